@@ -1,0 +1,428 @@
+"""The parts of a case: what the analyst writes, frozen.
+
+A case is a folder. Every number in it is a :class:`Value` and says four things: how much, of what unit, on what basis,
+printed where::
+
+    intensity: {value: 0.58, unit: share, range: [0.52, 0.64], basis: estimated, source: upm-2024}
+
+Parts know their own shape and refuse extra keys. Whether they fit each other (does the option that stands exist? is
+the origin known?) is asked by :mod:`winset.case.check`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+UNITS: Mapping[str, str] = {
+    "share": "a part of a whole, 0 to 1",
+    "probability": "chance of an event, 0 to 1",
+    "points": "worth to one actor; not comparable between actors",
+    "log": "change of a natural logarithm",
+    "log-odds": "change of a natural logarithm of odds",
+    "months": "calendar months",
+    "days": "calendar days",
+    "encounters/month": "events a month, not persons",
+    "persons": "people",
+    "persons/month": "people a month",
+    "persons/year": "people a year",
+    "million persons": "millions of people",
+    "bn USD": "thousand million U.S. dollars, nominal",
+    "percent": "parts of a hundred",
+    "votes": "members voting",
+    "per month": "rate a month",
+}
+"""The units that a case may use, with their meaning."""
+
+Basis = Literal["observed", "estimated", "assumed"]
+Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+Origin = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+
+
+class Part(BaseModel):
+    """A frozen part of a case; extra keys are faults."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Value(Part):
+    """A number with its unit, basis and source; a range (low, high) holds the value and is required where assumed."""
+
+    value: float
+    unit: str
+    basis: Basis
+    source: Id
+    range: tuple[float, float] | None = None
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _stands(self) -> Value:
+        if self.unit not in UNITS:
+            raise ValueError(f"unit '{self.unit}' is not known|one of {', '.join(UNITS)}")
+        if self.range is None and self.basis == "assumed":
+            raise ValueError("an assumed value without a range|range: [low, high]")
+        if self.range is not None and not self.range[0] <= self.value <= self.range[1]:
+            raise ValueError(f"range {list(self.range)} does not hold its value {self.value:g}|low <= value <= high")
+        if self.unit in ("share", "probability"):
+            low, high = self.range or (self.value, self.value)
+            if low < 0 or high > 1:
+                raise ValueError(f"a {self.unit} outside 0 to 1|0 <= {self.unit} <= 1")
+        return self
+
+    @property
+    def low(self) -> float:
+        """Lower end of the range, or the value itself where there is none."""
+        return self.value if self.range is None else self.range[0]
+
+    @property
+    def high(self) -> float:
+        """Upper end of the range, or the value itself where there is none."""
+        return self.value if self.range is None else self.range[1]
+
+
+def _of_unit(unit: str) -> AfterValidator:
+    def check(value: Value) -> Value:
+        if value.unit != unit:
+            raise ValueError(f"unit '{value.unit}'|'{unit}'")
+        return value
+
+    return AfterValidator(check)
+
+
+Points = Annotated[Value, _of_unit("points")]
+Share = Annotated[Value, _of_unit("share")]
+Probability = Annotated[Value, _of_unit("probability")]
+LogChange = Annotated[Value, _of_unit("log")]
+LogOdds = Annotated[Value, _of_unit("log-odds")]
+MonthsLong = Annotated[Value, _of_unit("months")]
+DaysLong = Annotated[Value, _of_unit("days")]
+EncountersAMonth = Annotated[Value, _of_unit("encounters/month")]
+MillionPersons = Annotated[Value, _of_unit("million persons")]
+
+EVERY = "every"
+"""Stands for every weighting (or every moment) where the analyst wrote one value and no mapping."""
+
+
+def _one_for_every(written: Any) -> Any:
+    """`{value: ...}` means the same for every weighting."""
+    return {EVERY: written} if isinstance(written, Mapping) and "value" in written else written
+
+
+def _one_option_for_every(written: Any) -> Any:
+    return {EVERY: written} if isinstance(written, str) else written
+
+
+Worth = Annotated[dict[Id, Points], BeforeValidator(_one_for_every)]
+"""Points by weighting; one value alone stands for every weighting."""
+
+
+class Source(Part):
+    """Where a number is printed."""
+
+    id: Id
+    title: str
+    publisher: str
+    url: str = ""
+    published: str = ""
+    accessed: dt.date | None = None
+    licence: str = ""
+    note: str = ""
+
+
+class Actor(Part):
+    """A government at the table."""
+
+    id: Id
+    name: str
+    adjective: str
+    capital: str = ""
+
+
+class Weighting(Part):
+    """A named set of weights (one per era); what it leaves out is read from `otherwise`."""
+
+    id: Id
+    title: str
+    otherwise: Id | None = None
+
+
+class Moment(Part):
+    """A date from which the case is asked: evidence as published by then, who governs, which Congress."""
+
+    id: Annotated[str, Field(pattern=r"^(newest|\d{4}-\d{2})$")]
+    as_of: dt.date | Literal["newest"]
+    governs: dict[Id, str]
+    weighting: Id
+    congress: int
+    majority: dict[Id, Literal["D", "R"]]
+    """Party that schedules votes, by chamber id."""
+    elections: tuple[dt.date, ...]
+    question: str
+    note: str = ""
+
+
+class Kind(Part):
+    """A kind of intervention: the unit of its intensity and what is believed of its effect before past ones speak.
+
+    `effect` is the log change of a targeted origin's counts at full effect and `reference` intensity.
+    """
+
+    id: Id
+    title: str
+    reference: Value
+    effect: LogChange
+    half_life: MonthsLong
+
+
+class Lever(Part):
+    """What an option does to flows: a kind and an intensity, on some origins."""
+
+    kind: Id
+    intensity: Value
+    targets: tuple[str, ...]
+
+
+class Intervention(Part):
+    """A dated thing that a government did to flows."""
+
+    id: Id
+    title: str
+    kind: Id
+    by: tuple[Id, ...]
+    start: dt.date
+    end: dt.date | None = None
+    targets: tuple[str, ...]
+    intensity: Value | None = None
+    precision: Literal["day", "month"] = "day"
+    bites: Probability | None = None
+    source: Id
+    note: str = ""
+
+
+class Option(Part):
+    """A choice on one issue: who can grant it, what it pays each actor, what it does to flows."""
+
+    label: str
+    authority: Id | None = None
+    worth: dict[Id, Worth] = Field(default_factory=dict)
+    lever: Lever | None = None
+    bill: Id | None = None
+    topic: Id | None = None
+    anchors: tuple[str, ...] = ()
+    """Roll calls (vote ids) from which the bill's support is learned."""
+    pays: tuple[Id, ...] = ()
+    """Objectives that the points of this option already contain (money, say)."""
+    available: tuple[str, ...] | None = None
+    """Moments in which the option can be chosen; all of them where left out."""
+    note: str = ""
+
+
+class Issue(Part):
+    """What is on the table; `standing` names the option in force at each moment."""
+
+    id: Id
+    question: str
+    asked_by: Id
+    authority: Id
+    standing: Annotated[dict[str, str], BeforeValidator(_one_option_for_every)]
+    options: dict[Id, Option]
+    moments: tuple[str, ...] | None = None
+    """Moments in which the issue is on the table; all of them where left out."""
+    seen_in: tuple[Id, ...] = ()
+    note: str = ""
+
+
+class Outcome(Part):
+    """Something that packages change and actors care about.
+
+    `chain` names the fundamental objective behind it: an actor is paid once per chain.
+    """
+
+    id: Id
+    title: str
+    unit: str
+    chain: Id
+    curve: Literal["halving"] = "halving"
+    worth_of_halving: dict[Id, Worth]
+
+
+class Hurdle(Part):
+    """One vote that a bill must pass in a chamber: a number of votes, or a share of those voting."""
+
+    id: Id
+    title: str
+    votes: int | None = None
+    share_of_voting: float | None = None
+
+    @model_validator(mode="after")
+    def _one_rule(self) -> Hurdle:
+        if (self.votes is None) == (self.share_of_voting is None):
+            raise ValueError("neither or both of votes and share_of_voting|exactly one of them")
+        return self
+
+
+class Chamber(Part):
+    """Members with ideal points, and the hurdles that a bill must pass there."""
+
+    id: Id
+    title: str
+    body: Literal["House", "Senate"]
+    seats: int
+    hurdles: tuple[Hurdle, ...]
+
+
+class Topic(Part):
+    """A topic of legislation: its roll calls, and the base rate of its bills that reach a vote in both chambers."""
+
+    id: Id
+    title: str
+    rollcall_topics: tuple[str, ...]
+    vote_held: Probability
+
+
+class Gate(Part):
+    """Whether a vote is held: the topic's base rate moved by the majority's own support and by the months left."""
+
+    majority_support: LogOdds
+    """Change of log-odds if the scheduling majority goes from half in favour to all in favour."""
+    months_left: LogOdds
+    """Change of log-odds for each halving of the months left in the Congress, from 24."""
+
+
+class Legislature(Part):
+    """A body of one or two chambers whose consent some options need."""
+
+    id: Id
+    title: str
+    actor: Id
+    chambers: tuple[Chamber, ...]
+    topics: tuple[Topic, ...]
+    gate: Gate
+    swing: LogOdds
+    """Standard deviation of the common swing of one vote around the model."""
+
+
+class Authority(Part):
+    """Who can grant an option: an executive alone, or a legislature."""
+
+    id: Id
+    title: str
+    actor: Id
+    legislature: Id | None = None
+    stopped_by_courts: bool = False
+
+
+class Unratified(Part):
+    """What happens if a part that needs a legislature is not ratified."""
+
+    then: Literal["executive parts stand", "void"]
+    cost: dict[Id, Points]
+    """Points that the side whose legislature failed loses."""
+
+
+class Splice(Part):
+    """How an older series is joined to the target: scaled by the ratio of sums over the overlap."""
+
+    series: str
+    until: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
+    overlap: tuple[str, str]
+
+
+class Flows(Part):
+    """Which series the outlook is of, and how far it looks."""
+
+    target: str
+    unit: str
+    origins: tuple[Origin, ...]
+    other: Origin
+    groups: dict[str, tuple[Origin, ...]]
+    splice: tuple[Splice, ...] = ()
+    horizon: MonthsLong
+    capacity: EncountersAMonth | None = None
+
+
+class Series(Part):
+    """A published series: its unit, publisher and how many days after its month ends it is out."""
+
+    id: str
+    title: str
+    unit: str
+    source: Id
+    lag: DaysLong
+    caveats: tuple[str, ...] = ()
+
+
+class Threat(Part):
+    """What an actor could do if there is no deal."""
+
+    id: Id
+    actor: Id
+    title: str
+    to_self: Points
+    to_other: Points
+    lever: Lever | None = None
+    moments: tuple[str, ...] | None = None
+    seen: str
+    source: Id
+    note: str = ""
+
+
+class Estimate(Part):
+    """One published estimate of a stock; conflicting ones stand side by side."""
+
+    id: Id
+    stock: Id
+    reference_date: str
+    estimate: MillionPersons
+    method: str
+    publisher: str
+    claim: bool = False
+    """True for a number that somebody said without a method."""
+
+
+class Episode(Part):
+    """One issue of a past round of talks: what was asked, what the other side did."""
+
+    id: Id
+    episode: str
+    start: dt.date
+    end: dt.date
+    issue: Id | None
+    topic: str
+    asked_by: Id
+    asked: str
+    outcome: Literal["granted", "partly", "refused", "not_decided"]
+    happened: str
+    months_kept: int | None = None
+    threat: str = ""
+    source: Id
+
+
+class Case(Part):
+    """All that the analyst wrote."""
+
+    schema_: Literal["case/1"] = Field(alias="schema")
+    id: Id
+    title: str
+    summary: str
+    disclosure: str = ""
+    """What a reader must know of where the weights come from."""
+    actors: tuple[Actor, ...]
+    moments: tuple[Moment, ...]
+    weightings: tuple[Weighting, ...]
+    flows: Flows
+    series: tuple[Series, ...]
+    kinds: tuple[Kind, ...] = ()
+    interventions: tuple[Intervention, ...] = ()
+    authorities: tuple[Authority, ...]
+    issues: tuple[Issue, ...]
+    outcomes: tuple[Outcome, ...] = ()
+    unratified: Unratified
+    legislatures: tuple[Legislature, ...] = ()
+    threats: tuple[Threat, ...] = ()
+    estimates: tuple[Estimate, ...] = ()
+    episodes: tuple[Episode, ...] = ()
+    sources: tuple[Source, ...]

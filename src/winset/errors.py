@@ -1,0 +1,55 @@
+"""What can be wrong with what a user gave us: faults, all of them at once.
+
+A *fault* is one thing wrong in one place. Rooms collect faults and raise them together, so that a reader mends a
+file once and not once per run. Outcomes that are not mistakes ("no package is better for both") are never errors:
+they are findings, and travel as values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing wrong in one place: where it stands, what was found, what was expected.
+
+    >>> print(Fault("case.yaml", 41, 9, "issues.visas.options.broad", "unit 'persons'", "'persons/year'"))
+    case.yaml:41:9 issues.visas.options.broad: unit 'persons', expected 'persons/year'
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    path: str = ""
+    found: str = ""
+    expected: str = ""
+    nearest: str = ""
+
+    def __str__(self) -> str:
+        place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+        sentence = f"{place} {self.path}".rstrip() + f": {self.found}"
+        if self.expected:
+            sentence += f", expected {self.expected}"
+        if self.nearest:
+            sentence += f"; did you mean '{self.nearest}'?"
+        return sentence
+
+
+class Faulty(Exception):
+    """Bad input, with every fault that was found. Doors print it as a list and leave with exit code 2."""
+
+    def __init__(self, faults: Sequence[Fault]):
+        self.faults = tuple(sorted(set(faults)))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def nearest(name: str, valid: Sequence[str]) -> str:
+    """The valid name that reads most like `name`, or nothing.
+
+    >>> nearest("venezula", ["mexico", "venezuela"])
+    'venezuela'
+    """
+    return next(iter(get_close_matches(name, valid, n=1, cutoff=0.6)), "")

@@ -1,0 +1,134 @@
+"""What passes between rooms: frozen tables, and nothing else.
+
+No wing imports another. What one wing computes reaches the next as one of these tables, carried through ``study``.
+A table holds arrays in the order of :mod:`winset.axes` (month, draw, row, actor) and the names of its axes.
+No table holds a model object or a function.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from winset.axes import BoolArray, FloatArray, Months
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Monthly counts of one series by origin, as known on a date.
+
+    `values` is (month, origin): events a month, never negative; NaN where the series has no coverage.
+    Zero is a count, not a gap.
+    """
+
+    series: str
+    unit: str
+    months: Months
+    origins: tuple[str, ...]
+    values: FloatArray
+    source: str
+
+    @property
+    def total(self) -> FloatArray:
+        """Sum over origins; (month,)."""
+        total: FloatArray = self.values.sum(axis=1)
+        return total
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Joint sample paths of the flows if nothing is agreed; `paths` is (month, draw, origin), counts a month."""
+
+    months: Months
+    origins: tuple[str, ...]
+    paths: FloatArray
+
+    @property
+    def total(self) -> FloatArray:
+        """Sum over origins in every path, so the total is coherent by construction; (month, draw)."""
+        total: FloatArray = self.paths.sum(axis=2)
+        return total
+
+
+@dataclass(frozen=True)
+class Analogue:
+    """What one kind of intervention did before, in draws.
+
+    `log_effect` is (draw,): change of log counts of a targeted origin at full effect, at the kind's reference
+    intensity. `half_life_months` is (draw,): months until half of it is gone; infinite where it stays.
+    `learned_from` counts the past interventions behind it: none means that the prior alone speaks (`assumed`).
+    """
+
+    kind: str
+    log_effect: FloatArray
+    half_life_months: FloatArray
+    learned_from: int
+
+
+@dataclass(frozen=True)
+class Pull:
+    """One option pulling one lever: which kind, on which origins, how hard.
+
+    `strength` is (draw,): the change of intensity against the standing option, in reference intensities of the kind.
+    """
+
+    issue: str
+    option: str
+    kind: str
+    targets: tuple[str, ...]
+    strength: FloatArray
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """What each option does to total encounters; `log_change` is (draw, row), the mean over the horizon.
+
+    Conditional on past analogues, not causal.
+    """
+
+    issues: tuple[str, ...]
+    options: tuple[str, ...]
+    log_change: FloatArray
+
+
+@dataclass(frozen=True)
+class BillOdds:
+    """Chances of one bill, by draw: that a vote is held, and that it passes if one is; arrays are (draw,).
+
+    `enacted` is (draw,): whether the bill becomes law in that draw.
+    """
+
+    bill: str
+    vote_held: FloatArray
+    passes: FloatArray
+    enacted: BoolArray
+    by_chamber: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def probability(self) -> float:
+        """P(enacted) = P(a vote is held) · P(pass | vote), mean over draws."""
+        return float((self.vote_held * self.passes).mean())
+
+
+@dataclass(frozen=True)
+class Block:
+    """Issues that are linked: their joint options as rows, and what each row pays.
+
+    `rows` holds one option per issue of `issues`. `payoffs` is (row, actor), in points, differences from no deal.
+    `effect` is (row,): what the row adds to the outcome that all blocks share; zero where it has no lever.
+    """
+
+    issues: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    payoffs: FloatArray
+    effect: FloatArray
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Worth of the summed effect to each actor: linear between knots, and beyond them at the last slope.
+
+    `knots` is (knot,), increasing; `worth` is (knot, actor), in points, never falling in the knot and concave.
+    """
+
+    knots: FloatArray
+    worth: FloatArray
