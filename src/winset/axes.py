@@ -20,6 +20,7 @@ FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 Months = npt.NDArray[np.datetime64]
+Days = npt.NDArray[np.datetime64]
 
 
 def month(text: str | dt.date) -> np.datetime64:

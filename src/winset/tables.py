@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from winset.axes import BoolArray, FloatArray, Months
+from winset.axes import BoolArray, Days, FloatArray, IntArray, Months
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,53 @@ class Consequences:
     issues: tuple[str, ...]
     options: tuple[str, ...]
     log_change: FloatArray
+
+
+@dataclass(frozen=True)
+class RollCalls:
+    """Past roll calls and how every member voted, as known on a date.
+
+    The first group is by vote: `accommodating` is (vote,): +1 where a yea moves towards something that the asking
+    side wants, -1 where it moves away, 0 where the direction is mixed. The second group is by cast vote, (cast,):
+    `vote` indexes the first group; `yea` tells yea from nay (absences are left out); `ideal` is (cast, dimension).
+    """
+
+    ids: tuple[str, ...]
+    titles: tuple[str, ...]
+    topics: tuple[str, ...]
+    bodies: tuple[str, ...]
+    congresses: tuple[int, ...]
+    dates: Months
+    accommodating: IntArray
+    passed: BoolArray
+    vote: IntArray
+    yea: BoolArray
+    party: tuple[str, ...]
+    ideal: FloatArray
+
+
+@dataclass(frozen=True)
+class Members:
+    """Who holds the seats of one body in one Congress, one row a seat; `ideal` is (seat, dimension), DW-NOMINATE."""
+
+    congress: int
+    body: str
+    names: tuple[str, ...]
+    states: tuple[str, ...]
+    party: tuple[str, ...]
+    ideal: FloatArray
+
+
+@dataclass(frozen=True)
+class Polls:
+    """Polls of one question about one person or topic; arrays are (poll,), approval in percent of those asked."""
+
+    subject: str
+    question: str
+    days: Days
+    pollsters: tuple[str, ...]
+    approve: FloatArray
+    source: str
 
 
 @dataclass(frozen=True)
