@@ -38,8 +38,8 @@ def months(first: str | np.datetime64, count: int) -> Months:
     >>> months("2023-12", 2)
     array(['2023-12', '2024-01'], dtype='datetime64[M]')
     """
-    start = np.datetime64(first, "M")
-    return start + np.arange(count)
+    in_a_row: Months = month(str(first)) + np.arange(count)
+    return in_a_row
 
 
 def last_day(of: str | np.datetime64) -> dt.date:
@@ -48,7 +48,7 @@ def last_day(of: str | np.datetime64) -> dt.date:
     >>> last_day("2024-02")
     datetime.date(2024, 2, 29)
     """
-    following = np.datetime64(of, "M") + 1
+    following = month(str(of)) + 1
     day: dt.date = (following.astype("datetime64[D]") - 1).astype(dt.date)
     return day
 
@@ -68,4 +68,4 @@ def fiscal_year(of: str | np.datetime64) -> int:
     >>> fiscal_year("2023-10"), fiscal_year("2023-09")
     (2024, 2023)
     """
-    return int((np.datetime64(of, "M") + 3).astype("datetime64[Y]").astype(int)) + 1970
+    return int((month(str(of)) + 3).astype("datetime64[Y]").astype(int)) + 1970

@@ -1,1 +1,11 @@
-"""Room."""
+"""What a package is worth to each actor, in points: differences from the option that stands.
+
+Points of two actors are not comparable by nature. Fundamental objectives are paid once: money inside an option is not
+paid again as an outcome, and encounters, approval and re-election are one chain.
+"""
+
+from winset.stakes.curves import halving, in_halvings
+from winset.stakes.linked import Linked, link, on_the_odds
+from winset.stakes.weigh import Worths, worths
+
+__all__ = ["Linked", "Worths", "halving", "in_halvings", "link", "on_the_odds", "worths"]

@@ -1,0 +1,128 @@
+"""Issues that ride in one bill, and what their joint options are worth once a legislature has had its say.
+
+A *row* is one option for each linked issue. Its legislated part passes or fails as one bill::
+
+    row   (status: young arrivals, work visas: farm statute)      one bill of two parts
+    row   (status: parole, work visas: farm statute)              a bill of one part; parole stands either way
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+
+from winset.axes import FloatArray
+from winset.case.parts import Issue
+from winset.stakes.weigh import Worths
+from winset.tables import BillOdds, Block
+
+Part = tuple[str, str]
+"""An option of an issue: (issue, option)."""
+
+Bill = frozenset[Part]
+"""The legislated options of one row: they pass or fail together."""
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Linked issues with their rows; `bills` holds the legislated part of each row (empty where there is none).
+
+    `granted` is (draw, row, actor) and `fallen` the same: worth if the bill becomes law, and if it does not.
+    `effect` is (draw, row) in halvings if it becomes law, `effect_fallen` if not. Central figures are in draw -1.
+    """
+
+    issues: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    bills: tuple[Bill, ...]
+    granted: FloatArray
+    fallen: FloatArray
+    effect: FloatArray
+    effect_fallen: FloatArray
+
+    def block(self, draw: int, chance: Mapping[Bill, float]) -> Block:
+        r"""The block at one draw, if each bill becomes law with a given chance (0 or 1 where it is known).
+
+        .. math:: u = P u_{\text{granted}} + (1 - P) u_{\text{fallen}}
+
+        A bill that is not in `chance` is taken as granted.
+        """
+        p = np.array([chance.get(bill, 1.0) if bill else 1.0 for bill in self.bills])
+        payoffs = p[:, None] * self.granted[draw] + (1.0 - p)[:, None] * self.fallen[draw]
+        effect = p * self.effect[draw] + (1.0 - p) * self.effect_fallen[draw]
+        return Block(self.issues, self.rows, payoffs, effect)
+
+
+def on_the_odds(odds: Mapping[Bill, BillOdds]) -> dict[Bill, float]:
+    """Chance of each bill, mean over draws: what negotiators who know only the odds go by."""
+    return {bill: odds_of.probability for bill, odds_of in odds.items()}
+
+
+def link(
+    issues: Sequence[Issue],
+    available: Mapping[str, Sequence[str]],
+    standing: Mapping[str, str],
+    worths: Worths,
+    halvings: FloatArray,
+    cost_of_failure: FloatArray,
+) -> tuple[Linked, ...]:
+    """Group issues by the bill they share and weigh every joint row.
+
+    `halvings` is (draw, row of worths); `cost_of_failure` is (draw, actor), points lost when the bill falls. In both,
+    and in what is returned, one more draw at the end holds the central values.
+    """
+    return tuple(
+        _weigh(group, available, standing, worths, halvings, cost_of_failure) for group in _groups(issues, standing)
+    )
+
+
+def legislated(issue: Issue, option: str, standing: Mapping[str, str]) -> bool:
+    """Whether an option rides in a bill: it names one and does not already stand."""
+    return issue.options[option].bill is not None and standing[issue.id] != option
+
+
+def _groups(issues: Sequence[Issue], standing: Mapping[str, str]) -> list[list[Issue]]:
+    """Issues that share a bill stand together; every other issue stands alone."""
+    groups: dict[str, list[Issue]] = {}
+    for issue in issues:
+        bills = sorted({o.bill for name, o in issue.options.items() if o.bill and legislated(issue, name, standing)})
+        groups.setdefault(f"bill {bills[0]}" if bills else f"issue {issue.id}", []).append(issue)
+    return list(groups.values())
+
+
+def _weigh(
+    group: Sequence[Issue],
+    available: Mapping[str, Sequence[str]],
+    standing: Mapping[str, str],
+    worths: Worths,
+    halvings: FloatArray,
+    cost_of_failure: FloatArray,
+) -> Linked:
+    names = tuple(issue.id for issue in group)
+    rows = tuple(product(*(available[name] for name in names)))
+    bills = tuple(
+        frozenset((i.id, o) for i, o in zip(group, row, strict=True) if legislated(i, o, standing)) for row in rows
+    )
+    paid = np.concatenate([worths.drawn, worths.central[None]])
+
+    def total(table: FloatArray, keep_bill: bool) -> FloatArray:
+        """Sum over the issues of each row; a legislated part counts as standing (zero) if the bill has fallen."""
+        summed = np.zeros((len(table), len(rows), *table.shape[2:]))
+        for r, row in enumerate(rows):
+            for name, option in zip(names, row, strict=True):
+                if keep_bill or (name, option) not in bills[r]:
+                    summed[:, r] += table[:, worths.row(name, option)]
+        return summed
+
+    failed = np.array([bool(bill) for bill in bills], dtype=float)
+    return Linked(
+        issues=names,
+        rows=rows,
+        bills=bills,
+        granted=total(paid, keep_bill=True),
+        fallen=total(paid, keep_bill=False) - failed[None, :, None] * cost_of_failure[:, None, :],
+        effect=total(halvings, keep_bill=True),
+        effect_fallen=total(halvings, keep_bill=False),
+    )
