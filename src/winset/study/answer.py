@@ -1,0 +1,450 @@
+"""The answer to a case: everything that the doors tell, computed before they open.
+
+Report, page and command line read an :class:`Answer` and compute nothing. Its JSON form is the document ``brief/1``.
+Quantile keys are text ("0.025"), in the order low to high; lists beside `months` have one entry a month.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA = "brief/1"
+LEVELS = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
+"""Quantile levels of every fan: the 50, 80 and 95 % bands and the median."""
+
+
+class Told(BaseModel):
+    """A frozen part of an answer."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Spread(Told):
+    """Median with its 80 % interval over draws."""
+
+    median: float
+    low: float
+    high: float
+
+
+class Figure(Told):
+    """A number as observed: what, how much, when, of which series, printed where."""
+
+    label: str
+    value: float
+    unit: str
+    month: str
+    series: str
+    source: str
+
+
+class Rank(Told):
+    """Place of a month in the record: 1 is the highest of `of` months since `since`."""
+
+    place: int
+    of: int
+    since: str
+
+
+class StandingOption(Told):
+    """What is in force on an issue."""
+
+    issue: str
+    option: str
+    label: str
+
+
+class Stands(Told):
+    """Where things stand, as published by the date of the question."""
+
+    month: str
+    governs: dict[str, str]
+    encounters: Figure
+    rank: Rank
+    border_patrol: Figure
+    border_patrol_rank: Rank
+    change_on_year: float | None
+    by_origin: tuple[Figure, ...]
+    figures: tuple[Figure, ...]
+    standing: tuple[StandingOption, ...]
+    no_deal: str
+    sentence: str
+
+
+class Fan(Told):
+    """Quantiles by month; keys are levels."""
+
+    quantiles: dict[str, tuple[float, ...]]
+
+
+class Surge(Told):
+    """Chance that flows exceed a capacity: in each month, and in any month of the horizon."""
+
+    capacity: float
+    unit: str
+    source: str
+    by_month: tuple[float, ...]
+    any_month: float
+
+
+class History(Told):
+    """Observed counts before the outlook begins."""
+
+    months: tuple[str, ...]
+    total: tuple[float, ...]
+    origins: dict[str, tuple[float, ...]]
+
+
+class Skill(Told):
+    """How the model has fared against the random walk and the seasonal naive forecast, losses included.
+
+    CRPS is on log counts, smaller is better; skill is one less the ratio to the random walk, with a 95 % interval.
+    """
+
+    protocol: str
+    crps: dict[str, float]
+    random_walk: dict[str, float]
+    seasonal_naive: dict[str, float]
+    skill: dict[str, float]
+    interval: dict[str, tuple[float, float]]
+    coverage95: dict[str, tuple[int, int]]
+    losses: tuple[str, ...]
+    sentence: str
+
+
+class OutlookTold(Told):
+    """What flows may do if nothing is agreed."""
+
+    as_of: dt.date
+    months: tuple[str, ...]
+    origins: dict[str, Fan]
+    total: Fan
+    random_walk: Fan
+    surge: Surge | None
+    history: History
+    skill: Skill | None
+    sentence: str
+
+
+class KindTold(Told):
+    """What a kind of intervention did before, at its reference intensity; change as a share of targeted flows."""
+
+    kind: str
+    title: str
+    change: Spread
+    half_life_months: Spread
+    learned_from: int
+
+
+class Measure(Told):
+    """What is seen around one past intervention."""
+
+    id: str
+    title: str
+    kind: str
+    start: dt.date
+    change: Spread
+    half_life_months: Spread
+    cannot_tell_from_permanent: bool
+    placebo_percentile: float
+    overlaps: tuple[str, ...]
+    sentence: str
+    source: str
+
+
+class Measures(Told):
+    """Past interventions and kinds, with the caveat that goes with them."""
+
+    measures: tuple[Measure, ...]
+    kinds: tuple[KindTold, ...]
+    caveat: str
+
+
+class ChamberOdds(Told):
+    """Forecast of one chamber on one bill."""
+
+    chamber: str
+    title: str
+    passes: float
+    expected_yeas: float
+    needed: float
+    pivot: str
+
+
+class Odds(Told):
+    """P(enacted) = P(a vote is held) · P(pass | vote): both factors, always."""
+
+    vote_held: Spread
+    passes: Spread
+    enacted: float
+    chambers: tuple[ChamberOdds, ...]
+    anchors: tuple[str, ...]
+    sentence: str
+
+
+class DemandOption(Told):
+    """One option of an issue: who can grant it, at what odds, worth what, doing what to flows."""
+
+    option: str
+    label: str
+    stands: bool
+    authority: str
+    needs_legislature: bool
+    stopped_by_courts: bool
+    odds: Odds | None
+    worth: dict[str, Spread]
+    change: Spread | None
+    available: bool
+    note: str
+
+
+class Demand(Told):
+    """One issue on the table."""
+
+    issue: str
+    question: str
+    asked_by: str
+    options: tuple[DemandOption, ...]
+    sentence: str
+
+
+class Package(Told):
+    """One option for every issue; `changes` holds those that are not in force already."""
+
+    options: dict[str, str]
+    changes: dict[str, str]
+    payoffs: dict[str, float]
+
+
+class SettlementTold(Told):
+    """Package (with all ties) that a rule picks, the finding, and whether its proof holds."""
+
+    rule: str
+    reference: str
+    finding: str
+    sentence: str
+    packages: tuple[Package, ...]
+    proof_holds: bool
+    compares_points: bool
+
+
+class Version(Told):
+    """A settlement under another assumption about ratification, by the same rule."""
+
+    id: str
+    title: str
+    settlement: SettlementTold
+
+
+class Chosen(Told):
+    """A package and the share of draws in which the rule picks it."""
+
+    changes: dict[str, str]
+    share: float
+
+
+class OptionShare(Told):
+    """Share of draws in which an option is part of the chosen package."""
+
+    issue: str
+    option: str
+    label: str
+    share: float
+
+
+class Blocked(Told):
+    """An option that was asked for and is not in the settlement: who loses if it is put in."""
+
+    issue: str
+    option: str
+    label: str
+    who: str | None
+    losses: dict[str, float]
+    sentence: str
+
+
+class Fallback(Told):
+    """What the settlement comes to if a bill in it falls."""
+
+    then: str
+    bills: tuple[str, ...]
+    probability: float
+    payoffs: dict[str, float]
+    sentence: str
+
+
+class Deals(Told):
+    """Which packages are better for both, which one a rule picks, and how sure that is."""
+
+    rule: str
+    negotiators_know: Literal["the odds", "the draw"]
+    settlement: SettlementTold
+    solutions: dict[str, SettlementTold]
+    versions: tuple[Version, ...]
+    frontier: tuple[Package, ...]
+    draws: int
+    chosen: tuple[Chosen, ...]
+    no_deal_share: float
+    by_option: tuple[OptionShare, ...]
+    settlement_share: float
+    blocked: tuple[Blocked, ...]
+    fallback: Fallback
+    change: Spread
+    with_deal: Fan
+    disclosure: str
+    sentence: str
+
+
+class Kept(Told):
+    """One past exchange and how long it was kept."""
+
+    episode: str
+    asked: str
+    months_kept: int
+
+
+class Hold(Told):
+    """How long past exchanges of this case were kept: a reference class, not a forecast of this package."""
+
+    kept: tuple[Kept, ...]
+    median_months: float | None
+    known: int
+    sentence: str
+
+
+class Assumption(Told):
+    """One value that was not observed."""
+
+    path: str
+    value: float
+    unit: str
+    low: float
+    high: float
+    basis: str
+    source: str
+
+
+class Flip(Told):
+    """An assumption that changes the settlement when it is moved to an end of its range, others at their centre."""
+
+    assumption: str
+    end: Literal["low", "high"]
+    changes: dict[str, str]
+    sentence: str
+
+
+class Assumptions(Told):
+    """What the answer rests on: every value that is not observed, and which of them flip it."""
+
+    values: tuple[Assumption, ...]
+    flips: tuple[Flip, ...]
+    tried: int
+    sentence: str
+
+
+class SourceTold(Told):
+    """Where numbers are printed."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+    note: str
+
+
+class CameMonth(Told):
+    """One month of the outlook beside what was later published."""
+
+    month: str
+    observed: float
+    median: float
+    low95: float
+    high95: float
+    random_walk_median: float
+
+
+class CameEpisode(Told):
+    """What was later granted or refused on an issue."""
+
+    episode: str
+    start: dt.date
+    issue: str | None
+    asked_by: str
+    asked: str
+    outcome: str
+    happened: str
+    in_settlement: str | None
+    source: str
+
+
+class Came(Told):
+    """What came afterwards, where the evidence reaches further than the question. Not used in the answer."""
+
+    months: tuple[CameMonth, ...]
+    inside95: int
+    crps: float | None
+    random_walk_crps: float | None
+    episodes: tuple[CameEpisode, ...]
+    sentence: str
+
+
+class EstimateTold(Told):
+    """One published estimate of a stock."""
+
+    stock: str
+    publisher: str
+    reference_date: str
+    value: float
+    low: float
+    high: float
+    method: str
+    claim: bool
+    source: str
+
+
+class Reproduce(Told):
+    """How to get this answer again: the only source of run id, cache key and footer."""
+
+    run: str
+    winset: str
+    python: str
+    packages: dict[str, str]
+    case: str
+    case_hash: str
+    evidence_hash: str
+    as_of: dt.date
+    seed: int
+    draws: int
+    command: str
+
+
+class Answer(Told):
+    """The answer to a case at a moment; JSON document ``brief/1``."""
+
+    winset: str
+    schema_: str = Field(default=SCHEMA, alias="schema")
+    case: str
+    title: str
+    as_of: dt.date
+    moment: str
+    question: str
+    actors: dict[str, str]
+    origins: dict[str, str]
+    stands: Stands
+    outlook: OutlookTold
+    measures: Measures
+    demands: tuple[Demand, ...]
+    deals: Deals
+    hold: Hold
+    assumptions: Assumptions
+    estimates: tuple[EstimateTold, ...]
+    sources: tuple[SourceTold, ...]
+    came: Came | None
+    reproduce: Reproduce
+
+    def to_json(self) -> str:
+        """The document as text, keys in the order above."""
+        return self.model_dump_json(by_alias=True, indent=1)
