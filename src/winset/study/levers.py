@@ -1,0 +1,69 @@
+"""From options to pulls on levers, and from pulls to what each option does to flows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from winset.axes import FloatArray
+from winset.case.parts import Issue, Kind, Lever
+from winset.stakes.curves import in_halvings
+from winset.stakes.weigh import Worths, triangular
+from winset.study.moments import Question
+from winset.tables import Consequences, Pull
+
+
+def pulls(question: Question, draws: int, rng: np.random.Generator) -> tuple[Pull, ...]:
+    """What choosing each option changes: its lever put on, the standing option's lever taken off.
+
+    Strength is in reference intensities of the kind. Options of one issue share one chance per draw. An option without
+    a lever leaves the standing option's lever lifted.
+    """
+    kinds = {kind.id: kind for kind in question.case.kinds}
+    pulled: list[Pull] = []
+    for issue in question.issues:
+        chance = rng.random(draws)
+        stands = issue.options[question.standing[issue.id]].lever
+        for name in issue.options:
+            if name != question.standing[issue.id]:
+                pulled += _change(issue, name, stands, kinds, chance)
+    return tuple(pulled)
+
+
+def _change(
+    issue: Issue, name: str, stands: Lever | None, kinds: Mapping[str, Kind], chance: FloatArray
+) -> list[Pull]:
+    lever = issue.options[name].lever
+    if lever and stands and (lever.kind, lever.targets) == (stands.kind, stands.targets):
+        strength = _strength(lever, kinds, chance) - _strength(stands, kinds, chance)
+        return [Pull(issue.id, name, lever.kind, lever.targets, strength)]
+    on = [Pull(issue.id, name, lever.kind, lever.targets, _strength(lever, kinds, chance))] if lever else []
+    off = [Pull(issue.id, name, stands.kind, stands.targets, -_strength(stands, kinds, chance))] if stands else []
+    return on + off
+
+
+def _strength(lever: Lever, kinds: Mapping[str, Kind], chance: FloatArray) -> FloatArray:
+    strength: FloatArray = triangular(lever.intensity, chance) / kinds[lever.kind].reference.value
+    return strength
+
+
+def halvings(consequences: Consequences, worths: Worths) -> FloatArray:
+    """Effect of each option in halvings of total encounters, rows as in `worths`; (draw + 1, row).
+
+    Pulls of one option add up. The last draw holds the mean over draws: where the curve of value is straight (up to
+    one halving) that is worth what the draws are worth on average.
+    """
+    effect = np.zeros((len(worths.drawn), len(worths.options)))
+    for column, (issue, option) in enumerate(zip(consequences.issues, consequences.options, strict=True)):
+        effect[:, worths.row(issue, option)] += in_halvings(consequences.log_change[:, column])
+    return np.concatenate([effect, effect.mean(axis=0, keepdims=True)])
+
+
+def chosen_pulls(pulled: Sequence[Pull], package: Mapping[str, str], weight: Mapping[str, FloatArray]) -> list[Pull]:
+    """The pulls of a package; `weight` (draw,) by issue is 0 in draws where that part falls."""
+    return [
+        Pull(p.issue, p.option, p.kind, p.targets, p.strength * weight.get(p.issue, np.ones(1)))
+        for p in pulled
+        if package.get(p.issue) == p.option
+    ]

@@ -1,0 +1,70 @@
+"""The manifest of a run: what went in, hashed. It is the only source of run id, cache key and report footer."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+import winset
+
+_NUMERICAL = ("numpy", "scipy", "polars")
+"""Packages whose version can move a number in its last digits."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Everything that decides an answer, resolved."""
+
+    case: str
+    case_hash: str
+    evidence_hash: str
+    code_hash: str
+    as_of: str
+    seed: int
+    draws: int
+    winset: str
+    python: str
+    packages: dict[str, str]
+
+    @property
+    def run(self) -> str:
+        """The run id: ten hexadecimal digits of the hash of all of it."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:10]
+
+
+def manifest(case: str, folder: Path, as_of: str, seed: int, draws: int) -> Manifest:
+    """The manifest of asking a case folder from a date."""
+    return Manifest(
+        case=case,
+        case_hash=digest(folder.glob("*.yaml")),
+        evidence_hash=digest([*folder.glob("evidence/*.csv"), *folder.glob("chambers/*.csv")]),
+        code_hash=_code(),
+        as_of=as_of,
+        seed=seed,
+        draws=draws,
+        winset=winset.__version__,
+        python=platform.python_version(),
+        packages={name: metadata.version(name) for name in _NUMERICAL},
+    )
+
+
+def digest(files: Iterable[Path]) -> str:
+    """Sixteen hexadecimal digits of the names and bytes of files, whatever order they come in."""
+    seen = hashlib.sha256()
+    for file in sorted(files):
+        seen.update(f"{file.name}\0{file.stat().st_size}\0".encode())
+        seen.update(file.read_bytes())
+    return seen.hexdigest()[:16]
+
+
+@cache
+def _code() -> str:
+    """Hash of the package's own source: an answer kept from other code is not this answer."""
+    here = Path(winset.__file__).parent
+    return digest(f for f in here.rglob("*.py") if "report" not in f.parts and f.name != "cli.py")

@@ -1,0 +1,80 @@
+"""From which date a case is asked, and what that makes of it: who governs, what stands, what is on the table.
+
+A date is asked for as a moment of the case (`2024-01`), a month (its last day is meant) or a day. The moment in force is
+the last one that the date has reached. *Newest* is the end of the evidence, never the machine's clock.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from winset.axes import last_day
+from winset.case.parts import Case, Issue, Moment
+from winset.errors import Fault, Faulty, nearest
+
+_DATE = re.compile(r"^\d{4}-(0[1-9]|1[0-2])(-([0-2]\d|3[01]))?$")
+
+
+@dataclass(frozen=True)
+class Question:
+    """A case asked from a date: the moment in force, the issues on the table, what stands and what can be chosen."""
+
+    case: Case
+    moment: Moment
+    as_of: dt.date
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """Issues on the table at the moment."""
+        return tuple(i for i in self.case.issues if i.moments is None or self.moment.id in i.moments)
+
+    @property
+    def standing(self) -> dict[str, str]:
+        """The option in force on each issue."""
+        return {i.id: i.standing.get(self.moment.id) or i.standing["every"] for i in self.issues}
+
+    @property
+    def available(self) -> dict[str, tuple[str, ...]]:
+        """Options that can be chosen on each issue; the standing one always can."""
+        return {
+            issue.id: tuple(
+                name
+                for name, option in issue.options.items()
+                if option.available is None or self.moment.id in option.available or name == self.standing[issue.id]
+            )
+            for issue in self.issues
+        }
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """The actors, in the order in which every payoff is written."""
+        return tuple(actor.id for actor in self.case.actors)
+
+
+def ask(case: Case, as_of: str | None, newest: dt.date) -> Question:
+    """The question that a date puts to a case; without a date, the newest moment. A date that cannot be is a fault."""
+    dates = {m.id: newest if m.as_of == "newest" else m.as_of for m in case.moments}
+    asked = as_of if as_of is not None else max(dates, key=lambda m: dates[m])
+    day = dates[asked] if asked in dates else _day(asked, sorted(dates))
+    reached = [m for m in case.moments if dates[m.id] <= day]
+    if not reached:
+        _refuse(asked, f"a date from {min(dates.values())} on, where the first moment of the case stands")
+    if day > newest:
+        _refuse(asked, f"a date up to {newest}, where the evidence ends")
+    moment = max(reached, key=lambda m: dates[m.id])
+    return Question(case, moment, day)
+
+
+def _day(asked: str, moments: list[str]) -> dt.date:
+    if not _DATE.match(asked):
+        _refuse(asked, f"a moment ({', '.join(moments)}), a month (2024-01) or a day (2024-01-31)", moments)
+    try:
+        return last_day(asked) if len(asked) == 7 else dt.date.fromisoformat(asked)
+    except ValueError:
+        _refuse(asked, "a day that the calendar has")
+
+
+def _refuse(asked: str, expected: str, valid: list[str] | None = None) -> dt.date:
+    raise Faulty([Fault("--as-of", found=f"'{asked}'", expected=expected, nearest=nearest(asked, valid or []))])

@@ -1,0 +1,46 @@
+"""Answers kept from earlier runs, by run id. What is kept is JSON text, checked again when it is read."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+from typing import TypeVar
+
+from platformdirs import user_cache_path
+from pydantic import BaseModel, ValidationError
+
+
+T = TypeVar("T", bound=BaseModel)
+
+
+def kept(name: str, shape: type[T]) -> T | None:
+    """What was kept under a name, or nothing if it is absent, damaged or of another shape."""
+    try:
+        return shape.model_validate_json((_folder() / name).read_bytes())
+    except (OSError, ValidationError):
+        return None
+
+
+def keep(name: str, document: BaseModel) -> None:
+    """Keep a document under a name; a folder that cannot be written to is no reason to fail."""
+    with contextlib.suppress(OSError):
+        _folder().mkdir(parents=True, exist_ok=True)
+        write_whole(_folder() / name, document.model_dump_json(by_alias=True))
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that a reader finds the old one or the new one, never half of it."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _folder() -> Path:
+    return Path(os.environ.get("WINSET_CACHE") or user_cache_path("winset"))
