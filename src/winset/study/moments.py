@@ -1,7 +1,7 @@
 """From which date a case is asked, and what that makes of it: who governs, what stands, what is on the table.
 
-A date is asked for as a moment of the case (`2024-01`), a month (its last day is meant) or a day. The moment in force is
-the last one that the date has reached. *Newest* is the end of the evidence, never the machine's clock.
+A date is asked for as a moment of the case (`2024-01`), a month (its last day is meant) or a day. The moment in force
+is the last one that the date has reached. *Newest* is the end of the evidence, never the machine's clock.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from typing import NoReturn
 
 from winset.axes import last_day
 from winset.case.parts import Case, Issue, Moment
@@ -76,5 +77,5 @@ def _day(asked: str, moments: list[str]) -> dt.date:
         _refuse(asked, "a day that the calendar has")
 
 
-def _refuse(asked: str, expected: str, valid: list[str] | None = None) -> dt.date:
+def _refuse(asked: str, expected: str, valid: list[str] | None = None) -> NoReturn:
     raise Faulty([Fault("--as-of", found=f"'{asked}'", expected=expected, nearest=nearest(asked, valid or []))])

@@ -1,0 +1,169 @@
+"""The command line: a door. It reads what was asked, runs the study, and prints; it computes nothing.
+
+Nothing heavy is imported before a command needs it, so that ``winset --help`` answers at once.
+Exit codes: 0 done, 1 done with warnings, 2 bad input, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from winset import __version__
+from winset.errors import Fault, Faulty
+
+if TYPE_CHECKING:
+    from winset.study.run import Progress
+
+app = typer.Typer(
+    name="winset",
+    help="Forecast the flows, price the demands, find the deals that both capitals could ratify.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="A shipped case (us-mexico) or a case folder.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]
+
+
+@app.callback(invoke_without_command=True)
+def version(show: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False) -> None:
+    """Say which winset this is."""
+    if show:
+        typer.echo(f"winset {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def brief(
+    case: CaseArgument = "us-mexico",
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="Moment of the case, month or day. Default: the newest evidence.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Seed of all randomness.", min=0)] = 7,
+    draws: Annotated[int, typer.Option(help="Draws of what is not known.", min=50, max=5000)] = 500,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for the report, figures and data. Default: winset-runs/RUN.")
+    ] = None,
+    as_json: Json = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Compute again, even if the same run was kept.")] = False,
+) -> None:
+    """Answer a case: where things stand, the outlook, past measures, the demands, the deals, what it rests on."""
+    from winset import report, study
+
+    with _progress(quiet=as_json) as tell:
+        answer = study.run(case, as_of=as_of, seed=seed, draws=draws, progress=tell, fresh=fresh)
+        files = report.write(answer, out or Path("winset-runs") / answer.reproduce.run)
+    if as_json:
+        typer.echo(answer.to_json())
+    else:
+        report.terminal(answer, None)
+        typer.echo(f"Report: {next(f for f in files if f.suffix == '.html')}")
+
+
+@app.command()
+def check(case: CaseArgument, as_json: Json = False) -> None:
+    """Check a case folder: every fault at once, with its place. Exit code 0 sound, 1 sound with warnings, 2 faulty."""
+    from winset import study
+
+    warnings = study.check(case)
+    if as_json:
+        typer.echo(_document("check/1", case=case, faults=[], warnings=[str(w) for w in warnings]))
+    else:
+        for warning in warnings:
+            typer.echo(f"warning: {warning}", err=True)
+        typer.echo(f"{case}: sound" + (f", {len(warnings)} warnings" if warnings else ""))
+    raise typer.Exit(1 if warnings else 0)
+
+
+@app.command()
+def schema(
+    name: Annotated[str, typer.Argument(help="case, brief or check.")] = "case",
+) -> None:
+    """Print the JSON Schema of a document."""
+    from winset import study
+
+    typer.echo(json.dumps(study.schema(name), indent=1, ensure_ascii=False))
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(help="Name of the case: lower-case letters, digits and hyphens.")],
+    into: Annotated[Path, typer.Option(help="Folder in which the case folder is made.")] = Path(),
+) -> None:
+    """Make a small valid case to start from."""
+    from winset import case
+
+    folder = case.scaffold(name, into)
+    typer.echo(f"{folder}: made. Next: winset check {folder}; winset brief {folder}")
+
+
+def main() -> None:
+    """Run the command line; bad input is told as a list of faults, never as a traceback."""
+    asked_json = "--json" in sys.argv[1:]
+    try:
+        app(standalone_mode=False)
+    except Faulty as error:
+        _tell(error.faults, asked_json)
+        sys.exit(2)
+    except OSError as error:
+        _tell([Fault(str(error.filename or "winset"), found=error.strerror or str(error))], asked_json)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        typer.echo("Interrupted; nothing was half written.", err=True)
+        sys.exit(130)
+    except Exception as error:
+        _leave(error)
+
+
+def _leave(error: Exception) -> None:
+    """Usage errors of the command line in its own words; anything else is our mistake and keeps its traceback."""
+    import click
+
+    if isinstance(error, click.exceptions.Exit):
+        sys.exit(error.exit_code)
+    if isinstance(error, click.exceptions.Abort):
+        sys.exit(130)
+    if isinstance(error, click.ClickException):
+        error.show()
+        sys.exit(2)
+    raise error
+
+
+def _tell(faults: tuple[Fault, ...] | list[Fault], asked_json: bool) -> None:
+    if asked_json:
+        typer.echo(_document("faults/1", faults=[{**vars(fault), "sentence": str(fault)} for fault in faults]))
+    for fault in faults:
+        typer.echo(str(fault), err=True)
+    count = f"{len(faults)} faults" if len(faults) > 1 else "1 fault"
+    typer.echo(f"{count}; nothing was written.", err=True)
+
+
+def _document(name: str, **content: Any) -> str:
+    return json.dumps({"winset": __version__, "schema": name, **content}, indent=1, ensure_ascii=False)
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[str, float], None] | Progress]:
+    """A bar on standard error while it takes long and somebody watches; nothing otherwise."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda step, done: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Reading the case", total=1.0)
+        yield lambda step, done: bar.update(task, description=step, completed=done)
+
+
+if __name__ == "__main__":
+    main()

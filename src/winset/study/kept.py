@@ -1,0 +1,34 @@
+"""How long past exchanges of the case were kept: a reference class, not a forecast of any package."""
+
+from __future__ import annotations
+
+import datetime as dt
+from statistics import median
+
+from winset.axes import last_day, month
+from winset.case.parts import Episode
+from winset.study.answer import Hold, Kept
+
+
+def kept(episodes: tuple[Episode, ...], as_of: dt.date) -> Hold:
+    """Months for which granted asks were kept, as far as that was known on a date."""
+    known = tuple(
+        Kept(episode=e.episode, asked=e.asked, months_kept=e.months_kept)
+        for e in episodes
+        if e.months_kept is not None and _ended(e) <= as_of
+    )
+    middle = float(median(k.months_kept for k in known)) if known else None
+    return Hold(kept=known, median_months=middle, known=len(known), sentence=_sentence(len(known), middle))
+
+
+def _ended(episode: Episode) -> dt.date:
+    return last_day(month(episode.end) + (episode.months_kept or 0))
+
+
+def _sentence(known: int, middle: float | None) -> str:
+    if middle is None:
+        return "No past exchange of this case had ended by the date of the question, so nothing is said of durability."
+    return (
+        f"Of the case's past exchanges, {known} had a known length by then; half of them were kept for {middle:.0f} "
+        "months or less. Some lengths are lower bounds, the list is not a sample, and it is no forecast of this package."
+    )
