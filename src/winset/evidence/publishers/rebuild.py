@@ -1,0 +1,124 @@
+"""From the publishers' files to the tables that are shipped, byte for byte the same whenever it is done.
+
+::
+
+    raw/    (as published, never copied)        evidence/<series>.csv   origin,channel,month,value,source
+    tidy/   (topics and directions of votes,    evidence/polls.csv
+             polls read on pages)               chambers/{members,rollcalls,votes}.csv
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from winset.evidence import rows
+from winset.evidence.publishers import cbp, congress, mexico, ohss, panama, polls, southwest, voteview
+from winset.evidence.publishers.long import compact
+
+Tables = dict[str, pl.DataFrame]
+"""Path under the case's folder, and the table that is written there."""
+
+MEMBERS = ("congress", "chamber", "icpsr", "name", "state", "district", "party", "dim1", "dim2", "number_of_votes")
+CODING = ("vote_id", "topic", "label", "yea_is", "subject_basis")
+
+
+def rebuild(raw: Path, tidy: Path) -> Tables:
+    """All shipped tables from the folder of publishers' files and the folder of our own codings; raises Faulty."""
+    return {**flows(raw), **chambers(raw, tidy), "evidence/polls.csv": _polls(raw, tidy)}
+
+
+def flows(raw: Path) -> Tables:
+    """The monthly series, compact, one table a series."""
+    table = pl.concat([_cbp(raw), _ohss(raw), _transit(raw)])
+    shipped = compact(table).with_columns(pl.col("month").dt.strftime("%Y-%m"))
+    return {
+        f"evidence/{series}.csv": shipped.filter(pl.col("series") == series).drop("series")
+        for series in sorted(shipped["series"].unique())
+    }
+
+
+def _cbp(raw: Path) -> pl.DataFrame:
+    here = raw / "cbp-sw-encounters"
+    detail = cbp.detail(here / "sw_encounters_detail_2017-10_2025-05.csv.gz")
+    sbo = here / "sbo-encounters-fy22-fy25-aug.csv"
+    states = ["nationwide-encounters-fy22-fy25-state.csv.gz", "nationwide-encounters-fy23-fy26-nov-state.csv.gz"]
+    history = raw / "usbp-history" / "family_child_total_monthly_2000_2019.csv"
+    return pl.concat(
+        [
+            southwest.by_citizenship(detail),
+            southwest.both_components([here / name for name in states]),
+            southwest.totals(detail, sbo, here / "cbp_border_monthly_totals_2019-10_2025-11.json"),
+            southwest.border_patrol(history, detail, sbo),
+        ]
+    )
+
+
+def _ohss(raw: Path) -> pl.DataFrame:
+    name = "ohss_immigration-enforcement-and-legal-processes-tables-august-2024.xlsx"
+    monthly = raw / "ohss-monthly-tables" / name
+    return pl.concat(
+        [
+            ohss.key_metrics(raw / "ohss-khsm-usbp" / "khsm_encounters_usbp_fy25m11.xlsx"),
+            ohss.encounters(monthly),
+            ohss.outcomes(monthly),
+            ohss.cbp_one(monthly),
+            ohss.chnv(monthly),
+        ]
+    )
+
+
+def _transit(raw: Path) -> pl.DataFrame:
+    darien = raw / "panama-darien"
+    return pl.concat(
+        [
+            mexico.detentions(raw / "mexico-inm" / "mex_detentions_nat_2018-01_2025-04.csv"),
+            mexico.returns(raw / "mexico-inm" / "mex_returns_nat_2015-01_2025-04.csv"),
+            panama.transits(darien / "darien_nat_2010_2025-04.csv", darien / "darien_sex_age_2021-01_2025-04.csv"),
+        ]
+    )
+
+
+def chambers(raw: Path, tidy: Path) -> Tables:
+    """Members, roll calls and votes."""
+    members = voteview.members(raw / "voteview" / "members_103_119.csv.gz")
+    votes = congress.read(raw / "congress-votes" / "selected_votes.jsonl.gz")
+    coded = tidy / "rollcalls.csv"
+    every = rows.read(coded, CODING, ignored=_other_columns(coded))
+    ordered = congress.rollcalls(votes, every.drop(rows.LINE)).sort("date", "vote_id")
+    cast = congress.positions(votes, members).sort("vote_id", "icpsr", "party", "yea")
+    number = pl.col("congress").cast(pl.Int64), pl.col("icpsr").cast(pl.Int64)
+    return {
+        "chambers/members.csv": members.select(MEMBERS).sort(number[0], "chamber", number[1]),
+        "chambers/rollcalls.csv": ordered,
+        "chambers/votes.csv": cast,
+    }
+
+
+def _other_columns(path: Path) -> list[str]:
+    """Columns of our own register that are not shipped (fits, notes)."""
+    return [name for name in path.open(encoding="utf-8").readline().strip().split(",") if name not in CODING]
+
+
+def _polls(raw: Path, tidy: Path) -> pl.DataFrame:
+    listed = polls.job_approval(raw / "approval-polls" / "us_job_approval_2009_2025.csv.gz")
+    every = pl.concat([listed, polls.from_pages(tidy / "approval_polls.csv")])
+    return every.sort(*polls.SHIPPED, nulls_last=False)
+
+
+def write(tables: Tables, folder: Path) -> None:
+    """Write the tables under a case's folder: UTF-8, line feeds, quotes only where needed."""
+    for name, table in tables.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(as_bytes(table))
+
+
+def as_bytes(table: pl.DataFrame) -> bytes:
+    """A table as it is written.
+
+    >>> as_bytes(pl.DataFrame({"origin": ["MEX"], "value": [5]}))
+    b'origin,value\\nMEX,5\\n'
+    """
+    return table.write_csv(line_terminator="\n", quote_style="necessary").encode()

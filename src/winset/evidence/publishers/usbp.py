@@ -1,0 +1,65 @@
+"""U.S. Border Patrol: apprehensions by sector and month, exact, fiscal years 2000 to 2019.
+
+The trap: the file holds totals beside their parts (``yearly total`` among the months, ``southwest border`` among the
+sectors). They are checked against each other and each thing is read once.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from winset.errors import Fault
+from winset.evidence import rows
+from winset.evidence.publishers import fiscal
+
+BORDER = "southwest border"
+YEAR = "yearly total"
+
+SECTORS = (
+    *("big bend", "del rio", "el centro", "el paso", "laredo", "rio grande valley", "san diego", "tucson", "yuma"),
+)
+"""The nine sectors of the southwest border."""
+
+
+def history(path: Path) -> pl.DataFrame:
+    """Apprehensions at the southwest border, ``channel, month, value``; raises Faulty."""
+    kept = ("sector", "fiscal_year", "month", "total_apprehensions")
+    frame = rows.read(path, kept, ignored=("unaccompanied_child_apprehension", "family_apprehensions"))
+    # Other sectors have gaps (NA) in years when they did not exist; those of this border have none.
+    frame = frame.filter(pl.col("sector").is_in([BORDER, *SECTORS]))
+    months = frame.filter(pl.col("month") != YEAR)
+    rows.refuse(
+        [
+            *fiscal.faults_of_fiscal_months(months, path, "fiscal_year", "month"),
+            *rows.faults_of_counts(frame, path, "total_apprehensions"),
+            *rows.faults_of_twins(frame, path, kept[:-1]),
+        ]
+    )
+    counts = frame.with_columns(pl.col("total_apprehensions").cast(pl.Int64).alias("value"))
+    rows.refuse(_faults_of_sums(counts, path))
+    border = counts.filter((pl.col("sector") == BORDER) & (pl.col("month") != YEAR))
+    return border.select(
+        pl.lit("usbp").alias("channel"), fiscal.calendar_month("fiscal_year", "month").alias("month"), "value"
+    )
+
+
+def _faults_of_sums(counts: pl.DataFrame, path: Path) -> list[Fault]:
+    """Sectors that do not make the border, and months that do not make their year."""
+    whole = counts.filter(pl.col("sector") == BORDER)
+    parts = counts.filter(pl.col("sector") != BORDER)
+    months = whole.filter(pl.col("month") != YEAR)
+    return [
+        *_unequal(whole, parts, ["fiscal_year", "month"], path, "the sum of its sectors"),
+        *_unequal(whole.filter(pl.col("month") == YEAR), months, ["fiscal_year"], path, "the sum of its months"),
+    ]
+
+
+def _unequal(whole: pl.DataFrame, parts: pl.DataFrame, key: list[str], path: Path, what: str) -> list[Fault]:
+    sums = parts.group_by(key).agg(pl.col("value").sum().alias("sum"))
+    both = whole.join(sums, on=key, how="left").filter(pl.col("value") != pl.col("sum").fill_null(-1))
+    return [
+        Fault(rows.place(path), line, 0, f"FY{year} {month}", f"{value}", f"{sum_}, {what}")
+        for year, month, value, line, sum_ in both.select("fiscal_year", "month", "value", rows.LINE, "sum").iter_rows()
+    ]
