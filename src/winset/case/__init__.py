@@ -1,1 +1,9 @@
-"""Room."""
+"""The case: what the analyst writes, read into frozen parts, with every fault told at once."""
+
+from winset.case.check import CHECKS, check
+from winset.case.locate import locate, shipped
+from winset.case.read import read
+from winset.case.scaffold import scaffold
+from winset.case.schema import schema
+
+__all__ = ["CHECKS", "check", "locate", "read", "scaffold", "schema", "shipped"]

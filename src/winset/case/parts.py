@@ -39,6 +39,7 @@ UNITS: Mapping[str, str] = {
 
 Basis = Literal["observed", "estimated", "assumed"]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Origin = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
 
@@ -51,11 +52,11 @@ class Part(BaseModel):
 class Value(Part):
     """A number with its unit, basis and source; a range (low, high) holds the value and is required where assumed."""
 
-    value: float
+    value: Number
     unit: str
     basis: Basis
     source: Id
-    range: tuple[float, float] | None = None
+    range: tuple[Number, Number] | None = None
     note: str = ""
 
     @model_validator(mode="after")
@@ -108,7 +109,8 @@ EVERY = "every"
 
 def _one_for_every(written: Any) -> Any:
     """`{value: ...}` means the same for every weighting."""
-    return {EVERY: written} if isinstance(written, Mapping) and "value" in written else written
+    one = isinstance(written, Mapping) and bool({"value", "unit", "basis"} & set(written))
+    return {EVERY: written} if one else written
 
 
 def _one_option_for_every(written: Any) -> Any:
