@@ -1,0 +1,135 @@
+r"""A bill as the sum of its options: the topic's mean, and what each option adds to it.
+
+.. math:: c_\text{bill} = \frac1K \sum_k m_k(\text{body}, \text{Congress}) + \sum_o e_o, \qquad
+          e_o = w_o \bar d_o + \sqrt{1 - w_o}\, \varepsilon_o, \quad w_o = \frac{n_o}{n_o + 1}
+
+:math:`m_k` is the mean of topic k for the body and Congress that would vote; :math:`\bar d_o` is how far the option's
+n anchors strayed, on average, from *their* topic mean in *their* Congress; :math:`\varepsilon_o` has the spread of the
+topic's votes. So an anchor of 2013 speaks of a bill's place within its topic, and polarisation since then is the
+topic's. Without a usable anchor w = 0: the topic mean alone, as wide as the topic. Options of several topics that
+ride together start from the plain mean of their topics' means, and every option's effect is added. Ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+import numpy as np
+
+from winset.axes import FloatArray
+from winset.legislature.model import VoteModel
+from winset.legislature.pooling import MIXED, group_spread, prior_covariance, rows_of
+
+if TYPE_CHECKING:
+    from winset.case import parts
+
+ANCHOR_WORTH = 1.0
+"""Anchors at which an option's own votes and its topic's mean weigh the same."""
+
+
+@dataclass(frozen=True)
+class BillOption:
+    """One legislated option of a bill: its topic (an id of the case) and the roll calls it is learned from."""
+
+    id: str
+    topic: str
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bill:
+    """Legislated options that ride in one bill."""
+
+    id: str
+    options: tuple[BillOption, ...]
+
+    @classmethod
+    def of(cls, id: str, options: Mapping[str, parts.Option]) -> Bill:
+        """The bill of a case's options, by their names (``status.broad``); each must name its topic."""
+        return cls(id, tuple(BillOption(name, option.topic or "", option.anchors) for name, option in options.items()))
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Topics that ride in the bill, each once."""
+        return tuple(dict.fromkeys(option.topic for option in self.options))
+
+
+def usable(model: VoteModel, option: BillOption) -> tuple[str, ...]:
+    """Anchors of an option among the roll calls that the model has seen."""
+    return tuple(anchor for anchor in option.anchors if anchor in model.ids)
+
+
+def coefficients(
+    model: VoteModel,
+    bill: Bill,
+    rollcall_topics: Mapping[str, Sequence[str]],
+    body: str,
+    congress: int,
+    seed: int,
+    draws: int,
+) -> FloatArray:
+    """Draws of a bill's coefficients in a body of a Congress; (draw, trait).
+
+    `rollcall_topics` names, for each topic of the case, the roll calls' topics behind it. The same option draws the
+    same effect in every bill and body (common random numbers).
+    """
+    starts = [topic_mean(model, rollcall_topics[topic], body, congress, seed, draws) for topic in bill.topics]
+    effects = [option_effect(model, option, rollcall_topics[option.topic], seed, draws) for option in bill.options]
+    total: FloatArray = np.mean(starts, axis=0) + np.sum(effects, axis=0)
+    return total
+
+
+def topic_mean(model: VoteModel, topics: Sequence[str], body: str, congress: int, seed: int, draws: int) -> FloatArray:
+    """Draws of the mean coefficients of an accommodating vote; several topics weigh by their votes; (draw, trait)."""
+    counts = np.array([max(model.topics.count(topic), 1) for topic in topics], dtype=float)
+    each = [_one_mean(model, topic, body, congress, seed, draws) for topic in topics]
+    return np.tensordot(counts / counts.sum(), np.array(each), axes=1)
+
+
+def option_effect(model: VoteModel, option: BillOption, topics: Sequence[str], seed: int, draws: int) -> FloatArray:
+    """Draws of what an option adds to its topic's mean; (draw, trait)."""
+    anchors = [model.ids.index(anchor) for anchor in usable(model, option)]
+    weight = len(anchors) / (len(anchors) + ANCHOR_WORTH)
+    counts = np.array([max(model.topics.count(topic), 1) for topic in topics], dtype=float)
+    spread = np.tensordot(counts / counts.sum(), [_spread(model, topic) for topic in topics], axes=1)
+    effect = _noise(seed, option.id, draws) @ np.linalg.cholesky((1.0 - weight) * spread).T
+    for v in anchors:
+        then = topic_mean(model, topics, model.bodies[v], model.congresses[v], seed, draws)
+        effect = effect + weight / len(anchors) * (_taken(model.coefficients[:, v], draws) - then)
+    return effect
+
+
+def direction_of(model: VoteModel, topic: str) -> int:
+    """+1, or 0 where the topic's past votes are all of mixed direction (a yea is then simply a yea)."""
+    rows = model.pooled.rows
+    return 0 if topic not in rows and f"{topic}, {MIXED}" in rows else 1
+
+
+def _one_mean(model: VoteModel, topic: str, body: str, congress: int, seed: int, draws: int) -> FloatArray:
+    """Mean of one topic of roll calls; rows that no vote informed are drawn from their prior, once for all bills."""
+    rows = model.pooled.rows
+    mean = np.zeros((draws, model.theta.shape[2]))
+    for row, factor in rows_of(topic, body, congress, direction_of(model, topic)).items():
+        if row in rows:
+            mean += factor * _taken(model.theta[:, rows.index(row)], draws)
+        else:
+            half = np.linalg.cholesky(prior_covariance(row, model.pooled.spreads.of_cell))
+            mean += factor * _noise(seed, row, draws) @ half.T
+    return mean
+
+
+def _spread(model: VoteModel, topic: str) -> FloatArray:
+    return group_spread(model.pooled, topic, direction_of(model, topic))
+
+
+def _taken(values: FloatArray, draws: int) -> FloatArray:
+    """The first `draws` draws, from the first again where the model holds fewer."""
+    return values[np.arange(draws) % len(values)]
+
+
+def _noise(seed: int, name: str, draws: int) -> FloatArray:
+    """Standard normal draws that belong to a name, whatever else is drawn; (draw, trait)."""
+    return np.random.default_rng([seed, 2, crc32(name.encode())]).standard_normal((draws, 4))

@@ -1,0 +1,253 @@
+r"""Partial pooling of roll calls within topics: what votes of a topic have in common, and how far they stray.
+
+.. math:: c_v \sim N(a_v'\theta, \Sigma_{g(v)}), \qquad \theta_r \sim N(0, \Lambda_r)
+
+`a_v` says which rows of :math:`\theta` speak for a vote::
+
+    row                     1 for                                      prior
+    every topic             votes with a direction                     wide
+    TOPIC                   votes of the topic                         wide
+    TOPIC, mixed            its votes without a direction              wide (and no other row but the Senate's)
+    drift, drift of TOPIC   decades of Congresses after the 112th      narrow, centred on no drift
+    Senate, Senate of TOPIC votes of the Senate                        narrow
+    agenda                  +1/2 accommodating yea, -1/2 restrictive   narrow
+    TOPIC in the Nth        votes of the topic in one Congress         learned
+
+Everything is Gaussian given the Laplace sites of the votes, so topic means have a closed form; spreads are found by
+EM (empirical Bayes; Dempster, Laird and Rubin 1977). The priors of the rows are ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from winset.axes import FloatArray, IntArray
+from winset.legislature.votes import Casts, Sites, laplace
+from winset.tables import RollCalls
+
+WIDE = np.diag([2.0, 5.0, 2.0, 2.0]) ** 2
+"""Covariance of a topic's coefficients before any vote, in squared log-odds per unit of trait."""
+NARROW = WIDE / 4.0
+FIRST_SPREAD = np.diag([1.5, 2.5, 1.5, 1.0]) ** 2
+"""Spread of votes around their topic before any vote."""
+SPREAD_WORTH = 8.0
+"""Votes that the spread of all topics is worth when one topic's own spread is learned."""
+ITERATIONS = 25
+MIXED = "mixed"
+
+
+def decades(congress: int) -> float:
+    """Decades (five Congresses) since the 112th: the clock of polarisation.
+
+    >>> decades(117)
+    1.0
+    """
+    return (congress - 112) / 5.0
+
+
+def rows_of(topic: str, body: str, congress: int, direction: int) -> dict[str, float]:
+    """Rows of theta that speak for a vote, with their factors; direction is +1, -1 or 0."""
+    senate = 1.0 if body == "Senate" else 0.0
+    if direction == 0:
+        return {f"{topic}, {MIXED}": 1.0, f"Senate, {MIXED}": senate}
+    clock = decades(congress)
+    return {
+        "every topic": 1.0,
+        topic: 1.0,
+        "drift": clock,
+        f"drift of {topic}": clock,
+        "Senate": senate,
+        f"Senate of {topic}": senate,
+        "agenda": 0.5 * direction,
+        cell(topic, congress): 1.0,
+    }
+
+
+def cell(topic: str, congress: int) -> str:
+    """Row of one topic in one Congress."""
+    return f"{topic} in the {congress}th"
+
+
+def is_cell(row: str) -> bool:
+    """Whether a row is of one topic in one Congress."""
+    return " in the " in row
+
+
+def design(rollcalls: RollCalls) -> tuple[tuple[str, ...], FloatArray]:
+    """Names of the rows of theta, and the design of all votes; (vote, row)."""
+    each = [
+        rows_of(*of)
+        for of in zip(
+            rollcalls.topics, rollcalls.bodies, rollcalls.congresses, rollcalls.accommodating.tolist(), strict=True
+        )
+    ]
+    rows = tuple(dict.fromkeys(row for one in each for row in one))
+    return rows, np.array([[one.get(row, 0.0) for row in rows] for one in each])
+
+
+def groups_of(rollcalls: RollCalls) -> tuple[tuple[str, ...], IntArray]:
+    """Groups that share a spread (each topic; all mixed votes), and the group of each vote; (vote,)."""
+    names = [
+        MIXED if direction == 0 else topic
+        for topic, direction in zip(rollcalls.topics, rollcalls.accommodating.tolist(), strict=True)
+    ]
+    groups = tuple(dict.fromkeys(names))
+    return groups, np.array([groups.index(name) for name in names])
+
+
+@dataclass(frozen=True)
+class Spreads:
+    """How far votes stray: `of_group` (group, trait, trait) around topics, `of_cell` (trait, trait) by Congress."""
+
+    of_group: FloatArray
+    of_cell: FloatArray
+
+
+@dataclass(frozen=True)
+class Pooled:
+    """The posterior: theta is N(`theta`, `covariance`), and given theta every vote is Gaussian.
+
+    `theta` (row, trait); `covariance` (row x trait, row x trait), rows slowest; `design` (vote, row);
+    `precision` (vote, trait, trait), of the vote's group.
+    """
+
+    rows: tuple[str, ...]
+    groups: tuple[str, ...]
+    design: FloatArray
+    precision: FloatArray
+    sites: Sites
+    theta: FloatArray
+    covariance: FloatArray
+    spreads: Spreads
+
+    def means(self) -> FloatArray:
+        """Posterior mean of every vote's coefficients; (vote, trait)."""
+        pull = self.sites.pull + np.einsum("vij,vj->vi", self.precision, self.design @ self.theta)
+        solved: FloatArray = np.linalg.solve(self.precision + self.sites.information, pull[..., None])[..., 0]
+        return solved
+
+
+def pool(rollcalls: RollCalls, votes: Casts, spreads: Spreads | None = None, iterations: int = ITERATIONS) -> Pooled:
+    """Learn topic means and spreads from all votes; `spreads` and few `iterations` start from an earlier fit.
+
+    1. Penalised logit of every vote around its topic mean. 2. Topic means given the votes' sites.
+    3. Spreads from what is left. Repeat; end with 1 and 2 under the last spreads.
+    """
+    rows, laid = design(rollcalls)
+    groups, group = groups_of(rollcalls)
+    now = spreads or Spreads(np.tile(FIRST_SPREAD, (len(groups), 1, 1)), NARROW / 4.0)
+    theta, sites = np.zeros((len(rows), WIDE.shape[0])), None
+    for turn in range(iterations + 1):
+        precision = _inverse(now.of_group)[group]
+        sites = laplace(votes, laid @ theta, precision, None if sites is None else sites.mode)
+        theta, covariance = _theta(rows, laid, precision, sites, now)
+        pooled = Pooled(rows, groups, laid, precision, sites, theta, covariance, now)
+        if turn < iterations:
+            now = _spreads(pooled, group)
+    return pooled
+
+
+def _inverse(matrices: FloatArray) -> FloatArray:
+    """Inverses of a stack of covariances."""
+    inverted: FloatArray = np.linalg.inv(matrices)
+    return inverted
+
+
+def prior_covariance(row: str, of_cell: FloatArray) -> FloatArray:
+    """Covariance of one row of theta before any vote; (trait, trait)."""
+    if is_cell(row):
+        return of_cell
+    narrow = row.startswith(("drift", "Senate", "agenda"))
+    return NARROW if narrow else WIDE
+
+
+def _theta(
+    rows: Sequence[str], laid: FloatArray, precision: FloatArray, sites: Sites, spreads: Spreads
+) -> tuple[FloatArray, FloatArray]:
+    """Posterior mean and covariance of theta with the votes' own coefficients integrated out.
+
+    A vote's pseudo-observation has precision W = Q - Q (Q + H)^-1 Q, which exists also where H is singular.
+    """
+    traits = precision.shape[-1]
+    through = np.linalg.solve(precision + sites.information, precision)
+    weight = precision - precision @ through
+    pull = np.einsum("vji,vj->vi", through, sites.pull)
+    total = np.einsum("vr,vsij->risj", laid, laid[:, :, None, None] * weight[:, None], optimize=True)
+    for r, row in enumerate(rows):
+        total[r, :, r, :] += np.linalg.inv(prior_covariance(row, spreads.of_cell))
+    size = len(rows) * traits
+    covariance = np.linalg.inv(total.reshape(size, size))
+    theta = covariance @ (laid.T @ pull).reshape(size)
+    return theta.reshape(len(rows), traits), covariance
+
+
+def _spreads(pooled: Pooled, group: IntArray) -> Spreads:
+    """The M-step: mean outer product of what is left, shrunk to the spread of all topics."""
+    left = _residual_squares(pooled)
+    sums = np.array([left[group == g].sum(axis=0) for g in range(len(pooled.groups))])
+    counts = np.bincount(group, minlength=len(pooled.groups))
+    directed = np.array([name != MIXED for name in pooled.groups])
+    everywhere = (sums[directed].sum(axis=0) + SPREAD_WORTH * FIRST_SPREAD) / (counts[directed].sum() + SPREAD_WORTH)
+    towards = np.where(directed[:, None, None], everywhere, WIDE)
+    of_group = (sums + SPREAD_WORTH * towards) / (counts + SPREAD_WORTH)[:, None, None]
+    return Spreads(of_group, _cell_spread(pooled))
+
+
+def _residual_squares(pooled: Pooled) -> FloatArray:
+    """E[(c_v - a_v'theta)(...)'] under the posterior; (vote, trait, trait)."""
+    inner = np.linalg.inv(pooled.precision + pooled.sites.information)
+    keep = inner @ pooled.sites.information
+    mean = pooled.design @ pooled.theta
+    residual = pooled.means() - mean
+    unsure = _covariance_of_means(pooled)
+    squares: FloatArray = np.einsum("vi,vj->vij", residual, residual) + inner + keep @ unsure @ keep.transpose(0, 2, 1)
+    return squares
+
+
+def _covariance_of_means(pooled: Pooled) -> FloatArray:
+    """Posterior covariance of a_v'theta; (vote, trait, trait)."""
+    rows, traits = pooled.theta.shape
+    covariance = pooled.covariance.reshape(rows, traits, rows, traits)
+    half = np.tensordot(pooled.design, covariance, axes=(1, 0))
+    unsure: FloatArray = np.einsum("visj,vs->vij", half, pooled.design)
+    return unsure
+
+
+def _cell_spread(pooled: Pooled) -> FloatArray:
+    """Mean outer product of the rows of one topic in one Congress, shrunk to its first value."""
+    rows, traits = pooled.theta.shape
+    covariance = pooled.covariance.reshape(rows, traits, rows, traits)
+    cells = [r for r, row in enumerate(pooled.rows) if is_cell(row)]
+    squares = sum(
+        (np.outer(pooled.theta[r], pooled.theta[r]) + covariance[r, :, r, :] for r in cells), start=np.zeros(1)
+    )
+    shrunk: FloatArray = (squares + SPREAD_WORTH * NARROW / 4.0) / (len(cells) + SPREAD_WORTH)
+    return shrunk
+
+
+def mean_of(pooled: Pooled, topic: str, body: str, congress: int, direction: int) -> tuple[FloatArray, FloatArray]:
+    """Mean coefficients of a vote not yet seen and how unsure they are; (trait,), (trait, trait).
+
+    Rows that no past vote has informed (a new topic, a new Congress) enter with their prior.
+    """
+    asked = rows_of(topic, body, congress, direction)
+    known = np.array([asked.get(row, 0.0) for row in pooled.rows])
+    rows, traits = pooled.theta.shape
+    covariance = pooled.covariance.reshape(rows, traits, rows, traits)
+    unsure = np.einsum("r,risj,s->ij", known, covariance, known)
+    for row, factor in asked.items():
+        if row not in pooled.rows:
+            unsure = unsure + factor**2 * prior_covariance(row, pooled.spreads.of_cell)
+    return known @ pooled.theta, unsure
+
+
+def group_spread(pooled: Pooled, topic: str, direction: int) -> FloatArray:
+    """Spread of a vote around its topic; that of all topics where the topic is new; (trait, trait)."""
+    group = MIXED if direction == 0 else topic
+    if group in pooled.groups:
+        spread: FloatArray = pooled.spreads.of_group[pooled.groups.index(group)]
+        return spread
+    return FIRST_SPREAD if direction else WIDE
