@@ -1,1 +1,44 @@
-"""Room."""
+"""Negotiation over packages of issues: the frontier, what a rule picks from it, and who stands in the way.
+
+A library of its own: it knows payoffs, blocks and rules, and nothing of what the issues are about. ::
+
+    blocks, curve ── frontier ──▶ Frontier ── settle(rule, no_deal) ──▶ Settlement ── proof.holds(frontier)
+"""
+
+from __future__ import annotations
+
+from winset.bargain.draws import SettledDraws, Share, settle_draws
+from winset.bargain.frontier import Frontier, Package, frontier
+from winset.bargain.prices import Blocked, Price, prices, who_blocks
+from winset.bargain.proof import Proof
+from winset.bargain.settle import Finding, Settlement, settle
+from winset.bargain.solutions.catalogue import CATALOGUE
+from winset.bargain.solutions.egalitarian import egalitarian
+from winset.bargain.solutions.kalai_smorodinsky import kalai_smorodinsky
+from winset.bargain.solutions.nash import nash
+from winset.bargain.solutions.solution import Axiom, Solution
+from winset.bargain.solutions.utilitarian import utilitarian
+
+__all__ = [
+    "CATALOGUE",
+    "Axiom",
+    "Blocked",
+    "Finding",
+    "Frontier",
+    "Package",
+    "Price",
+    "Proof",
+    "SettledDraws",
+    "Settlement",
+    "Share",
+    "Solution",
+    "egalitarian",
+    "frontier",
+    "kalai_smorodinsky",
+    "nash",
+    "prices",
+    "settle",
+    "settle_draws",
+    "utilitarian",
+    "who_blocks",
+]

@@ -1,0 +1,164 @@
+"""What each option costs and brings, and who stands in the way of what was asked for.
+
+The trap: the price of an option is not its row. With a curve, a lever is worth less the more the others do, and an
+option that was refused may come with other changes that pay for it::
+
+    price      one option changed, everything else as it is      what it costs and brings at this package
+    blocked    the option in, everything else free               who still falls short, and by how much
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from winset.axes import FloatArray
+from winset.bargain.frontier import Package, frontier
+from winset.bargain.settle import Settlement
+from winset.bargain.solutions.leximin import leximin
+from winset.errors import Fault, Faulty, nearest
+from winset.tables import Block, Curve
+
+
+@dataclass(frozen=True)
+class Price:
+    """One option of a package changed: what each actor gains by it (loses, where negative), in points; (actor,)."""
+
+    issue: str
+    given: str
+    option: str
+    change: FloatArray
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """An option that was asked for and is not in the settlement.
+
+    `package` holds the option and keeps the largest share of the settlement's gains for the worst off; `short` is
+    (actor,): its payoffs less the settlement's, in points, negative where an actor falls short. `who_blocks` is the
+    actor that keeps the smallest share, or None where nobody falls short. `below_no_deal` are the actors for whom even
+    this package is worse than no deal.
+    """
+
+    issue: str
+    option: str
+    package: Package
+    payoffs: FloatArray
+    short: FloatArray
+    who_blocks: int | None
+    below_no_deal: tuple[int, ...]
+
+
+def prices(blocks: Sequence[Block], curve: Curve | None, package: Package) -> tuple[Price, ...]:
+    r"""Gain or loss to each actor of every change of one option, in the order of blocks and rows.
+
+    .. math:: p_a = u_a(\text{row}') - u_a(\text{row}) + w_a(e - e_{\text{row}} + e_{\text{row}'}) - w_a(e)
+
+    In a block of several issues the others of the block stay as they are. Ours.
+
+    >>> aid = Block(("aid",), (("none",), ("some",)), np.array([[0.0, 0.0], [-1.0, 3.0]]), np.zeros(2))
+    >>> [price.change.tolist() for price in prices([aid], None, {"aid": "none"})]
+    [[-1.0, 3.0]]
+    """
+    at = [_row_of(block, package) for block in blocks]
+    effect = sum(float(block.effect[row]) for block, row in zip(blocks, at, strict=True))
+    found = []
+    for block, row in zip(blocks, at, strict=True):
+        for other, options in enumerate(block.rows):
+            changed = [i for i, option in enumerate(options) if option != block.rows[row][i]]
+            if len(changed) != 1:
+                continue
+            moved = effect - float(block.effect[row]) + float(block.effect[other])
+            change = block.payoffs[other] - block.payoffs[row] + _worth(curve, moved) - _worth(curve, effect)
+            i = changed[0]
+            found.append(Price(block.issues[i], block.rows[row][i], options[i], change))
+    return tuple(found)
+
+
+def who_blocks(
+    blocks: Sequence[Block], curve: Curve | None, settlement: Settlement, asked: Iterable[tuple[str, str]]
+) -> tuple[Blocked, ...]:
+    r"""For each asked (issue, option) that is not in the settlement: the best package with it, and who falls short.
+
+    1. Keep only the rows that hold the option; find the frontier of what is left.
+    2. Take the package whose smallest kept share is largest, then the next smallest (leximin). Shares need no
+       comparison of points between actors:
+
+    .. math:: k_a = \frac{u_a - d_a}{s_a - d_a}
+
+    Where nothing was settled there is no gain to keep a share of; the range of the actor's payoffs on the frontier
+    stands in for it. Options that are in every package of the settlement are left out. Ours.
+    """
+    whole = frontier(blocks, curve)
+    settled = settlement.payoffs[0] if settlement.signed else settlement.no_deal
+    held = set(settlement.packages[0].items()) if settlement.signed else set()
+    scale = settled - settlement.no_deal if settlement.signed else np.ptp(whole.payoffs, axis=0)
+    return tuple(
+        _blocked(_with_option(blocks, issue, option), curve, (issue, option), settled, settlement.no_deal, scale)
+        for issue, option in asked
+        if (issue, option) not in held
+    )
+
+
+def _blocked(
+    blocks: Sequence[Block],
+    curve: Curve | None,
+    asked: tuple[str, str],
+    settled: FloatArray,
+    no_deal: FloatArray,
+    scale: FloatArray,
+) -> Blocked:
+    found = frontier(blocks, curve)
+    unit = np.rint(scale / found.resolution).astype(np.int64)
+    gains = found.steps - np.rint(no_deal / found.resolution).astype(np.int64)
+    point = int(leximin(gains, unit)[0])
+    short = found.payoffs[point] - settled
+    lost = np.where(scale > 0, short / np.where(scale > 0, scale, 1.0), 0.0)
+    falls = short < -0.5 * found.resolution
+    return Blocked(
+        issue=asked[0],
+        option=asked[1],
+        package=found.package(point),
+        payoffs=found.payoffs[point],
+        short=short,
+        who_blocks=int(np.where(falls, lost, np.inf).argmin()) if falls.any() else None,
+        below_no_deal=tuple(int(a) for a in np.flatnonzero(gains[point] < 0)),
+    )
+
+
+def _with_option(blocks: Sequence[Block], issue: str, option: str) -> list[Block]:
+    """The blocks, their rows cut down to those that hold the option."""
+    home = next((b for b, block in enumerate(blocks) if issue in block.issues), None)
+    if home is None:
+        known = [name for block in blocks for name in block.issues]
+        raise Faulty([Fault("asked", path=issue, found="no such issue", nearest=nearest(issue, known))])
+    block = blocks[home]
+    place = block.issues.index(issue)
+    rows = [r for r, row in enumerate(block.rows) if row[place] == option]
+    if not rows:
+        known = sorted({row[place] for row in block.rows})
+        raise Faulty([Fault("asked", path=issue, found=f"no option '{option}'", nearest=nearest(option, known))])
+    cut = replace(
+        block, rows=tuple(block.rows[r] for r in rows), payoffs=block.payoffs[rows], effect=block.effect[rows]
+    )
+    return [*blocks[:home], cut, *blocks[home + 1 :]]
+
+
+def _row_of(block: Block, package: Package) -> int:
+    wanted = tuple(package.get(issue, "") for issue in block.issues)
+    if wanted not in block.rows:
+        place = ", ".join(block.issues)
+        raise Faulty([Fault("package", path=place, found=f"{wanted}", expected="a row of its block")])
+    return block.rows.index(wanted)
+
+
+def _worth(curve: Curve | None, effect: float) -> FloatArray | float:
+    """Worth of one summed effect to each actor, in points, the last slopes carried on; (actor,)."""
+    if curve is None:
+        return 0.0
+    k = int(np.clip(np.searchsorted(curve.knots, effect, side="right"), 1, len(curve.knots) - 1))
+    part = (effect - curve.knots[k - 1]) / (curve.knots[k] - curve.knots[k - 1])
+    worth: FloatArray = curve.worth[k - 1] + part * (curve.worth[k] - curve.worth[k - 1])
+    return worth

@@ -1,0 +1,17 @@
+"""Every rule of the house, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from winset.bargain.solutions.egalitarian import egalitarian
+from winset.bargain.solutions.kalai_smorodinsky import kalai_smorodinsky
+from winset.bargain.solutions.nash import nash
+from winset.bargain.solutions.solution import Solution
+from winset.bargain.solutions.utilitarian import utilitarian
+
+CATALOGUE: Mapping[str, Solution] = MappingProxyType(
+    {rule.name: rule for rule in (nash, kalai_smorodinsky, egalitarian, utilitarian)}
+)
+"""Rules in the order in which they are shown: first those that do not compare points between actors."""
