@@ -1,1 +1,14 @@
-"""Room."""
+"""Flows: what they will be if nothing is agreed, what past measures did, what an option would do.
+
+``fit`` once, ask many times::
+
+    fit ─▶ outlook ─▶ project, carry          analogues feed project and carry
+     ├───▶ analogues ─────┘
+     └───▶ measures                           backtest fits anew at every origin of time
+"""
+
+from winset.flow.fit import Fit, fit
+from winset.flow.outlook import Surge, outlook, quantiles, surge
+from winset.flow.project import analogues, carry, project
+
+__all__ = ["Fit", "Surge", "analogues", "carry", "fit", "outlook", "project", "quantiles", "surge"]
