@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -76,23 +77,68 @@ def worths(
 
     Reference: swing weights, von Winterfeldt and Edwards (1986). One chance per draw, issue and actor: ours.
     """
+    scales = [_scales(issue, actors, weighting, weightings) for issue in issues]
     chance = rng.random((len(issues), len(actors), draws))
-    central, drawn = [], []
-    for i, issue in enumerate(issues):
-        values = {
-            name: [weighted(option.worth[actor], weighting, weightings) for actor in actors]
-            for name, option in issue.options.items()
-        }
-        stands = values[standing[issue.id]]
-        for pays in values.values():
-            central.append([pay.value - stand.value for pay, stand in zip(pays, stands, strict=True)])
-            drawn.append(
-                [triangular(pays[a], chance[i, a]) - triangular(stands[a], chance[i, a]) for a in range(len(actors))]
-            )
+    drawn = [
+        [triangular(value, u) for value, u in zip(pays, chance[i], strict=True)]
+        for i, scale in enumerate(scales)
+        for pays in scale.values()
+    ]
+    central = [[value.value for value in pays] for scale in scales for pays in scale.values()]
+    rows = tuple((issue.id, name) for issue in issues for name in issue.options)
+    stands = [rows.index((issue, standing[issue])) for issue, _ in rows]
+    by_draw = np.moveaxis(np.array(drawn), 2, 0)
     return Worths(
         actors=tuple(actors),
-        issues=tuple(issue.id for issue in issues for _ in issue.options),
-        options=tuple(name for issue in issues for name in issue.options),
-        central=np.array(central),
-        drawn=np.moveaxis(np.array(drawn), 2, 0),
+        issues=tuple(issue for issue, _ in rows),
+        options=tuple(name for _, name in rows),
+        central=np.array(central) - np.array(central)[stands],
+        drawn=by_draw - by_draw[:, stands],
     )
+
+
+@dataclass(frozen=True)
+class End:
+    """One actor's scale on one issue moved to an end of its range."""
+
+    issue: str
+    actor: str
+    end: Literal["low", "high"]
+
+
+def at_ends(
+    issues: Sequence[Issue],
+    standing: Mapping[str, str],
+    actors: Sequence[str],
+    weighting: str,
+    weightings: Sequence[Weighting],
+    central: FloatArray,
+) -> tuple[tuple[End, ...], FloatArray]:
+    """Central worths with one scale at a time moved to its low or high end; (end, row, actor).
+
+    `central` is (row, actor). Scales without a range have no ends. Ours.
+    """
+    ends, moved, first = [], [], 0
+    for issue in issues:
+        scales = _scales(issue, actors, weighting, weightings)
+        rows, stands = slice(first, first + len(scales)), list(scales).index(standing[issue.id])
+        first += len(scales)
+        for a, actor in enumerate(actors):
+            for end in ("low", "high"):
+                at = np.array([getattr(pays[a], end) for pays in scales.values()])
+                if not np.allclose(at - at[stands], central[rows, a]):
+                    table = central.copy()
+                    table[rows, a] = at - at[stands]
+                    ends.append(End(issue.id, actor, "low" if end == "low" else "high"))
+                    moved.append(table)
+    return tuple(ends), np.array(moved).reshape(len(moved), *central.shape)
+
+
+def _scales(
+    issue: Issue, actors: Sequence[str], weighting: str, weightings: Sequence[Weighting]
+) -> dict[str, list[Value]]:
+    """Values of each option to each actor under a weighting."""
+    return {
+        name: [weighted(option.worth[actor], weighting, weightings) for actor in actors]
+        for name, option in issue.options.items()
+    }

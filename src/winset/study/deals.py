@@ -2,28 +2,179 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-
-import numpy as np
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from winset import bargain
-from winset.bargain import Frontier, Settlement
-from winset.stakes import on_the_odds
+from winset.bargain import Frontier, Settlement, Solution
 from winset.stakes.linked import Bill
-from winset.study.answer import (
-    Blocked,
-    Chosen,
-    Fallback,
-    OptionShare,
-    Package,
-    SettlementTold,
-    Version,
-)
+from winset.study.answer import Blocked, Chosen, Fallback, OptionShare, Package, SettlementTold, Version
 from winset.study.moments import Question
 from winset.study.table import CENTRAL, Table
-from winset.tables import Block, Curve
+from winset.tables import Block
 
 RULE = bargain.nash
 """The rule of the headline: it does not need the points of two actors to be comparable."""
+
+SHOWN = 5
+"""Settlements by draw that are listed; the rest are counted."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """What is called how, and what is in force: all that telling a package needs."""
+
+    actors: Mapping[str, str]
+    labels: Mapping[tuple[str, str], str]
+    standing: Mapping[str, str]
+
+    @classmethod
+    def of(cls, question: Question) -> Names:
+        """The names of a question."""
+        return cls(
+            actors={actor.id: actor.name for actor in question.case.actors},
+            labels={(i.id, name): option.label for i in question.issues for name, option in i.options.items()},
+            standing=question.standing,
+        )
+
+    def changes(self, package: Mapping[str, str]) -> dict[str, str]:
+        """The options of a package that are not in force already."""
+        return {issue: option for issue, option in package.items() if self.standing[issue] != option}
+
+    def said(self, changes: Mapping[str, str]) -> str:
+        """Changes in words."""
+        return "; ".join(self.labels[issue, option] for issue, option in changes.items()) or "nothing changes"
+
+
+def told(settlement: Settlement, frontier: Frontier, rule: Solution, names: Names) -> SettlementTold:
+    """A settlement with its proof checked against the frontier that it was picked from."""
+    packages = tuple(
+        packaged(package, payoffs, names)
+        for package, payoffs in zip(settlement.packages, settlement.payoffs.tolist(), strict=True)
+    )
+    return SettlementTold(
+        rule=rule.name,
+        reference=rule.reference,
+        finding=settlement.finding.name,
+        sentence=settlement.sentence(list(names.actors.values())),
+        packages=packages,
+        proof_holds=settlement.proof.holds(frontier),
+        compares_points=rule.compares_points,
+    )
+
+
+def packaged(package: Mapping[str, str], payoffs: list[float], names: Names) -> Package:
+    """A package with what is new in it and what it pays, in points."""
+    paid = {actor: round(points, 3) for actor, points in zip(names.actors, payoffs, strict=True)}
+    return Package(options=dict(package), changes=names.changes(package), payoffs=paid)
+
+
+def solutions(frontier: Frontier, names: Names) -> dict[str, SettlementTold]:
+    """Every rule's settlement on one frontier."""
+    return {
+        name.replace("-", "_"): told(bargain.settle(frontier, rule), frontier, rule, names)
+        for name, rule in bargain.CATALOGUE.items()
+    }
+
+
+def versions(
+    table: Table, chance: Mapping[Bill, float], passes: Mapping[Bill, float], names: Names
+) -> tuple[Version, ...]:
+    """The same rule under other assumptions about ratification; `passes` is P(pass | a vote is held) by bill."""
+    curve = table.curve(CENTRAL)
+    frontiers = {
+        ("unratified", "if leaders alone could grant everything"): bargain.frontier(table.blocks(CENTRAL, {}), curve),
+        ("ratified", "with ratification, on the odds"): table.on_the_odds(chance),
+        ("vote-certain", "if a vote on every bill were certain"): table.on_the_odds(passes),
+        ("executive-only", "executive acts only"): bargain.frontier(table.without_bills(CENTRAL), curve),
+    }
+    other = replace(table, void=not table.void)
+    title = "if a package is void unless ratified" if other.void else "if executive parts stand unratified"
+    frontiers["void" if other.void else "executive-stands", title] = other.on_the_odds(chance)
+    return tuple(
+        Version(id=id, title=title, settlement=told(bargain.settle(found, RULE), found, RULE, names))
+        for (id, title), found in frontiers.items()
+    )
+
+
+def by_draw(table: Table, names: Names) -> tuple[tuple[Chosen, ...], float, tuple[OptionShare, ...]]:
+    """Settlements when negotiators know the draw: the most frequent, the share without a deal, and every option's."""
+    settled = bargain.settle_draws(table.by_draw(), RULE)
+    chosen = tuple(
+        Chosen(changes=names.changes(share.package), share=share.share)
+        for share in settled.shares
+        if share.package is not None
+    )
+    nothing = sum(share.share for share in settled.shares if share.package is None)
+    options = tuple(
+        OptionShare(issue=issue, option=option, label=names.labels[issue, option], share=share)
+        for (issue, option), share in settled.option_shares.items()
+    )
+    return chosen, nothing, options
+
+
+def blocked(
+    question: Question, table: Table, chance: Mapping[Bill, float], settlement: Settlement, names: Names
+) -> tuple[Blocked, ...]:
+    """For each issue, the fullest option that was asked for and is not in the settlement: who loses if it is put in."""
+    package = settlement.package or names.standing
+    asked = [
+        (issue.id, question.available[issue.id][-1])
+        for issue in question.issues
+        if question.available[issue.id][-1] not in (package[issue.id], names.standing[issue.id])
+    ]
+    if not settlement.signed:
+        return ()
+    found = bargain.who_blocks(table.blocks(CENTRAL, chance), table.curve(CENTRAL), settlement, asked)
+    return tuple(_blocked(each, names) for each in found)
+
+
+def _blocked(found: bargain.Blocked, names: Names) -> Blocked:
+    label = names.labels[found.issue, found.option]
+    losses = {actor: round(float(short), 2) for actor, short in zip(names.actors, found.short, strict=True)}
+    if found.who_blocks is None:
+        sentence = f"{label}: nobody falls short of the settlement; it is equally good or only marginally worse."
+        return Blocked(issue=found.issue, option=found.option, label=label, who=None, losses=losses, sentence=sentence)
+    who = list(names.actors)[found.who_blocks]
+    below = " and would be worse off than with no deal" if found.who_blocks in found.below_no_deal else ""
+    sentence = (
+        f"{label}: even in the best package that holds it, {names.actors[who]} keeps {losses[who]:+.1f} points "
+        f"against the settlement{below}."
+    )
+    return Blocked(issue=found.issue, option=found.option, label=label, who=who, losses=losses, sentence=sentence)
+
+
+def fallback(table: Table, chance: Mapping[Bill, float], settlement: Settlement, names: Names) -> Fallback:
+    """What the settlement comes to if its bills fall."""
+    then = "void" if table.void else "executive parts stand"
+    package = settlement.package or names.standing
+    rows = [linked.rows.index(tuple(package[i] for i in linked.issues)) for linked in table.linked]
+    bills = [linked.bills[row] for linked, row in zip(table.linked, rows, strict=True) if linked.bills[row]]
+    if not bills:
+        sentence = "No part of the settlement needs a legislature, so nothing in it can fail to be ratified."
+        return Fallback(then=then, bills=(), probability=1.0, payoffs={}, sentence=sentence)
+    probability = 1.0
+    for bill in bills:
+        probability *= chance[bill]
+    none = dict.fromkeys(table.odds, 0.0)
+    fallen = bargain.frontier(
+        [_only(block, row) for block, row in zip(table.blocks(CENTRAL, none), rows, strict=True)], table.curve(CENTRAL)
+    ).payoffs[0]
+    paid = -table.cost[CENTRAL] if table.void else fallen
+    said = " and ".join(names.said(dict(sorted(bill))) for bill in bills)
+    points = ", ".join(f"{name} {p:+.1f}" for name, p in zip(names.actors.values(), paid, strict=True))
+    return Fallback(
+        then=then,
+        bills=tuple(names.said(dict(sorted(bill))) for bill in bills),
+        probability=probability,
+        payoffs={actor: round(float(p), 2) for actor, p in zip(names.actors, paid, strict=True)},
+        sentence=f"A legislature must enact {said} ({probability:.0%}). If not, {_rest(table)}: {points} points.",
+    )
+
+
+def _rest(table: Table) -> str:
+    return "nothing of the package stands" if table.void else "the executive parts stand"
+
+
+def _only(block: Block, row: int) -> Block:
+    return replace(block, rows=(block.rows[row],), payoffs=block.payoffs[[row]], effect=block.effect[[row]])

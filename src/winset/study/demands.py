@@ -13,9 +13,7 @@ from winset.study.moments import Question
 from winset.study.spread import change, spread
 
 
-def demands(
-    question: Question, worths: Worths, halvings: FloatArray, odds: dict[Bill, Odds]
-) -> tuple[Demand, ...]:
+def demands(question: Question, worths: Worths, halvings: FloatArray, odds: dict[Bill, Odds]) -> tuple[Demand, ...]:
     """Every issue on the table with its options; `halvings` is (draw + 1, row), rows as in `worths`."""
     return tuple(_demand(question, issue, worths, halvings, odds) for issue in question.issues)
 

@@ -29,6 +29,6 @@ def _sentence(known: int, middle: float | None) -> str:
     if middle is None:
         return "No past exchange of this case had ended by the date of the question, so nothing is said of durability."
     return (
-        f"Of the case's past exchanges, {known} had a known length by then; half of them were kept for {middle:.0f} "
-        "months or less. Some lengths are lower bounds, the list is not a sample, and it is no forecast of this package."
+        f"Of the case's past exchanges, {known} had a known length by then; half were kept for {middle:.0f} "
+        "months or less. Some lengths are lower bounds and the list is no sample: it is no forecast of this package."
     )

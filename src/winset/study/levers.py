@@ -31,9 +31,7 @@ def pulls(question: Question, draws: int, rng: np.random.Generator) -> tuple[Pul
     return tuple(pulled)
 
 
-def _change(
-    issue: Issue, name: str, stands: Lever | None, kinds: Mapping[str, Kind], chance: FloatArray
-) -> list[Pull]:
+def _change(issue: Issue, name: str, stands: Lever | None, kinds: Mapping[str, Kind], chance: FloatArray) -> list[Pull]:
     lever = issue.options[name].lever
     if lever and stands and (lever.kind, lever.targets) == (stands.kind, stands.targets):
         strength = _strength(lever, kinds, chance) - _strength(stands, kinds, chance)

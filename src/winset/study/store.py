@@ -11,7 +11,6 @@ from typing import TypeVar
 from platformdirs import user_cache_path
 from pydantic import BaseModel, ValidationError
 
-
 T = TypeVar("T", bound=BaseModel)
 
 

@@ -5,13 +5,15 @@ Here the wings meet: what flow, legislature and stakes computed becomes blocks t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
-from winset import stakes
+from winset import bargain, stakes
 from winset.axes import FloatArray
+from winset.bargain import Frontier
 from winset.case.parts import Value
 from winset.stakes.linked import Bill, Linked
 from winset.stakes.weigh import Worths, triangular, weighted
@@ -26,14 +28,19 @@ CENTRAL = -1
 class Table:
     """What is on the table, in draws; the last draw is the central one.
 
-    `halving` is (draw, actor): points for one halving of encounters. `odds` holds each bill's chances by draw.
+    `halving` is (draw, actor): points for one halving of encounters; `halving_range` is (end, actor), low and high.
+    `cost` is (draw, actor): points lost by the side whose bill falls. `odds` holds each bill's chances by draw.
+    `void`: a package is worth nothing unless all its bills become law; otherwise its executive parts stand.
     """
 
     actors: tuple[str, ...]
     issues: tuple[str, ...]
     linked: tuple[Linked, ...]
     halving: FloatArray
+    halving_range: FloatArray
+    cost: FloatArray
     odds: Mapping[Bill, BillOdds]
+    void: bool
 
     @property
     def draws(self) -> int:
@@ -48,11 +55,54 @@ class Table:
         """The blocks at one draw, if each bill becomes law with a given chance (certain where it has none)."""
         return tuple(linked.block(draw, chance) for linked in self.linked)
 
+    def without_bills(self, draw: int, allowed: Container[Bill] = ()) -> tuple[Block, ...]:
+        """The blocks at one draw with only those rows that need no bill, or one of the allowed bills."""
+        return tuple(
+            _kept(linked.block(draw, {}), [not bill or bill in allowed for bill in linked.bills])
+            for linked in self.linked
+        )
+
+    def on_the_odds(self, chance: Mapping[Bill, float]) -> Frontier:
+        """The frontier for negotiators who know only the odds, at central values."""
+        if self.void:
+            return self._all_or_nothing(chance)
+        return bargain.frontier(self.blocks(CENTRAL, chance), self.curve(CENTRAL))
+
     def by_draw(self) -> Iterator[tuple[tuple[Block, ...], Curve]]:
         """Every draw, in which each bill is known to pass or to fail: the negotiators know the draw."""
         for draw in range(self.draws):
             known = {bill: float(odds.enacted[draw]) for bill, odds in self.odds.items()}
-            yield self.blocks(draw, known), self.curve(draw)
+            passing = {bill for bill, law in known.items() if law}
+            yield self.without_bills(draw, passing) if self.void else self.blocks(draw, known), self.curve(draw)
+
+    def _all_or_nothing(self, chance: Mapping[Bill, float]) -> Frontier:
+        r"""The frontier if a package is void unless all its bills become law, each independently of the others.
+
+        .. math:: U = P\,u_{\text{deal}} - (1 - P)\,c, \qquad P = \textstyle\prod_b P_b
+
+        For each set of bills the packages with just these bills have one P, so their frontier is that of the deal,
+        scaled; the frontier of all is that of these together.
+        """
+        packages: dict[tuple[str, ...], FloatArray] = {}
+        issues: tuple[str, ...] = ()
+        for bills in product(*(dict.fromkeys(linked.bills) for linked in self.linked)):
+            p = float(np.prod([chance.get(bill, 1.0) for bill in bills if bill]))
+            blocks = tuple(
+                _kept(linked.block(CENTRAL, {}), [own == bill for own in linked.bills])
+                for linked, bill in zip(self.linked, bills, strict=True)
+            )
+            found = bargain.frontier(blocks, self.curve(CENTRAL))
+            issues = found.issues
+            for point, payoffs in enumerate(p * found.payoffs - (1.0 - p) * self.cost[CENTRAL]):
+                packages[tuple(found.package(point)[issue] for issue in issues)] = payoffs
+        rows = tuple(packages)
+        return bargain.frontier([Block(issues, rows, np.array([packages[row] for row in rows]), np.zeros(len(rows)))])
+
+
+def _kept(block: Block, keep: Sequence[bool]) -> Block:
+    """A block with some of its rows."""
+    rows = tuple(row for row, kept in zip(block.rows, keep, strict=True) if kept)
+    return Block(block.issues, rows, block.payoffs[np.array(keep)], block.effect[np.array(keep)])
 
 
 def worths_of(question: Question, draws: int, rng: np.random.Generator) -> Worths:
@@ -72,31 +122,33 @@ def set_table(
     question: Question, worths: Worths, halvings: FloatArray, odds: Mapping[Bill, BillOdds], rng: np.random.Generator
 ) -> Table:
     """Set the table: link issues that share a bill, and draw what a halving and a failed bill are worth."""
-    cost = _drawn([question.case.unratified.cost.get(actor, {}) for actor in question.actors], question, worths, rng)
-    paid = [
-        {} if not question.case.outcomes else question.case.outcomes[0].worth_of_halving.get(actor, {})
-        for actor in question.actors
-    ]
+    outcome = question.case.outcomes[0].worth_of_halving if question.case.outcomes else {}
+    paid = [_held(question, outcome.get(actor)) for actor in question.actors]
+    lost = [question.case.unratified.cost.get(actor) for actor in question.actors]
+    draws = len(worths.drawn)
+    cost = _drawn(lost, draws, rng)
     return Table(
         actors=question.actors,
         issues=tuple(issue.id for issue in question.issues),
         linked=stakes.link(question.issues, question.available, question.standing, worths, halvings, cost),
-        halving=_drawn(paid, question, worths, rng),
+        halving=_drawn(paid, draws, rng),
+        halving_range=np.array([[v.low if v else 0.0 for v in paid], [v.high if v else 0.0 for v in paid]]),
+        cost=cost,
         odds=odds,
+        void=question.case.unratified.then == "void",
     )
 
 
-def _drawn(
-    values: Sequence[Value | Mapping[str, Value]], question: Question, worths: Worths, rng: np.random.Generator
-) -> FloatArray:
+def _held(question: Question, by_weighting: Mapping[str, Value] | None) -> Value | None:
+    """The value under the moment's weighting, where there is one."""
+    return weighted(by_weighting, question.moment.weighting, question.case.weightings) if by_weighting else None
+
+
+def _drawn(values: Sequence[Value | None], draws: int, rng: np.random.Generator) -> FloatArray:
     """Triangular draws of one value per actor, the central one last; (draw + 1, actor). No value is worth nothing."""
-    chance = rng.random((len(values), len(worths.drawn)))
-    columns = []
-    for written, u in zip(values, chance, strict=True):
-        value = (
-            written
-            if isinstance(written, Value)
-            else weighted(written, question.moment.weighting, question.case.weightings) if written else None
-        )
-        columns.append(np.zeros(len(u) + 1) if value is None else np.append(triangular(value, u), value.value))
+    chance = rng.random((len(values), draws))
+    columns = [
+        np.zeros(draws + 1) if value is None else np.append(triangular(value, u), value.value)
+        for value, u in zip(values, chance, strict=True)
+    ]
     return np.array(columns).T
