@@ -122,7 +122,8 @@ def positions(votes: Sequence[Vote], members: pl.DataFrame) -> pl.DataFrame:
         for voter in vote["votes"].get(name, [])
         if isinstance(voter, Mapping)
     ]
-    return pl.DataFrame(table, schema=["vote_id", "icpsr", "party", "yea"], orient="row")
+    frame = pl.DataFrame(table, schema=["vote_id", "icpsr", "party", "yea"], orient="row")
+    return frame.with_columns(pl.col("icpsr", "yea").replace({"": None}))
 
 
 Index = dict[tuple[str, str, str], list[dict[str, Any]]]

@@ -62,7 +62,6 @@ def _ohss(raw: Path) -> pl.DataFrame:
         [
             ohss.key_metrics(raw / "ohss-khsm-usbp" / "khsm_encounters_usbp_fy25m11.xlsx"),
             ohss.encounters(monthly),
-            ohss.outcomes(monthly),
             ohss.cbp_one(monthly),
             ohss.chnv(monthly),
         ]

@@ -39,8 +39,8 @@ def members(path: Path) -> pl.DataFrame:
     """Everyone who served, one row a person, Congress and chamber, as text (see :data:`COLUMNS`); raises Faulty."""
     frame = rows.read(path, list(COLUMNS), ignored=IGNORED)
     rows.refuse(_faults(frame, path))
-    district = pl.col("district_code").str.replace(r"\.0$", "").alias("district_code")
-    return frame.with_columns(district).select(pl.col(old).alias(new) for old, new in COLUMNS.items())
+    whole = pl.col("district_code", "nominate_number_of_votes").str.replace(r"\.0$", "")
+    return frame.with_columns(whole).select(pl.col(old).alias(new) for old, new in COLUMNS.items())
 
 
 def _faults(frame: pl.DataFrame, path: Path) -> list[Fault]:

@@ -1,0 +1,64 @@
+"""Who voted how, and who holds the seats.
+
+The trap: everyone who served in a Congress is listed, so rows are not seats. A seat is a state and district in the
+House; in the Senate a state has two. Where several people held one, the one with most votes stands for it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from winset.evidence.shelf import DIRECTIONS
+from winset.tables import Members, RollCalls
+
+DELEGATES = ("AS", "DC", "GU", "MP", "PR", "VI")
+"""Territories and the capital, whose delegates have no vote on final passage."""
+
+
+def rollcalls(calls: pl.DataFrame, votes: pl.DataFrame, members: pl.DataFrame) -> RollCalls:
+    """Roll calls and votes as a frozen table; votes of members without an ideal point are left out."""
+    calls = calls.sort("date", "vote_id")
+    order = pl.DataFrame({"vote_id": calls.get_column("vote_id"), "vote": np.arange(calls.height)})
+    cast = (
+        votes.join(order, on="vote_id")
+        .join(calls.select("vote_id", "congress", "chamber"), on="vote_id")
+        .join(members.select("congress", "chamber", "icpsr", "dim1", "dim2"), on=["congress", "chamber", "icpsr"])
+        .drop_nulls(["dim1", "dim2"])
+        .sort("vote", "icpsr")
+    )
+    return RollCalls(
+        ids=tuple(calls.get_column("vote_id")),
+        titles=tuple(calls.get_column("label")),
+        topics=tuple(calls.get_column("topic")),
+        bodies=tuple(calls.get_column("chamber")),
+        congresses=tuple(calls.get_column("congress")),
+        dates=calls.get_column("date").to_numpy().astype("datetime64[M]"),
+        accommodating=np.array([DIRECTIONS[way] for way in calls.get_column("yea_is")], dtype=np.int64),
+        passed=(calls.get_column("passed") == "1").to_numpy(),
+        vote=cast.get_column("vote").to_numpy(),
+        yea=cast.get_column("yea").to_numpy(),
+        party=tuple(cast.get_column("party")),
+        ideal=cast.select("dim1", "dim2").to_numpy(),
+    )
+
+
+def members(everyone: pl.DataFrame, congress: int, body: str) -> Members:
+    """The seats of a body in a Congress, by state and name; delegates and people without an ideal point are left out.
+
+    Ideal points are those of the newest estimate, also for a Congress that was asked about while it sat.
+    """
+    seat = ["state", "district"] if body == "House" else ["state"]
+    voting = everyone.filter(
+        (pl.col("congress") == congress) & (pl.col("chamber") == body) & ~pl.col("state").is_in(DELEGATES)
+    ).drop_nulls(["dim1", "dim2"])
+    most = voting.sort("number_of_votes", "icpsr", descending=[True, False], nulls_last=True)
+    seats = most.group_by(seat, maintain_order=True).head(1 if body == "House" else 2).sort("state", "name")
+    return Members(
+        congress=congress,
+        body=body,
+        names=tuple(seats.get_column("name")),
+        states=tuple(seats.get_column("state")),
+        party=tuple(seats.get_column("party")),
+        ideal=seats.select("dim1", "dim2").to_numpy(),
+    )

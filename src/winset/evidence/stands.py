@@ -1,0 +1,184 @@
+"""Where things stand: the figures that a brief begins with, as published by the date of the question.
+
+Different events are never added: encounters, detentions and transits stand beside each other. The one figure made of
+two series is the interdiction share, and it is a ratio of events at two places, not a chance of being stopped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from winset.axes import FloatArray, IntArray, Months
+from winset.case.parts import Flows
+from winset.evidence.observe import Evidence
+
+TOP = 5
+"""Origins that are listed."""
+
+POLL_DAYS = 30
+"""Days of polls that make a mean, counted back from the newest poll."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """Which series say what; a series that the case does not list leaves its figures out."""
+
+    total: str = "us_sw_total"
+    border_patrol: str = "us_sw_usbp_long"
+    by_channel: tuple[str, ...] = ("us_sw_encounters", "us_sw_usbp_by_origin")
+    between_ports: str = "usbp"
+    detentions: str = "mex_detentions"
+    transits: str = "darien_transits"
+    neighbour: str = "MEX"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number as observed: what, how much, in which unit, when, of which series, printed where."""
+
+    label: str
+    value: float
+    unit: str
+    month: str
+    series: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Rank:
+    """Place of a month in the record: 1 is the highest of `of` months since `since`."""
+
+    place: int
+    of: int
+    since: str
+
+
+@dataclass(frozen=True)
+class Stands:
+    """Where things stand; what has no series, or none published yet, is left out."""
+
+    encounters: Figure | None
+    rank: Rank | None
+    border_patrol: Figure | None
+    border_patrol_rank: Rank | None
+    change_on_year: Figure | None
+    by_origin: tuple[Figure, ...]
+    detentions: Figure | None
+    interdiction_share: Figure | None
+    transits: Figure | None
+    approval: Figure | None
+
+    @property
+    def others(self) -> tuple[Figure, ...]:
+        """The figures beside encounters that are known: detentions, interdiction, transits, approval."""
+        every = (self.detentions, self.interdiction_share, self.transits, self.approval)
+        return tuple(figure for figure in every if figure is not None)
+
+
+def where_things_stand(
+    evidence: Evidence, flows: Flows, governs: str | None = None, names: Names | None = None
+) -> Stands:
+    """The figures at the end of the evidence; `governs` is whose approval is asked (nobody's if left out)."""
+    names = names or Names()
+    listed = {one.id for one in evidence.series}
+    total, patrol = (_known(evidence, name, listed) for name in (names.total, names.border_patrol))
+    return Stands(
+        encounters=_last(evidence, names.total, "Encounters", total),
+        rank=_rank(total),
+        border_patrol=_last(evidence, names.border_patrol, "Border Patrol encounters", patrol),
+        border_patrol_rank=_rank(patrol),
+        change_on_year=_change_on_year(evidence, names.total, total),
+        by_origin=_by_origin(evidence, flows),
+        detentions=_last(evidence, names.detentions, "Detentions", _known(evidence, names.detentions, listed)),
+        interdiction_share=_interdiction(evidence, names, listed),
+        transits=_last(evidence, names.transits, "Transits", _known(evidence, names.transits, listed)),
+        approval=None if governs is None else _approval(evidence, governs),
+    )
+
+
+Counted = tuple[Months, IntArray]
+
+
+def _known(evidence: Evidence, name: str, listed: set[str]) -> Counted | None:
+    """Months and counts of a series, or nothing where it is not listed or not published yet."""
+    if name not in listed:
+        return None
+    months, values = evidence.monthly(name)
+    return (months, values) if len(months) else None
+
+
+def _last(evidence: Evidence, name: str, label: str, known: Counted | None) -> Figure | None:
+    if known is None:
+        return None
+    months, values = known
+    unit, source = evidence.described(name).unit, evidence.printed(name, months[-1])
+    return Figure(label, float(values[-1]), unit, str(months[-1]), name, source)
+
+
+def _rank(known: Counted | None) -> Rank | None:
+    """Place of the last month: one more than the months that were higher."""
+    if known is None:
+        return None
+    months, values = known
+    return Rank(1 + int((values > values[-1]).sum()), len(values), str(months[0]))
+
+
+def _change_on_year(evidence: Evidence, name: str, known: Counted | None) -> Figure | None:
+    if known is None or len(known[1]) < 13 or not known[1][-13]:
+        return None
+    months, values = known
+    change = float(values[-1] / values[-13] - 1)
+    return Figure("Change on a year", change, "share", str(months[-1]), name, evidence.printed(name, months[-1]))
+
+
+def _by_origin(evidence: Evidence, flows: Flows) -> tuple[Figure, ...]:
+    """The largest named origins in the last month of the flows."""
+    panel = evidence.panel(flows)
+    last: FloatArray = panel.values[-1, :-1]
+    order = np.argsort(-last, kind="stable")[:TOP]
+    month = str(panel.months[-1])
+    return tuple(Figure(panel.origins[i], float(last[i]), panel.unit, month, panel.series, panel.source) for i in order)
+
+
+def _interdiction(evidence: Evidence, names: Names, listed: set[str]) -> Figure | None:
+    r"""Share of the neighbour's detentions in its detentions and the encounters between ports, its own people aside.
+
+    .. math:: s = \frac{D}{D + B - B_{\text{neighbour}}}
+
+    in the last month that both series have. Ours.
+    """
+    detained = _known(evidence, names.detentions, listed)
+    if detained is None:
+        return None
+    met = _met_between_ports(evidence, names, listed)
+    common = [(month, count) for month, count in zip(*detained, strict=True) if month in met]
+    if not common:
+        return None
+    month, count = common[-1]
+    share = float(count / (count + met[month])) if count else 0.0
+    source = evidence.printed(names.detentions, month)
+    return Figure("Interdiction share", share, "share", str(month), names.detentions, source)
+
+
+def _met_between_ports(evidence: Evidence, names: Names, listed: set[str]) -> dict[np.datetime64, int]:
+    """Encounters between ports of others than the neighbour's citizens, by month; the first series named wins."""
+    met: dict[np.datetime64, int] = {}
+    for name in reversed([name for name in names.by_channel if name in listed]):
+        months, values = evidence.monthly(name, channel=names.between_ports)
+        _, own = evidence.monthly(name, channel=names.between_ports, origin=names.neighbour)
+        met |= dict(zip(months, (values - own).tolist(), strict=True))
+    return met
+
+
+def _approval(evidence: Evidence, governs: str) -> Figure | None:
+    """Mean approval over the polls of the last days before the newest poll."""
+    polls = evidence.polls(governs)
+    if not len(polls.days):
+        return None
+    recent = polls.days > polls.days[-1] - np.timedelta64(POLL_DAYS, "D")
+    mean = float(polls.approve[recent].mean())
+    count = int(recent.sum())
+    label = f"Approval of {governs}, " + ("one poll" if count == 1 else f"mean of {count} polls")
+    return Figure(label, mean, "percent", str(polls.days[-1])[:7], "polls", polls.source)
