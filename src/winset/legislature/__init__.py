@@ -5,9 +5,10 @@ Two factors are never mixed: that a vote is held (:func:`gate`) and that the bil
 """
 
 from winset.legislature.bills import Bill, BillOption
-from winset.legislature.chance import BillForecast, ChamberForecast, Pivot, chance
+from winset.legislature.chance import BillForecast, chance
 from winset.legislature.gate import gate, months_left
 from winset.legislature.model import VoteModel, fit
+from winset.legislature.pivots import ChamberForecast, Pivot
 from winset.legislature.ratify import needed, pass_odds, tail
 from winset.legislature.record import Record, record
 

@@ -1,4 +1,11 @@
-"""The chance of a bill: that a vote is held, times that it passes; who the pivot is, how many votes are short."""
+"""The chance of a bill: that a vote is held, times that it passes if one is; both are always shown.
+
+A bill that nobody calls up has a good chance of passing and a small one of being called up, or the other way round::
+
+    moment    the House is led by   P(held)   P(pass | held)   P(enacted)
+    2021-11   friends of the bill   high      low (Senate)     low
+    2024-01   its opponents         low       low (Senate)     very low
+"""
 
 from __future__ import annotations
 
@@ -9,13 +16,13 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 import numpy as np
-from scipy.special import expit
 
 from winset.axes import FloatArray
 from winset.errors import Fault, Faulty
 from winset.legislature.bills import Bill, coefficients, usable
 from winset.legislature.gate import assumed, gate, gate_draws, months_left
 from winset.legislature.model import VoteModel
+from winset.legislature.pivots import ChamberForecast, expected_yeas, majority_support, pivot
 from winset.legislature.ratify import binding, pass_odds
 from winset.legislature.votes import traits
 from winset.tables import BillOdds, Members
@@ -25,40 +32,12 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Pivot:
-    """The member whose yea makes the threshold if members join in the order of their expected support."""
-
-    name: str
-    state: str
-    party: str
-    ideal_point: float
-
-
-@dataclass(frozen=True)
-class ChamberForecast:
-    """What is expected of one chamber; numbers are means over draws.
-
-    `votes_short` is threshold less expected yeas, never below zero. `yeas` is the 80 % interval of expected yeas over
-    draws (not of the count, which scatters a little more). `majority_support` is the share of the scheduling
-    majority expected to vote yea.
-    """
-
-    chamber: str
-    hurdle: str
-    threshold: int
-    voting: int
-    expected_yeas: float
-    yeas: tuple[float, float]
-    votes_short: float
-    passes: float
-    majority: str
-    majority_support: float
-    pivot: Pivot | None
-
-
-@dataclass(frozen=True)
 class BillForecast:
-    """A bill's odds with what stands behind them; `anchors` are the roll calls used, `left_out` those not yet known."""
+    """A bill's odds with what stands behind them.
+
+    `anchors` are the roll calls that were used, `left_out` those that the model has not seen (not yet held, or not
+    in the evidence).
+    """
 
     odds: BillOdds
     chambers: tuple[ChamberForecast, ...]
@@ -77,6 +56,23 @@ class BillForecast:
         return float(self.odds.passes.mean())
 
 
+@dataclass(frozen=True)
+class _Floor:
+    """One chamber about to vote: its seats, the binding hurdle, and log-odds of a yea; (draw, member)."""
+
+    chamber: str
+    seats: Members
+    majority: str
+    hurdle: str
+    threshold: int
+    log_odds: FloatArray
+
+    @property
+    def support(self) -> FloatArray:
+        """Share of the scheduling majority expected to vote yea; (draw,)."""
+        return majority_support(self.log_odds, self.seats.party, self.majority)
+
+
 def chance(
     model: VoteModel,
     bill: Bill,
@@ -90,117 +86,129 @@ def chance(
     """Odds of a bill in a legislature at a moment.
 
     `members` holds the seats of each chamber, by chamber id; every seat is taken to vote. The assumed numbers (swing,
-    base rate, gate) are drawn from their ranges and are the same for every bill of one seed. All faults (an unknown
-    topic, a chamber without members or with more than its seats) are raised together as :class:`Faulty`.
+    base rate, gate) are drawn from their ranges, the same for every bill of one seed. All faults (an unknown topic, a
+    chamber without members or with more than its seats, a date after the Congress) are raised together, as Faulty.
     """
-    _check(bill, legislature, moment, members)
-    topics = {topic.id: topic.rollcall_topics for topic in legislature.topics}
-    log_odds = []
-    for chamber in legislature.chambers:
-        seats = members[chamber.id]
-        of_bill = coefficients(model, bill, topics, chamber.body, moment.congress, seed, draws)
-        log_odds.append(of_bill @ traits(seats.ideal, seats.party).T)
-    bars = [binding(c.hurdles, len(members[c.id].names)) for c in legislature.chambers]
-    rng = np.random.default_rng([seed, 3])
-    passes, alone = pass_odds(log_odds, [bar for _, bar in bars], assumed(legislature.swing, rng, draws))
-    support = [
-        majority_support(eta, members[c.id].party, moment.majority[c.id])
-        for eta, c in zip(log_odds, legislature.chambers, strict=True)
+    _check(bill, legislature, moment, as_of, members)
+    floors = [
+        _floor(model, bill, legislature, chamber, moment, members, seed, draws) for chamber in legislature.chambers
     ]
+    rng = np.random.default_rng([seed, 3])
+    swing = assumed(legislature.swing, rng, draws)
+    passes, alone = pass_odds([floor.log_odds for floor in floors], [floor.threshold for floor in floors], swing)
     months = months_left(moment.congress, as_of)
     slopes = gate_draws(legislature.gate, rng, draws)
-    held = gate(_base_rate(bill, legislature, seed, draws), np.min(support, axis=0), months, *slopes)
-    lot = np.random.default_rng([seed, 4, crc32(bill.id.encode())]).random(draws)
-    odds = BillOdds(
-        bill=bill.id,
-        vote_held=held,
-        passes=passes,
-        enacted=lot < held * passes,
-        by_chamber=tuple((c.id, float(p)) for c, p in zip(legislature.chambers, alone.mean(axis=0), strict=True)),
+    support = np.min([floor.support for floor in floors], axis=0)
+    held = gate(_base_rate(bill, legislature, seed, draws), support, months, *slopes)
+    each = tuple(zip(floors, alone.mean(axis=0).tolist(), strict=True))
+    return BillForecast(
+        odds=BillOdds(
+            bill=bill.id,
+            vote_held=held,
+            passes=passes,
+            enacted=_lots(seed, bill.id, draws) < held * passes,
+            by_chamber=tuple((floor.chamber, mean) for floor, mean in each),
+        ),
+        chambers=tuple(_forecast(floor, mean) for floor, mean in each),
+        months_left=months,
+        anchors=_anchors(model, bill)[0],
+        left_out=_anchors(model, bill)[1],
     )
-    chambers = tuple(
-        _forecast(eta, c.id, hurdle.id, bar, members[c.id], float(p), moment.majority[c.id], float(share.mean()))
-        for eta, c, (hurdle, bar), p, share in zip(
-            log_odds, legislature.chambers, bars, alone.mean(axis=0), support, strict=True
-        )
-    )
-    used = tuple(dict.fromkeys(a for option in bill.options for a in usable(model, option)))
-    asked = dict.fromkeys(a for option in bill.options for a in option.anchors)
-    return BillForecast(odds, chambers, months, used, tuple(a for a in asked if a not in used))
 
 
-def majority_support(log_odds: FloatArray, party: Sequence[str], majority: str) -> FloatArray:
-    """Share of the majority party's members expected to vote yea, without swing; (draw,). Half where it has none."""
-    of_majority = np.asarray(party, dtype=str) == majority
-    if not of_majority.any():
-        return np.full(len(log_odds), 0.5)
-    share: FloatArray = expit(log_odds[:, of_majority]).mean(axis=1)
-    return share
+def _floor(
+    model: VoteModel,
+    bill: Bill,
+    legislature: parts.Legislature,
+    chamber: parts.Chamber,
+    moment: parts.Moment,
+    members: Mapping[str, Members],
+    seed: int,
+    draws: int,
+) -> _Floor:
+    seats = members[chamber.id]
+    topics = {topic.id: topic.rollcall_topics for topic in legislature.topics}
+    of_bill = coefficients(model, bill, topics, chamber.body, moment.congress, seed, draws)
+    hurdle, threshold = binding(chamber.hurdles, len(seats.names))
+    log_odds: FloatArray = of_bill @ traits(seats.ideal, seats.party).T
+    return _Floor(chamber.id, seats, moment.majority[chamber.id], hurdle.id, threshold, log_odds)
 
 
-def pivot(log_odds: FloatArray, threshold: int, seats: Members) -> Pivot | None:
-    """The threshold-th most supportive member, by mean log-odds; nobody where the threshold exceeds the seats."""
-    if not 0 < threshold <= len(seats.names):
-        return None
-    at = int(np.argsort(-log_odds.mean(axis=0), kind="stable")[threshold - 1])
-    return Pivot(seats.names[at], seats.states[at], seats.party[at], float(seats.ideal[at, 0]))
-
-
-def _forecast(
-    log_odds: FloatArray,
-    chamber: str,
-    hurdle: str,
-    threshold: int,
-    seats: Members,
-    passes: float,
-    majority: str,
-    support: float,
-) -> ChamberForecast:
-    yeas = expit(log_odds).sum(axis=1)
-    low, high = np.quantile(yeas, [0.1, 0.9])
-    expected = float(yeas.mean())
+def _forecast(floor: _Floor, passes: float) -> ChamberForecast:
+    expected, interval = expected_yeas(floor.log_odds)
     return ChamberForecast(
-        chamber=chamber,
-        hurdle=hurdle,
-        threshold=threshold,
-        voting=len(seats.names),
+        chamber=floor.chamber,
+        hurdle=floor.hurdle,
+        threshold=floor.threshold,
+        voting=len(floor.seats.names),
         expected_yeas=expected,
-        yeas=(float(low), float(high)),
-        votes_short=max(threshold - expected, 0.0),
+        yeas=interval,
+        votes_short=max(floor.threshold - expected, 0.0),
         passes=passes,
-        majority=majority,
-        majority_support=support,
-        pivot=pivot(log_odds, threshold, seats),
+        majority=floor.majority,
+        majority_support=float(floor.support.mean()),
+        pivot=pivot(floor.log_odds, floor.threshold, floor.seats),
     )
 
 
 def _base_rate(bill: Bill, legislature: parts.Legislature, seed: int, draws: int) -> FloatArray:
     """Draws of the smallest base rate among the bill's topics: a bill waits for its slowest part; (draw,)."""
     rates = {topic.id: topic.vote_held for topic in legislature.topics}
-    each = [
-        assumed(rates[topic], np.random.default_rng([seed, 5, crc32(topic.encode())]), draws) for topic in bill.topics
-    ]
+    each = [assumed(rates[topic], np.random.default_rng([seed, 5, _number(topic)]), draws) for topic in bill.topics]
     smallest: FloatArray = np.min(each, axis=0)
     return smallest
 
 
-def _check(bill: Bill, legislature: parts.Legislature, moment: parts.Moment, members: Mapping[str, Members]) -> None:
+def _lots(seed: int, bill: str, draws: int) -> FloatArray:
+    """Uniform draws that decide, in each draw, whether the bill becomes law; they belong to the bill's name."""
+    return np.random.default_rng([seed, 4, _number(bill)]).random(draws)
+
+
+def _number(name: str) -> int:
+    return crc32(name.encode())
+
+
+def _anchors(model: VoteModel, bill: Bill) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Anchors of all options that the model has seen, and those that it has not, each once."""
+    used = tuple(dict.fromkeys(anchor for option in bill.options for anchor in usable(model, option)))
+    asked = dict.fromkeys(anchor for option in bill.options for anchor in option.anchors)
+    return used, tuple(anchor for anchor in asked if anchor not in used)
+
+
+def _check(
+    bill: Bill,
+    legislature: parts.Legislature,
+    moment: parts.Moment,
+    as_of: dt.date,
+    members: Mapping[str, Members],
+) -> None:
     """Raise every fault of what was asked, together."""
-    known = ", ".join(topic.id for topic in legislature.topics)
-    faults = [
-        Fault("legislature", path=f"{bill.id}.{option.id}", found=f"topic '{option.topic}'", expected=f"one of {known}")
-        for option in bill.options
-        if option.topic not in {topic.id for topic in legislature.topics}
-    ]
-    if not bill.options:
-        faults.append(Fault("legislature", path=bill.id, found="no option", expected="at least one"))
+    faults = [*_bill_faults(bill, [topic.id for topic in legislature.topics])]
     for chamber in legislature.chambers:
-        if chamber.id not in members:
-            faults.append(Fault("legislature", path=chamber.id, found="no members", expected=f"{chamber.seats} seats"))
-        elif len(members[chamber.id].names) > chamber.seats:
-            found = f"{len(members[chamber.id].names)} members"
-            faults.append(Fault("legislature", path=chamber.id, found=found, expected=f"at most {chamber.seats} seats"))
+        seats, path = members.get(chamber.id), f"{legislature.id}.{chamber.id}"
+        if seats is None or not seats.names:
+            faults.append(Fault("legislature", path=path, found="no members", expected=f"{chamber.seats} seats"))
+        elif len(seats.names) > chamber.seats:
+            expected = f"at most {chamber.seats}, one a seat"
+            faults.append(Fault("legislature", path=path, found=f"{len(seats.names)} members", expected=expected))
         if chamber.id not in moment.majority:
-            faults.append(Fault("legislature", path=chamber.id, found="no majority", expected="D or R"))
+            faults.append(
+                Fault("legislature", path=f"{moment.id}.majority.{chamber.id}", found="nobody", expected="D or R")
+            )
+    try:
+        months_left(moment.congress, as_of)
+    except ValueError as late:
+        faults.append(Fault("legislature", path=moment.id, found=str(late)))
     if faults:
         raise Faulty(faults)
+
+
+def _bill_faults(bill: Bill, topics: Sequence[str]) -> list[Fault]:
+    """Faults of a bill: no option at all, topics that the legislature does not know."""
+    if not bill.options:
+        return [Fault("legislature", path=bill.id, found="no option", expected="at least one")]
+    return [
+        Fault("legislature", path=f"{bill.id}.{o.id}", found=f"topic '{o.topic}'", expected=", ".join(topics))
+        for o in bill.options
+        if o.topic not in topics
+    ]

@@ -7,14 +7,18 @@ r"""Partial pooling of roll calls within topics: what votes of a topic have in c
     row                     1 for                                      prior
     every topic             votes with a direction                     wide
     TOPIC                   votes of the topic                         wide
-    TOPIC, mixed            its votes without a direction              wide (and no other row but the Senate's)
-    drift, drift of TOPIC   decades of Congresses after the 112th      narrow, centred on no drift
-    Senate, Senate of TOPIC votes of the Senate                        narrow
-    agenda                  +1/2 accommodating yea, -1/2 restrictive   narrow
+    TOPIC, mixed            its votes without a direction              wide
+    Senate, mixed           votes of the Senate without a direction    narrow
+    drift                   decades of Congresses after the 112th      narrow, around no drift
+    drift of TOPIC          the same, of one topic                     narrower
+    Senate                  votes of the Senate                        narrow
+    Senate of TOPIC         the same, of one topic                     narrower
+    agenda                  +1/2 accommodating yea, -1/2 restrictive   half as wide as a topic
     TOPIC in the Nth        votes of the topic in one Congress         learned
 
 Everything is Gaussian given the Laplace sites of the votes, so topic means have a closed form; spreads are found by
-EM (empirical Bayes; Dempster, Laird and Rubin 1977). The priors of the rows are ours.
+EM (empirical Bayes; Dempster, Laird and Rubin 1977). The priors of the rows are ours; how narrow the narrow ones are
+was chosen by predicting later Congresses from earlier ones (docs/theory/legislature.md).
 """
 
 from __future__ import annotations
@@ -30,7 +34,10 @@ from winset.tables import RollCalls
 
 WIDE = np.diag([2.0, 5.0, 2.0, 2.0]) ** 2
 """Covariance of a topic's coefficients before any vote, in squared log-odds per unit of trait."""
-NARROW = WIDE / 4.0
+NARROW = WIDE / 16.0
+NARROWER = WIDE / 64.0
+AGENDA = WIDE / 4.0
+FIRST_CELL = WIDE / 16.0
 FIRST_SPREAD = np.diag([1.5, 2.5, 1.5, 1.0]) ** 2
 """Spread of votes around their topic before any vote."""
 SPREAD_WORTH = 8.0
@@ -138,7 +145,7 @@ def pool(rollcalls: RollCalls, votes: Casts, spreads: Spreads | None = None, ite
     """
     rows, laid = design(rollcalls)
     groups, group = groups_of(rollcalls)
-    now = spreads or Spreads(np.tile(FIRST_SPREAD, (len(groups), 1, 1)), NARROW / 4.0)
+    now = spreads or Spreads(np.tile(FIRST_SPREAD, (len(groups), 1, 1)), FIRST_CELL)
     theta, sites = np.zeros((len(rows), WIDE.shape[0])), None
     for turn in range(iterations + 1):
         precision = _inverse(now.of_group)[group]
@@ -152,16 +159,18 @@ def pool(rollcalls: RollCalls, votes: Casts, spreads: Spreads | None = None, ite
 
 def _inverse(matrices: FloatArray) -> FloatArray:
     """Inverses of a stack of covariances."""
-    inverted: FloatArray = np.linalg.inv(matrices)
-    return inverted
+    return np.asarray(np.linalg.inv(matrices), dtype=np.float64)
 
 
 def prior_covariance(row: str, of_cell: FloatArray) -> FloatArray:
     """Covariance of one row of theta before any vote; (trait, trait)."""
     if is_cell(row):
         return of_cell
-    narrow = row.startswith(("drift", "Senate", "agenda"))
-    return NARROW if narrow else WIDE
+    if row == "agenda":
+        return AGENDA
+    if row.startswith(("drift of", "Senate of")):
+        return NARROWER
+    return NARROW if row.startswith(("drift", "Senate")) else WIDE
 
 
 def _theta(
@@ -224,7 +233,7 @@ def _cell_spread(pooled: Pooled) -> FloatArray:
     squares = sum(
         (np.outer(pooled.theta[r], pooled.theta[r]) + covariance[r, :, r, :] for r in cells), start=np.zeros(1)
     )
-    shrunk: FloatArray = (squares + SPREAD_WORTH * NARROW / 4.0) / (len(cells) + SPREAD_WORTH)
+    shrunk: FloatArray = (squares + SPREAD_WORTH * FIRST_CELL) / (len(cells) + SPREAD_WORTH)
     return shrunk
 
 

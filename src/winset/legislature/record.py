@@ -1,34 +1,47 @@
 """How the model fares on votes that it has not seen, beside the party line.
 
-Every roll call is left out once and predicted, member by member, from all the others; nothing of it is used but what
-is known before the vote (topic, body, Congress, direction, who sits). The party line knows the same: each party's
-share of support in the other votes of the topic in that Congress, or of the topic where there is none.
+Every roll call is predicted, member by member, from others; nothing of it is used but what is known before the vote
+(topic, body, Congress, direction, who sits). Which others is the reader's choice::
+
+    "other votes"          all but the one: how well is a vote of a known season described?
+    "earlier Congresses"   only older ones, once there are 20: how well would we have foretold it?
+
+Scores are of the accommodating side: *support* is a yea on an accommodating vote and a nay on a restrictive one.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import Literal
 
 import numpy as np
 from numpy.polynomial.hermite_e import hermegauss
 from scipy.special import expit
 
 from winset.axes import BoolArray, FloatArray
+from winset.legislature.baselines import carried, party_line, share_carried
 from winset.legislature.pooling import Pooled, Spreads, group_spread, groups_of, mean_of, pool
+from winset.legislature.ratify import tail
 from winset.legislature.votes import casts, traits
 from winset.tables import RollCalls
 
+LearnedFrom = Literal["other votes", "earlier Congresses"]
 REFITS = 2
 """Turns of EM for each vote left out; they start from the spreads of all votes."""
+FEWEST = 20
+"""Votes of earlier Congresses without which a Congress is not foretold."""
+DRAWS = 400
 _NODES, _WEIGHTS = hermegauss(21)
 _WEIGHTS = _WEIGHTS / _WEIGHTS.sum()
 
 
 @dataclass(frozen=True)
 class Record:
-    """Leave-one-vote-out scores of single members' votes; arrays are (vote,), means over the members who voted.
+    """Scores of unseen votes; arrays are (vote,).
 
-    `log_score` is -log of the probability given to what a member did (smaller is better, a coin scores 0.693).
+    `log_score` (minus the log of the chance given to what a member did; a coin scores 0.693), `accuracy` and `brier`
+    are means over the members who voted. `carries` is the chance that more than half support, `carried` whether they
+    did; `percentile` is where the count of supporters fell among those foreseen, 0 to 1.
     """
 
     ids: tuple[str, ...]
@@ -40,6 +53,10 @@ class Record:
     party_log_score: FloatArray
     party_accuracy: FloatArray
     party_brier: FloatArray
+    carries: FloatArray
+    topic_carries: FloatArray
+    carried: FloatArray
+    percentile: FloatArray
 
     def overall(self, of: FloatArray) -> float:
         """Mean of a score over all members' votes."""
@@ -50,20 +67,32 @@ class Record:
         """Share by which the log score is better than the party line's; negative where it is worse."""
         return 1.0 - self.overall(self.log_score) / self.overall(self.party_log_score)
 
+    @property
+    def vote_brier(self) -> tuple[float, float]:
+        """Brier score of whether the vote is carried: the model's, and that of the topic's share."""
+        return float(((self.carries - self.carried) ** 2).mean()), float(
+            ((self.topic_carries - self.carried) ** 2).mean()
+        )
 
-def record(rollcalls: RollCalls, seed: int = 0) -> Record:
-    """Leave every roll call out once, refit on the others, predict its members' votes and score them.
+    def coverage(self, level: float) -> float:
+        """Share of votes whose count of supporters lies in the central interval of that level."""
+        return float((np.abs(self.percentile - 0.5) <= level / 2.0).mean())
 
-    The fit and its quadrature are deterministic; `seed` is accepted so that all rooms are asked alike.
-    """
-    full = pool(rollcalls, casts(rollcalls))
-    scores = np.array([_scores(rollcalls, v, full) for v in range(len(rollcalls.ids))])
-    return Record(rollcalls.ids, rollcalls.topics, *scores.T)
+    def of_topic(self, topic: str) -> Record:
+        """The record of one topic alone."""
+        keep = [v for v, name in enumerate(self.topics) if name == topic]
+        ids = tuple(self.ids[v] for v in keep)
+        scores = {f.name: getattr(self, f.name)[keep] for f in fields(self) if f.name not in ("ids", "topics")}
+        return replace(self, ids=ids, topics=(topic,) * len(keep), **scores)
 
 
-def without(rollcalls: RollCalls, v: int) -> RollCalls:
-    """The roll calls but one."""
-    return chosen(rollcalls, np.arange(len(rollcalls.ids)) != v)
+def record(rollcalls: RollCalls, seed: int, learned_from: LearnedFrom = "other votes") -> Record:
+    """Predict every roll call from others and score it. `seed` draws the counts of supporters; the rest is exact."""
+    rng = np.random.default_rng([seed, 6])
+    scored = _each_left_out(rollcalls, rng) if learned_from == "other votes" else _each_foretold(rollcalls, rng)
+    votes = sorted(scored)
+    columns = np.array([scored[v] for v in votes]).T
+    return Record(tuple(rollcalls.ids[v] for v in votes), tuple(rollcalls.topics[v] for v in votes), *columns)
 
 
 def chosen(rollcalls: RollCalls, keep: BoolArray) -> RollCalls:
@@ -87,62 +116,67 @@ def chosen(rollcalls: RollCalls, keep: BoolArray) -> RollCalls:
     )
 
 
-def _scores(rollcalls: RollCalls, v: int, full: Pooled) -> tuple[float, ...]:
-    others = without(rollcalls, v)
-    learned = pool(others, casts(others), _spreads_for(others, full), REFITS)
-    mine = rollcalls.vote == v
-    seen = traits(rollcalls.ideal[mine], [rollcalls.party[j] for j in np.flatnonzero(mine)])
-    did = (rollcalls.yea[mine] != (rollcalls.accommodating[v] < 0)).astype(float)
-    return (
-        float(mine.sum()),
-        *_score(predicted(learned, rollcalls, v, seen), did),
-        *_score(party_line(rollcalls, v, seen), did),
-    )
+def _each_left_out(rollcalls: RollCalls, rng: np.random.Generator) -> dict[int, tuple[float, ...]]:
+    full = pool(rollcalls, casts(rollcalls))
+    scored = {}
+    for v in range(len(rollcalls.ids)):
+        others = chosen(rollcalls, np.arange(len(rollcalls.ids)) != v)
+        learned = pool(others, casts(others), _spreads_of(full, others), REFITS)
+        scored[v] = _scores(rollcalls, v, others, learned, rng)
+    return scored
 
 
-def _spreads_for(others: RollCalls, full: Pooled) -> Spreads:
+def _each_foretold(rollcalls: RollCalls, rng: np.random.Generator) -> dict[int, tuple[float, ...]]:
+    congresses = np.array(rollcalls.congresses)
+    scored = {}
+    for congress in sorted(set(congresses.tolist())):
+        if (congresses < congress).sum() < FEWEST:
+            continue
+        earlier = chosen(rollcalls, congresses < congress)
+        learned = pool(earlier, casts(earlier))
+        for v in np.flatnonzero(congresses == congress).tolist():
+            scored[v] = _scores(rollcalls, v, earlier, learned, rng)
+    return scored
+
+
+def _spreads_of(full: Pooled, others: RollCalls) -> Spreads:
+    """Spreads of all votes, for the groups that the others still have."""
     groups, _ = groups_of(others)
-    of_group = np.array([full.spreads.of_group[full.groups.index(g)] for g in groups])
-    return Spreads(of_group, full.spreads.of_cell)
+    return Spreads(full.spreads.of_group[[full.groups.index(group) for group in groups]], full.spreads.of_cell)
 
 
-def predicted(learned: Pooled, rollcalls: RollCalls, v: int, seen: FloatArray) -> FloatArray:
+def _scores(
+    rollcalls: RollCalls, v: int, others: RollCalls, learned: Pooled, rng: np.random.Generator
+) -> tuple[float, ...]:
+    """One row of the record: a vote predicted from the others, as it came, beside the baselines."""
+    topic, congress, direction = rollcalls.topics[v], rollcalls.congresses[v], int(rollcalls.accommodating[v])
+    mine = np.flatnonzero(rollcalls.vote == v)
+    seen = traits(rollcalls.ideal[mine], [rollcalls.party[j] for j in mine])
+    did = (rollcalls.yea[mine] != (direction < 0)).astype(float)
+    mean, unsure = mean_of(learned, topic, rollcalls.bodies[v], congress, direction)
+    spread = unsure + group_spread(learned, topic, direction)
+    members = _score(_chances(mean, spread, seen), did)
+    baseline = _score(party_line(others, topic, congress, direction, seen), did)
+    drawn = (mean + rng.standard_normal((DRAWS, len(mean))) @ np.linalg.cholesky(spread).T) @ seen.T
+    carries = float(tail(drawn, len(mine) // 2 + 1, np.zeros((DRAWS, 1))).mean())
+    counts = (rng.random(drawn.shape) < expit(drawn)).sum(axis=1)
+    percentile = float((counts < did.sum()).mean() + (counts == did.sum()).mean() / 2.0)
+    came = float(carried(chosen(rollcalls, np.arange(len(rollcalls.ids)) == v))[0])
+    return (len(mine), *members, *baseline, carries, share_carried(others, topic, direction), came, percentile)
+
+
+def _chances(mean: FloatArray, spread: FloatArray, seen: FloatArray) -> FloatArray:
     r"""Chance that each member supports an unseen vote; (member,).
 
-    .. math:: P_j = \int \mathrm{logistic}(z_j'm + s_j u)\, \phi(u)\, du, \qquad s_j^2 = z_j'(C + \Sigma) z_j
+    .. math:: P_j = \int \mathrm{logistic}(z_j'm + s_j u)\, \phi(u)\, du, \qquad s_j^2 = z_j' S z_j
     """
-    mean, unsure = mean_of(
-        learned,
-        rollcalls.topics[v],
-        rollcalls.bodies[v],
-        rollcalls.congresses[v],
-        int(rollcalls.accommodating[v]),
-    )
-    spread = unsure + group_spread(learned, rollcalls.topics[v], int(rollcalls.accommodating[v]))
     wide = np.sqrt(np.einsum("ji,ik,jk->j", seen, spread, seen))
-    chance: FloatArray = expit(seen @ mean + wide * _NODES[:, None]).T @ _WEIGHTS
-    return chance
-
-
-def party_line(rollcalls: RollCalls, v: int, seen: FloatArray) -> FloatArray:
-    """Each party's share of support in other votes of topic and Congress, else of the topic, else 1/2; (member,)."""
-    topics, congresses = np.asarray(rollcalls.topics), np.asarray(rollcalls.congresses)
-    alike = (topics == topics[v]) & ((rollcalls.accommodating == 0) == (rollcalls.accommodating[v] == 0))
-    alike[v] = False
-    near = alike & (congresses == congresses[v])
-    cast = (near if near.any() else alike)[rollcalls.vote]
-    support = rollcalls.yea[cast] != (rollcalls.accommodating[rollcalls.vote[cast]] < 0)
-    party = traits(rollcalls.ideal[cast], np.asarray(rollcalls.party, dtype=str)[cast])[:, -1] > 0
-    shares = [(support[party == right].sum() + 0.5) / ((party == right).sum() + 1.0) for right in (False, True)]
-    line: FloatArray = np.where(seen[:, -1] > 0, shares[1], shares[0])
-    return line
+    chances: FloatArray = expit(seen @ mean + wide * _NODES[:, None]).T @ _WEIGHTS
+    return chances
 
 
 def _score(chance: FloatArray, did: FloatArray) -> tuple[float, float, float]:
     """Mean log score, share called right, and Brier score."""
     given = np.clip(np.where(did > 0.5, chance, 1.0 - chance), 1e-12, 1.0)
-    return (
-        float(-np.log(given).mean()),
-        float(((chance > 0.5) == (did > 0.5)).mean()),
-        float(((chance - did) ** 2).mean()),
-    )
+    right = (chance > 0.5) == (did > 0.5)
+    return float(-np.log(given).mean()), float(right.mean()), float(((chance - did) ** 2).mean())
