@@ -343,6 +343,8 @@ class Flows(Part):
     groups: dict[str, tuple[Origin, ...]]
     splice: tuple[Splice, ...] = ()
     horizon: MonthsLong
+    scored_on: str | None = None
+    """The long series on which the model's record is kept; the target itself where left out."""
     capacity: EncountersAMonth | None = None
 
 

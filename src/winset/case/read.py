@@ -14,8 +14,9 @@ from pathlib import Path as Folder
 
 from winset.case.check import check
 from winset.case.locate import locate
+from winset.case.mend import mend
 from winset.case.parts import Case
-from winset.case.shape import mend, shaped
+from winset.case.shape import shaped
 from winset.case.written import MOST_BYTES, Path, Written, read_text
 from winset.errors import Fault, Faulty, nearest
 
@@ -34,7 +35,8 @@ def read(folder: str | Folder) -> Case:
 
     Raises :class:`winset.errors.Faulty` with all faults at once: of form (is it YAML?), of shape (are the keys, types
     and units right?) and of what parts say about each other. Where the shape is wrong in places, the rest is still
-    checked; only where a key is missing that everything needs (``flows``, say) are faults between parts not told.
+    checked (:mod:`winset.case.mend`); only where a key is missing or unreadable that everything needs (``actors``,
+    ``flows``, say) do faults between parts wait until it is there.
     """
     where = locate(folder)
     written = gather(where, str(folder))

@@ -1,12 +1,11 @@
 """Whether what is written has the shape of a case; every misfit becomes a fault in the reader's words.
 
-Where the shape is wrong in places, the rest is still put together as far as it goes (:func:`mend`), so that what is
+Where the shape is wrong in places, :mod:`winset.case.mend` puts the rest together as far as it goes, so that what is
 wrong between its parts is told in the same go.
 """
 
 from __future__ import annotations
 
-import copy
 import types
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -36,8 +35,6 @@ _EXPECTED: Mapping[str, str] = {
     "dict": "a mapping",
     "model": "a mapping",
 }
-_ROUNDS = 12
-"""How often the rest is tried without what did not fit; each round takes out at least one thing."""
 
 
 def shaped(written: Written) -> tuple[Case | None, list[Fault]]:
@@ -48,34 +45,13 @@ def shaped(written: Written) -> tuple[Case | None, list[Fault]]:
         return None, translated(error.errors(include_url=False), written)
 
 
-def mend(written: Written) -> tuple[Case | None, tuple[Path, ...]]:
-    """The case without its misfits, and the paths that were left out; nothing where a part is missing that it needs.
-
-    1. Find what does not fit. 2. Leave out the smallest thing around it that a case can be without: an extra key, an
-    entry of a mapping, an item of a list. 3. Try again.
-    """
-    rest = Written(written.file, copy.deepcopy(written.data))
-    gone: list[Path] = []
-    for _ in range(_ROUNDS):
-        try:
-            return Case.model_validate(rest.data), tuple(gone)
-        except ValidationError as error:
-            cuts = {_cut(detail, rest) for detail in error.errors(include_url=False, include_input=False)}
-        if () in cuts:
-            return None, tuple(gone)
-        gone += [tuple(_by_id(rest, cut)) for cut in sorted(cuts, key=str)]
-        for cut in sorted(cuts, key=_last_first, reverse=True):
-            _leave_out(rest.data, cut)
-    return None, tuple(gone)
-
-
 def translated(errors: Sequence[ErrorDetails], written: Written) -> list[Fault]:
     """Faults for what pydantic found; several misfits of one value (a date, or a word) become one."""
     faults = {(fault.path, fault.found): fault for fault in _missing(errors, written)}
     for error in errors:
         if error["type"] == "missing":
             continue
-        path = _path(error, written)
+        path = written_path(error, written)
         fault = _fault(error, path, written)
         before = faults.get((fault.path, fault.found))
         if before:
@@ -115,11 +91,11 @@ def _missing(errors: Sequence[ErrorDetails], written: Written) -> Iterator[Fault
     lacks: dict[tuple[int | str, ...], list[ErrorDetails]] = defaultdict(list)
     for error in errors:
         if error["type"] == "extra_forbidden":
-            extra[_path(error, written)[:-1]].append(str(error["loc"][-1]))
+            extra[written_path(error, written)[:-1]].append(str(error["loc"][-1]))
         elif error["type"] == "missing":
             lacks[error["loc"][:-1]].append(error)
     for loc, lacking in lacks.items():
-        path = _path(lacking[0], written)
+        path = written_path(lacking[0], written)
         names = [str(error["loc"][-1]) for error in lacking]
         told = [n for n in names if (path or n not in written.unread) and not nearest(n, extra[path])]
         if isinstance(lacking[0]["loc"][-1], int):
@@ -131,7 +107,7 @@ def _missing(errors: Sequence[ErrorDetails], written: Written) -> Iterator[Fault
 
 
 def _required(loc: tuple[int | str, ...]) -> list[str]:
-    fields = (_part_at(loc) or Part).model_fields
+    fields = (part_at(loc) or Part).model_fields
     return [field.alias or name for name, field in fields.items() if field.is_required()]
 
 
@@ -160,7 +136,7 @@ def _shown(value: Any) -> str:
     return f"'{text}'" if isinstance(value, str) else text
 
 
-def _path(error: ErrorDetails, written: Written) -> Path:
+def written_path(error: ErrorDetails, written: Written) -> Path:
     """Where an error leads in what is written: steps that stand for no key (a name of a type, `every`) are left out."""
     at, steps = written.data, []
     for step in error["loc"]:
@@ -171,7 +147,7 @@ def _path(error: ErrorDetails, written: Written) -> Path:
     return tuple(steps)
 
 
-def _part_at(loc: tuple[int | str, ...]) -> type[Part] | None:
+def part_at(loc: tuple[int | str, ...]) -> type[Part] | None:
     """The part that pydantic expects at a location, or nothing where it expects something plain."""
     at: Any = Case
     for step in loc:
@@ -199,42 +175,4 @@ def _inner(annotation: Any, step: int | str) -> Iterator[Any]:
 
 
 def _keys_at(loc: tuple[int | str, ...]) -> list[str]:
-    return [field.alias or name for name, field in (_part_at(loc) or Part).model_fields.items()]
-
-
-def _cut(error: ErrorDetails, rest: Written) -> Path:
-    """The smallest thing around an error that a case can be without; the empty path where there is none."""
-    path = _path(error, rest)
-    if error["type"] == "missing" and not path:
-        return ()
-    while path:
-        around = _part_at(path[:-1])
-        field = next((f for n, f in (around or Part).model_fields.items() if path[-1] in (n, f.alias)), None)
-        if field is None or not field.is_required():
-            return path
-        path = path[:-1]
-    return ()
-
-
-def _leave_out(data: Any, path: Path) -> None:
-    """Take out what a path leads to; nothing happens where it is gone already, with what was around it."""
-    for step in path[:-1]:
-        if stepped(data, step) is None:
-            return
-        data = data[step]
-    if stepped(data, path[-1]) is not None:
-        del data[path[-1]]
-
-
-def _last_first(path: Path) -> list[tuple[int, str]]:
-    """Order by which, backwards, later items go before earlier ones: indexes not yet used stay right."""
-    return [(step, "") if isinstance(step, int) else (-1, step) for step in path]
-
-
-def _by_id(written: Written, path: Path) -> Iterator[Any]:
-    """A path whose indexes of items with an id are those ids, so that it outlives what is left out before it."""
-    at = written.data
-    for step in path:
-        at = at[step]
-        word = at.get("id") if isinstance(step, int) and isinstance(at, dict) else None
-        yield word if isinstance(word, str) else step
+    return [field.alias or name for name, field in (part_at(loc) or Part).model_fields.items()]
