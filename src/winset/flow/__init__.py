@@ -7,8 +7,26 @@
      └───▶ measures                           backtest fits anew at every origin of time
 """
 
+from winset.flow.backtest import Backtest, Record, Scores, backtest
 from winset.flow.fit import Fit, fit
+from winset.flow.measures import Measure, measures
 from winset.flow.outlook import Surge, outlook, quantiles, surge
 from winset.flow.project import analogues, carry, project
 
-__all__ = ["Fit", "Surge", "analogues", "carry", "fit", "outlook", "project", "quantiles", "surge"]
+__all__ = [
+    "Backtest",
+    "Fit",
+    "Measure",
+    "Record",
+    "Scores",
+    "Surge",
+    "analogues",
+    "backtest",
+    "carry",
+    "fit",
+    "measures",
+    "outlook",
+    "project",
+    "quantiles",
+    "surge",
+]

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from winset.axes import FloatArray, IntArray
+from winset.axes import BoolArray, FloatArray, IntArray
 from winset.case.parts import Kind
 from winset.flow.interventions import Calendar, Effects, shape
 from winset.flow.posterior import ORIGIN_SPREADS, SPREADS, Heard, conditional, information, sweep
@@ -92,9 +92,9 @@ def respond(changes: FloatArray, season: FloatArray, momentum: float, shared: Fl
     return Response(values, seen / moving_scale(values, seen), alike, momentum)
 
 
-def moving_scale(values: FloatArray, seen: FloatArray) -> FloatArray:
+def moving_scale(values: FloatArray, seen: BoolArray) -> FloatArray:
     """Scale of each origin's changes around each month, from absolute values on both sides (half-life 36 months)."""
-    cap = 3 * (1.4826 * np.median(np.abs(values), axis=0) + 0.02)
+    cap = 3 * (1.4826 * np.nanmedian(np.where(seen, np.abs(values), np.nan), axis=0) + 0.02)
     size = np.minimum(np.abs(values), cap) * seen
     apart = np.abs(np.arange(len(values))[:, None] - np.arange(len(values)))
     near = 0.5 ** (apart / 36.0)
@@ -109,17 +109,15 @@ def columns(calendar: Calendar, half_life: FloatArray, months: int, momentum: fl
     return change[0] - momentum * change[1]
 
 
-def estimate(
-    response: Response, calendar: Calendar, kinds: Sequence[Kind], seed: int, draws: int
-) -> tuple[Effects, Response]:
-    """Posterior draws of all effects, and the response with its Student-t weights.
+def estimate(response: Response, calendar: Calendar, kinds: Sequence[Kind], seed: int, draws: int) -> Effects:
+    """Posterior draws of all effects.
 
     1. Weights, from a first fit at the half-lives that the case expects. 2. Half-lives and spread, by Gibbs sampling.
     3. Spread between origins, by evidence. 4. Kinds, measures and origins, exactly, given each sampled set.
     """
     prior = believed(kinds)
     if not calendar.ids:
-        return _from_prior(calendar, prior, seed, draws), response
+        return _from_prior(calendar, prior, seed, draws)
     response = reweighted(response, calendar, prior)
     rng = named(seed, "effects")
     kept = sweep(hear(response, calendar, prior), rng)
@@ -134,7 +132,7 @@ def estimate(
     log_effect = np.concatenate([part[1] for part in parts])
     # The draws come in runs of one set of half-lives each; shuffled, any first few of them are a fair sample.
     order = rng.permutation(draws)
-    return Effects(calendar, log_effect[order], lives[order], kind_effect[order], spreads[order]), response
+    return Effects(calendar, log_effect[order], lives[order], kind_effect[order], spreads[order])
 
 
 def _from_prior(calendar: Calendar, prior: Prior, seed: int, draws: int) -> Effects:

@@ -10,7 +10,7 @@ import numpy as np
 from winset.axes import BoolArray, FloatArray, Months, month_of_year
 from winset.case.parts import Intervention, Kind
 from winset.errors import Fault, Faulty
-from winset.flow.effects import Response, estimate, respond
+from winset.flow.effects import Prior, Response, believed, estimate, respond
 from winset.flow.increments import WINDOW, Increments, learn, log_counts, seasonal, with_total
 from winset.flow.interventions import Effects, added_changes, calendar
 from winset.tables import Panel
@@ -24,7 +24,7 @@ class Fit:
     """What the outlook is drawn from.
 
     `last` is (origin,): counts of the last month. `increments` has the origins and, last, the total. `effects` holds
-    posterior draws of past measures, `response` the data that they were learned from.
+    posterior draws of past measures, `response` the data that they were learned from, `prior` what the case believed.
     """
 
     months: Months
@@ -33,6 +33,7 @@ class Fit:
     increments: Increments
     effects: Effects
     response: Response
+    prior: Prior
     seed: int
 
 
@@ -59,11 +60,11 @@ def fit(
     past = calendar(interventions, kinds, groups, panel.months, panel.origins)
     season = _season_of_all_months(changes[:, :-1], panel.months[1:])
     response = respond(changes[:, :-1], season, float(raw.momentum[-1]), raw.shared[:-1])
-    effects, response = estimate(response, past, kinds, seed, draws)
+    effects = estimate(response, past, kinds, seed, draws)
     increments = raw
     if past.ids:
         increments = learn((changes - _explained(effects, panel))[-WINDOW:], months_of_year[-WINDOW:])
-    return Fit(panel.months, panel.origins, panel.values[-1], increments, effects, response, seed)
+    return Fit(panel.months, panel.origins, panel.values[-1], increments, effects, response, believed(kinds), seed)
 
 
 def _season_of_all_months(changes: FloatArray, months: Months) -> FloatArray:

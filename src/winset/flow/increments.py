@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from winset.axes import FloatArray, IntArray
+from winset.axes import BoolArray, FloatArray, IntArray
 
 OFFSET = 5.0
 """Added to counts before the logarithm: published counts are rounded to ten, so five is the size of what is unseen."""
@@ -97,7 +97,7 @@ def discounts(count: int) -> FloatArray:
     return weights
 
 
-def _spread(changes: FloatArray, seen: FloatArray) -> FloatArray:
+def _spread(changes: FloatArray, seen: BoolArray) -> FloatArray:
     """Median absolute deviation of the last 60 changes, times 1.4826, and .02 so that it is never zero."""
     recent = np.where(seen, changes, np.nan)[-60:]
     centre = np.nanmedian(recent, axis=0)
@@ -181,7 +181,7 @@ def tails(innovations: FloatArray, weights: FloatArray) -> FloatArray:
 
 def _shared(innovations: FloatArray, weights: FloatArray) -> FloatArray:
     """Correlation of each innovation with the total's, shrunk to the mean of the origins; 1 for the total itself."""
-    scale = 1.4826 * np.median(np.abs(innovations), axis=0) + 0.02
+    scale = 1.4826 * np.nanmedian(np.where(weights > 0, np.abs(innovations), np.nan), axis=0) + 0.02
     clipped = np.clip(innovations / scale, -3, 3)
     size = np.sqrt((weights * clipped**2).sum(axis=0))
     alike = (weights * clipped * clipped[:, -1:]).sum(axis=0) / np.maximum(size * size[-1], 1e-9)

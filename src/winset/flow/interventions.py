@@ -125,7 +125,7 @@ def calendar(
 ) -> Calendar:
     """Past measures as arrays; what starts after the last month, or aims at no origin of the panel, is left out."""
     by_id = {kind.id: kind for kind in kinds}
-    _refuse_unknown(interventions, by_id)
+    _refuse_unusable(interventions, by_id)
     aims = {each.id: targeted(each.targets, groups, origins) for each in interventions}
     past = [each for each in interventions if first_felt(each) <= months[-1] and aims[each.id]]
     names = tuple(by_id)
@@ -143,8 +143,8 @@ def calendar(
     )
 
 
-def _refuse_unknown(interventions: Sequence[Intervention], by_id: Mapping[str, Kind]) -> None:
-    """Raise with every intervention whose kind is not among the kinds."""
+def _refuse_unusable(interventions: Sequence[Intervention], by_id: Mapping[str, Kind]) -> None:
+    """Raise with every intervention whose kind is not among the kinds, and every kind without a reference."""
     faults = [
         Fault(
             "interventions",
@@ -154,6 +154,11 @@ def _refuse_unknown(interventions: Sequence[Intervention], by_id: Mapping[str, K
         )
         for each in interventions
         if each.kind not in by_id
+    ]
+    faults += [
+        Fault("kinds", path=kind.id, found="a reference intensity of 0", expected="what a strength of 1 means")
+        for kind in by_id.values()
+        if kind.reference.value == 0
     ]
     if faults:
         raise Faulty(faults)

@@ -53,6 +53,7 @@ def project(
     the analogues have.
     """
     by_kind = _by_kind(analogues, pulls)
+    _refuse_short(outlook, analogues)
     total = np.maximum(outlook.total, 1e-9)
     log_change = []
     for pull in pulls:
@@ -70,6 +71,7 @@ def carry(
 ) -> Outlook:
     """The outlook with all pulls of a package applied together, origin by origin; same draws as :func:`project`."""
     by_kind = _by_kind(analogues, pulls)
+    _refuse_short(outlook, analogues)
     paths = outlook.paths[:, : _draws(analogues)]
     moved = np.zeros_like(paths)
     for pull in pulls:
@@ -92,6 +94,13 @@ def _aim(outlook: Outlook, pull: Pull, groups: Mapping[str, tuple[str, ...]]) ->
 
 def _draws(analogues: Sequence[Analogue]) -> int:
     return min((len(each.log_effect) for each in analogues), default=0)
+
+
+def _refuse_short(outlook: Outlook, analogues: Sequence[Analogue]) -> None:
+    """Raise where the outlook has fewer draws than the analogues."""
+    if outlook.paths.shape[1] < _draws(analogues):
+        found = f"{outlook.paths.shape[1]} draws"
+        raise Faulty([Fault("outlook", found=found, expected=f"{_draws(analogues)} or more, as the analogues have")])
 
 
 def _by_kind(analogues: Sequence[Analogue], pulls: Sequence[Pull]) -> dict[str, Analogue]:
