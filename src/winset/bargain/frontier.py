@@ -24,7 +24,7 @@ from itertools import islice
 import numpy as np
 
 from winset.axes import FloatArray, IntArray
-from winset.bargain.steps import EFFECT_RESOLUTION, RESOLUTION, Worth, checked, in_steps, worth_in_steps
+from winset.bargain.steps import STEPS_A_POINT, STEPS_AN_EFFECT, Worth, checked, in_steps, worth_in_steps
 from winset.bargain.trail import Step, Trail
 from winset.bargain.undominated import unbeaten, undominated
 from winset.tables import Block, Curve
@@ -32,20 +32,17 @@ from winset.tables import Block, Curve
 Package = Mapping[str, str]
 """One option for every issue."""
 
-_FEW = 24
-
 
 @dataclass(frozen=True)
 class Frontier:
     """Packages that no other beats for all. Points run from the best for the first actor to the worst.
 
-    `steps` is (point, actor), payoffs in whole steps of `resolution` points; no two points are equal. Packages with
+    `steps` is (point, actor), payoffs in whole steps of a millionth of a point; no two points are equal. Packages with
     the same payoffs are one point: `packages` lists them, `count` counts them.
     """
 
     blocks: tuple[Block, ...]
     curve: Curve | None
-    resolution: float
     steps: IntArray
     rows: IntArray = field(repr=False)
     """Row of each block in the first package of each point; (point, block)."""
@@ -57,7 +54,7 @@ class Frontier:
     @property
     def payoffs(self) -> FloatArray:
         """Payoffs in points; (point, actor)."""
-        payoffs: FloatArray = np.multiply(self.steps, self.resolution)
+        payoffs: FloatArray = np.divide(self.steps, STEPS_A_POINT)
         return payoffs
 
     @property
@@ -97,8 +94,8 @@ class _Labels:
     effect: FloatArray
 
 
-def frontier(blocks: Sequence[Block], curve: Curve | None = None, *, resolution: float = RESOLUTION) -> Frontier:
-    r"""The exact frontier over packages, at a stated resolution in points.
+def frontier(blocks: Sequence[Block], curve: Curve | None = None) -> Frontier:
+    r"""The exact frontier over packages, at a millionth of a point.
 
     .. math:: F \oplus G = \text{undominated} \{ f + g \}
 
@@ -118,9 +115,7 @@ def frontier(blocks: Sequence[Block], curve: Curve | None = None, *, resolution:
     ([[2.0, 1.0], [1.0, 4.0]], {'aid': 'some', 'ports': 'open'})
     """
     actors = checked(blocks, curve)
-    parts = [
-        _Labels(in_steps(block.payoffs, resolution), in_steps(block.effect, EFFECT_RESOLUTION)) for block in blocks
-    ]
+    parts = [_Labels(in_steps(block.payoffs), in_steps(block.effect, STEPS_AN_EFFECT)) for block in blocks]
     trail = Trail(len(blocks))
     labels = _nothing(actors)
     plain = list(range(len(blocks)))
@@ -129,12 +124,12 @@ def frontier(blocks: Sequence[Block], curve: Curve | None = None, *, resolution:
         plain = [b for b in plain if b not in levers]
         still = sum(float(parts[b].effect[0]) for b in plain)
         low, high = (still + sum(float(end(parts[b].effect)) for b in levers) for end in (np.min, np.max))
-        worth = worth_in_steps(curve, low, high, resolution)
+        worth = worth_in_steps(curve, low, high)
         labels = _pulled(parts, levers, worth, still, trail)
     for b in sorted(plain, key=lambda b: len(blocks[b].rows)):
         labels = _merged(labels, parts[b], b, trail)
     steps = labels.payoffs.astype(np.int64)
-    return Frontier(tuple(blocks), curve, resolution, steps, trail.first(len(steps)), trail)
+    return Frontier(tuple(blocks), curve, steps, trail.first(len(steps)), trail)
 
 
 def named(blocks: Sequence[Block], rows: Sequence[int]) -> Package:
@@ -179,7 +174,7 @@ def _alive(sums: _Labels, worth: Worth, low: float, high: float) -> IntArray:
 
     and at both ends somebody gains a whole step: then no rounding makes them tie. Ours.
     """
-    if len(sums.effect) <= _FEW or high <= low:
+    if high <= low:
         return np.arange(len(sums.effect))
     at_low = sums.payoffs + worth.at(sums.effect + low)
     at_high = sums.payoffs + worth.at(sums.effect + high)

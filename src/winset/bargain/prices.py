@@ -4,7 +4,7 @@ The trap: the price of an option is not its row. With a curve, a lever is worth 
 option that was refused may come with other changes that pay for it::
 
     price      one option changed, everything else as it is      what it costs and brings at this package
-    blocked    the option in, everything else free               who still falls short, and by how much
+    answer     the option in, everything else free               who still falls short, and by how much
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from winset.axes import FloatArray
 from winset.bargain.frontier import Package, frontier
 from winset.bargain.settle import Settlement
 from winset.bargain.solutions.leximin import leximin
+from winset.bargain.steps import in_steps
 from winset.errors import Fault, Faulty, nearest
 from winset.tables import Block, Curve
 
@@ -36,14 +37,18 @@ class Price:
 class Blocked:
     """An option that was asked for and is not in the settlement.
 
-    `package` holds the option and keeps the largest share of the settlement's gains for the worst off; `short` is
-    (actor,): its payoffs less the settlement's, in points, negative where an actor falls short. `who_blocks` is the
-    actor that keeps the smallest share, or None where nobody falls short. `below_no_deal` are the actors for whom even
-    this package is worse than no deal.
+    `alone` is (actor,): what each gains (loses, where negative) if only this option is put into the settlement.
+    `package` is the best answer to it: it holds the option and keeps the largest share of the settlement's gains for
+    the worst off; `short` is (actor,), its payoffs less the settlement's. All in points. `who_blocks` is the actor that
+    loses the largest share of its gains by the option alone (None where nobody loses); `below_no_deal` are those for
+    whom even the best answer is worse than no deal.
+
+    Where there is no settlement, or its rows do not allow the option alone, `alone` is `short`.
     """
 
     issue: str
     option: str
+    alone: FloatArray
     package: Package
     payoffs: FloatArray
     short: FloatArray
@@ -80,52 +85,49 @@ def prices(blocks: Sequence[Block], curve: Curve | None, package: Package) -> tu
 def who_blocks(
     blocks: Sequence[Block], curve: Curve | None, settlement: Settlement, asked: Iterable[tuple[str, str]]
 ) -> tuple[Blocked, ...]:
-    r"""For each asked (issue, option) that is not in the settlement: the best package with it, and who falls short.
+    r"""For each asked (issue, option) that is not in the settlement: who stands in its way, and the best answer to it.
 
-    1. Keep only the rows that hold the option; find the frontier of what is left.
-    2. Take the package whose smallest kept share is largest, then the next smallest (leximin). Shares need no
-       comparison of points between actors:
+    1. Put the option into the settlement, all else as it is: who loses most?
+    2. Keep only the rows that hold the option and find the frontier of what is left. Take the package whose smallest
+       kept share is largest, then the next smallest (leximin): does somebody still fall short?
+
+    Shares are of the gains `s - d` of the settlement, so nobody's points are set against another's:
 
     .. math:: k_a = \frac{u_a - d_a}{s_a - d_a}
 
-    Where nothing was settled there is no gain to keep a share of; the range of the actor's payoffs on the frontier
-    stands in for it. Options that are in every package of the settlement are left out. Ours.
+    Where nothing was settled, the range of the actor's payoffs on the frontier stands in for its gains. Options that
+    the settlement's first package holds are left out. Ours.
     """
-    whole = frontier(blocks, curve)
-    settled = settlement.payoffs[0] if settlement.signed else settlement.no_deal
-    held = set(settlement.packages[0].items()) if settlement.signed else set()
-    scale = settled - settlement.no_deal if settlement.signed else np.ptp(whole.payoffs, axis=0)
-    return tuple(
-        _blocked(_with_option(blocks, issue, option), curve, (issue, option), settled, settlement.no_deal, scale)
-        for issue, option in asked
-        if (issue, option) not in held
-    )
+    base = settlement.payoffs[0] if settlement.signed else settlement.no_deal
+    held = dict(settlement.packages[0]) if settlement.signed else {}
+    gains = base - settlement.no_deal if settlement.signed else np.ptp(frontier(blocks, curve).payoffs, axis=0)
+    alone = {(p.issue, p.option): p.change for p in prices(blocks, curve, held)} if held else {}
+    found = []
+    for issue, option in asked:
+        if held.get(issue) != option:
+            payoffs, package = _best_answer(_with_option(blocks, issue, option), curve, gains, settlement.no_deal)
+            short = payoffs - base
+            lost = alone.get((issue, option), short)
+            below = tuple(int(a) for a in np.flatnonzero(in_steps(payoffs) < in_steps(settlement.no_deal)))
+            found.append(Blocked(issue, option, lost, package, payoffs, short, _loses_most(lost, gains), below))
+    return tuple(found)
 
 
-def _blocked(
-    blocks: Sequence[Block],
-    curve: Curve | None,
-    asked: tuple[str, str],
-    settled: FloatArray,
-    no_deal: FloatArray,
-    scale: FloatArray,
-) -> Blocked:
+def _best_answer(
+    blocks: Sequence[Block], curve: Curve | None, gains: FloatArray, no_deal: FloatArray
+) -> tuple[FloatArray, Package]:
+    """Payoffs and package that keep the largest smallest share of the gains."""
     found = frontier(blocks, curve)
-    unit = np.rint(scale / found.resolution).astype(np.int64)
-    gains = found.steps - np.rint(no_deal / found.resolution).astype(np.int64)
-    point = int(leximin(gains, unit)[0])
-    short = found.payoffs[point] - settled
-    lost = np.where(scale > 0, short / np.where(scale > 0, scale, 1.0), 0.0)
-    falls = short < -0.5 * found.resolution
-    return Blocked(
-        issue=asked[0],
-        option=asked[1],
-        package=found.package(point),
-        payoffs=found.payoffs[point],
-        short=short,
-        who_blocks=int(np.where(falls, lost, np.inf).argmin()) if falls.any() else None,
-        below_no_deal=tuple(int(a) for a in np.flatnonzero(gains[point] < 0)),
-    )
+    over = found.steps - in_steps(no_deal).astype(np.int64)
+    point = int(leximin(over, in_steps(gains).astype(np.int64))[0])
+    return found.payoffs[point], found.package(point)
+
+
+def _loses_most(change: FloatArray, gains: FloatArray) -> int | None:
+    """The actor whose loss is the largest share of its gains; one that has no gains to lose comes first."""
+    loses = in_steps(change) < 0
+    share = np.where(gains > 0, change / np.where(gains > 0, gains, 1.0), -np.inf)
+    return int(np.where(loses, share, np.inf).argmin()) if loses.any() else None
 
 
 def _with_option(blocks: Sequence[Block], issue: str, option: str) -> list[Block]:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 Point = tuple[Fraction, ...]
 """Payoffs, or gains over no deal; one number for each actor."""
 
+STEP = Fraction(1, 1_000_000)
+"""Points: payoffs are compared at this resolution."""
+
 Score = Callable[[Point, Point], tuple[Fraction, ...]]
 """What a rule makes as large as it can, in dictionary order, given the gains and the ideal gains."""
 
@@ -55,16 +58,16 @@ class Proof:
         """All that speaks against the settlement; nothing if it holds. A rule without a checker is an objection."""
         if self.rule not in SCORES:
             return (f"no checker for the rule '{self.rule}'",)
-        points = [_snapped(row, frontier.resolution) for row in frontier.payoffs.tolist()]
-        base = _snapped(self.no_deal, frontier.resolution)
+        points = [_snapped(row) for row in frontier.payoffs.tolist()]
+        base = _snapped(self.no_deal)
         gains = [tuple(u - d for u, d in zip(point, base, strict=True)) for point in points]
         rational = [gain for gain in gains if min(gain) >= 0]
         if self.finding == "NO_ZONE":
             return tuple(self._no_zone(rational))
         if not self.packages or len(self.packages) != len(self.payoffs):
             return ("a package and its payoffs are missing",)
-        picked = [_snapped(row, frontier.resolution) for row in self.payoffs]
-        (least,) = _snapped((self.least_gain,), frontier.resolution)
+        picked = [_snapped(row) for row in self.payoffs]
+        (least,) = _snapped((self.least_gain,))
         chosen = [tuple(u - d for u, d in zip(point, base, strict=True)) for point in picked]
         return (
             *self._sums(frontier, picked),
@@ -79,18 +82,17 @@ class Proof:
 
     def _sums(self, frontier: Frontier, picked: list[Point]) -> Iterator[str]:
         """Every listed package pays what it is said to pay, and no change in one block is better for all."""
-        step = Fraction(frontier.resolution)
         for package, stated in zip(self.packages, picked, strict=True):
             rows = _rows(frontier.blocks, package)
             if rows is None:
                 yield f"not a package of these blocks: {dict(package)}"
                 continue
-            paid = _paid(frontier.blocks, rows, frontier.curve, frontier.resolution)
-            if any(abs(u - v) > step for u, v in zip(paid, stated, strict=True)):
+            paid = _paid(frontier.blocks, rows, frontier.curve)
+            if any(abs(u - v) > STEP for u, v in zip(paid, stated, strict=True)):
                 yield f"{dict(package)} does not pay what is stated"
             for changed in _neighbours(frontier.blocks, rows):
-                other = _paid(frontier.blocks, changed, frontier.curve, frontier.resolution)
-                if all(v >= u + step for u, v in zip(paid, other, strict=True)):
+                other = _paid(frontier.blocks, changed, frontier.curve)
+                if all(v >= u + STEP for u, v in zip(paid, other, strict=True)):
                     yield f"a change in one block is better for all than {dict(package)}"
 
     def _on_frontier(self, frontier: Frontier, points: list[Point], picked: list[Point]) -> Iterator[str]:
@@ -126,10 +128,9 @@ class Proof:
             yield "fewer packages are counted than listed"
 
 
-def _snapped(row: tuple[float, ...] | list[float], resolution: float) -> Point:
-    """Payoffs as exact multiples of the resolution."""
-    step = Fraction(resolution)
-    return tuple(round(Fraction(u) / step) * step for u in row)
+def _snapped(row: tuple[float, ...] | list[float]) -> Point:
+    """Payoffs as exact multiples of a step."""
+    return tuple(round(Fraction(u) / STEP) * STEP for u in row)
 
 
 def _rows(blocks: tuple[Block, ...], package: Mapping[str, str]) -> tuple[int, ...] | None:
@@ -149,10 +150,10 @@ def _neighbours(blocks: tuple[Block, ...], rows: tuple[int, ...]) -> Iterator[tu
                 yield (*rows[:b], row, *rows[b + 1 :])
 
 
-def _paid(blocks: tuple[Block, ...], rows: tuple[int, ...], curve: Curve | None, resolution: float) -> Point:
+def _paid(blocks: tuple[Block, ...], rows: tuple[int, ...], curve: Curve | None) -> Point:
     """What a package pays: its rows, each rounded to a step, and the worth of their effects."""
     actors = len(blocks[0].payoffs[0])
-    own = [_snapped(block.payoffs[row].tolist(), resolution) for block, row in zip(blocks, rows, strict=True)]
+    own = [_snapped(block.payoffs[row].tolist()) for block, row in zip(blocks, rows, strict=True)]
     total = [sum((row[a] for row in own), start=Fraction(0)) for a in range(actors)]
     if curve is None:
         return tuple(total)

@@ -21,6 +21,7 @@ from winset.bargain.frontier import Frontier, Package
 from winset.bargain.proof import Proof
 from winset.bargain.solutions.nash import nash
 from winset.bargain.solutions.solution import Solution
+from winset.bargain.steps import in_steps
 from winset.errors import Fault, Faulty
 
 
@@ -116,7 +117,7 @@ def settle(
         nothing = np.zeros((0, len(base)))
         return Settlement(rule.name, Finding.NO_ZONE, (), nothing, outside, 0, _unwilling(gains), least_gain=least_gain)
     best = rational[rule.choose(gains[rational])]
-    least = np.rint(least_gain / frontier.resolution)
+    least = in_steps([least_gain])[0]
     content = (gains[best] > least).all(axis=1)
     best = best[content] if content.any() else best
     short = () if content.any() else tuple(int(a) for a in np.flatnonzero((gains[best] <= least).any(axis=0)))
@@ -130,7 +131,7 @@ def _no_deal_in_steps(frontier: Frontier, no_deal: Sequence[float]) -> IntArray:
     actors = frontier.steps.shape[1]
     if len(no_deal) != actors or not np.isfinite(no_deal).all():
         raise Faulty([Fault("no_deal", found=f"{list(no_deal)}", expected=f"{actors} finite payoffs")])
-    steps: IntArray = np.rint(np.asarray(no_deal, dtype=float) / frontier.resolution).astype(np.int64)
+    steps: IntArray = in_steps(no_deal).astype(np.int64)
     return steps
 
 

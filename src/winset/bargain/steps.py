@@ -1,4 +1,4 @@
-"""Scaled integers: payoffs as whole steps of a stated resolution, effects as whole steps of a finer one.
+"""Scaled integers: payoffs as whole steps of a millionth of a point, effects as whole steps of a finer one.
 
 The trap: float sums make ties that are not there and hide ties that are, and either invents frontier points::
 
@@ -18,11 +18,11 @@ from winset.axes import FloatArray
 from winset.errors import Fault, Faulty
 from winset.tables import Block, Curve
 
-RESOLUTION = 1e-6
-"""Points: payoffs closer than this are one payoff."""
+STEPS_A_POINT = 1_000_000
+"""Payoffs that round to the same millionth of a point are one payoff."""
 
-EFFECT_RESOLUTION = 1e-9
-"""Units of the effect: far below what one step of payoff can buy."""
+STEPS_AN_EFFECT = 1_000_000_000
+"""Effects are kept finer, so that rounding one is worth less than a step of payoff."""
 
 _TIE = 2.0**-16
 """Part of a step: a worth that lies half a step up, give or take the noise of floats, is always rounded up."""
@@ -46,20 +46,20 @@ class Worth:
         return rounded
 
 
-def in_steps(points: FloatArray, resolution: float) -> FloatArray:
-    """Points as whole steps, kept in floats that hold them exactly (below 2^53).
+def in_steps(amounts: Sequence[float] | FloatArray, steps_a_unit: int = STEPS_A_POINT) -> FloatArray:
+    """Amounts as whole steps, kept in floats that hold them exactly (below 2^53).
 
-    >>> in_steps(np.array([0.1 + 0.2, 0.3]), 1e-6).tolist()
+    >>> in_steps([0.1 + 0.2, 0.3]).tolist()
     [300000.0, 300000.0]
     """
-    steps: FloatArray = np.rint(np.asarray(points, dtype=float) / resolution)
+    steps: FloatArray = np.rint(np.asarray(amounts, dtype=float) * steps_a_unit)
     return steps
 
 
-def worth_in_steps(curve: Curve, low: float, high: float, resolution: float) -> Worth:
+def worth_in_steps(curve: Curve, low: float, high: float) -> Worth:
     """The curve in steps, its end slopes carried out to the effects `low` and `high` (in effect steps)."""
-    knots = np.asarray(curve.knots, dtype=float) / EFFECT_RESOLUTION
-    worth = np.asarray(curve.worth, dtype=float) / resolution
+    knots = np.asarray(curve.knots, dtype=float) * STEPS_AN_EFFECT
+    worth = np.asarray(curve.worth, dtype=float) * STEPS_A_POINT
     slopes = np.diff(worth, axis=0) / np.diff(knots)[:, None]
     first, last = min(low, knots[0]) - 1.0, max(high, knots[-1]) + 1.0
     before = worth[0] + slopes[0] * (first - knots[0])

@@ -19,6 +19,7 @@ from winset.axes import BoolArray, FloatArray, IntArray
 
 _PIVOTS = 12
 _AT_ONCE = 320
+_SLICE = 256
 
 
 def undominated(points: FloatArray) -> IntArray:
@@ -32,6 +33,8 @@ def undominated(points: FloatArray) -> IntArray:
         return best
     if points.shape[1] == 2:
         return _staircase(points[:, 0], points[:, 1])
+    if points.shape[1] == 3:
+        return _sweep(points)
     total = points.sum(axis=1, keepdims=True)
     kept = unbeaten(np.hstack([points, total]), np.hstack([points, total + 1.0]))
     order = np.lexsort(-points[kept].T[::-1])
@@ -53,10 +56,42 @@ def _staircase(x: FloatArray, y: FloatArray) -> IntArray:
     rises = np.empty(len(ys), dtype=bool)
     rises[0] = True
     rises[1:] = ys[1:] > np.maximum.accumulate(ys)[:-1]
-    equal = np.flatnonzero((xs[1:] == xs[:-1]) & (ys[1:] == ys[:-1])) + 1
-    for i in equal:
-        rises[i] = rises[i - 1]
-    return order[rises]
+    new = np.ones(len(ys), dtype=bool)
+    new[1:] = (xs[1:] != xs[:-1]) | (ys[1:] != ys[:-1])
+    kept: IntArray = order[rises[new][np.cumsum(new) - 1]]
+    return kept
+
+
+def _sweep(points: FloatArray) -> IntArray:
+    """Three actors: walk in slices from the best for the first, holding each against the staircase of the other two.
+
+    1. Order by the first actor, then the second, then the third, all falling; equal points stand for one.
+    2. In each slice drop what the staircase of all before reaches, then what the slice itself beats.
+    3. Add the slice's survivors to the staircase.
+    """
+    order = np.lexsort(-points.T[::-1])
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = (points[order][1:] != points[order][:-1]).any(axis=1)
+    rest = points[order][new][:, 1:]
+    alive = np.zeros(len(rest), dtype=bool)
+    stairs = rest[:0]
+    for start in range(0, len(rest), _SLICE):
+        part = start + _clear_of(stairs, rest[start : start + _SLICE])
+        earlier = np.triu(np.ones((len(part), len(part)), dtype=bool), 1)
+        part = part[~(_pairs_reached(rest[part], rest[part]) & earlier).any(axis=0)]
+        alive[part] = True
+        stairs = np.vstack([stairs, rest[part]])
+        stairs = stairs[_staircase(stairs[:, 0], stairs[:, 1])]
+    kept: IntArray = order[alive[np.cumsum(new) - 1]]
+    return kept
+
+
+def _clear_of(stairs: FloatArray, points: FloatArray) -> IntArray:
+    """Indices of the points that no stair reaches; stairs fall in the first column and rise in the second."""
+    if not len(stairs):
+        return np.arange(len(points))
+    as_good = np.searchsorted(-stairs[:, 0], -points[:, 0], side="right") - 1
+    return np.flatnonzero((as_good < 0) | (stairs[as_good, 1] < points[:, 1]))
 
 
 def unbeaten(strength: FloatArray, bar: FloatArray) -> IntArray:
@@ -100,8 +135,13 @@ def _directions(columns: int) -> FloatArray:
 
 def _reached(strength: FloatArray, bar: FloatArray) -> BoolArray:
     """Whether somebody's strength reaches each bar in every column; (point of `bar`,)."""
-    beats: BoolArray = strength[:, 0][:, None] >= bar[:, 0][None, :]
+    reached: BoolArray = np.logical_or.reduce(_pairs_reached(strength, bar), axis=0)
+    return reached
+
+
+def _pairs_reached(strength: FloatArray, bar: FloatArray) -> BoolArray:
+    """Whether each point's strength reaches each bar in every column; (point, point of `bar`)."""
+    reached: BoolArray = strength[:, 0][:, None] >= bar[:, 0][None, :]
     for column in range(1, strength.shape[1]):
-        np.logical_and(beats, strength[:, column][:, None] >= bar[:, column][None, :], out=beats)
-    reached: BoolArray = np.logical_or.reduce(beats, axis=0)
+        np.logical_and(reached, strength[:, column][:, None] >= bar[:, column][None, :], out=reached)
     return reached
