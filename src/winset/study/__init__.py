@@ -1,1 +1,14 @@
-"""Room."""
+"""The hall where the wings meet: from a case and a date to an :class:`Answer`.
+
+::
+
+    from winset import study
+    answer = study.run("us-mexico", as_of="2024-01", seed=7)
+    answer.deals.sentence
+"""
+
+from winset.study.answer import Answer
+from winset.study.documents import check, schema
+from winset.study.run import run
+
+__all__ = ["Answer", "check", "run", "schema"]

@@ -64,8 +64,8 @@ class Stands(Told):
     governs: dict[str, str]
     encounters: Figure
     rank: Rank
-    border_patrol: Figure
-    border_patrol_rank: Rank
+    border_patrol: Figure | None
+    border_patrol_rank: Rank | None
     change_on_year: float | None
     by_origin: tuple[Figure, ...]
     figures: tuple[Figure, ...]
@@ -140,7 +140,11 @@ class KindTold(Told):
 
 
 class Measure(Told):
-    """What is seen around one past intervention."""
+    """What is seen around one past intervention.
+
+    `change` is the share by which targeted flows changed at full effect. Half-lives are cut off at 120 months. The
+    percentile is the share of placebo dates with a less deep effect, where any date is fair.
+    """
 
     id: str
     title: str
@@ -149,7 +153,7 @@ class Measure(Told):
     change: Spread
     half_life_months: Spread
     cannot_tell_from_permanent: bool
-    placebo_percentile: float
+    placebo_percentile: float | None
     overlaps: tuple[str, ...]
     sentence: str
     source: str
@@ -432,7 +436,6 @@ class Answer(Told):
     moment: str
     question: str
     actors: dict[str, str]
-    origins: dict[str, str]
     stands: Stands
     outlook: OutlookTold
     measures: Measures

@@ -1,13 +1,26 @@
-"""What the answer rests on: every value that is not observed, read off the case."""
+"""What the answer rests on: every value that is not observed, and which of them change it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
 from winset.case.parts import Case, Value
-from winset.study.answer import Assumption
+from winset.stakes import on_the_odds
+from winset.study import tell
+from winset.study.answer import Assumption, Assumptions
+from winset.study.flips import flips
+from winset.study.moments import Question
+from winset.study.weighed import Weighed
+
+
+def rests_on(question: Question, weighed: Weighed, package: Mapping[str, str]) -> Assumptions:
+    """Every value that is not observed, and the moves of assumptions that change the settlement on `package`."""
+    listed = assumptions(question.case)
+    chance = on_the_odds(weighed.table.odds)
+    tried, found = flips(question, weighed.table, weighed.worths, weighed.halvings, chance, package)
+    return Assumptions(values=listed, flips=found, tried=tried, sentence=tell.rests(listed, found, tried))
 
 
 def assumptions(case: Case) -> tuple[Assumption, ...]:

@@ -9,33 +9,34 @@ import numpy as np
 
 from winset.axes import FloatArray
 from winset.case.parts import Episode
+from winset.evidence import Evidence
+from winset.flow.increments import log_counts
+from winset.flow.scores import crps
 from winset.study.answer import Came, CameEpisode, CameMonth
+from winset.study.deals import Names
+from winset.study.flows import Flows
+from winset.study.moments import Question
 from winset.tables import Outlook, Panel
 
 
 def came(
-    outlook: Outlook,
-    random_walk: FloatArray,
-    later: Panel,
-    episodes: tuple[Episode, ...],
-    as_of: dt.date,
-    months_ahead: int,
-    settlement: Mapping[str, str],
-    labels: Mapping[tuple[str, str], str],
+    question: Question, flows: Flows, everything: Evidence, settlement: Mapping[str, str], names: Names
 ) -> Came | None:
     """The outlook's total beside what was published later, and what was later granted or refused.
 
-    `random_walk` is (month, draw), the total's random walk. Nothing if nothing came yet.
+    Nothing if nothing came yet.
     """
-    months = _months(outlook, random_walk, later)
-    until = (np.datetime64(as_of, "M") + months_ahead).astype(dt.date)
-    past = tuple(_episode(e, settlement, labels) for e in episodes if as_of < e.end and e.start <= until)
+    truth = _observed(flows.outlook, everything.panel(question.case.flows))
+    months = _months(flows, truth)
+    ahead = len(flows.outlook.months)
+    until = (np.datetime64(question.as_of, "M") + ahead).astype(dt.date)
+    past = tuple(
+        _episode(e, settlement, names) for e in question.case.episodes if question.as_of < e.end and e.start <= until
+    )
     if not months and not past:
         return None
+    own, naive = _crps(flows.outlook.total, truth), _crps(flows.random_walk, truth)
     inside = sum(m.low95 <= m.observed <= m.high95 for m in months)
-    truth = _observed(outlook, later)
-    own = _crps(outlook.total, truth) if months else None
-    naive = _crps(random_walk, truth) if months else None
     return Came(
         months=months,
         inside95=inside,
@@ -52,33 +53,27 @@ def _observed(outlook: Outlook, later: Panel) -> FloatArray:
     return np.array([published.get(m, np.nan) for m in outlook.months.tolist()])
 
 
-def _months(outlook: Outlook, random_walk: FloatArray, later: Panel) -> tuple[CameMonth, ...]:
-    low, middle, high = np.quantile(outlook.total, [0.025, 0.5, 0.975], axis=1)
-    walk = np.median(random_walk, axis=1)
+def _months(flows: Flows, truth: FloatArray) -> tuple[CameMonth, ...]:
+    low, middle, high = np.quantile(flows.outlook.total, [0.025, 0.5, 0.975], axis=1)
+    walk = np.median(flows.random_walk, axis=1)
     return tuple(
         CameMonth(month=str(m), observed=y, median=mid, low95=lo, high95=hi, random_walk_median=rw)
         for m, y, lo, mid, hi, rw in zip(
-            outlook.months, _observed(outlook, later), low, middle, high, walk, strict=True
+            flows.outlook.months, *(a.round(1).tolist() for a in (truth, low, middle, high, walk)), strict=True
         )
         if not np.isnan(y)
     )
 
 
-def _crps(draws: FloatArray, truth: FloatArray) -> float:
-    r"""Mean CRPS of log counts over the months that came; draws are (month, draw).
-
-    .. math:: \mathrm{CRPS} = E|X - y| - \tfrac12 E|X - X'|
-
-    Reference: Gneiting and Raftery (2007).
-    """
+def _crps(draws: FloatArray, truth: FloatArray) -> float | None:
+    """Mean CRPS of log(y + 5) over the months that came; draws are (month, draw). Nothing if none came."""
     seen = ~np.isnan(truth)
-    x, y = np.sort(np.log(draws[seen] + 5.0), axis=1), np.log(truth[seen] + 5.0)
-    n = x.shape[1]
-    rank = 2.0 * np.arange(1, n + 1) - n - 1.0
-    return float((np.abs(x - y[:, None]).mean(axis=1) - (x * rank).sum(axis=1) / n**2).mean())
+    if not seen.any():
+        return None
+    return float(crps(log_counts(draws[seen]), log_counts(truth[seen])).mean())
 
 
-def _episode(e: Episode, settlement: Mapping[str, str], labels: Mapping[tuple[str, str], str]) -> CameEpisode:
+def _episode(e: Episode, settlement: Mapping[str, str], names: Names) -> CameEpisode:
     option = settlement.get(e.issue or "")
     return CameEpisode(
         episode=e.episode,
@@ -88,7 +83,7 @@ def _episode(e: Episode, settlement: Mapping[str, str], labels: Mapping[tuple[st
         asked=e.asked,
         outcome=e.outcome,
         happened=e.happened,
-        in_settlement=labels.get((e.issue or "", option)) if option else None,
+        in_settlement=names.labels[e.issue or "", option] if option else None,
         source=e.source,
     )
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from winset import bargain
 from winset.bargain import Frontier, Settlement, Solution
+from winset.stakes import on_the_odds
 from winset.stakes.linked import Bill
-from winset.study.answer import Blocked, Chosen, Fallback, OptionShare, Package, SettlementTold, Version
+from winset.study.answer import Blocked, Chosen, Deals, Fallback, OptionShare, Package, SettlementTold, Version
 from winset.study.moments import Question
+from winset.study.spread import change, fan
 from winset.study.table import CENTRAL, Table
-from winset.tables import Block
+from winset.tables import Block, Outlook
 
 RULE = bargain.nash
 """The rule of the headline: it does not need the points of two actors to be comparable."""
@@ -178,3 +182,61 @@ def _rest(table: Table) -> str:
 
 def _only(block: Block, row: int) -> Block:
     return replace(block, rows=(block.rows[row],), payoffs=block.payoffs[[row]], effect=block.effect[[row]])
+
+
+def negotiate(
+    question: Question,
+    table: Table,
+    passes: Mapping[Bill, float],
+    with_deal: Callable[[Mapping[str, str]], Outlook],
+    no_deal: Outlook,
+    names: Names,
+) -> Deals:
+    """All of it; `with_deal` carries a package's levers into the outlook `no_deal`."""
+    chance = on_the_odds(table.odds)
+    frontier = table.on_the_odds(chance)
+    settlement = bargain.settle(frontier, RULE)
+    package = dict(settlement.package) if settlement.package and settlement.signed else names.standing
+    chosen, nothing, options = by_draw(table, names)
+    carried = with_deal(package)
+    share = next((c.share for c in chosen if c.changes == names.changes(package)), 0.0)
+    told_settlement = told(settlement, frontier, RULE, names)
+    effect = change(np.log(carried.total.mean(axis=0)) - np.log(no_deal.total.mean(axis=0)))
+    return Deals(
+        rule=RULE.name,
+        negotiators_know="the odds",
+        settlement=told_settlement,
+        solutions=solutions(frontier, names),
+        versions=versions(table, chance, passes, names),
+        frontier=tuple(
+            packaged(frontier.package(point), payoffs, names) for point, payoffs in enumerate(frontier.payoffs.tolist())
+        ),
+        draws=table.draws,
+        chosen=chosen[:SHOWN],
+        no_deal_share=nothing,
+        by_option=options,
+        settlement_share=share,
+        blocked=blocked(question, table, chance, settlement, names),
+        fallback=fallback(table, chance, settlement, names),
+        change=effect,
+        with_deal=fan(carried.total),
+        disclosure=question.case.disclosure,
+        sentence=_sentence(told_settlement, chosen, share, nothing, table.draws, names),
+    )
+
+
+def _sentence(
+    settlement: SettlementTold, chosen: tuple[Chosen, ...], share: float, nothing: float, draws: int, names: Names
+) -> str:
+    """What is settled on, in how many draws, and what comes next."""
+    if not settlement.packages:
+        return f"No deal: {settlement.sentence} In {nothing:.0%} of {draws} draws there is none."
+    package = settlement.packages[0]
+    others = [c for c in chosen if c.changes != package.changes]
+    runner_up = (
+        f" The most frequent other one ({others[0].share:.0%}): {names.said(others[0].changes)}." if others else ""
+    )
+    return (
+        f"The {settlement.rule} rule picks: {names.said(package.changes)}. It is the choice in {share:.0%} of {draws} "
+        f"draws; no deal in {nothing:.0%}.{runner_up}"
+    )

@@ -54,7 +54,7 @@ def halvings(consequences: Consequences, worths: Worths) -> FloatArray:
     """
     effect = np.zeros((len(worths.drawn), len(worths.options)))
     for column, (issue, option) in enumerate(zip(consequences.issues, consequences.options, strict=True)):
-        effect[:, worths.row(issue, option)] += in_halvings(consequences.log_change[:, column])
+        effect[:, worths.row(issue, option)] += in_halvings(consequences.log_change[: len(effect), column])
     return np.concatenate([effect, effect.mean(axis=0, keepdims=True)])
 
 

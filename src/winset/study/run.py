@@ -1,23 +1,92 @@
 """The walk from a case to its answer: read, observe, fit, project, weigh, settle, and all bound in an Answer.
 
-Randomness comes from one seed. Each step has a stream of its own, named after it, so that a new step leaves the dice
-of the others where they are.
+Randomness comes from one seed. Each step has a stream of its own, named after it (:mod:`winset.study.weighed`), so that
+a new step leaves the dice of the others where they are.
 """
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable
+from pathlib import Path
 
-import numpy as np
+from winset import case as cases
+from winset import evidence
+from winset.evidence import Evidence
+from winset.study import store, tell
+from winset.study.answer import Answer
+from winset.study.assumptions import rests_on
+from winset.study.came import came
+from winset.study.deals import Names, negotiate
+from winset.study.demands import demands
+from winset.study.flows import flows_of
+from winset.study.kept import kept
+from winset.study.manifest import Manifest, manifest
+from winset.study.moments import Question, ask
+from winset.study.skill import skill
+from winset.study.weighed import weigh
 
 Progress = Callable[[str, float], None]
 """Told the step that begins and the share of the work that is done."""
 
-OUTLOOK_DRAWS = 2000
-"""Paths of the outlook: enough for its 2.5 % quantiles."""
+
+def silent(step: str, done: float) -> None:
+    """Progress that nobody watches."""
 
 
-def stream(seed: int, name: str) -> np.random.Generator:
-    """A generator of random numbers for one named step."""
-    return np.random.default_rng([seed, zlib.crc32(name.encode())])
+def run(
+    case: str | Path,
+    as_of: str | None = None,
+    seed: int = 7,
+    draws: int = 500,
+    progress: Progress = silent,
+    fresh: bool = False,
+) -> Answer:
+    """Answer a case (a shipped one by name, or a folder) as asked from a date.
+
+    The same case, evidence, code, date, seed and draws give the same bytes; such an answer is kept and given again
+    unless `fresh`. Raises :class:`~winset.errors.Faulty` with every fault of the input.
+    """
+    progress("Reading the case", 0.0)
+    folder = cases.locate(case)
+    written = cases.read(folder)
+    progress("Reading the evidence", 0.05)
+    everything = evidence.read(folder / "evidence", written.series)
+    question = ask(written, as_of, everything.newest(written.flows.target))
+    made_of = manifest(written.id, folder, question.as_of.isoformat(), seed, draws)
+    known = None if fresh else store.kept(f"{made_of.run}.json", Answer)
+    if known is None:
+        known = answer(question, everything, made_of, str(case), progress)
+        store.keep(f"{made_of.run}.json", known)
+    progress("Done", 1.0)
+    return known
+
+
+def answer(question: Question, everything: Evidence, made_of: Manifest, asked: str, progress: Progress) -> Answer:
+    """The answer to a question, computed."""
+    known = everything.observe(question.as_of)
+    progress("Fitting the flows", 0.1)
+    flows = flows_of(question, known, made_of.seed)
+    progress("Scoring the outlook against the random walk", 0.3)
+    record = skill(question, everything, made_of)
+    progress("Asking the legislature", 0.5)
+    weighed = weigh(question, known, flows, made_of)
+    progress("Settling every draw", 0.6)
+    names = Names.of(question)
+    passes = {bill: forecast.passes for bill, forecast in weighed.forecasts.items()}
+    settled = negotiate(question, weighed.table, passes, weighed.with_deal, flows.outlook, names)
+    progress("Moving the assumptions", 0.9)
+    package = settled.settlement.packages[0].options if settled.settlement.packages else question.standing
+    return Answer(
+        **tell.heading(question),
+        stands=tell.stands(question, known, flows),
+        outlook=tell.outlook(question, flows, record),
+        measures=tell.measures(question, flows),
+        demands=demands(question, weighed.worths, weighed.halvings, weighed.odds_told(question)),
+        deals=settled,
+        hold=kept(question.case.episodes, question.as_of),
+        assumptions=rests_on(question, weighed, package),
+        estimates=tell.estimates(question),
+        sources=tell.sources(question),
+        came=came(question, flows, everything, package, names),
+        reproduce=tell.reproduce(question, made_of, asked),
+    )

@@ -47,6 +47,16 @@ class Table:
         """Number of draws, the central one apart."""
         return len(self.halving) - 1
 
+    @property
+    def bills(self) -> tuple[Bill, ...]:
+        """Every bill that some row needs, each once."""
+        return tuple(dict.fromkeys(bill for linked in self.linked for bill in linked.bills if bill))
+
+    def bills_of(self, package: Mapping[str, str]) -> tuple[Bill, ...]:
+        """The bills that a package needs."""
+        bills = (linked.bills[linked.rows.index(tuple(package[i] for i in linked.issues))] for linked in self.linked)
+        return tuple(bill for bill in bills if bill)
+
     def curve(self, draw: int) -> Curve:
         """Worth of halvings to each actor at one draw."""
         return stakes.halving(self.halving[draw])

@@ -1,0 +1,73 @@
+"""Odds of every bill on the table, told with both factors: that a vote is held, and that it passes if one is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from winset import legislature
+from winset.case.parts import Legislature
+from winset.evidence import Evidence
+from winset.legislature import BillForecast
+from winset.stakes.linked import Bill
+from winset.study.answer import ChamberOdds, Odds
+from winset.study.moments import Question
+from winset.study.spread import spread
+
+
+def forecasts(
+    question: Question, known: Evidence, bills: Iterable[Bill], seed: int, draws: int
+) -> dict[Bill, BillForecast]:
+    """A forecast for every bill, from roll calls up to the date of the question."""
+    wanted = [bill for bill in bills if bill]
+    if not wanted:
+        return {}
+    body = _legislature(question)
+    model = legislature.fit(known.rollcalls(), seed=seed, draws=draws)
+    members = {c.id: known.members(question.moment.congress, c.body) for c in body.chambers}
+    return {
+        bill: legislature.chance(
+            model, _written(question, bill), body, question.moment, question.as_of, members, seed, draws
+        )
+        for bill in wanted
+    }
+
+
+def _legislature(question: Question) -> Legislature:
+    """The legislature of the case; the check refuses a case with bills and none, or with two."""
+    return question.case.legislatures[0]
+
+
+def _written(question: Question, bill: Bill) -> legislature.Bill:
+    """The bill as the legislature reads it: its options with their topics and anchors."""
+    options = {issue.id: issue.options for issue in question.issues}
+    parts = {f"{issue}.{name}": options[issue][name] for issue, name in sorted(bill)}
+    return legislature.Bill.of(" + ".join(parts), parts)
+
+
+def told(question: Question, forecast: BillForecast) -> Odds:
+    """Odds with what stands behind them."""
+    titles = {c.id: c.title for c in _legislature(question).chambers}
+    held, passes = forecast.odds.vote_held, forecast.odds.passes
+    short = max(forecast.chambers, key=lambda c: c.votes_short)
+    gap = f"; {short.votes_short:.0f} votes short in the {titles[short.chamber]}" if short.votes_short >= 0.5 else ""
+    return Odds(
+        vote_held=spread(held),
+        passes=spread(passes),
+        enacted=forecast.odds.probability,
+        chambers=tuple(
+            ChamberOdds(
+                chamber=c.chamber,
+                title=titles[c.chamber],
+                passes=c.passes,
+                expected_yeas=round(c.expected_yeas, 1),
+                needed=c.threshold,
+                pivot=f"{c.pivot.party}-{c.pivot.state} at {c.pivot.ideal_point:+.2f}" if c.pivot else "",
+            )
+            for c in forecast.chambers
+        ),
+        anchors=forecast.anchors,
+        sentence=(
+            f"A vote is held {held.mean():.0%}, it passes if held {passes.mean():.0%}: "
+            f"enacted {forecast.odds.probability:.1%}{gap}."
+        ),
+    )

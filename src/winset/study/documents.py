@@ -1,0 +1,41 @@
+"""The documents that a program can rely on, and the check of a case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from winset import case as cases
+from winset import evidence
+from winset.errors import Fault, Faulty, nearest
+from winset.study.answer import Answer
+
+NAMES = ("case", "brief")
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema of a document, with or without its number (``brief`` or ``brief/1``)."""
+    plain = name.partition("/")[0]
+    if plain not in NAMES:
+        expected = f"one of {', '.join(NAMES)}"
+        raise Faulty([Fault("schema", found=f"'{name}'", expected=expected, nearest=nearest(plain, NAMES))])
+    return cases.schema() if plain == "case" else Answer.model_json_schema(by_alias=True)
+
+
+def check(case: str | Path) -> tuple[str, ...]:
+    """Read a case with its evidence; raises :class:`Faulty` with every fault. What is doubtful comes back as warnings."""
+    folder = cases.locate(case)
+    written = cases.read(folder)
+    evidence.read(folder / "evidence", written.series)
+    used = _used(written.model_dump(mode="json"))
+    return tuple(f"sources.{source.id}: no value refers to it" for source in written.sources if source.id not in used)
+
+
+def _used(part: Any) -> set[str]:
+    """Every source id that something refers to."""
+    if isinstance(part, dict):
+        own = {part["source"]} if isinstance(part.get("source"), str) else set()
+        return own.union(*(_used(item) for item in part.values()))
+    if isinstance(part, list | tuple):
+        return set().union(*(_used(item) for item in part))
+    return set()

@@ -1,0 +1,89 @@
+"""The flows of a question: fitted once, then asked for the outlook, for past measures, and for what levers do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from winset import flow
+from winset.axes import FloatArray, month
+from winset.case.parts import Intervention
+from winset.evidence import Evidence
+from winset.flow import Measure, baselines
+from winset.flow.increments import OFFSET, log_counts, with_total
+from winset.study.moments import Question
+from winset.tables import Analogue, Consequences, Outlook, Panel, Pull
+
+PATHS = 2000
+"""Draws of the fit and paths of the outlook: enough for 2.5 % quantiles. The deals use the first few hundred."""
+
+
+@dataclass(frozen=True)
+class Flows:
+    """Everything that the flow wing says of a question.
+
+    `random_walk` is (month, level): equally weighted quantiles of the total's random walk. `under_way` are measures
+    that began after the last published month, carried in the outlook.
+    """
+
+    panel: Panel
+    outlook: Outlook
+    random_walk: FloatArray
+    analogues: tuple[Analogue, ...]
+    measures: tuple[Measure, ...]
+    under_way: tuple[Intervention, ...]
+    groups: dict[str, tuple[str, ...]]
+
+    def project(self, pulled: Sequence[Pull]) -> Consequences:
+        """What each option alone does to the total."""
+        return flow.project(self.outlook, self.analogues, pulled, self.groups)
+
+    def carry(self, pulled: Sequence[Pull]) -> Outlook:
+        """The outlook with a whole package's levers pulled together."""
+        return flow.carry(self.outlook, self.analogues, pulled, self.groups)
+
+
+def flows_of(question: Question, known: Evidence, seed: int) -> Flows:
+    """Fit the flows as published by the date of the question and look ahead.
+
+    A measure that began after the last published month, and by the date of the question, is under way: it enters the
+    outlook as earlier measures of its kind would have it, with its chance of biting.
+    """
+    case = question.case
+    panel = known.panel(case.flows)
+    horizon, groups = int(case.flows.horizon.value), dict(case.flows.groups)
+    begun = [i for i in case.interventions if i.start <= question.as_of]
+    seen = [i for i in begun if month(i.start) <= panel.months[-1]]
+    fitted = flow.fit(panel, seen, case.kinds, groups, seed=seed, draws=PATHS)
+    analogues = flow.analogues(fitted, case.kinds)
+    ahead = flow.outlook(fitted, horizon, seed=seed, draws=PATHS)
+    under_way = tuple(i for i in begun if i not in seen)
+    return Flows(
+        panel=panel,
+        outlook=flow.carry(ahead, analogues, _as_pulls(question, under_way), groups) if under_way else ahead,
+        random_walk=random_walk(panel, horizon),
+        analogues=analogues,
+        measures=flow.measures(panel, fitted, seen, groups, seed=seed),
+        under_way=under_way,
+        groups=groups,
+    )
+
+
+def random_walk(panel: Panel, horizon: int) -> FloatArray:
+    """Equally weighted quantiles of the total's log random walk, in counts; (month, level)."""
+    logs = baselines.random_walk(log_counts(with_total(panel.values)), horizon)[:, -1]
+    counts: FloatArray = np.maximum(np.exp(logs) - OFFSET, 0.0)
+    return counts
+
+
+def _as_pulls(question: Question, under_way: Sequence[Intervention]) -> list[Pull]:
+    """Measures under way as levers: their intensity in reference intensities, times the chance that they bite."""
+    kinds = {kind.id: kind for kind in question.case.kinds}
+    pulls = []
+    for measure in under_way:
+        intensity = measure.intensity.value / kinds[measure.kind].reference.value if measure.intensity else 1.0
+        chance = measure.bites.value if measure.bites else 1.0
+        pulls.append(Pull("under way", measure.id, measure.kind, measure.targets, np.full(PATHS, intensity * chance)))
+    return pulls

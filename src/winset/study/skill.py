@@ -1,0 +1,60 @@
+"""The outlook's own record, kept between runs: it depends on the evidence and the code, not on the question."""
+
+from __future__ import annotations
+
+from winset import flow
+from winset.errors import Faulty
+from winset.evidence import Evidence
+from winset.flow import Backtest
+from winset.study import store
+from winset.study.answer import Skill
+from winset.study.manifest import Manifest
+from winset.study.moments import Question
+
+HORIZONS = ("all", "h1", "h3", "h6", "h12")
+
+
+def skill(question: Question, everything: Evidence, made_of: Manifest) -> Skill | None:
+    """How the model has fared on the case's long series; nothing where that is too short to score.
+
+    The record is scored with all that was published since, also when the case is asked from an earlier date.
+    """
+    name = f"skill-{made_of.evidence_hash}-{made_of.code_hash}.json"
+    known = store.kept(name, Skill)
+    if known is None:
+        series = question.case.flows.scored_on or question.case.flows.target
+        try:
+            panel = everything.panel(question.case.flows.model_copy(update={"target": series, "splice": ()}))
+            known = _told(flow.backtest(panel))
+        except Faulty:
+            return None
+        store.keep(name, known)
+    return known
+
+
+def _told(record: Backtest) -> Skill:
+    total, protocol = record.total, record.protocol
+    crps = {h: total.crps_log[h] for h in HORIZONS}
+    against = {h: total.skill[h] for h in HORIZONS}
+    dates = protocol["dates"]
+    overall, low, high = against["all"]
+    verdict = "better than" if low > 0 else "worse than" if high < 0 else "not clearly better than"
+    losses = " ".join(record.losses) or "It loses at none of the horizons 1, 3, 6 and 12."
+    return Skill(
+        protocol=(
+            f"{len(dates)} dates, {dates[0]} to {dates[-1]}, 1 to 12 months ahead, coherent total of "
+            f"{protocol['series']}, {protocol['vintage']}"
+        ),
+        crps=crps,
+        random_walk={h: record.random_walk.total.crps_log[h] for h in HORIZONS},
+        seasonal_naive={h: record.seasonal_naive.total.crps_log[h] for h in HORIZONS},
+        skill={h: value for h, (value, _, _) in against.items()},
+        interval={h: (lo, hi) for h, (_, lo, hi) in against.items()},
+        coverage95={h: total.coverage95[h] for h in HORIZONS[1:]},
+        losses=record.losses,
+        sentence=(
+            f"Over {len(dates)} past dates the model was {verdict} the random walk: skill {overall:+.1%} "
+            f"[{low:+.1%}, {high:+.1%}] over 1 to 12 months, {against['h1'][0]:+.1%} "
+            f"[{against['h1'][1]:+.1%}, {against['h1'][2]:+.1%}] at one month. {losses}"
+        ),
+    )

@@ -1,0 +1,252 @@
+"""What the rooms computed, put into the parts of an answer, with the sentences that go with the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+import winset
+from winset import evidence, flow
+from winset.evidence import Evidence
+from winset.evidence import Figure as Observed
+from winset.study.answer import (
+    Assumption,
+    EstimateTold,
+    Figure,
+    Flip,
+    History,
+    KindTold,
+    Measure,
+    Measures,
+    OutlookTold,
+    Rank,
+    Reproduce,
+    Skill,
+    SourceTold,
+    Spread,
+    StandingOption,
+    Stands,
+    Surge,
+)
+from winset.study.flows import Flows
+from winset.study.manifest import Manifest
+from winset.study.moments import Question
+from winset.study.spread import change, fan, spread
+
+LONGEST_TOLD = 120.0
+"""Months at which half-lives are cut off in an answer: so long, or for good."""
+
+NOT_CAUSAL = "Conditional on past analogues, not causal: a measure taken when flows were falling anyway looks strong."
+
+
+def heading(question: Question) -> dict[str, Any]:
+    """What is asked, of which case, from which date."""
+    return {
+        "winset": winset.__version__,
+        "case": question.case.id,
+        "title": question.case.title,
+        "as_of": question.as_of,
+        "moment": question.moment.id,
+        "question": question.moment.question,
+        "actors": {actor.id: actor.name for actor in question.case.actors},
+    }
+
+
+def stands(question: Question, known: Evidence, flows: Flows) -> Stands:
+    """Where things stand, as published by the date of the question."""
+    demander = question.moment.governs.get(question.actors[0])
+    seen = evidence.where_things_stand(known, question.case.flows, demander)
+    latest = _figure(seen.encounters) if seen.encounters else _latest(flows)
+    rank = Rank(**vars(seen.rank)) if seen.rank else _rank(flows)
+    standing = tuple(
+        StandingOption(
+            issue=issue.id,
+            option=question.standing[issue.id],
+            label=issue.options[question.standing[issue.id]].label,
+        )
+        for issue in question.issues
+    )
+    on_year = seen.change_on_year.value if seen.change_on_year else None
+    return Stands(
+        month=latest.month,
+        governs=question.moment.governs,
+        encounters=latest,
+        rank=rank,
+        border_patrol=_figure(seen.border_patrol) if seen.border_patrol else None,
+        border_patrol_rank=Rank(**vars(seen.border_patrol_rank)) if seen.border_patrol_rank else None,
+        change_on_year=on_year,
+        by_origin=tuple(_figure(f) for f in seen.by_origin),
+        figures=tuple(_figure(f) for f in seen.others),
+        standing=standing,
+        no_deal=(
+            "No deal means that each issue stays at its standing option and flows follow the outlook; every payoff "
+            "below is a difference from that."
+        ),
+        sentence=_where(latest, rank, on_year),
+    )
+
+
+def _where(latest: Figure, rank: Rank, on_year: float | None) -> str:
+    moved = "" if on_year is None else f", {abs(on_year):.0%} {'more' if on_year > 0 else 'fewer'} than a year before"
+    return (
+        f"{latest.value:,.0f} encounters in {latest.month}, the newest month published: number {rank.place} of "
+        f"{rank.of} months since {rank.since}{moved}."
+    )
+
+
+def _figure(figure: Observed) -> Figure:
+    return Figure(**vars(figure))
+
+
+def _latest(flows: Flows) -> Figure:
+    """The last month of the target series, for a case without the series of the shipped one."""
+    panel = flows.panel
+    return Figure(
+        label="Encounters",
+        value=float(panel.total[-1]),
+        unit=panel.unit,
+        month=str(panel.months[-1]),
+        series=panel.series,
+        source=panel.source,
+    )
+
+
+def _rank(flows: Flows) -> Rank:
+    total = flows.panel.total
+    return Rank(place=1 + int((total > total[-1]).sum()), of=len(total), since=str(flows.panel.months[0]))
+
+
+def outlook(question: Question, flows: Flows, skill: Skill | None) -> OutlookTold:
+    """What flows may do if nothing is agreed."""
+    ahead, panel = flows.outlook, flows.panel
+    total = fan(ahead.total)
+    last = len(ahead.months) - 1
+    low, middle, high = (total.quantiles[level][last] for level in ("0.1", "0.5", "0.9"))
+    begun = "; ".join(measure.title for measure in flows.under_way)
+    return OutlookTold(
+        as_of=question.as_of,
+        months=tuple(str(m) for m in ahead.months),
+        origins={origin: fan(ahead.paths[:, :, i]) for i, origin in enumerate(ahead.origins)},
+        total=total,
+        random_walk=fan(flows.random_walk),
+        surge=_surge(question, flows),
+        history=History(
+            months=tuple(str(m) for m in panel.months),
+            total=tuple(panel.total.round(1).tolist()),
+            origins={o: tuple(panel.values[:, i].round(1).tolist()) for i, o in enumerate(panel.origins)},
+        ),
+        skill=skill,
+        sentence=(
+            f"If nothing is agreed: median {middle:,.0f} encounters in {ahead.months[last]}, 80 % between {low:,.0f} "
+            f"and {high:,.0f}." + (f" Under way and in the outlook: {begun}." if begun else "")
+        ),
+    )
+
+
+def _surge(question: Question, flows: Flows) -> Surge | None:
+    capacity = question.case.flows.capacity
+    if capacity is None:
+        return None
+    odds = flow.surge(flows.outlook, capacity.value)
+    return Surge(
+        capacity=capacity.value,
+        unit=capacity.unit,
+        source=capacity.source,
+        by_month=tuple(odds.each_month.round(4).tolist()),
+        any_month=round(odds.some_month, 4),
+    )
+
+
+def measures(question: Question, flows: Flows) -> Measures:
+    """What is seen around past interventions, and what their kinds did."""
+    sources = {i.id: i.source for i in question.case.interventions}
+    titles = {kind.id: kind.title for kind in question.case.kinds}
+    return Measures(
+        measures=tuple(_measure(m, sources[m.id]) for m in flows.measures),
+        kinds=tuple(
+            KindTold(
+                kind=a.kind,
+                title=titles[a.kind],
+                change=change(a.log_effect),
+                half_life_months=spread(np.minimum(a.half_life_months, LONGEST_TOLD)),
+                learned_from=a.learned_from,
+            )
+            for a in flows.analogues
+        ),
+        caveat=NOT_CAUSAL,
+    )
+
+
+def _measure(m: flow.Measure, source: str) -> Measure:
+    return Measure(
+        id=m.id,
+        title=m.title,
+        kind=m.kind,
+        start=str(m.start.astype("datetime64[D]")),
+        change=_triple(m.depth),
+        half_life_months=_triple(tuple(min(months, LONGEST_TOLD) for months in m.half_life_months)),
+        cannot_tell_from_permanent=m.cannot_tell_from_permanent,
+        placebo_percentile=None if np.isnan(m.placebo_percentile) else m.placebo_percentile,
+        overlaps=m.overlaps,
+        sentence=m.sentence,
+        source=source,
+    )
+
+
+def _triple(of: tuple[float, ...]) -> Spread:
+    median, low, high = of
+    return Spread(median=median, low=low, high=high)
+
+
+def rests(values: Sequence[Assumption], found: Sequence[Flip], tried: int) -> str:
+    """How much is assumed, and what of it matters."""
+    assumed = sum(value.basis == "assumed" for value in values)
+    flipping = len({flip.assumption for flip in found})
+    return (
+        f"{assumed} values are assumed and {len(values) - assumed} estimated. Moved one at a time to the ends of their "
+        f"ranges ({tried} moves), {flipping} judgements change the settlement."
+    )
+
+
+def estimates(question: Question) -> tuple[EstimateTold, ...]:
+    """Published estimates of stocks, side by side."""
+    return tuple(
+        EstimateTold(
+            stock=e.stock,
+            publisher=e.publisher,
+            reference_date=e.reference_date,
+            value=e.estimate.value,
+            low=e.estimate.low,
+            high=e.estimate.high,
+            method=e.method,
+            claim=e.claim,
+            source=e.estimate.source,
+        )
+        for e in question.case.estimates
+    )
+
+
+def sources(question: Question) -> tuple[SourceTold, ...]:
+    """Where the case's numbers are printed."""
+    return tuple(
+        SourceTold(id=s.id, title=s.title, publisher=s.publisher, url=s.url, note=s.note) for s in question.case.sources
+    )
+
+
+def reproduce(question: Question, made_of: Manifest, asked: str) -> Reproduce:
+    """How to get the same answer again."""
+    return Reproduce(
+        run=made_of.run,
+        winset=made_of.winset,
+        python=made_of.python,
+        packages=made_of.packages,
+        case=made_of.case,
+        case_hash=made_of.case_hash,
+        evidence_hash=made_of.evidence_hash,
+        as_of=question.as_of,
+        seed=made_of.seed,
+        draws=made_of.draws,
+        command=f"winset brief {asked} --as-of {made_of.as_of} --seed {made_of.seed} --draws {made_of.draws}",
+    )
