@@ -180,6 +180,6 @@ def _feed_series(path: Path) -> dict[str, list[object]]:
         raise Faulty([Fault(here, found="no such file", expected="CBP's monthly totals")]) from trouble
     except json.JSONDecodeError as trouble:
         raise Faulty([Fault(here, trouble.lineno, trouble.colno, found=trouble.msg, expected="JSON")]) from trouble
-    except (KeyError, TypeError, StopIteration) as trouble:
+    except (UnicodeDecodeError, KeyError, TypeError, StopIteration) as trouble:
         raise Faulty([Fault(here, found=f"no series '{FEED_NAME}'", expected="its months t and counts v")]) from trouble
     return {"t": found["t"], "v": found["v"]}

@@ -11,6 +11,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ CHAMBERS = {"h": "House", "s": "Senate"}
 POSITIONS = {"Yea": "1", "Aye": "1", "Nay": "0", "No": "0", "Present": "", "Not Voting": ""}
 """Yea is 1, nay is 0; present and absent are blank."""
 
+NEEDED = ("vote_id", "chamber", "congress", "date", "requires", "bill", "source_url", "result_text", "votes")
+
 Vote = Mapping[str, Any]
 
 
@@ -30,37 +33,58 @@ def read(path: Path) -> list[Vote]:
     """The roll calls of a file (JSON lines, plain or gzip), checked; raises Faulty."""
     if not path.is_file():
         raise Faulty([Fault(rows.place(path), found="no such file", expected="roll calls, one JSON document a line")])
-    faults, votes = [], []
-    with rows.opened(path) as lines:
-        for line, text in enumerate(lines, 1):
-            try:
-                vote = json.loads(text)
-            except json.JSONDecodeError as trouble:
-                faults.append(Fault(rows.place(path), line, trouble.colno, found=trouble.msg, expected="JSON"))
-                continue
-            faults += _faults(vote, Fault(rows.place(path), line))
-            votes.append(vote)
+    faults: list[Fault] = []
+    votes: list[Vote] = []
+    try:
+        with rows.opened(path) as lines:
+            for line, text in enumerate(lines, 1):
+                here = Fault(rows.place(path), line)
+                try:
+                    vote = json.loads(text)
+                except json.JSONDecodeError as trouble:
+                    faults.append(replace(here, column=trouble.colno, found=trouble.msg, expected="JSON"))
+                    continue
+                faults += _faults(vote, here)
+                votes.append(vote)
+    except (OSError, EOFError, UnicodeDecodeError) as trouble:
+        raise Faulty([Fault(rows.place(path), found="not readable as text", expected="JSON lines")]) from trouble
     rows.refuse(faults)
     return votes
 
 
-def _faults(vote: Vote, here: Fault) -> list[Fault]:
-    needed = ("vote_id", "chamber", "congress", "date", "requires", "bill", "source_url", "result_text", "votes")
-    missing = [name for name in needed if name not in vote]
+def _faults(vote: object, here: Fault) -> list[Fault]:
+    if not isinstance(vote, Mapping):
+        return [replace(here, found="no JSON object", expected="one roll call")]
+    missing = [name for name in NEEDED if name not in vote]
     if missing:
-        return [Fault(here.file, here.line, 0, name, "nothing", "a value") for name in missing]
-    faults = [
-        Fault(here.file, here.line, 0, "votes", f"'{name}'", "one of " + ", ".join(POSITIONS))
+        return [replace(here, path=name, found="nothing", expected="a value") for name in missing]
+    if vote["chamber"] not in CHAMBERS or vote["requires"] not in ("1/2", "2/3", "3/5"):
+        found = f"'{vote['chamber']}', '{vote['requires']}'"
+        return [replace(here, path="chamber, requires", found=found, expected="h or s; 1/2, 2/3 or 3/5")]
+    return _faults_of_positions(vote, here) or _faults_of_tally(vote, here)
+
+
+def _faults_of_positions(vote: Vote, here: Fault) -> list[Fault]:
+    strange = [
+        replace(here, path="votes", found=f"'{name}'", expected="one of " + ", ".join(POSITIONS))
         for name in vote["votes"]
         if name not in POSITIONS
     ]
-    if vote["chamber"] not in CHAMBERS:
-        faults.append(Fault(here.file, here.line, 0, "chamber", f"'{vote['chamber']}'", "h or s"))
+    # A Vice President who breaks a tie stands there as bare text.
+    voters = [voter for members in vote["votes"].values() for voter in members if isinstance(voter, Mapping)]
+    unnamed = [voter for voter in voters if not {"id", "party", "state", "display_name"} <= set(voter)]
+    return strange + [
+        replace(here, path="votes", found=f"{voter}", expected="id, party, state, display_name") for voter in unnamed
+    ]
+
+
+def _faults_of_tally(vote: Vote, here: Fault) -> list[Fault]:
+    """The Senate prints its tally in words, which must be that of its members."""
     yea, nay = tally(vote)
     printed = re.search(r"\((\d+)-(\d+)", vote["result_text"])
-    if printed and (yea, nay) != (int(printed[1]), int(printed[2])):
-        faults.append(Fault(here.file, here.line, 0, "votes", f"{yea}-{nay}", f"{printed[1]}-{printed[2]}, as printed"))
-    return faults
+    if printed is None or (yea, nay) == (int(printed[1]), int(printed[2])):
+        return []
+    return [replace(here, path="votes", found=f"{yea}-{nay}", expected=f"{printed[1]}-{printed[2]}, as printed")]
 
 
 def tally(vote: Vote) -> tuple[int, int]:

@@ -9,10 +9,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import polars as pl
 
+from winset.errors import Fault
 from winset.evidence import rows
 from winset.evidence.publishers import cbp, congress, mexico, ohss, panama, polls, southwest, voteview
 from winset.evidence.publishers.long import compact
@@ -83,9 +85,7 @@ def chambers(raw: Path, tidy: Path) -> Tables:
     """Members, roll calls and votes."""
     members = voteview.members(raw / "voteview" / "members_103_119.csv.gz")
     votes = congress.read(raw / "congress-votes" / "selected_votes.jsonl.gz")
-    coded = tidy / "rollcalls.csv"
-    every = rows.read(coded, CODING, ignored=_other_columns(coded))
-    ordered = congress.rollcalls(votes, every.drop(rows.LINE)).sort("date", "vote_id")
+    ordered = congress.rollcalls(votes, _coding(tidy / "rollcalls.csv", votes)).sort("date", "vote_id")
     cast = congress.positions(votes, members).sort("vote_id", "icpsr", "party", "yea")
     number = pl.col("congress").cast(pl.Int64), pl.col("icpsr").cast(pl.Int64)
     return {
@@ -95,9 +95,19 @@ def chambers(raw: Path, tidy: Path) -> Tables:
     }
 
 
-def _other_columns(path: Path) -> list[str]:
-    """Columns of our own register that are not shipped (fits, notes)."""
-    return [name for name in path.open(encoding="utf-8").readline().strip().split(",") if name not in CODING]
+def _coding(path: Path, votes: Sequence[congress.Vote]) -> pl.DataFrame:
+    """Topic, label and direction of every roll call, from our own register; raises Faulty where one has none."""
+    header = path.open(encoding="utf-8").readline().strip().split(",") if path.is_file() else []
+    coded = rows.read(path, CODING, ignored=[name for name in header if name not in CODING])
+    known = set(coded.get_column("vote_id"))
+    rows.refuse(
+        [
+            Fault(rows.place(path), path=vote["vote_id"], found="not coded", expected="topic, label, yea_is")
+            for vote in votes
+            if vote["vote_id"] not in known
+        ]
+    )
+    return coded.drop(rows.LINE)
 
 
 def _polls(raw: Path, tidy: Path) -> pl.DataFrame:

@@ -32,13 +32,14 @@ Cells = tuple[Any, ...]
 def sheet(path: Path, title: str) -> list[Cells]:
     """All rows of one sheet; raises Faulty where the file or the sheet is not there or is no workbook."""
     import openpyxl  # slow to import, and only builders need it
+    from openpyxl.utils.exceptions import InvalidFileException
 
     here = rows.place(path)
     if not path.is_file():
         raise Faulty([Fault(here, found="no such file", expected="an OHSS workbook")])
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as trouble:
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as trouble:
         raise Faulty([Fault(here, found="not a workbook", expected=".xlsx")]) from trouble
     if title not in book.sheetnames:
         raise Faulty([Fault(here, path=title, found="no such sheet", expected=f"'{title}'")])
@@ -91,7 +92,7 @@ def _names(header: Cells, groups: Cells) -> list[tuple[str, str]]:
 def _cells(body: Sequence[Cells], names: Sequence[tuple[str, str]], first: int) -> Iterator[tuple[Any, ...]]:
     year = ""
     for line, row in enumerate(body, first):
-        if row[1] is None:  # notes end the table
+        if len(row) < 2 or row[1] is None:  # notes end the table
             return
         year = _text(row[0]) or year
         for (group, name), cell in zip(names, row[2:], strict=False):
