@@ -1,1 +1,51 @@
-"""Room."""
+"""How an answer is told: on a terminal, on one page, as figures.
+
+Nothing here computes. A number that a reader meets stands in the :class:`~winset.study.answer.Answer`; this room
+chooses order, words, rounding and marks. Text of a case is hostile until shown otherwise: it is stripped of control
+characters, escaped on the page, and never read as markup.
+
+The heavy libraries (rich, altair, vl-convert, jinja2) are imported by the functions that draw with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from winset.report import figures
+
+if TYPE_CHECKING:
+    from rich.console import Console, Group
+
+    from winset.study.answer import Answer
+
+__all__ = ["figures", "page", "terminal", "text", "write"]
+
+
+def text(answer: Answer, files: Sequence[Path] = ()) -> Group:
+    """The brief as a rich renderable, one or two screens; `files` are named in its last lines."""
+    from winset.report.screen import told
+
+    return told(answer, files)
+
+
+def terminal(answer: Answer, console: Console | None = None, files: Sequence[Path] = ()) -> None:
+    """Print the brief; 100 columns and no colour where nobody watches."""
+    from winset.report.screen import printed
+
+    printed(answer, console, files)
+
+
+def page(answer: Answer) -> str:
+    """The brief as one HTML file that asks the network for nothing."""
+    from winset.report.onefile import paged
+
+    return paged(answer)
+
+
+def write(answer: Answer, folder: Path) -> tuple[Path, ...]:
+    """Write brief.html, brief.json, brief.txt, figures/*.svg and manifest.json; all of them, or none."""
+    from winset.report.folder import written
+
+    return written(answer, folder)

@@ -1,0 +1,137 @@
+"""A figure with what must stand beside it: a sentence for those who cannot see it, and the table of its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from winset.report import figures, sentences
+from winset.report.names import names, spelled
+from winset.report.numerals import about, between, change, exact, month, percent, points, spread
+from winset.report.sentences import at
+
+if TYPE_CHECKING:
+    from winset.study.answer import Answer
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A figure by its id: how it is drawn, what it shows in a sentence, and its numbers."""
+
+    id: str
+    draw: Callable[[Answer], Any]
+    sentence: str
+    heads: Row
+    rows: tuple[Row, ...]
+
+
+def exhibits(answer: Answer) -> dict[str, Exhibit]:
+    """Every figure of the brief that has something to show, by id."""
+    made = (_fan(answer), _origins(answer), _measures(answer), _payoffs(answer), _chosen(answer), _odds(answer))
+    return {exhibit.id: exhibit for exhibit in made if exhibit.rows}
+
+
+def _fan(answer: Answer) -> Exhibit:
+    outlook = answer.outlook
+    heads = ("Month", "Median", "50%", "80%", "95%", "Random walk", "Its 95%", "What came")
+    came = {m.month: exact(m.observed) for m in answer.came.months} if answer.came else {}
+    bands = (("0.25", "0.75"), ("0.1", "0.9"), ("0.025", "0.975"))
+
+    def row(place: int, of: str) -> Row:
+        spans = (between(at(outlook.total, low, place), at(outlook.total, high, place)) for low, high in bands)
+        walk = between(at(outlook.random_walk, "0.025", place), at(outlook.random_walk, "0.975", place))
+        middle, naive = about(at(outlook.total, "0.5", place)), about(at(outlook.random_walk, "0.5", place))
+        return (month(of), middle, *spans, naive, walk, came.get(of, ""))
+
+    rows = tuple(row(place, of) for place, of in enumerate(outlook.months, 1))
+    return Exhibit("fan", figures.fan, sentences.of_fan(answer), heads, rows)
+
+
+def _origins(answer: Answer) -> Exhibit:
+    outlook, words = answer.outlook, names(answer)
+    shown = sentences.horizons(len(outlook.months))
+    heads = ("Origin", "Last observed", *(f"{month(outlook.months[h - 1])}, median (80%)" for h in shown))
+    rows = []
+    for origin, fan in sorted(outlook.origins.items(), key=lambda item: -at(item[1], "0.5", len(outlook.months))):
+        seen = outlook.history.origins.get(origin, ())
+        told = (f"{about(at(fan, '0.5', h))} ({between(at(fan, '0.1', h), at(fan, '0.9', h))})" for h in shown)
+        rows.append((words.origin(origin), exact(seen[-1]) if seen else "", *told))
+    return Exhibit("by_origin", figures.by_origin, sentences.of_origins(answer), heads, tuple(rows))
+
+
+def _measures(answer: Answer) -> Exhibit:
+    heads = (
+        "Measure",
+        "Start",
+        "Kind",
+        "Change (80%)",
+        "Half-life",
+        "Deeper than, placebos",
+        "Overlaps",
+        "What is seen",
+    )
+    titles = {m.id: m.title for m in answer.measures.measures}
+    kinds = {k.kind: k.title for k in answer.measures.kinds}
+    rows = tuple(
+        (
+            m.title,
+            m.start.isoformat(),
+            kinds.get(m.kind, spelled(m.kind)),
+            spread(m.change, change),
+            sentences.half_life(m),
+            sentences.placebo(m),
+            "; ".join(titles.get(other, other) for other in m.overlaps),
+            m.sentence,
+        )
+        for m in sorted(answer.measures.measures, key=lambda m: m.start)
+    )
+    return Exhibit("measures", figures.measures, sentences.of_measures(answer), heads, rows)
+
+
+def _payoffs(answer: Answer) -> Exhibit:
+    words = names(answer)
+    heads = ("Package (changes)", *(f"{words.actor(actor)}, points" for actor in answer.actors))
+    rows = tuple(_frontier_rows(answer))
+    return Exhibit("payoff_plane", figures.payoff_plane, sentences.of_payoffs(answer), heads, rows)
+
+
+def _frontier_rows(answer: Answer) -> Iterator[Row]:
+    """Packages of the frontier from the best for the first actor on, at most FRONTIER of them evenly apart."""
+    words = names(answer)
+    first = next(iter(answer.actors))
+    ordered = sorted(answer.deals.frontier, key=lambda p: -p.payoffs[first])
+    for package in ordered[:: max(1, -(-len(ordered) // FRONTIER))]:
+        paid = (points(package.payoffs[actor]) for actor in answer.actors)
+        yield (sentences.listed(package.changes, words), *paid)
+
+
+FRONTIER = 60
+"""Rows of the frontier on the page; all of them are in the JSON document."""
+
+
+def _chosen(answer: Answer) -> Exhibit:
+    heads = ("Issue", "Option", "Share of draws")
+    rows = tuple((spelled(o.issue), o.label, percent(o.share)) for o in answer.deals.by_option)
+    return Exhibit("chosen_options", figures.chosen_options, sentences.of_chosen(answer), heads, rows)
+
+
+def _odds(answer: Answer) -> Exhibit:
+    heads = ("Option", "A vote is held (80%)", "It passes, if voted (80%)", "It becomes law", "Chambers")
+    rows = []
+    for demand in answer.demands:
+        for option in demand.options:
+            if option.odds is None:
+                continue
+            of = option.odds
+            bodies = "; ".join(
+                f"{c.title}: {percent(c.passes)}, {c.expected_yeas:.0f} expected of {exact(c.needed)} needed, "
+                f"pivot {c.pivot}"
+                for c in of.chambers
+            )
+            law = percent(of.enacted)
+            label = f"{spelled(demand.issue)}: {option.label}"
+            rows.append((label, spread(of.vote_held, percent), spread(of.passes, percent), law, bodies))
+    return Exhibit("odds", figures.odds, sentences.of_odds(answer), heads, tuple(rows))

@@ -1,0 +1,13 @@
+"""The figures: Altair charts with their data inside, one function each, and the ways to draw them without a network.
+
+Colours are those of Okabe and Ito (2008), told apart by colour-blind readers. Lines and points carry their labels
+themselves. Every chart says its source and its run.
+"""
+
+from __future__ import annotations
+
+from winset.report.figures.deals import chosen_options, odds, payoff_plane
+from winset.report.figures.drawn import png, svg
+from winset.report.figures.flows import by_origin, fan, measures
+
+__all__ = ["by_origin", "chosen_options", "fan", "measures", "odds", "payoff_plane", "png", "svg"]

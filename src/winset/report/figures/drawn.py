@@ -1,0 +1,36 @@
+"""Charts as SVG and PNG, drawn in this process: no browser, no network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
+
+from winset.report.names import all_legible
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    Chart = alt.LayerChart | alt.FacetChart | alt.Chart
+
+
+def svg(chart: Chart) -> str:
+    """The chart as SVG text, well-formed whatever words the case holds."""
+    import vl_convert
+
+    spec = _spec(chart)
+    drawn = str(vl_convert.vegalite_to_svg(spec))
+    head, body = drawn.split(">", 1)
+    return f"{head}><desc>{escape(spec.get('description', ''))}</desc>{body}"
+
+
+def png(chart: Chart, scale: float = 2.0) -> bytes:
+    """The chart as a PNG image, `scale` pixels to the point."""
+    import vl_convert
+
+    return bytes(vl_convert.vegalite_to_png(_spec(chart), scale=scale))
+
+
+def _spec(chart: Chart) -> dict[str, Any]:
+    """The chart's document without control characters: the renderer ends the whole process at the first of them."""
+    spec: dict[str, Any] = all_legible(chart.to_dict())
+    return spec

@@ -1,0 +1,146 @@
+"""Figures of flows: the fan, the origins, and what is seen around past measures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from winset.report.figures.theme import BANDS, BLUE, INK, SOFT, VERMILION, WIDTH, finished, sourced, table
+from winset.report.names import names
+from winset.report.numerals import about, month
+from winset.report.sentences import of_fan, of_measures, of_origins
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from winset.study.answer import Answer, Fan, Measure
+
+EDGES = {"95": ("0.025", "0.975"), "80": ("0.1", "0.9"), "50": ("0.25", "0.75")}
+SHOWN = 60
+"""Months of history in a figure of flows."""
+SIGNED = "datum.value == 0 ? '0%' : format(datum.value, '+.0%')"
+COUNT: dict[str, Any] = {"format": "~s", "grid": True}
+
+
+def fan(answer: Answer) -> alt.LayerChart:
+    """History, the 50, 80 and 95 % bands, the medians of the outlook and of the random walk, and what came."""
+    import altair as alt
+
+    outlook = answer.outlook
+    last = {"month": outlook.history.months[-1], "value": outlook.history.total[-1]}
+    seen = [{"month": m, "value": v} for m, v in zip(outlook.history.months, outlook.history.total, strict=True)]
+    x = alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", labelAngle=0, labelOverlap="greedy", grid=False))
+    y = alt.Y("value:Q", title="Encounters a month", axis=alt.Axis(**COUNT), scale=alt.Scale(domainMin=0))
+    layers: list[Any] = [_band(outlook.months, outlook.total, band, last) for band in EDGES]
+    layers.append(alt.Chart(table(seen[-SHOWN:])).mark_line(color=INK, strokeWidth=1.8).encode(x=x, y=y))
+    for fan_, dash, colour in ((outlook.random_walk, [4, 3], VERMILION), (outlook.total, [1, 0], BLUE)):
+        rows = [last, *_middle(outlook.months, fan_)]
+        layers.append(alt.Chart(table(rows)).mark_line(color=colour, strokeDash=dash, strokeWidth=2).encode(x=x, y=y))
+    layers += _ends(answer)
+    if answer.came:
+        rows = [{"month": m.month, "value": m.observed} for m in answer.came.months]
+        layers.append(alt.Chart(table(rows)).mark_point(color=INK, filled=False, size=42).encode(x=x, y=y))
+    chart = alt.layer(*layers).properties(width=WIDTH, height=300)
+    return finished(chart, _fan_title(answer), sourced(answer), of_fan(answer))  # type: ignore[no-any-return]
+
+
+def _fan_title(answer: Answer) -> str:
+    came = "; circles: what came" if answer.came and answer.came.months else ""
+    return f"If nothing is agreed: 50, 80 and 95% bands{came}"
+
+
+def _middle(months: tuple[str, ...], of: Fan) -> list[dict[str, Any]]:
+    return [{"month": m, "value": v} for m, v in zip(months, of.quantiles["0.5"], strict=True)]
+
+
+def _band(months: tuple[str, ...], of: Fan, band: str, last: dict[str, Any]) -> Any:
+    """A band that opens at the last month observed."""
+    import altair as alt
+
+    low, high = (of.quantiles[level] for level in EDGES[band])
+    rows = [{"month": last["month"], "low": last["value"], "high": last["value"]}]
+    rows += [{"month": m, "low": a, "high": b} for m, a, b in zip(months, low, high, strict=True)]
+    marks = alt.Chart(table(rows)).mark_area(color=BANDS[band])
+    return marks.encode(x="month:T", y="low:Q", y2="high:Q")
+
+
+def _ends(answer: Answer) -> list[Any]:
+    """Labels at the right end of both medians, kept apart where the medians meet."""
+    import altair as alt
+
+    outlook = answer.outlook
+    fans = ((outlook.total, "outlook", BLUE), (outlook.random_walk, "random walk", VERMILION))
+    ends = sorted(((of.quantiles["0.5"][-1], words, colour) for of, words, colour in fans), reverse=True)
+    top = max(*outlook.total.quantiles["0.975"], *outlook.history.total[-SHOWN:])
+    close = (ends[0][0] - ends[1][0]) / top * 300 < 30
+    layers = []
+    for (value, words, colour), shift in zip(ends, (-20, 12) if close else (-4, -4), strict=True):
+        rows = [{"month": outlook.months[-1], "value": value, "words": [words, f"{about(value)}"]}]
+        mark = alt.Chart(table(rows)).mark_text(
+            align="left", dx=6, dy=shift, color=colour, fontSize=12, fontWeight="bold"
+        )
+        layers.append(mark.encode(x="month:T", y="value:Q", text="words:N"))
+    return layers
+
+
+def by_origin(answer: Answer) -> alt.FacetChart:
+    """History, median and 80 % band of every origin, each on its own scale, largest first."""
+    import altair as alt
+
+    rows = [row for origin in _largest_first(answer) for row in _origin_rows(answer, origin)]
+    words = names(answer)
+    x = alt.X("month:T", title=None, axis=alt.Axis(format="%Y", tickCount=3, grid=False, labelOverlap="greedy"))
+    y = alt.Y("value:Q", title=None, axis=alt.Axis(format="~s", tickCount=3), scale=alt.Scale(domainMin=0))
+    base = alt.Chart(table(rows))
+    band = base.mark_area(color=BANDS["80"]).encode(x=x, y=alt.Y("low:Q", title=None), y2="high:Q")
+    band = band.transform_filter("isValid(datum.low)")
+    seen = base.transform_filter("datum.part == 'seen'").mark_line(color=INK, strokeWidth=1.3).encode(x=x, y=y)
+    ahead = base.transform_filter("datum.part == 'ahead'").mark_line(color=BLUE, strokeWidth=1.8).encode(x=x, y=y)
+    order = [words.origin(origin) for origin in _largest_first(answer)]
+    chart = alt.layer(band, seen, ahead).properties(width=150, height=78).facet(
+        facet=alt.Facet("origin:N", sort=order, title=None), columns=3, spacing={"row": 14, "column": 22}
+    ).resolve_scale(y="independent")  # fmt: skip
+    title = "By origin, if nothing is agreed: median and 80% band, own scales"
+    return finished(chart, title, sourced(answer), of_origins(answer))  # type: ignore[no-any-return]
+
+
+def _largest_first(answer: Answer) -> list[str]:
+    return sorted(answer.outlook.origins, key=lambda origin: -answer.outlook.origins[origin].quantiles["0.5"][-1])
+
+
+def _origin_rows(answer: Answer, origin: str) -> list[dict[str, Any]]:
+    outlook, title = answer.outlook, names(answer).origin(origin)
+    seen = list(zip(outlook.history.months, outlook.history.origins.get(origin, ()), strict=False))[-SHOWN:]
+    quantiles = outlook.origins[origin].quantiles
+    rows = [{"origin": title, "part": "seen", "month": m, "value": v} for m, v in seen]
+    rows += [{"origin": title, "part": "ahead", "month": m, "value": v, "low": v, "high": v} for m, v in seen[-1:]]
+    ahead = zip(outlook.months, quantiles["0.5"], quantiles["0.1"], quantiles["0.9"], strict=True)
+    rows += [
+        {"origin": title, "part": "ahead", "month": m, "value": v, "low": lo, "high": hi} for m, v, lo, hi in ahead
+    ]
+    return rows
+
+
+def measures(answer: Answer) -> alt.LayerChart:
+    """Change of targeted flows around each past measure, with its 80 % interval, by date."""
+    import altair as alt
+
+    rows = [_measure_row(m) for m in sorted(answer.measures.measures, key=lambda m: m.start)]
+    order = [row["words"] for row in rows]
+    y = alt.Y("words:N", sort=order, title=None, axis=alt.Axis(domain=False, ticks=False, labelLimit=340))
+    x_axis = alt.Axis(labelExpr=SIGNED, grid=True, tickCount=6)
+    base = alt.Chart(table(rows))
+    zero = alt.Chart(table([{"at": 0}])).mark_rule(color=SOFT).encode(x="at:Q")
+    colour = alt.condition("datum.seen", alt.value(BLUE), alt.value("#9aa0a6"))
+    title = "Change of targeted flows at full effect (median, 80% interval)"
+    low = alt.X("low:Q", title=title, axis=x_axis, scale=alt.Scale(nice=True))
+    bars = base.mark_rule(strokeWidth=3).encode(y=y, x=low, x2="high:Q", color=colour)
+    dots = base.mark_point(filled=True, size=70, opacity=1).encode(y=y, x="middle:Q", color=colour)
+    chart = alt.layer(zero, bars, dots).properties(width=300, height={"step": 19})
+    head = "Around past measures; grey: the interval holds no change"
+    return finished(chart, head, sourced(answer), of_measures(answer))  # type: ignore[no-any-return]
+
+
+def _measure_row(of: Measure) -> dict[str, Any]:
+    held = of.change.low < 0 < of.change.high
+    words = f"{of.title}, {month(str(of.start))}"
+    return {"words": words, "low": of.change.low, "middle": of.change.median, "high": of.change.high, "seen": not held}

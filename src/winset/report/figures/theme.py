@@ -1,0 +1,68 @@
+"""One look for every figure: sizes, colours, type, and the line that says where the numbers are from."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from winset.study.answer import Answer
+
+BLUE, VERMILION, GREEN, ORANGE, SKY, PURPLE = "#0072B2", "#D55E00", "#009E73", "#E69F00", "#56B4E9", "#CC79A7"
+INK, SOFT, PALE = "#1b1b1b", "#5f6368", "#d9dce0"
+BANDS = {"95": "#d4e6f1", "80": "#a6cde5", "50": "#6fb0d6"}
+WIDTH = 560
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+WRAP = 92
+
+
+def sourced(answer: Answer) -> str:
+    """Whose numbers a figure of flows rests on, and which run made it."""
+    known = {source.id: source for source in answer.sources}
+    source = known.get(answer.stands.encounters.source)
+    publisher = source.publisher if source else answer.stands.encounters.source
+    return f"Source: {publisher}; as of {answer.as_of}; winset run {answer.reproduce.run}"
+
+
+def modelled(answer: Answer) -> str:
+    """The line under figures of deals: what they rest on is the case's own assumptions."""
+    return f"Source: assumptions of the case {answer.case}, as of {answer.as_of}; winset run {answer.reproduce.run}"
+
+
+def table(rows: list[dict[str, Any]]) -> alt.InlineData:
+    """Rows kept inside the chart, so that it needs no file and no network."""
+    import altair as alt
+
+    return alt.InlineData(values=rows)
+
+
+def finished(chart: Any, title: str, source: str, summary: str) -> Any:
+    """A chart with its title, source line, description and the common look."""
+    titled = chart.properties(
+        title={"text": textwrap.wrap(title, 72), "subtitle": textwrap.wrap(source, WRAP)},
+        description=summary,
+        background="white",
+        padding=8,
+    )
+    return titled.configure(**_look())
+
+
+def _look() -> dict[str, Any]:
+    axis = {"labelColor": SOFT, "titleColor": SOFT, "labelFontSize": 12, "titleFontSize": 12,
+            "domainColor": PALE, "tickColor": PALE, "titleFontWeight": "normal", "gridColor": "#edeff1",
+            "labelLimit": 330}  # fmt: skip
+    title = {"anchor": "start", "frame": "bounds", "fontSize": 16, "color": INK, "subtitleFontSize": 11.5,
+             "subtitleColor": SOFT, "subtitlePadding": 4, "offset": 14, "limit": 0}  # fmt: skip
+    header = {"labelFontSize": 12, "labelColor": INK, "title": None, "labelAnchor": "start", "labelFontWeight": "bold"}
+    return {
+        "aria": False,  # the page reads one sentence and a table, not a thousand marks
+        "font": FONT,
+        "axis": axis,
+        "title": title,
+        "view": {"stroke": None},
+        "header": header,
+        "legend": {"labelFontSize": 12, "labelColor": INK, "title": None, "symbolType": "square"},
+        "text": {"fontSize": 12, "color": INK},
+    }  # fmt: skip

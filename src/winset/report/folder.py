@@ -1,0 +1,75 @@
+"""The run folder: brief.html, brief.json, brief.txt, figures, manifest; all of it appears, or nothing does.
+
+Files are first written to a temporary folder beside the target, then moved::
+
+    runs/.us-mexico-1a2b.part-x7   ──▶   runs/us-mexico-1a2b
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from winset.report.exhibits import exhibits
+from winset.report.names import cleaned
+from winset.report.onefile import drawings, rendered
+from winset.report.screen import as_text
+
+if TYPE_CHECKING:
+    from winset.study.answer import Answer
+
+
+def written(answer: Answer, folder: Path) -> tuple[Path, ...]:
+    """Write the run folder. Files of an earlier run of the same name are replaced; other files are left alone."""
+    texts = contents(answer)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with _beside(folder) as part:
+        _fill(part, texts)
+        _place(part, folder, texts)
+    return tuple(folder / name for name in texts)
+
+
+def contents(answer: Answer) -> dict[str, str]:
+    """Every file of the run folder by its relative name; the page first."""
+    clean = cleaned(answer)
+    shown = exhibits(clean)
+    drawn = drawings(clean, shown)
+    return {
+        "brief.html": rendered(clean, shown, drawn),
+        "brief.json": answer.to_json() + "\n",
+        "brief.txt": as_text(clean),
+        "manifest.json": answer.reproduce.model_dump_json(indent=1) + "\n",
+        **{f"figures/{name.replace('_', '-')}.svg": text for name, text in drawn.items()},
+    }
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[Path]:
+    """A folder on the same disk that is gone afterwards, whatever happens (Ctrl-C too)."""
+    part = Path(tempfile.mkdtemp(prefix=f".{folder.name}.part-", dir=folder.parent))
+    try:
+        yield part
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _fill(part: Path, texts: Mapping[str, str]) -> None:
+    for name, text in texts.items():
+        path = part / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _place(part: Path, folder: Path, texts: Mapping[str, str]) -> None:
+    """Rename the whole folder where there is none yet; else replace file by file, each at once."""
+    if not folder.exists():
+        part.chmod(0o755)  # mkdtemp makes folders that only their owner can read
+        part.rename(folder)
+        return
+    for name in texts:
+        (folder / name).parent.mkdir(exist_ok=True)
+        (part / name).replace(folder / name)

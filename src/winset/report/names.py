@@ -1,0 +1,123 @@
+"""What identifiers are called when people read them, and text made fit to print.
+
+An answer is full of short ids (`work-visas`, `united-states`). A reader meets labels. An id that has no label is shown
+as it stands, never dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from winset.report.countries import COUNTRIES
+
+if TYPE_CHECKING:
+    from winset.study.answer import Answer
+
+T = TypeVar("T")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+"""Characters that move a cursor, turn the direction of writing, or that XML refuses."""
+
+
+def legible(text: str) -> str:
+    r"""Text without characters that act on a terminal, turn writing around, or break XML.
+
+    >>> legible("safe\x1b[2J text\u202e")
+    'safe[2J text'
+    """
+    return CONTROL.sub("", text)
+
+
+def cleaned(answer: Answer) -> Answer:
+    """The same answer, every text of it legible. A case is written by anybody; screens and files are ours."""
+    return type(answer).model_validate(all_legible(answer.model_dump(by_alias=True)))
+
+
+def all_legible(part: T) -> T:
+    r"""The same document, every text in it legible, keys too.
+
+    >>> all_legible({"a\x1b": ["b\x00"]})
+    {'a': ['b']}
+    """
+    found: Any = part
+    if isinstance(part, str):
+        found = legible(part)
+    elif isinstance(part, dict):
+        found = {all_legible(key): all_legible(value) for key, value in part.items()}
+    elif isinstance(part, list | tuple):
+        found = type(part)(all_legible(item) for item in part)
+    return found  # type: ignore[no-any-return]
+
+
+def spelled(identifier: str) -> str:
+    """An id without a label, made readable.
+
+    >>> spelled("interior-enforcement")
+    'Interior enforcement'
+    """
+    words = identifier.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+@dataclass(frozen=True)
+class Names:
+    """Labels of actors and options, and who asks for what; options go by (issue, option)."""
+
+    actors: Mapping[str, str]
+    options: Mapping[tuple[str, str], str]
+    asked_by: Mapping[str, str]
+
+    def actor(self, actor: str) -> str:
+        """An actor's name."""
+        return self.actors.get(actor, spelled(actor))
+
+    def short(self, actor: str) -> str:
+        """An actor in a column's head: initials where the name has several words.
+
+        >>> Names({"united-states": "United States", "mexico": "Mexico"}, {}, {}).short("united-states")
+        'U.S.'
+        """
+        words = self.actor(actor).split()
+        return words[0] if len(words) == 1 else "".join(f"{word[0]}." for word in words)
+
+    def origin(self, origin: str) -> str:
+        """A country's name."""
+        return COUNTRIES.get(origin, origin)
+
+    def option(self, issue: str, option: str) -> str:
+        """An option's label."""
+        return self.options.get((issue, option), spelled(option))
+
+    def choice(self, issue: str, option: str) -> str:
+        """An option together with its issue."""
+        return f"{spelled(issue)}: {self.option(issue, option)}"
+
+    def asked_of(self, changes: Mapping[str, str]) -> dict[str, list[str]]:
+        """The choices of a package by the actor that asked for them, in the order of the package."""
+        by_actor: dict[str, list[str]] = {}
+        for issue, option in changes.items():
+            by_actor.setdefault(self.asked_by.get(issue, ""), []).append(self.choice(issue, option))
+        return by_actor
+
+    def givers(self, asker: str) -> str:
+        """Who would have to grant what an actor asks: the others at the table."""
+        return " and ".join(name for actor, name in self.actors.items() if actor != asker) or "All"
+
+
+def names(answer: Answer) -> Names:
+    """The labels of an answer."""
+    options = {(s.issue, s.option): s.label for s in answer.stands.standing}
+    options |= {(d.issue, o.option): o.label for d in answer.demands for o in d.options}
+    return Names(answer.actors, options, {d.issue: d.asked_by for d in answer.demands})
+
+
+def differs(package: Mapping[str, str], reference: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """How the changes of one package differ from those of another: what it does otherwise, and what it leaves alone.
+
+    >>> differs({"aid": "bank", "ports": "open"}, {"ports": "open", "cuba": "licences"})
+    ({'aid': 'bank'}, ('cuba',))
+    """
+    other = {issue: option for issue, option in package.items() if reference.get(issue) != option}
+    return other, tuple(issue for issue in reference if issue not in package)

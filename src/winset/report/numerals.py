@@ -1,0 +1,149 @@
+"""How numbers are written: no more digits than we know.
+
+Observed counts are exact and stay so. What a model says is rounded to what its spread allows::
+
+    301,981     observed         172,000     a median         1 in 100 and less    <1%
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from winset.study.answer import Spread
+
+MINUS, DASH = "−", "–"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+LONG = 120.0
+"""Months beyond which a half-life is only called long."""
+
+
+def signed(number: str) -> str:
+    """A number as text with a true minus sign, and no sign on a zero.
+
+    >>> signed("-0.0"), signed("-12"), signed("+3")
+    ('0.0', '−12', '+3')
+    """
+    if not any(digit in number for digit in "123456789"):
+        return number.lstrip("+-")
+    return number.replace("-", MINUS)
+
+
+def exact(value: float) -> str:
+    """An observed count, or a decimal as it was printed.
+
+    >>> exact(301981.0), exact(0.58)
+    ('301,981', '0.58')
+    """
+    if math.isclose(value, round(value), abs_tol=1e-9):
+        return signed(f"{value:,.0f}")
+    return signed(f"{value:,.4g}")
+
+
+def observed(value: float, unit: str) -> tuple[str, str]:
+    """An observed value and the unit to print after it; shares and percents carry theirs.
+
+    >>> observed(0.58, "share"), observed(37.66, "percent"), observed(301981, "encounters/month")
+    (('58%', ''), ('38%', ''), ('301,981', 'encounters/month'))
+    """
+    if unit == "share":
+        return percent(value), ""
+    return (f"{value:.0f}%", "") if unit == "percent" else (exact(value), unit)
+
+
+def about(value: float) -> str:
+    """A modelled count, three digits at most and thousands from ten thousand on.
+
+    >>> about(171_834), about(8_742), about(43)
+    ('172,000', '8,700', '43')
+    """
+    if value < 1:
+        return "0"
+    digits = int(math.log10(value)) + 1
+    kept = 3 if digits > 5 else 2
+    step = 10 ** max(digits - kept, 0)
+    return f"{round(value / step) * step:,.0f}"
+
+
+def between(low: float, high: float) -> str:
+    """An interval of modelled counts.
+
+    >>> between(44_120, 222_300)
+    '44,000–222,000'
+    """
+    return f"{about(low)}{DASH}{about(high)}"
+
+
+def percent(share: float) -> str:
+    """A chance or a share; the ends say that they are ends.
+
+    >>> percent(0.114), percent(0.002), percent(0.998), percent(1.0)
+    ('11%', '<1%', '>99%', '100%')
+    """
+    if 0 < share < 0.005:
+        return "<1%"
+    if 0.995 < share < 1:
+        return ">99%"
+    return f"{share * 100:.0f}%"
+
+
+def change(share: float) -> str:
+    """A change as a share, with its sign.
+
+    >>> change(-0.283), change(0.05), change(0.0004)
+    ('−28%', '+5%', '0%')
+    """
+    return signed(f"{share * 100:+.0f}%")
+
+
+def points(value: float) -> str:
+    """Points with their sign; a decimal below ten.
+
+    >>> points(7.42), points(-18.2), points(-0.01)
+    ('+7.4', '−18', '0.0')
+    """
+    return signed(f"{value:+.1f}" if abs(value) < 9.95 else f"{value:+.0f}")
+
+
+def spread(of: Spread, written: Callable[[float], str]) -> str:
+    """Median, and the 80 % interval in brackets; the median alone where there is no spread.
+
+    >>> from winset.study.answer import Spread
+    >>> spread(Spread(median=-0.28, low=-0.41, high=-0.12), change)
+    '−28% (−41% to −12%)'
+    """
+    low, high = written(of.low), written(of.high)
+    return written(of.median) if low == high else f"{written(of.median)} ({low} to {high})"
+
+
+def lasting(months: float) -> str:
+    """A half-life in months.
+
+    >>> lasting(6.4), lasting(400.0), lasting(float("inf"))
+    ('6', '>120', 'no end')
+    """
+    if math.isinf(months):
+        return "no end"
+    return f">{LONG:.0f}" if months > LONG else f"{months:.0f}"
+
+
+def month(written: str) -> str:
+    """A month as people write it.
+
+    >>> month("2023-12")
+    'Dec 2023'
+    """
+    year, number = written[:7].split("-")
+    return f"{MONTHS[int(number) - 1]} {year}"
+
+
+def ordinal(place: int) -> str:
+    """A place in an order.
+
+    >>> [ordinal(n) for n in (1, 2, 3, 11, 22)]
+    ['1st', '2nd', '3rd', '11th', '22nd']
+    """
+    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place}{ending}"

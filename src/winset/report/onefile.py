@@ -1,0 +1,74 @@
+"""The brief as one HTML file: figures inline, tables beside them, every source linked, no script and no request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from winset.report import notable, numerals, sentences
+from winset.report.exhibits import Exhibit, exhibits
+from winset.report.figures import svg
+from winset.report.names import cleaned, differs, names, spelled
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from winset.study.answer import Answer, SourceTold
+
+TEMPLATE = "brief.html.j2"
+
+
+def paged(answer: Answer) -> str:
+    """The page, drawn anew."""
+    clean = cleaned(answer)
+    shown = exhibits(clean)
+    return rendered(clean, shown, drawings(clean, shown))
+
+
+def drawings(answer: Answer, shown: Mapping[str, Exhibit]) -> dict[str, str]:
+    """The SVG text of every exhibit, by id."""
+    return {name: svg(exhibit.draw(answer)) for name, exhibit in shown.items()}
+
+
+def rendered(answer: Answer, shown: Mapping[str, Exhibit], drawn: Mapping[str, str]) -> str:
+    """The page from an answer that is clean, its exhibits and their drawings."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("winset.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters |= {"spelled": spelled, "month": numerals.month, "rule": sentences.rule_name}
+    environment.globals |= {"n": numerals, "s": sentences, "differs": differs, "notable": notable, "linked": linked}
+    inline = {name: embedded(text, name) for name, text in drawn.items()}
+    template = environment.get_template(TEMPLATE)
+    return template.render(a=answer, words=names(answer), exhibits=shown, inline=inline, anchors=_anchors(answer))
+
+
+def linked(source: SourceTold) -> str:
+    """The address of a source if it is one of the web, else nothing: a case could write ``javascript:`` there."""
+    try:
+        parts = urlsplit(source.url)
+    except ValueError:
+        return ""
+    return source.url if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def embedded(text: str, name: str) -> Markup:
+    """An SVG fit to stand among others on a page: its ids are its own, its size follows the column.
+
+    The text comes from our own renderer, which escapes the words of the case.
+    """
+    from markupsafe import Markup
+
+    own = re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', text)
+    own = re.sub(r"url\(#([^)]+)\)", rf"url(#{name}-\1)", own)
+    own = re.sub(r'(xlink:href|href)="#([^"]+)"', rf'\1="#{name}-\2"', own)
+    return Markup(own.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))
+
+
+def _anchors(answer: Answer) -> dict[str, str]:
+    """Anchors of the sources on the page, by id."""
+    return {source.id: f"source-{place}" for place, source in enumerate(answer.sources, 1)}

@@ -1,0 +1,53 @@
+"""Title, and where things stand on the date of the question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from winset.report.names import spelled
+from winset.report.numerals import change, month, observed
+from winset.report.screen import parts
+from winset.report.screen.parts import labelled, paragraph, table
+from winset.report.sentences import rank
+
+if TYPE_CHECKING:
+    from winset.study.answer import Answer, Figure
+
+
+def title(answer: Answer) -> Group:
+    """Case, moment, question, and the date up to which anything was used."""
+    head = Text.assemble((answer.title, "bold"), (f"  as of {answer.as_of} (moment {answer.moment})", "dim"))
+    return Group(head, Text(answer.question, style="italic"))
+
+
+def section(answer: Answer) -> Group:
+    """Latest month, its rank, who governs, figures, standing options, no deal."""
+    stands = answer.stands
+    governs = "; ".join(f"{answer.actors.get(actor, spelled(actor))}: {who}" for actor, who in stands.governs.items())
+    standing = "; ".join(f"{spelled(s.issue).lower()}: {s.label}" for s in stands.standing)
+    return parts.section(
+        "WHERE THINGS STAND",
+        paragraph(stands.sentence),
+        _figures(answer),
+        labelled("Who governs.", governs),
+        labelled("In force.", standing, "dim"),
+        labelled("No deal.", stands.no_deal),
+    )
+
+
+def _figures(answer: Answer) -> RenderableType:
+    stands = answer.stands
+    year = "" if stands.change_on_year is None else f", {change(stands.change_on_year)} on the year"
+    rows = [_row(stands.encounters, rank(stands.rank) + year)]
+    if stands.border_patrol:
+        rows.append(_row(stands.border_patrol, rank(stands.border_patrol_rank) if stands.border_patrol_rank else ""))
+    rows += [_row(figure, "") for figure in stands.figures]
+    return table((("", "left"), ("", "right"), ("", "left"), ("", "left")), rows)
+
+
+def _row(figure: Figure, note: str) -> tuple[str, str, str, str]:
+    value, unit = observed(figure.value, figure.unit)
+    return figure.label, value, f"{unit}, {month(figure.month)}".lstrip(", "), note
