@@ -3,7 +3,8 @@ r"""What past measures did: a robust pooled regression of log changes, jointly f
 .. math:: y_{ti} = \sum_k \Delta shape_k(t) \, strength_k \, (\pi_k m_{kind(k)} + u_k + v_{ki}) + \epsilon_{ti}
 
 m is the mean of a kind, u the measure's own departure, v the origin's; all three shrink to what the case believes of
-the kind (m) or to zero (u, v). pi is the chance that the measure bites. The errors have Student-t weights, a scale that
+the kind (m) or to zero (u, v). pi is the chance that the measure bites: it scales the mean by pi and the variances of u
+and v by pi, as the two moments of "bites or does nothing" ask. The errors have Student-t weights, a scale that
 moves with time, and a common factor: thirteen origins that fall in one month are not thirteen witnesses.
 
 Half-lives and the spread of u are drawn by Gibbs sampling on grids with u and m integrated out and v left out; then
@@ -21,7 +22,7 @@ from scipy import special
 from winset.axes import BoolArray, FloatArray, IntArray
 from winset.case.parts import Kind
 from winset.flow.interventions import Calendar, Effects, shape
-from winset.flow.posterior import ORIGIN_SPREADS, SPREADS, Heard, conditional, information, sweep
+from winset.flow.posterior import ORIGIN_SPREADS, SPREAD_ODDS, SPREADS, Heard, conditional, information, sweep
 from winset.flow.randomness import named
 
 HALF_LIVES = np.array([3.0, 4.5, 6.0, 9.0, 12.0, 18.0, 24.0, 36.0, 60.0, np.inf])
@@ -127,7 +128,9 @@ def estimate(response: Response, calendar: Calendar, kinds: Sequence[Kind], seed
         exactly(response, calendar, prior, *each, across, len(s), rng) for each, s in zip(kept, shares, strict=True)
     ]
     lives = np.concatenate([np.tile(HALF_LIVES[h], (len(s), 1)) for (h, _), s in zip(kept, shares, strict=True)])
-    spreads = np.concatenate([np.full(len(s), SPREADS[u]) for (_, u), s in zip(kept, shares, strict=True)])
+    spreads = np.concatenate(
+        [np.tile(SPREADS[u] * prior.doubt, (len(s), 1)) for (_, u), s in zip(kept, shares, strict=True)]
+    )
     kind_effect = np.concatenate([part[0] for part in parts])
     log_effect = np.concatenate([part[1] for part in parts])
     # The draws come in runs of one set of half-lives each; shuffled, any first few of them are a fair sample.
@@ -142,7 +145,13 @@ def _from_prior(calendar: Calendar, prior: Prior, seed: int, draws: int) -> Effe
         [rng.choice(HALF_LIVES, draws, p=row / row.sum()) for row in prior.half_life] or [np.ones((draws, 0))]
     )
     kind_effect = prior.effect + prior.doubt * rng.standard_normal((draws, len(prior.effect)))
-    return Effects(calendar, np.zeros((draws, 0)), lives, kind_effect, rng.choice(SPREADS, draws))
+    return Effects(
+        calendar,
+        np.zeros((draws, 0)),
+        lives,
+        kind_effect,
+        np.outer(rng.choice(SPREADS, draws, p=SPREAD_ODDS), prior.doubt),
+    )
 
 
 def hear(response: Response, calendar: Calendar, prior: Prior) -> Heard:
@@ -160,6 +169,7 @@ def hear(response: Response, calendar: Calendar, prior: Prior) -> Heard:
         kind=calendar.kind,
         mean=bites * prior.effect[calendar.kind],
         kind_doubt=same * np.outer(bites, bites) * prior.doubt[calendar.kind] ** 2,
+        own_doubt=bites * prior.doubt[calendar.kind] ** 2,
         half_life=prior.half_life,
     )
 
@@ -176,7 +186,7 @@ def reweighted(response: Response, calendar: Calendar, prior: Prior) -> Response
     for _ in range(2):
         heard = hear(weighted, calendar, prior)
         whole, vector = information(heard, x)
-        covariance = heard.kind_doubt + SPREADS[2] ** 2 * np.eye(len(lives))
+        covariance = heard.kind_doubt + SPREADS[1] ** 2 * np.diag(heard.own_doubt)
         gain = np.linalg.solve(np.eye(len(lives)) + covariance @ whole, covariance @ (vector - whole @ heard.mean))
         fitted = x.T @ ((heard.mean + gain)[:, None] * reach)
         errors = (response.values - fitted) * response.precision
@@ -204,8 +214,10 @@ def normal_equations(
 def _prior_precision(calendar: Calendar, prior: Prior, spread: int, across: int) -> tuple[FloatArray, FloatArray]:
     """Prior precision and mean of (kinds, measures, pairs); (unknown,) each."""
     measures, pairs = len(calendar.ids), len(calendar.pair_measure)
-    doubts = [prior.doubt, np.full(measures, SPREADS[spread]), np.full(pairs, ORIGIN_SPREADS[across])]
-    return np.concatenate(doubts) ** -2.0, np.concatenate([prior.effect, np.zeros(measures + pairs)])
+    own = SPREADS[spread] * prior.doubt[calendar.kind] * np.sqrt(calendar.bites)
+    by_origin = ORIGIN_SPREADS[across] * np.sqrt(calendar.bites[calendar.pair_measure])
+    doubts = np.concatenate([prior.doubt, own, by_origin])
+    return doubts**-2.0, np.concatenate([prior.effect, np.zeros(measures + pairs)])
 
 
 def origin_spread(response: Response, calendar: Calendar, prior: Prior, at: tuple[IntArray, int]) -> int:

@@ -51,8 +51,8 @@ class Effects:
     """Posterior draws of what past measures did; `calendar` says which.
 
     `log_effect` is (draw, pair): log change at full effect and the measure's own strength. `half_life` is (draw, kind),
-    infinite where permanent. `kind_effect` is (draw, kind), at reference intensity; `spread` is (draw,), the standard
-    deviation of measures of one kind around it.
+    infinite where permanent. `kind_effect` is (draw, kind), at reference intensity; `spread` is (draw, kind), the
+    standard deviation of measures of one kind around it.
     """
 
     calendar: Calendar

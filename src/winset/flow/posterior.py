@@ -16,8 +16,11 @@ import numpy as np
 
 from winset.axes import FloatArray, IntArray
 
-SPREADS = np.array([0.1, 0.2, 0.35, 0.6])
-"""Standard deviations of measures of one kind around it, in logs."""
+SPREADS = np.array([0.33, 0.67, 1.2, 2.0])
+"""Standard deviations of measures of one kind around it, as multiples of what the case doubts of the kind."""
+
+SPREAD_ODDS = np.array([0.3, 0.4, 0.2, 0.1])
+"""Prior chances of the spreads: measures of a kind are alike until the data say otherwise. Assumed."""
 
 ORIGIN_SPREADS = np.array([0.1, 0.2, 0.4])
 """Standard deviations of origins around a measure, in logs."""
@@ -31,7 +34,8 @@ class Heard:
 
     `x` is (half-life, measure, month) for every half-life of the grid; `q` (measure, measure, month); `g`
     (measure, month), so that sum_t x g is the information on each measure. `mean` is (measure,); `kind_doubt` is the
-    prior covariance through the kinds, (measure, measure). `half_life` is (kind, half-life), chances.
+    prior covariance through the kinds, (measure, measure); `own_doubt` the prior variance of each measure at a spread
+    of 1, (measure,). `half_life` is (kind, half-life), chances.
     """
 
     x: FloatArray
@@ -40,22 +44,27 @@ class Heard:
     kind: IntArray
     mean: FloatArray
     kind_doubt: FloatArray
+    own_doubt: FloatArray
     half_life: FloatArray
 
 
 def sweep(heard: Heard, rng: np.random.Generator) -> list[tuple[IntArray, int]]:
     """Gibbs draws of (half-life index by kind, spread index), the first ones thrown away."""
     lives = heard.half_life.argmax(axis=1)
-    spread = 1
-    kept = []
+    prior = np.log(heard.half_life + 1e-12)
+    whole, vector = information(heard, heard.x[lives[heard.kind], np.arange(len(heard.kind))])
+    spread, kept = 1, []
     for turn in range(SWEEPS):
-        for kind in np.unique(heard.kind):
-            log_odds = _evidence_by_half_life(heard, lives, int(kind), spread) + np.log(heard.half_life[kind] + 1e-12)
-            lives[kind] = _choose(log_odds, rng)
-        unheard = np.setdiff1d(np.arange(len(lives)), heard.kind)
-        for kind in unheard:
-            lives[kind] = _choose(np.log(heard.half_life[kind] + 1e-12), rng)
-        spread = _choose(_evidence_by_spread(heard, lives), rng)
+        for kind in range(len(lives)):
+            if kind not in heard.kind:
+                lives[kind] = _choose(prior[kind], rng)
+                continue
+            wholes, vectors = _by_half_life(heard, lives, kind, whole, vector)
+            evidence = log_evidence(wholes, vectors, heard.mean, _prior_covariance(heard, spread))
+            lives[kind] = chosen = _choose(evidence + prior[kind], rng)
+            whole, vector = wholes[chosen], vectors[chosen]
+        covariances = np.stack([_prior_covariance(heard, s) for s in range(len(SPREADS))])
+        spread = _choose(log_evidence(whole, vector, heard.mean, covariances) + np.log(SPREAD_ODDS), rng)
         if turn >= BURNT:
             kept.append((lives.copy(), spread))
     return kept
@@ -69,44 +78,34 @@ def _choose(log_odds: FloatArray, rng: np.random.Generator) -> int:
 
 def information(heard: Heard, x: FloatArray) -> tuple[FloatArray, FloatArray]:
     """G (measure, measure) and sum_t x g (measure,) at the columns x, (measure, month)."""
-    return np.einsum("kt,klt,lt->kl", x, heard.q, x, optimize=True), (x * heard.g).sum(axis=1)
-
-
-def _at(heard: Heard, lives: IntArray) -> FloatArray:
-    """Columns at the half-life of each kind; (measure, month)."""
-    columns: FloatArray = heard.x[lives[heard.kind], np.arange(len(heard.kind))]
-    return columns
+    weighted = (heard.q * x).transpose(0, 2, 1)
+    return (x[:, None, :] @ weighted)[:, 0, :], (x * heard.g).sum(axis=1)
 
 
 def _prior_covariance(heard: Heard, spread: int) -> FloatArray:
-    covariance: FloatArray = heard.kind_doubt + SPREADS[spread] ** 2 * np.eye(len(heard.kind))
+    covariance: FloatArray = heard.kind_doubt + SPREADS[spread] ** 2 * np.diag(heard.own_doubt)
     return covariance
 
 
-def _evidence_by_half_life(heard: Heard, lives: IntArray, kind: int, spread: int) -> FloatArray:
-    """Log evidence of each half-life of one kind, the others held; (half-life,)."""
-    x = _at(heard, lives)
+def _by_half_life(
+    heard: Heard, lives: IntArray, kind: int, whole: FloatArray, vector: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Information at each half-life of one kind, the others held; (half-life, measure, measure), (half-life, measure).
+
+    Only rows and columns of that kind's measures differ from `whole` and `vector`.
+    """
     mine = np.flatnonzero(heard.kind == kind)
-    moved = heard.x[:, mine].transpose(1, 0, 2)
-    rest = moved @ (heard.q[mine] * x).transpose(0, 2, 1)
-    inside = np.einsum(
-        "hat,hbt,abt->hab", heard.x[:, mine], heard.x[:, mine], heard.q[np.ix_(mine, mine)], optimize=True
-    )
-    whole, vector = information(heard, x)
-    many = np.repeat(whole[None], len(heard.x), axis=0)
-    many[:, mine, :] = rest.transpose(1, 0, 2)
-    many[:, :, mine] = rest.transpose(1, 2, 0)
-    many[:, mine[:, None], mine] = inside
+    x = heard.x[lives[heard.kind], np.arange(len(heard.kind))]
+    moved = heard.x[:, mine]
+    rest = moved.transpose(1, 0, 2) @ (heard.q[mine] * x).transpose(0, 2, 1)
+    inside = (moved[:, :, None] * moved[:, None] * heard.q[np.ix_(mine, mine)]).sum(axis=3)
+    wholes = np.repeat(whole[None], len(heard.x), axis=0)
+    wholes[:, mine, :] = rest.transpose(1, 0, 2)
+    wholes[:, :, mine] = rest.transpose(1, 2, 0)
+    wholes[:, mine[:, None], mine] = inside
     vectors = np.repeat(vector[None], len(heard.x), axis=0)
-    vectors[:, mine] = (heard.x[:, mine] * heard.g[mine]).sum(axis=2)
-    return log_evidence(many, vectors, heard.mean, _prior_covariance(heard, spread))
-
-
-def _evidence_by_spread(heard: Heard, lives: IntArray) -> FloatArray:
-    """Log evidence of each spread; (spread,)."""
-    whole, vector = information(heard, _at(heard, lives))
-    covariances = np.stack([_prior_covariance(heard, s) for s in range(len(SPREADS))])
-    return log_evidence(whole[None], vector[None], heard.mean, covariances)
+    vectors[:, mine] = (moved * heard.g[mine]).sum(axis=2)
+    return wholes, vectors
 
 
 def log_evidence(whole: FloatArray, vector: FloatArray, mean: FloatArray, covariance: FloatArray) -> FloatArray:

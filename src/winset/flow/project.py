@@ -23,7 +23,8 @@ from winset.tables import Analogue, Consequences, Outlook, Pull
 def analogues(fit: Fit, kinds: Sequence[Kind]) -> tuple[Analogue, ...]:
     """What a new measure of each kind would do, by draw: the kind's mean plus the spread between its measures.
 
-    A kind without history draws from the case's prior and says so (`learned_from` 0).
+    A kind without history draws from the case's prior alone, whose range is then all that is believed of a new measure,
+    and says so (`learned_from` 0).
     """
     return tuple(_analogue(fit, kind) for kind in kinds)
 
@@ -31,14 +32,14 @@ def analogues(fit: Fit, kinds: Sequence[Kind]) -> tuple[Analogue, ...]:
 def _analogue(fit: Fit, kind: Kind) -> Analogue:
     effects, rng = fit.effects, named(fit.seed, f"analogue {kind.id}")
     draws = len(effects.spread)
-    new = effects.spread * rng.standard_normal(draws)
-    if kind.id in effects.calendar.kinds:
-        column = effects.calendar.kinds.index(kind.id)
-        learned_from = int((effects.calendar.kind == column).sum())
-        return Analogue(kind.id, effects.kind_effect[:, column] + new, effects.half_life[:, column], learned_from)
+    learned = [k for k in effects.calendar.kind if effects.calendar.kinds[k] == kind.id]
+    noise = rng.standard_normal(draws)
+    if learned:
+        effect = effects.kind_effect[:, learned[0]] + effects.spread[:, learned[0]] * noise
+        return Analogue(kind.id, effect, effects.half_life[:, learned[0]], len(learned))
     prior = believed([kind])
-    mean = prior.effect[0] + prior.doubt[0] * rng.standard_normal(draws)
-    return Analogue(kind.id, mean + new, rng.choice(HALF_LIVES, draws, p=prior.half_life[0]), 0)
+    lives = rng.choice(HALF_LIVES, draws, p=prior.half_life[0])
+    return Analogue(kind.id, prior.effect[0] + prior.doubt[0] * noise, lives, 0)
 
 
 def project(
