@@ -112,6 +112,12 @@ def test_a_negative_count_in_the_feed_is_refused(tmp_path):
     assert "'-3'" in faults(cbp.feed, written(tmp_path, "feed.json", text))[0]
 
 
+@pytest.mark.parametrize("day", ["2023-12-0{1", "2023-12-02", 2023, None])
+def test_a_month_in_the_feed_that_is_no_first_day_is_refused(tmp_path, day):
+    text = json.dumps({"series": [{"name": cbp.FEED_NAME, "t": [day], "v": [3]}]})
+    assert "expected the first day of a month" in faults(cbp.feed, written(tmp_path, "feed.json", text))[0]
+
+
 def test_components_that_do_not_make_the_total_are_refused(tmp_path):
     detail = pl.DataFrame(
         {
@@ -152,7 +158,7 @@ def test_detentions_of_an_unknown_code_and_day_are_refused(tmp_path):
     path = written(tmp_path, "upm.csv", "t,nat,n\n2019-05-02,VNZ,3\n")
     nat, day = faults(mexico.detentions, path)
     assert nat.startswith("upm.csv:2 nat: 'VNZ'")
-    assert day == "upm.csv:2 t: '2019-05-02', expected the first day of a month"
+    assert day == "upm.csv:2 t: '2019-05-02', expected the first day of a month, such as 2023-12-01"
 
 
 def test_transits_that_do_not_add_up_to_men_women_and_children_are_refused(tmp_path):
@@ -254,6 +260,9 @@ def rollcall(**changes):
         (json.dumps({"vote_id": "h1"}), "bill: nothing, expected a value"),
         (json.dumps(rollcall(chamber="x")), "chamber, requires: 'x', '1/2'"),
         (json.dumps(rollcall(votes={"Maybe": []})), "votes: 'Maybe'"),
+        (json.dumps(rollcall(votes=[])), "votes: no lists of members"),
+        (json.dumps(rollcall(bill=2)), "bill: 2, expected type and number"),
+        (json.dumps(rollcall(date="soon")), "date: soon, expected a day and time"),
         (json.dumps(rollcall(votes={"Aye": [{"id": "A"}]})), "expected id, party, state, display_name"),
         (json.dumps(rollcall(result_text="Passed (2-0)")), "votes: 1-0, expected 2-0, as printed"),
     ],

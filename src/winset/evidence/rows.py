@@ -130,6 +130,12 @@ def faults_of_months(frame: pl.DataFrame, file: Path, column: str) -> list[Fault
     )
 
 
+def faults_of_first_days(frame: pl.DataFrame, file: Path, column: str) -> list[Fault]:
+    """Rows whose month is not written as its first day, ``2023-12-01``."""
+    first = pl.col(column).str.contains(r"^(19|20)\d\d-(0[1-9]|1[0-2])-01$")
+    return faults_where(frame, ~first, file, column, "the first day of a month, such as 2023-12-01")
+
+
 def faults_of_days(frame: pl.DataFrame, file: Path, column: str) -> list[Fault]:
     """Rows whose day is not a date written ``2023-12-31``."""
     day = pl.col(column).str.to_date("%Y-%m-%d", strict=False)

@@ -54,11 +54,9 @@ def detail(path: Path) -> pl.DataFrame:
 
 def _faults_of_detail(frame: pl.DataFrame, path: Path) -> list[Fault]:
     key = ("t", "component", "area", "authority", "type", "demog", "nat")
-    first_days = frame.with_columns(pl.col("t").str.slice(0, 7).alias("t"))
     by_citizenship = frame.filter(pl.col("t") >= _BY_CITIZENSHIP_FROM)
     return [
-        *rows.faults_of_months(first_days, path, "t"),
-        *rows.faults_where(frame, ~pl.col("t").str.ends_with("-01"), path, "t", "the first day of a month"),
+        *rows.faults_of_first_days(frame, path, "t"),
         *_faults_of_fiscal_label(frame, path),
         *rows.faults_of_choice(frame, path, "component", list(COMPONENTS)),
         *rows.faults_of_choice(frame, path, "authority", _AUTHORITIES),
@@ -156,10 +154,9 @@ def feed(path: Path) -> pl.DataFrame:
     series = _feed_series(path)
     table = pl.DataFrame({"month": [str(day) for day in series["t"]], "value": [str(count) for count in series["v"]]})
     table = table.with_columns(pl.int_range(1, table.height + 1, dtype=pl.Int64).alias(rows.LINE))
-    months = table.with_columns(pl.col("month").str.slice(0, 7))
     rows.refuse(
         [
-            *rows.faults_of_months(months, path, "month"),
+            *rows.faults_of_first_days(table, path, "month"),
             *rows.faults_of_counts(table, path, "value"),
             *rows.faults_of_twins(table, path, ("month",)),
         ]

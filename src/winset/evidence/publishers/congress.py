@@ -58,7 +58,13 @@ def _faults(vote: object, here: Fault) -> list[Fault]:
     missing = [name for name in NEEDED if name not in vote]
     if missing:
         return [replace(here, path=name, found="nothing", expected="a value") for name in missing]
-    if vote["chamber"] not in CHAMBERS or vote["requires"] not in ("1/2", "2/3", "3/5"):
+    if not isinstance(vote["bill"], Mapping) or not {"type", "number"} <= set(vote["bill"]):
+        return [replace(here, path="bill", found=f"{vote['bill']}", expected="type and number")]
+    if not re.match(r"^\d{4}-\d\d-\d\dT", str(vote["date"])):
+        return [replace(here, path="date", found=f"{vote['date']}", expected="a day and time")]
+    if not isinstance(vote["votes"], Mapping) or not all(isinstance(who, list) for who in vote["votes"].values()):
+        return [replace(here, path="votes", found="no lists of members", expected="one for each position")]
+    if str(vote["chamber"]) not in CHAMBERS or vote["requires"] not in ("1/2", "2/3", "3/5"):
         found = f"'{vote['chamber']}', '{vote['requires']}'"
         return [replace(here, path="chamber, requires", found=found, expected="h or s; 1/2, 2/3 or 3/5")]
     return _faults_of_positions(vote, here) or _faults_of_tally(vote, here)
@@ -81,7 +87,7 @@ def _faults_of_positions(vote: Vote, here: Fault) -> list[Fault]:
 def _faults_of_tally(vote: Vote, here: Fault) -> list[Fault]:
     """The Senate prints its tally in words, which must be that of its members."""
     yea, nay = tally(vote)
-    printed = re.search(r"\((\d+)-(\d+)", vote["result_text"])
+    printed = re.search(r"\((\d+)-(\d+)", str(vote["result_text"]))
     if printed is None or (yea, nay) == (int(printed[1]), int(printed[2])):
         return []
     return [replace(here, path="votes", found=f"{yea}-{nay}", expected=f"{printed[1]}-{printed[2]}, as printed")]

@@ -44,10 +44,8 @@ def returns(path: Path) -> pl.DataFrame:
 
 def faults_of_nationalities(frame: pl.DataFrame, path: Path) -> list[Fault]:
     """Faults of a table ``t, nat, n``: days that are no first of a month, unknown codes, bad counts."""
-    first = frame.with_columns(pl.col("t").str.slice(0, 7).alias("t"))
     return [
-        *rows.faults_of_months(first, path, "t"),
-        *rows.faults_where(frame, ~pl.col("t").str.contains(r"^.{7}-01$"), path, "t", "the first day of a month"),
+        *rows.faults_of_first_days(frame, path, "t"),
         *rows.faults_of_choice(frame, path, "nat", sorted(origins.CODES)),
         *rows.faults_of_counts(frame, path, "n"),
     ]

@@ -21,11 +21,9 @@ MONTHLY_FROM = "2020-01-01"
 def transits(path: Path, by_sex_and_age: Path | None = None) -> pl.DataFrame:
     """Transits by nationality and month; checked against the table by sex and age where it is given; raises Faulty."""
     frame = rows.read(path, ("t", "q", "nat", "n"))
-    first = frame.with_columns(pl.col("t").str.slice(0, 7).alias("t"))
     rows.refuse(
         [
-            *rows.faults_of_months(first, path, "t"),
-            *rows.faults_where(frame, ~pl.col("t").str.contains(r"^.{7}-01$"), path, "t", "the first day of a month"),
+            *rows.faults_of_first_days(frame, path, "t"),
             *_faults_of_quarters(frame, path),
             *rows.faults_of_choice(frame, path, "nat", sorted(origins.CODES)),
             *rows.faults_of_counts(frame, path, "n"),
