@@ -221,22 +221,29 @@ def negotiate(
         change=effect,
         with_deal=fan(carried.total),
         disclosure=question.case.disclosure,
-        sentence=_sentence(told_settlement, chosen, share, nothing, table.draws, names),
+        sentence=_sentence(told_settlement, chosen, options, share, nothing, table.draws, names),
     )
 
 
 def _sentence(
-    settlement: SettlementTold, chosen: tuple[Chosen, ...], share: float, nothing: float, draws: int, names: Names
+    settlement: SettlementTold,
+    chosen: tuple[Chosen, ...],
+    options: tuple[OptionShare, ...],
+    share: float,
+    nothing: float,
+    draws: int,
+    names: Names,
 ) -> str:
     """What is settled on, in how many draws, and what comes next."""
     if not settlement.packages:
         return f"No deal: {settlement.sentence} In {nothing:.0%} of {draws} draws there is none."
     package = settlement.packages[0]
     others = [c for c in chosen if c.changes != package.changes]
-    runner_up = (
-        f" The most frequent other one ({others[0].share:.0%}): {names.said(others[0].changes)}." if others else ""
+    runner_up = f" The runner-up ({others[0].share:.0%}): {names.said(others[0].changes)}." if others else ""
+    usual = "; ".join(
+        f"{o.label} {o.share:.0%}" for o in options if o.share > 0.5 and names.standing[o.issue] != o.option
     )
     return (
-        f"The {settlement.rule} rule picks: {names.said(package.changes)}. It is the choice in {share:.0%} of {draws} "
-        f"draws; no deal in {nothing:.0%}.{runner_up}"
+        f"The {settlement.rule} rule picks: {names.said(package.changes)}. Exactly this is the choice in {share:.0%} of "
+        f"{draws} draws; no deal in {nothing:.0%}.{runner_up} In more than half of the draws: {usual or 'no change'}."
     )

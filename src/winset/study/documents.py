@@ -23,7 +23,7 @@ def schema(name: str) -> dict[str, Any]:
 
 
 def check(case: str | Path) -> tuple[str, ...]:
-    """Read a case with its evidence; raises :class:`Faulty` with every fault. What is doubtful comes back as warnings."""
+    """Read a case with its evidence and return what is doubtful; raises :class:`Faulty` with every fault."""
     folder = cases.locate(case)
     written = cases.read(folder)
     evidence.read(folder / "evidence", written.series)

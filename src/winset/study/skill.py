@@ -11,6 +11,9 @@ from winset.study.answer import Skill
 from winset.study.manifest import Manifest
 from winset.study.moments import Question
 
+FEWEST = 12
+"""Past dates below which a record says nothing."""
+
 HORIZONS = ("all", "h1", "h3", "h6", "h12")
 
 
@@ -25,9 +28,12 @@ def skill(question: Question, everything: Evidence, made_of: Manifest) -> Skill 
         series = question.case.flows.scored_on or question.case.flows.target
         try:
             panel = everything.panel(question.case.flows.model_copy(update={"target": series, "splice": ()}))
-            known = _told(flow.backtest(panel))
+            record = flow.backtest(panel)
         except Faulty:
             return None
+        if len(record.protocol["dates"]) < FEWEST:
+            return None
+        known = _told(record)
         store.keep(name, known)
     return known
 

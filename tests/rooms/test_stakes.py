@@ -1,0 +1,144 @@
+"""Stakes: curves, worths as differences from what stands, and rows of linked issues."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from winset import stakes
+from winset.case.parts import Issue, Option, Value, Weighting
+from winset.stakes.linked import legislated
+from winset.stakes.weigh import triangular, weighted
+
+
+def points(value: float, low: float, high: float) -> Value:
+    return Value(value=value, unit="points", range=(low, high), basis="assumed", source="test")
+
+
+def issue(name: str, options: dict[str, tuple[Value, Value]], bills: dict[str, str] | None = None) -> Issue:
+    return Issue(
+        id=name,
+        question="?",
+        asked_by="a",
+        authority="x",
+        standing={"every": next(iter(options))},
+        options={
+            option: Option(label=option, worth={"a": {"every": a}, "b": {"every": b}}, bill=(bills or {}).get(option))
+            for option, (a, b) in options.items()
+        },
+    )
+
+
+ZERO = points(0, 0, 0)
+AID = issue("aid", {"none": (ZERO, ZERO), "some": (points(-2, -4, -1), points(3, 1, 6))})
+STATUS = issue("status", {"none": (ZERO, ZERO), "young": (points(-3, -12, 6), points(7, 4, 11))}, {"young": "law"})
+VISAS = issue("visas", {"none": (ZERO, ZERO), "farm": (points(-4, -10, 3), points(5, 2, 9))}, {"farm": "law"})
+STANDING = {"aid": "none", "status": "none", "visas": "none"}
+
+
+def weighed(issues: list[Issue], standing: dict[str, str], draws: int = 400) -> stakes.Worths:
+    return stakes.worths(
+        issues, standing, ["a", "b"], "w", [Weighting(id="w", title="")], draws, np.random.default_rng(1)
+    )
+
+
+def test_a_halving_is_worth_its_points_and_a_doubling_costs_as_much() -> None:
+    curve = stakes.halving(np.array([40.0, 3.0]))
+    for actor, worth in enumerate((40.0, 3.0)):
+        assert np.interp([1.0, -1.0, 0.0], curve.knots, curve.worth[:, actor]) == pytest.approx([worth, -worth, 0.0])
+
+
+def test_below_half_every_further_event_counts_the_same() -> None:
+    curve = stakes.halving(np.array([1.0]))
+    left = np.array([0.5, 0.4, 0.3, 0.2, 0.1])
+    worth = np.interp(stakes.in_halvings(np.log(left)), curve.knots, curve.worth[:, 0])
+    assert np.diff(worth) == pytest.approx(np.full(4, 0.2 / np.log(2)), rel=2e-3)
+
+
+def test_the_curve_is_concave_and_never_falls() -> None:
+    curve = stakes.halving(np.array([5.0]))
+    slopes = np.diff(curve.worth[:, 0]) / np.diff(curve.knots)
+    assert (slopes > 0).all()
+    assert (np.diff(slopes) < 1e-9).all()
+
+
+@given(st.floats(-50, 50), st.floats(0, 20), st.floats(0, 20), st.floats(0, 1))
+def test_a_triangular_draw_stays_in_its_range(mode: float, below: float, above: float, chance: float) -> None:
+    value = points(mode, mode - below, mode + above)
+    drawn = float(triangular(value, np.array([chance]))[0])
+    assert value.low - 1e-6 <= drawn <= value.high + 1e-6
+
+
+def test_a_triangular_law_has_the_mean_of_its_three_points() -> None:
+    chance = (np.arange(20000) + 0.5) / 20000
+    assert triangular(points(2, 1, 6), chance).mean() == pytest.approx((1 + 2 + 6) / 3, abs=1e-3)
+
+
+def test_the_standing_option_is_worth_nothing_in_every_draw() -> None:
+    found = weighed([AID], {"aid": "some"})
+    row = found.row("aid", "some")
+    assert not found.central[row].any()
+    assert not found.drawn[:, row].any()
+    assert found.central[found.row("aid", "none")].tolist() == [2.0, -3.0]
+
+
+def test_options_of_one_issue_share_their_dice() -> None:
+    steps = {name: (ZERO, points(v, v - 3, v + 3)) for name, v in (("low", 0), ("mid", -5), ("top", -10))}
+    found = weighed([issue("enforcement", steps)], {"enforcement": "low"})
+    assert found.drawn[:, found.row("enforcement", "top"), 1].std() < 0.1
+
+
+def test_a_weighting_falls_back_on_another() -> None:
+    values = {"old": points(1, 0, 2), "every": points(9, 8, 10)}
+    chain = [Weighting(id="new", title="", otherwise="old"), Weighting(id="old", title="")]
+    assert weighted(values, "new", chain).value == 1
+    assert weighted({"every": points(9, 8, 10)}, "new", chain).value == 9
+
+
+def linked(cost: float = 0.0) -> tuple[stakes.Linked, ...]:
+    issues = [AID, STATUS, VISAS]
+    found = weighed(issues, STANDING, draws=3)
+    halvings = np.zeros((4, len(found.options)))
+    halvings[:, found.row("status", "young")] = -0.1
+    available = {i.id: tuple(i.options) for i in issues}
+    return stakes.link(issues, available, STANDING, found, halvings, np.tile([cost, 0.0], (4, 1)))
+
+
+def test_issues_that_share_a_bill_are_one_block() -> None:
+    alone, together = linked()
+    assert alone.issues == ("aid",)
+    assert together.issues == ("status", "visas")
+    assert len(together.rows) == 4
+    assert together.bills[together.rows.index(("young", "farm"))] == {("status", "young"), ("visas", "farm")}
+
+
+def test_a_bill_is_worth_its_chance_and_its_failure_costs() -> None:
+    _, block = linked(cost=3.0)
+    row = block.rows.index(("young", "none"))
+    bill = block.bills[row]
+    at = block.block(-1, {bill: 0.25})
+    assert at.payoffs[row] == pytest.approx([0.25 * -3 + 0.75 * -3, 0.25 * 7])
+    assert at.effect[row] == pytest.approx(-0.025)
+
+
+def test_a_bill_without_a_chance_is_granted_and_a_row_without_a_bill_has_no_risk() -> None:
+    _, block = linked(cost=3.0)
+    granted = block.block(-1, {})
+    assert granted.payoffs[block.rows.index(("young", "farm"))] == pytest.approx([-7, 12])
+    assert not granted.payoffs[block.rows.index(("none", "none"))].any()
+
+
+def test_a_standing_option_rides_in_no_bill() -> None:
+    assert legislated(STATUS, "young", STANDING)
+    assert not legislated(STATUS, "young", {**STANDING, "status": "young"})
+
+
+def test_ends_move_one_scale_of_one_actor_at_a_time() -> None:
+    found = weighed([AID, STATUS], STANDING)
+    ends, moved = stakes.at_ends([AID, STATUS], STANDING, ["a", "b"], "w", [Weighting(id="w", title="")], found.central)
+    assert len(ends) == len(moved) == 8
+    assert all((table != found.central).sum() == 1 for table in moved)
+    low = moved[[(e.issue, e.actor, e.end) for e in ends].index(("aid", "a", "low"))]
+    assert low[found.row("aid", "some"), 0] == -4
