@@ -21,7 +21,8 @@ import numpy as np
 
 from winset.axes import FloatArray
 from winset.legislature.model import VoteModel
-from winset.legislature.pooling import MIXED, group_spread, prior_covariance, rows_of
+from winset.legislature.pooling import group_spread
+from winset.legislature.rows import mixed_row, prior_covariance, rows_of, topic_row
 
 if TYPE_CHECKING:
     from winset.case import parts
@@ -105,7 +106,7 @@ def option_effect(model: VoteModel, option: BillOption, topics: Sequence[str], s
 def direction_of(model: VoteModel, topic: str) -> int:
     """+1, or 0 where the topic's past votes are all of mixed direction (a yea is then simply a yea)."""
     rows = model.pooled.rows
-    return 0 if topic not in rows and f"{topic}, {MIXED}" in rows else 1
+    return 0 if topic_row(topic) not in rows and mixed_row(topic) in rows else 1
 
 
 def _one_mean(model: VoteModel, topic: str, body: str, congress: int, seed: int, draws: int) -> FloatArray:

@@ -2,23 +2,9 @@ r"""Partial pooling of roll calls within topics: what votes of a topic have in c
 
 .. math:: c_v \sim N(a_v'\theta, \Sigma_{g(v)}), \qquad \theta_r \sim N(0, \Lambda_r)
 
-`a_v` says which rows of :math:`\theta` speak for a vote::
-
-    row                     1 for                                      prior
-    every topic             votes with a direction                     wide
-    TOPIC                   votes of the topic                         wide
-    TOPIC, mixed            its votes without a direction              wide
-    Senate, mixed           votes of the Senate without a direction    narrow
-    drift                   decades of Congresses after the 112th      narrow, around no drift
-    drift of TOPIC          the same, of one topic                     narrower
-    Senate                  votes of the Senate                        narrow
-    Senate of TOPIC         the same, of one topic                     narrower
-    agenda                  +1/2 accommodating yea, -1/2 restrictive   half as wide as a topic
-    TOPIC in the Nth        votes of the topic in one Congress         learned
-
-Everything is Gaussian given the Laplace sites of the votes, so topic means have a closed form; spreads are found by
-EM (empirical Bayes; Dempster, Laird and Rubin 1977). The priors of the rows are ours; how narrow the narrow ones are
-was chosen by predicting later Congresses from earlier ones (docs/theory/legislature.md).
+`a_v` says which rows of :math:`\theta` speak for a vote (:mod:`winset.legislature.rows`). Everything is Gaussian given
+the Laplace sites of the votes, so topic means have a closed form; spreads are found by EM (empirical Bayes;
+Dempster, Laird and Rubin 1977).
 """
 
 from __future__ import annotations
@@ -29,80 +15,23 @@ from dataclasses import dataclass
 import numpy as np
 
 from winset.axes import FloatArray, IntArray
+from winset.legislature.rows import (
+    FIRST_CELL,
+    FIRST_SPREAD,
+    MIXED,
+    WIDE,
+    design,
+    groups_of,
+    is_cell,
+    prior_covariance,
+    rows_of,
+)
 from winset.legislature.votes import Casts, Sites, laplace
 from winset.tables import RollCalls
 
-WIDE = np.diag([2.0, 5.0, 2.0, 2.0]) ** 2
-"""Covariance of a topic's coefficients before any vote, in squared log-odds per unit of trait."""
-NARROW = WIDE / 16.0
-NARROWER = WIDE / 64.0
-AGENDA = WIDE / 4.0
-FIRST_CELL = WIDE / 16.0
-FIRST_SPREAD = np.diag([1.5, 2.5, 1.5, 1.0]) ** 2
-"""Spread of votes around their topic before any vote."""
 SPREAD_WORTH = 8.0
 """Votes that the spread of all topics is worth when one topic's own spread is learned."""
 ITERATIONS = 25
-MIXED = "mixed"
-
-
-def decades(congress: int) -> float:
-    """Decades (five Congresses) since the 112th: the clock of polarisation.
-
-    >>> decades(117)
-    1.0
-    """
-    return (congress - 112) / 5.0
-
-
-def rows_of(topic: str, body: str, congress: int, direction: int) -> dict[str, float]:
-    """Rows of theta that speak for a vote, with their factors; direction is +1, -1 or 0."""
-    senate = 1.0 if body == "Senate" else 0.0
-    if direction == 0:
-        return {f"{topic}, {MIXED}": 1.0, f"Senate, {MIXED}": senate}
-    clock = decades(congress)
-    return {
-        "every topic": 1.0,
-        topic: 1.0,
-        "drift": clock,
-        f"drift of {topic}": clock,
-        "Senate": senate,
-        f"Senate of {topic}": senate,
-        "agenda": 0.5 * direction,
-        cell(topic, congress): 1.0,
-    }
-
-
-def cell(topic: str, congress: int) -> str:
-    """Row of one topic in one Congress."""
-    return f"{topic} in the {congress}th"
-
-
-def is_cell(row: str) -> bool:
-    """Whether a row is of one topic in one Congress."""
-    return " in the " in row
-
-
-def design(rollcalls: RollCalls) -> tuple[tuple[str, ...], FloatArray]:
-    """Names of the rows of theta, and the design of all votes; (vote, row)."""
-    each = [
-        rows_of(*of)
-        for of in zip(
-            rollcalls.topics, rollcalls.bodies, rollcalls.congresses, rollcalls.accommodating.tolist(), strict=True
-        )
-    ]
-    rows = tuple(dict.fromkeys(row for one in each for row in one))
-    return rows, np.array([[one.get(row, 0.0) for row in rows] for one in each])
-
-
-def groups_of(rollcalls: RollCalls) -> tuple[tuple[str, ...], IntArray]:
-    """Groups that share a spread (each topic; all mixed votes), and the group of each vote; (vote,)."""
-    names = [
-        MIXED if direction == 0 else topic
-        for topic, direction in zip(rollcalls.topics, rollcalls.accommodating.tolist(), strict=True)
-    ]
-    groups = tuple(dict.fromkeys(names))
-    return groups, np.array([groups.index(name) for name in names])
 
 
 @dataclass(frozen=True)
@@ -160,17 +89,6 @@ def pool(rollcalls: RollCalls, votes: Casts, spreads: Spreads | None = None, ite
 def _inverse(matrices: FloatArray) -> FloatArray:
     """Inverses of a stack of covariances."""
     return np.asarray(np.linalg.inv(matrices), dtype=np.float64)
-
-
-def prior_covariance(row: str, of_cell: FloatArray) -> FloatArray:
-    """Covariance of one row of theta before any vote; (trait, trait)."""
-    if is_cell(row):
-        return of_cell
-    if row == "agenda":
-        return AGENDA
-    if row.startswith(("drift of", "Senate of")):
-        return NARROWER
-    return NARROW if row.startswith(("drift", "Senate")) else WIDE
 
 
 def _theta(

@@ -31,7 +31,11 @@ NODES = 21
 """Points of the Gauss-Hermite rule for the swing."""
 _ROUNDING = 5e-5
 _FURTHEST = 40.0
+"""Log-odds beyond which a member is certain (1e-17)."""
+_BEYOND = 100.0
+"""Distance from the circle beyond which the tail is 0 or 1."""
 _TINY = 33.0
+"""Minus the log of what is not worth adding."""
 
 
 def needed(hurdle: Hurdle, voting: int) -> int:
@@ -90,13 +94,17 @@ def tail(log_odds: FloatArray, threshold: int, swing: FloatArray) -> FloatArray:
         return np.full(swing.shape, 1.0 if threshold <= 0 else 0.0)
     odds = np.exp(np.clip(log_odds.T, -_FURTHEST, _FURTHEST))
     centre = _clear_of(_centre(odds, threshold), swing)
-    tilted = odds * np.exp(centre)
-    tilted /= 1.0 + tilted
-    variance = (tilted * (1.0 - tilted)).sum(axis=0)
+    away = 1.0 / (1.0 + odds * np.exp(centre))
+    variance = (away * (1.0 - away)).sum(axis=0)
+    distance = np.clip(centre[:, None] - swing, -_BEYOND, _BEYOND)
     result = np.empty(swing.shape)
     # Draws of like variance need a like number of points: four groups waste little and stay in the cache.
     for some in np.array_split(np.argsort(variance, kind="stable"), min(4, len(variance))):
-        result[some] = _read_off(tilted[:, some], variance[some], threshold, centre[some, None] - swing[some])
+        tilted = odds[:, some] * np.exp(centre[some]) * away[:, some]
+        total, points = _circle(tilted, variance[some], threshold, distance[some])
+        scale = np.exp(-threshold * distance[some] - _log_product(tilted, away[:, some], np.exp(-distance[some])))
+        pole = 1.0 / np.expm1(np.clip(points * distance[some], -700.0, 700.0))
+        result[some] = scale * total / points - pole
     return np.clip(result, 0.0, 1.0)
 
 
@@ -121,9 +129,13 @@ def _centre(odds: FloatArray, threshold: int) -> FloatArray:
 
 
 def _clear_of(centre: FloatArray, swing: FloatArray) -> FloatArray:
-    """Move the circle a hair off a swing that it hits, where its formula is 0/0."""
-    hit = np.abs(centre[:, None] - swing).min(axis=1) < 1e-5
-    return np.where(hit, centre + 3e-5, centre)
+    """Move the circle a hair off the swings that it hits, where its formula is 0/0; (draw,)."""
+    for _ in range(swing.shape[1] + 1):
+        hit = np.abs(centre[:, None] - swing).min(axis=1) < 1e-4
+        if not hit.any():
+            break
+        centre = np.where(hit, centre + 3e-4, centre)
+    return centre
 
 
 def _points(variance: float) -> int:
@@ -138,28 +150,30 @@ def _points(variance: float) -> int:
     return 2 * int(np.ceil((furthest + np.sqrt(variance)) / 2.0)) + 1
 
 
-def _read_off(tilted: FloatArray, variance: FloatArray, threshold: int, distance: FloatArray) -> FloatArray:
-    """Steps 2 and 3 for a group of draws: `tilted` (member, draw), `distance` c (draw, node); (draw, node)."""
+def _circle(tilted: FloatArray, variance: FloatArray, threshold: int, distance: FloatArray) -> tuple[FloatArray, int]:
+    """The sum over the circle for a group of draws, and its number of points; (draw, node).
+
+    `tilted` q is (member, draw), `distance` c (draw, node).
+    """
     points = _points(float(variance.max()))
     angles = 2.0 * np.pi * np.arange(points // 2 + 1) / points
     # |G| <= exp(-V (1 - cos)): the far side of the circle is dark when the variance is large.
     angles = angles[variance.min() * (1.0 - np.cos(angles)) <= _TINY]
-    on_circle = np.array([np.prod(1.0 + tilted * (np.exp(1j * a) - 1.0), axis=0) for a in angles])
-    on_circle *= np.exp(-1j * threshold * angles)[:, None] * np.where(angles > 0, 2.0, 1.0)[:, None]
     total = np.zeros(distance.shape)
-    for angle, value in zip(angles, on_circle, strict=True):
-        total += (value[:, None] / -np.expm1(-distance - 1j * angle)).real
-    scale = np.exp(-threshold * distance - _log_product(tilted, np.expm1(-distance)))
-    return scale * total / points - 1.0 / np.expm1(np.clip(points * distance, -700.0, 700.0))
+    for angle in angles:
+        value = np.prod(1.0 + tilted * (np.exp(1j * angle) - 1.0), axis=0) * np.exp(-1j * threshold * angle)
+        mirrored = 2.0 if angle > 0 else 1.0
+        total += mirrored * (value[:, None] / -np.expm1(-distance - 1j * angle)).real
+    return total, points
 
 
-def _log_product(tilted: FloatArray, factor: FloatArray) -> FloatArray:
-    """log of prod over members (1 + q_j f); (draw, node). Five members at a time stay far from overflow."""
+def _log_product(tilted: FloatArray, away: FloatArray, factor: FloatArray) -> FloatArray:
+    """log of prod over members (1 - q_j + q_j f); (draw, node). Five members at a time stay within a float."""
     total = np.zeros(factor.shape)
     for first in range(0, len(tilted), 5):
         some = np.ones(factor.shape)
-        for chance in tilted[first : first + 5]:
-            some *= 1.0 + chance[:, None] * factor
+        for yea, nay in zip(tilted[first : first + 5], away[first : first + 5], strict=True):
+            some *= nay[:, None] + yea[:, None] * factor
         total += np.log(some)
     return total
 

@@ -19,9 +19,10 @@ from numpy.polynomial.hermite_e import hermegauss
 from scipy.special import expit
 
 from winset.axes import BoolArray, FloatArray
-from winset.legislature.baselines import carried, party_line, share_carried
-from winset.legislature.pooling import Pooled, Spreads, group_spread, groups_of, mean_of, pool
+from winset.legislature.baselines import party_line, share_carried
+from winset.legislature.pooling import Pooled, Spreads, group_spread, mean_of, pool
 from winset.legislature.ratify import tail
+from winset.legislature.rows import groups_of
 from winset.legislature.votes import casts, traits
 from winset.tables import RollCalls
 
@@ -161,7 +162,7 @@ def _scores(
     carries = float(tail(drawn, len(mine) // 2 + 1, np.zeros((DRAWS, 1))).mean())
     counts = (rng.random(drawn.shape) < expit(drawn)).sum(axis=1)
     percentile = float((counts < did.sum()).mean() + (counts == did.sum()).mean() / 2.0)
-    came = float(carried(chosen(rollcalls, np.arange(len(rollcalls.ids)) == v))[0])
+    came = float(did.sum() > len(mine) / 2.0)
     return (len(mine), *members, *baseline, carries, share_carried(others, topic, direction), came, percentile)
 
 
