@@ -330,6 +330,11 @@ def test_what_is_left_out_for_its_shape_is_not_told_as_missing(folder: Folder) -
     assert {fault.nearest for fault in folder.faults()} == {"value", "name"}
 
 
+def test_names_of_an_item_without_an_id_are_not_told_as_unknown(folder: Folder) -> None:
+    folder.change("  - {id: north, name", "  - {id: 7, name")
+    assert folder.only_fault().path == "actors.7.id"
+
+
 def test_a_key_in_a_file_of_its_own(folder: Folder) -> None:
     text = (folder.path / "case.yaml").read_text(encoding="utf-8")
     head, tail = text.split("\nissues:\n")

@@ -13,6 +13,9 @@ from winset.errors import Fault, nearest
 MOST_NAMED = 12
 """Valid names that a fault lists; of more it tells how many there are."""
 
+_LISTS = {"authority": "authorities", "series": "series"}
+"""Keys of the lists whose items are called so; all others add an s."""
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -32,10 +35,11 @@ class Draft:
         >>> Draft(None, read_text("actors: [{id: north}, {id: south}]", "case.yaml")).names("actors")
         ('north', 'south')
         """
+        return tuple(name for name in self._ids(key) if isinstance(name, str))
+
+    def _ids(self, key: str) -> list[Any]:
         items = (self.written.data or {}).get(key)
-        if not isinstance(items, list):
-            return ()
-        return tuple(str(item["id"]) for item in items if isinstance(item, dict) and "id" in item)
+        return [item.get("id") if isinstance(item, dict) else None for item in items] if isinstance(items, list) else []
 
     @property
     def targets(self) -> tuple[str, ...]:
@@ -52,8 +56,15 @@ class Draft:
         return self.written.fault(path, found, expected, close)
 
     def unknown(self, path: Path, what: str, name: str | None, valid: Sequence[str]) -> Iterator[Fault]:
-        """A fault if a name is none of the valid ones; the keys of a mapping are marked where they stand."""
-        if name is None or name in valid:
+        """A fault if a name is none of the valid ones; the keys of a mapping are marked where they stand.
+
+        Where an item of that sort has no id that can be read, the name may be its own, and nothing is said.
+        """
+        if (
+            name is None
+            or name in valid
+            or not all(isinstance(i, str) for i in self._ids(_LISTS.get(what, f"{what}s")))
+        ):
             return
         expected = named(valid) if valid else f"none: the case has no {what} at all"
         mark = self.written.key(path) if path[-1] == name else None
