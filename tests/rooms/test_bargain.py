@@ -197,7 +197,7 @@ def test_who_blocks_names_the_actor_that_keeps_least(table):
     assert (aid.option, aid.who_blocks) == ("aid-2", 0)
     assert aid.package["aid"] == "aid-2"
     assert aid.alone == pytest.approx([-20.0, 5.0])
-    assert aid.short.tolist() == [3.0, -2.0]  # With more enforcement in return, the asker is the one who falls short.
+    assert aid.short.tolist() == [4.0, -2.0]  # With more enforcement in return, the asker is the one who falls short.
     assert enforcement.who_blocks == 1
     assert not enforcement.below_no_deal
 

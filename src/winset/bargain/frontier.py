@@ -120,12 +120,10 @@ def frontier(blocks: Sequence[Block], curve: Curve | None = None) -> Frontier:
     labels = _nothing(actors)
     plain = list(range(len(blocks)))
     if curve is not None:
-        levers = sorted((b for b in plain if np.ptp(parts[b].effect) > 0), key=lambda b: -np.ptp(parts[b].effect))
-        plain = [b for b in plain if b not in levers]
-        still = sum(float(parts[b].effect[0]) for b in plain)
-        low, high = (still + sum(float(end(parts[b].effect)) for b in levers) for end in (np.min, np.max))
-        worth = worth_in_steps(curve, low, high)
-        labels = _pulled(parts, levers, worth, still, trail)
+        width = [float(part.effect.max() - part.effect.min()) for part in parts]
+        levers = sorted((b for b in plain if width[b] > 0), key=lambda b: -width[b])
+        plain = [b for b in plain if width[b] == 0]
+        labels = _pulled(parts, levers, curve, sum(float(parts[b].effect[0]) for b in plain), trail)
     for b in sorted(plain, key=lambda b: len(blocks[b].rows)):
         labels = _merged(labels, parts[b], b, trail)
     steps = labels.payoffs.astype(np.int64)
@@ -141,12 +139,14 @@ def named(blocks: Sequence[Block], rows: Sequence[int]) -> Package:
     }
 
 
-def _pulled(parts: Sequence[_Labels], levers: Sequence[int], worth: Worth, still: float, trail: Trail) -> _Labels:
+def _pulled(parts: Sequence[_Labels], levers: Sequence[int], curve: Curve, still: float, trail: Trail) -> _Labels:
     """Merge the blocks with levers, then turn the summed effect into payoffs; `still` is the effect of all others."""
     labels = _nothing(parts[0].payoffs.shape[1])
-    low, high = (still + sum(float(end(parts[b].effect)) for b in levers) for end in (np.min, np.max))
+    ends = {b: (float(parts[b].effect.min()), float(parts[b].effect.max())) for b in levers}
+    low, high = (still + sum(end[side] for end in ends.values()) for side in (0, 1))
+    worth = worth_in_steps(curve, low, high)
     for b in levers:
-        low, high = low - float(parts[b].effect.min()), high - float(parts[b].effect.max())
+        low, high = low - ends[b][0], high - ends[b][1]
         sums = _sums(labels, parts[b])
         kept = _alive(sums, worth, low, high)
         keys = np.column_stack([sums.payoffs[kept], sums.effect[kept]])
@@ -178,7 +178,7 @@ def _alive(sums: _Labels, worth: Worth, low: float, high: float) -> IntArray:
         return np.arange(len(sums.effect))
     at_low = sums.payoffs + worth.at(sums.effect + low)
     at_high = sums.payoffs + worth.at(sums.effect + high)
-    bends = np.ptp(worth.worth, axis=0) > 0
+    bends = worth.worth[0] < worth.worth[-1]
     totals = np.column_stack([at_high.sum(axis=1), at_low.sum(axis=1)])
     ends = np.hstack([at_low, at_high[:, bends]])
     # Gains that add up to a step for each actor hold a whole step for one of them.

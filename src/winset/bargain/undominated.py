@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -119,12 +120,13 @@ def _knocked(strength: FloatArray, bar: FloatArray) -> IntArray:
     """Indices that are left once the points that are best in each of some directions have knocked out theirs."""
     if len(strength) <= 2 * _PIVOTS:
         return np.arange(len(strength))
-    scale = np.ptp(strength, axis=0)
+    scale = strength.max(axis=0) - strength.min(axis=0)
     directions = _directions(strength.shape[1]) / np.where(scale > 0, scale, 1.0)
-    pivots = np.unique((strength @ directions.T).argmax(axis=0))
+    pivots = (strength @ directions.T).argmax(axis=0)
     return np.flatnonzero(~_reached(strength[pivots], bar))
 
 
+@lru_cache
 def _directions(columns: int) -> FloatArray:
     """Positive weights, evenly spread and always the same; (direction, column)."""
     golden = (1.0 + 5.0**0.5) / 2.0
