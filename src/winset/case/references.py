@@ -102,6 +102,8 @@ def series(draft: Draft) -> Iterator[Fault]:
     """Series that the case does not describe."""
     known, flows = draft.names("series"), draft.case.flows
     yield from draft.unknown(("flows", "target"), "series", flows.target, known)
+    if flows.scored_on is not None:
+        yield from draft.unknown(("flows", "scored_on"), "series", flows.scored_on, known)
     for i, splice in enumerate(flows.splice):
         yield from draft.unknown(("flows", "splice", i, "series"), "series", splice.series, known)
 
