@@ -29,6 +29,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+BAD_INPUT, INTERRUPTED = 2, 130
+
 CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="A shipped case (us-mexico) or a case folder.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]
 
@@ -109,32 +111,16 @@ def main() -> None:
     """Run the command line; bad input is told as a list of faults, never as a traceback."""
     asked_json = "--json" in sys.argv[1:]
     try:
-        app(standalone_mode=False)
+        app()
     except Faulty as error:
         _tell(error.faults, asked_json)
-        sys.exit(2)
     except OSError as error:
         _tell([Fault(str(error.filename or "winset"), found=error.strerror or str(error))], asked_json)
-        sys.exit(2)
-    except KeyboardInterrupt:
-        typer.echo("Interrupted; nothing was half written.", err=True)
-        sys.exit(130)
-    except Exception as error:
-        _leave(error)
-
-
-def _leave(error: Exception) -> None:
-    """Usage errors of the command line in its own words; anything else is our mistake and keeps its traceback."""
-    import click
-
-    if isinstance(error, click.exceptions.Exit):
-        sys.exit(error.exit_code)
-    if isinstance(error, click.exceptions.Abort):
-        sys.exit(130)
-    if isinstance(error, click.ClickException):
-        error.show()
-        sys.exit(2)
-    raise error
+    except SystemExit as leaving:
+        if leaving.code == INTERRUPTED:
+            typer.echo("Interrupted; nothing was half written.", err=True)
+        raise
+    sys.exit(BAD_INPUT)
 
 
 def _tell(faults: tuple[Fault, ...] | list[Fault], asked_json: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from winset.errors import Fault, Faulty, nearest
 from winset.study.answer import Answer
 
 NAMES = ("case", "brief")
+
+_BRACKETED = re.compile(r"\[([a-z0-9-]+)\]")
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -28,11 +31,13 @@ def check(case: str | Path) -> tuple[str, ...]:
     written = cases.read(folder)
     evidence.read(folder / "evidence", written.series)
     used = _used(written.model_dump(mode="json"))
-    return tuple(f"sources.{source.id}: no value refers to it" for source in written.sources if source.id not in used)
+    return tuple(f"sources.{source.id}: nothing refers to it" for source in written.sources if source.id not in used)
 
 
 def _used(part: Any) -> set[str]:
-    """Every source id that something refers to."""
+    """Every source id that something refers to: as its source, or in square brackets in a note."""
+    if isinstance(part, str):
+        return set(_BRACKETED.findall(part))
     if isinstance(part, dict):
         own = {part["source"]} if isinstance(part.get("source"), str) else set()
         return own.union(*(_used(item) for item in part.values()))
