@@ -58,6 +58,25 @@ def test_a_larger_table_has_the_frontier_of_its_list(seed):
     assert np.array_equal(bargain.frontier(blocks, curve).steps, every[every[:, 1] > best])
 
 
+def bent(seed):
+    """Four levers that pull alike, and a curve that bends sharply where their sum may fall on either side."""
+    rng = np.random.default_rng(seed)
+    blocks = [issue(f"lever{i}", rng.normal(0, 1, (3, 2)), list(rng.uniform(-1, 1, 3))) for i in range(4)]
+    bend = rng.uniform(-1.5, 1.5)
+    worth = [[-5 * (bend + 9), 0.0], [0.0, rng.uniform(0, 4)], [rng.uniform(0, 1), 5.0]]
+    worth[0][1] = worth[1][1] - (bend + 9) * 2
+    return blocks, Curve(np.array([-9.0, bend, 9.0]), np.array(worth))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_where_the_curve_bends_sharply_nothing_is_pruned_that_a_later_lever_would_save(seed):
+    blocks, curve = bent(seed)
+    every = listed(blocks, curve)
+    every = every[np.lexsort((-every[:, 1], -every[:, 0]))]
+    best = np.r_[-np.inf, np.maximum.accumulate(every[:, 1])[:-1]]
+    assert np.array_equal(bargain.frontier(blocks, curve).steps, every[every[:, 1] > best])
+
+
 def test_three_actors_with_many_points_have_the_frontier_of_their_list():
     rng = np.random.default_rng(5)
     blocks = [issue(f"i{i}", rng.integers(0, 20, (4, 3))) for i in range(5)]
