@@ -26,7 +26,7 @@ def agree(counts: FloatArray, total: FloatArray, uncertainty: FloatArray) -> Flo
 
     >>> apart = np.array([[[90.0, 30.0]]])
     >>> agree(apart, np.array([[100.0]]), np.array([[[1.0, 1.0]]])).round(1)
-    array([[[72.2, 27.8]]])
+    array([[[72.1, 27.9]]])
     """
     total = np.maximum(total, 1.0)
     # A path in which every origin died is refilled evenly: the total says that somebody came.

@@ -1,0 +1,165 @@
+"""How the flow model fares against its bars, and how long it takes: run with the shipped evidence of us-mexico.
+
+    python benchmarks/flow.py               bars, baselines, coverage, times        (half a minute)
+    python benchmarks/flow.py --measures    and what knowing past measures is worth  (two minutes more)
+
+The series is Border Patrol encounters at the Southwest border: twelve origins, the rest, and their sum.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import time
+
+import numpy as np
+
+from winset import case, evidence, flow
+from winset.axes import FloatArray
+from winset.case.parts import Case
+from winset.evidence import Evidence
+from winset.flow import scores
+from winset.flow.increments import log_counts, with_total
+from winset.tables import Panel, Pull
+
+SERIES = "us_sw_usbp_by_origin"
+ORIGINS = ("MEX", "GTM", "HND", "SLV", "VEN", "CUB", "COL", "ECU", "NIC", "BRA", "PER", "IND")
+BARS = {
+    "total all": 0.295,
+    "total h1": 0.098,
+    "total h3": 0.205,
+    "origins all": 0.564,
+    "origins h1": 0.217,
+}
+
+
+def shipped() -> tuple[Case, Evidence]:
+    folder = case.locate("us-mexico")
+    read = case.read(folder)
+    return read, evidence.read(folder / "evidence", read.series)
+
+
+def border_patrol(known: Evidence) -> Panel:
+    """Twelve origins and the rest."""
+    months, total = known.monthly(SERIES)
+    values = np.zeros((len(months), len(ORIGINS) + 1))
+    for column, origin in enumerate(ORIGINS):
+        when, counts = known.monthly(SERIES, origin=origin)
+        values[(when - months[0]).astype(int), column] = counts
+    values[:, -1] = total - values.sum(axis=1)
+    return Panel(SERIES, "encounters/month", months, (*ORIGINS, "OTH"), values, known.described(SERIES).source)
+
+
+def show_backtest(panel: Panel) -> None:
+    begin = time.perf_counter()
+    tested = flow.backtest(panel)
+    seconds = time.perf_counter() - begin
+    dates = tested.protocol["dates"]
+    print(f"Backtest: {len(dates)} dates {dates[0]} to {dates[-1]}, {seconds:.1f} s, no past measures, final vintage")
+    methods = {"ours": tested.ours, "random walk": tested.random_walk, "seasonal naive": tested.seasonal_naive}
+    for target in ("total", "origins"):
+        print(f"\n  {target:15}{'all':>7}{'h1':>7}{'h3':>7}{'h6':>7}{'h12':>7}   95 % interval holds, h1 h3 h6 h12")
+        for name, record in methods.items():
+            of = getattr(record, target)
+            hits = "  ".join("{}/{}".format(*of.coverage95[key]) for key in ("h1", "h3", "h6", "h12"))
+            print(f"  {name:15}" + "".join(f"{score:7.3f}" for score in of.crps_log.values()) + f"   {hits}")
+        for key, (value, low, high) in getattr(tested.ours, target).skill.items():
+            print(f"    skill against the random walk, {key:4}{value:7.1%}   (95 % interval {low:.1%} to {high:.1%})")
+    print()
+    for name, bar in BARS.items():
+        target, key = name.split()
+        score = getattr(tested.ours, target).crps_log[key]
+        print(f"  bar {name:12} < {bar:.3f}: {score:.4f}  {'met' if score < bar else 'MISSED'}")
+    print("  losses: " + (" ".join(tested.losses) or "none in this protocol"))
+
+
+def show_times(read: Case, panel: Panel, joined: Panel) -> None:
+    def median(act: object, times: int = 5) -> float:
+        taken = []
+        for _ in range(times):
+            begin = time.perf_counter()
+            act()  # type: ignore[operator]
+            taken.append(time.perf_counter() - begin)
+        return float(np.median(taken))
+
+    groups = read.flows.groups
+    print(f"\nTimes (median of 5): {len(panel.origins)} series, 12 months ahead, 2,000 paths")
+    plain = median(lambda: flow.outlook(flow.fit(panel, (), (), {}, 0), 12, 0))
+    print(f"  fit + outlook, no measures            {plain:7.3f} s   (bar: 1 s)")
+    past = median(lambda: fitted(read, joined))
+    print(f"  fit, {len(read.interventions)} past measures                 {past:7.3f} s")
+    fit = fitted(read, joined)
+    table = median(lambda: flow.measures(joined, fit, read.interventions, groups))
+    print(f"  measures table, 200 placebos each     {table:7.3f} s")
+    outlook, analogues = flow.outlook(fit, 12, 0), flow.analogues(fit, read.kinds)
+    half = np.full(500, 0.5)
+    pulls = [Pull("any", str(k), a.kind, ("non-mexican",), half) for k, a in enumerate([*analogues] * 4)][:40]
+    projected = median(lambda: flow.project(outlook, analogues, pulls, groups))
+    print(f"  project {len(pulls)} options, 500 draws         {projected:7.3f} s   (bar: 0.3 s)")
+
+
+def show_stacking(read: Case, joined: Panel) -> None:
+    """How far the sum of single log changes is from all pulls carried together."""
+    fit = fitted(read, joined)
+    outlook, analogues, groups = flow.outlook(fit, 12, 0), flow.analogues(fit, read.kinds), read.flows.groups
+    whole = np.ones(500)
+    pulls = [
+        Pull("enforcement", "up", "interdiction", ("non-mexican",), 1.25 * whole),
+        Pull("returns", "on", "expulsion", ("chnv",), whole),
+        Pull("visas", "more", "visa-requirement", ("visa-named",), whole),
+    ]
+    single = flow.project(outlook, analogues, pulls, groups).log_change
+    carried = flow.carry(outlook, analogues, pulls, groups)
+    together = np.log((carried.total / np.maximum(outlook.total[:, :500], 1e-9)).mean(axis=0))
+    error = single.sum(axis=1) - together
+    print("\nStacking, three options at once: log change of the total, mean over draws")
+    print(
+        f"  carried together {together.mean():.3f}; sum of single ones {single.sum(axis=1).mean():.3f};"
+        f" error median {np.median(np.abs(error)):.3f}, 90th percentile {np.quantile(np.abs(error), 0.9):.3f}"
+    )
+
+
+def fitted(read: Case, panel: Panel) -> flow.Fit:
+    return flow.fit(panel, read.interventions, read.kinds, read.flows.groups, 0)
+
+
+def show_worth_of_measures(read: Case, panel: Panel) -> None:
+    """CRPS with the measures that had started by the date, against none; the list was written with hindsight."""
+    logs = log_counts(with_total(panel.values))
+    rows = [
+        row
+        for row in range(len(panel.months) - 12)
+        if np.datetime64("2014-08") <= panel.months[row] <= np.datetime64("2023-11")
+        and panel.months[row].astype(int) % 3 == 1
+    ]
+    found = {"none": [], "known by the date": []}
+    for row in rows:
+        known = Panel(panel.series, panel.unit, panel.months[: row + 1], panel.origins, panel.values[: row + 1], "")
+        for name, fit in (("none", flow.fit(known, (), (), {}, 0)), ("known by the date", fitted(read, known))):
+            found[name].append(_crps(flow.outlook(fit, 12, 0, 1000).paths, logs[row + 1 : row + 13]))
+    print(
+        f"\nPast measures that had begun, {len(rows)} dates 2014-08 to 2023-11 (list and priors written with hindsight)"
+    )
+    for name, score in found.items():
+        by = np.array(score)
+        print(f"  {name:18} total {by[..., -1].mean():.4f}   origins {by[..., :-1].mean():.4f}")
+
+
+def _crps(paths: FloatArray, truth: FloatArray) -> FloatArray:
+    whole = np.concatenate([paths, paths.sum(axis=2, keepdims=True)], axis=2)
+    return scores.crps(scores.of_samples(log_counts(whole)), truth)
+
+
+def main() -> None:
+    read, known = shipped()
+    panel = border_patrol(known)
+    joined = known.observe(dt.date(2024, 1, 31)).panel(read.flows)
+    show_backtest(panel)
+    show_times(read, panel, joined)
+    show_stacking(read, joined)
+    if "--measures" in sys.argv:
+        show_worth_of_measures(read, panel)
+
+
+if __name__ == "__main__":
+    main()

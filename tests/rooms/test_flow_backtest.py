@@ -1,0 +1,104 @@
+"""The record: scores judged by scoringrules, nothing seen before its time, no loss hidden."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from winset import flow
+from winset.axes import months
+from winset.errors import Faulty
+from winset.flow import baselines, scores
+from winset.flow.backtest import _forecast
+from winset.tables import Panel
+
+
+def panel(length: int = 130, seed: int = 3) -> Panel:
+    rng = np.random.default_rng(seed)
+    logs = np.log([9000.0, 2000, 300]) + (0.15 * rng.standard_t(4, (length, 3))).cumsum(axis=0)
+    return Panel(
+        "made_up", "encounters/month", months("2010-01", length), ("MEX", "GTM", "HND"), np.exp(logs), "made-up"
+    )
+
+
+@pytest.fixture(scope="module")
+def tested() -> flow.Backtest:
+    return flow.backtest(panel(), ["2015-02", "2016-05", "2017-08", "2018-11", "2019-08"], draws=400)
+
+
+def test_crps_is_what_scoringrules_says() -> None:
+    judge = pytest.importorskip("scoringrules")
+    rng = np.random.default_rng(0)
+    quantiles, outcome = np.sort(rng.normal(size=(7, 5, 100)), axis=-1), rng.normal(size=(7, 5))
+    assert np.allclose(scores.crps(quantiles, outcome), judge.crps_ensemble(outcome, quantiles, estimator="nrg"))
+
+
+def test_coverage_of_a_true_forecast_is_nominal() -> None:
+    rng = np.random.default_rng(1)
+    quantiles = np.tile(stats.norm.ppf(scores.LEVELS), (4000, 1))
+    outcome = rng.standard_normal(4000)
+    assert scores.covered(quantiles, outcome, 95).mean() == pytest.approx(0.95, abs=0.015)
+    assert scores.covered(quantiles, outcome, 80).mean() == pytest.approx(0.79, abs=0.025)
+
+
+def test_quantiles_of_samples_are_numpys() -> None:
+    samples = np.random.default_rng(2).normal(size=(3, 50, 2))
+    plain = np.moveaxis(np.quantile(samples, scores.LEVELS, axis=1), 0, -1)
+    assert np.allclose(scores.of_samples(samples), plain)
+
+
+def test_the_random_walk_is_a_normal_around_the_last_month() -> None:
+    logs = np.random.default_rng(3).normal(size=(90, 2)).cumsum(axis=0)
+    sd = np.diff(logs[-61:, 0]).std()
+    assert np.allclose(baselines.random_walk(logs, 4)[3, 0], stats.norm.ppf(scores.LEVELS, logs[-1, 0], 2 * sd))
+
+
+def test_the_seasonal_naive_is_the_month_of_last_year() -> None:
+    logs = np.tile(np.arange(12.0), 8)[:, None]
+    middle = baselines.seasonal_naive(logs, 12).mean(axis=2)[:, 0]
+    assert np.allclose(middle, np.arange(12.0))
+
+
+def test_blocks_are_neighbours_and_each_resample_is_as_long_as_the_record() -> None:
+    weights = scores.resampled(10, 4, 200, np.random.default_rng(0))
+    assert (weights.sum(axis=1) == 10).all()
+    assert scores.skill(np.full(10, 1.0), np.full(10, 2.0), weights) == (0.5, 0.5, 0.5)
+
+
+def test_a_forecast_does_not_see_what_came_later() -> None:
+    made = panel()
+    before = _forecast(made, 80, 3, 0, 200)
+    made.values[81:] *= 50
+    assert np.array_equal(before, _forecast(made, 80, 3, 0, 200))
+
+
+def test_scores_stand_beside_both_baselines_in_one_protocol(tested: flow.Backtest) -> None:
+    plain = tested.to_dict()
+    assert json.loads(json.dumps(plain)) == plain
+    assert {"protocol", "total", "origins", "random_walk", "seasonal_naive", "losses"} <= set(plain)
+    for record in (plain, plain["random_walk"], plain["seasonal_naive"]):
+        assert list(record["total"]["crps_log"]) == ["all", "h1", "h3", "h6", "h12"]
+        assert record["total"]["coverage95"]["h1"][1] == 5
+        assert record["origins"]["coverage95"]["h1"][1] == 15
+    value, low, high = tested.total.skill["all"]
+    assert low <= value <= high
+
+
+def test_every_loss_is_told(tested: flow.Backtest) -> None:
+    lost = sum(
+        mine.crps_log[key] > theirs.crps_log[key]
+        for other in (tested.random_walk, tested.seasonal_naive)
+        for mine, theirs in ((tested.total, other.total), (tested.origins, other.origins))
+        for key in mine.crps_log
+    )
+    assert len(tested.losses) == lost
+    assert all("is better" in sentence for sentence in tested.losses)
+
+
+@pytest.mark.parametrize("date", ["2011-01", "2020-06", "2031-01"])
+def test_a_date_that_cannot_be_forecast_or_scored_is_refused(date: str) -> None:
+    with pytest.raises(Faulty, match=f"date {date}"):
+        flow.backtest(panel(), [date], draws=50)
