@@ -5,7 +5,7 @@ paid again as an outcome, and encounters, approval and re-election are one chain
 """
 
 from winset.stakes.curves import halving, in_halvings
-from winset.stakes.linked import Linked, link, on_the_odds
+from winset.stakes.linked import Linked, link
 from winset.stakes.weigh import Worths, at_ends, worths
 
-__all__ = ["Linked", "Worths", "at_ends", "halving", "in_halvings", "link", "on_the_odds", "worths"]
+__all__ = ["Linked", "Worths", "at_ends", "halving", "in_halvings", "link", "worths"]

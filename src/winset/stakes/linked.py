@@ -17,7 +17,7 @@ import numpy as np
 from winset.axes import FloatArray
 from winset.case.parts import Issue
 from winset.stakes.weigh import Worths
-from winset.tables import BillOdds, Block
+from winset.tables import Block
 
 Part = tuple[str, str]
 """An option of an issue: (issue, option)."""
@@ -53,11 +53,6 @@ class Linked:
         payoffs = p[:, None] * self.granted[draw] + (1.0 - p)[:, None] * self.fallen[draw]
         effect = p * self.effect[draw] + (1.0 - p) * self.effect_fallen[draw]
         return Block(self.issues, self.rows, payoffs, effect)
-
-
-def on_the_odds(odds: Mapping[Bill, BillOdds]) -> dict[Bill, float]:
-    """Chance of each bill, mean over draws: what negotiators who know only the odds go by."""
-    return {bill: odds_of.probability for bill, odds_of in odds.items()}
 
 
 def link(

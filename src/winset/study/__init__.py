@@ -9,6 +9,6 @@
 
 from winset.study.answer import Answer
 from winset.study.documents import check, schema
-from winset.study.run import run
+from winset.study.run import run, table
 
-__all__ = ["Answer", "check", "run", "schema"]
+__all__ = ["Answer", "check", "run", "schema", "table"]

@@ -260,7 +260,10 @@ class OptionShare(Told):
 
 
 class Blocked(Told):
-    """An option that was asked for and is not in the settlement: who loses if it is put in."""
+    """An option that was asked for and is not in the settlement: who loses most if it alone is put in.
+
+    `losses` are gains (losses, where negative) in points over the settlement.
+    """
 
     issue: str
     option: str

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from pydantic import BaseModel
 
 from winset.case.parts import Case, Value
-from winset.stakes import on_the_odds
 from winset.study import tell
 from winset.study.answer import Assumption, Assumptions
 from winset.study.flips import flips
@@ -18,7 +17,7 @@ from winset.study.weighed import Weighed
 def rests_on(question: Question, weighed: Weighed, package: Mapping[str, str]) -> Assumptions:
     """Every value that is not observed, and the moves of assumptions that change the settlement on `package`."""
     listed = assumptions(question.case)
-    chance = on_the_odds(weighed.table.odds)
+    chance = weighed.table.chance
     tried, found = flips(question, weighed.table, weighed.worths, weighed.halvings, chance, package)
     return Assumptions(values=listed, flips=found, tried=tried, sentence=tell.rests(listed, found, tried))
 

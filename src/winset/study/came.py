@@ -13,9 +13,9 @@ from winset.evidence import Evidence
 from winset.flow.increments import log_counts
 from winset.flow.scores import crps
 from winset.study.answer import Came, CameEpisode, CameMonth
-from winset.study.deals import Names
 from winset.study.flows import Flows
 from winset.study.moments import Question
+from winset.study.packages import Names
 from winset.tables import Outlook, Panel
 
 

@@ -3,74 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 
 import numpy as np
 
 from winset import bargain
-from winset.bargain import Frontier, Settlement, Solution
-from winset.stakes import on_the_odds
+from winset.bargain import Frontier, Settlement
 from winset.stakes.linked import Bill
-from winset.study.answer import Blocked, Chosen, Deals, Fallback, OptionShare, Package, SettlementTold, Version
+from winset.study.answer import Blocked, Chosen, Deals, OptionShare, SettlementTold
 from winset.study.moments import Question
+from winset.study.packages import Names, packaged, told
+from winset.study.ratification import RULE, fallback, versions
 from winset.study.spread import change, fan
 from winset.study.table import CENTRAL, Table
-from winset.tables import Block, Outlook
-
-RULE = bargain.nash
-"""The rule of the headline: it does not need the points of two actors to be comparable."""
+from winset.tables import Outlook
 
 SHOWN = 5
 """Settlements by draw that are listed; the rest are counted."""
-
-
-@dataclass(frozen=True)
-class Names:
-    """What is called how, and what is in force: all that telling a package needs."""
-
-    actors: Mapping[str, str]
-    labels: Mapping[tuple[str, str], str]
-    standing: Mapping[str, str]
-
-    @classmethod
-    def of(cls, question: Question) -> Names:
-        """The names of a question."""
-        return cls(
-            actors={actor.id: actor.name for actor in question.case.actors},
-            labels={(i.id, name): option.label for i in question.issues for name, option in i.options.items()},
-            standing=question.standing,
-        )
-
-    def changes(self, package: Mapping[str, str]) -> dict[str, str]:
-        """The options of a package that are not in force already."""
-        return {issue: option for issue, option in package.items() if self.standing[issue] != option}
-
-    def said(self, changes: Mapping[str, str]) -> str:
-        """Changes in words."""
-        return "; ".join(self.labels[issue, option] for issue, option in changes.items()) or "nothing changes"
-
-
-def told(settlement: Settlement, frontier: Frontier, rule: Solution, names: Names) -> SettlementTold:
-    """A settlement with its proof checked against the frontier that it was picked from."""
-    packages = tuple(
-        packaged(package, payoffs, names)
-        for package, payoffs in zip(settlement.packages, settlement.payoffs.tolist(), strict=True)
-    )
-    return SettlementTold(
-        rule=rule.name,
-        reference=rule.reference,
-        finding=settlement.finding.name,
-        sentence=settlement.sentence(list(names.actors.values())),
-        packages=packages,
-        proof_holds=settlement.proof.holds(frontier),
-        compares_points=rule.compares_points,
-    )
-
-
-def packaged(package: Mapping[str, str], payoffs: list[float], names: Names) -> Package:
-    """A package with what is new in it and what it pays, in points."""
-    paid = {actor: round(points, 3) for actor, points in zip(names.actors, payoffs, strict=True)}
-    return Package(options=dict(package), changes=names.changes(package), payoffs=paid)
 
 
 def solutions(frontier: Frontier, names: Names) -> dict[str, SettlementTold]:
@@ -79,26 +27,6 @@ def solutions(frontier: Frontier, names: Names) -> dict[str, SettlementTold]:
         name.replace("-", "_"): told(bargain.settle(frontier, rule), frontier, rule, names)
         for name, rule in bargain.CATALOGUE.items()
     }
-
-
-def versions(
-    table: Table, chance: Mapping[Bill, float], passes: Mapping[Bill, float], names: Names
-) -> tuple[Version, ...]:
-    """The same rule under other assumptions about ratification; `passes` is P(pass | a vote is held) by bill."""
-    curve = table.curve(CENTRAL)
-    frontiers = {
-        ("unratified", "if leaders alone could grant everything"): bargain.frontier(table.blocks(CENTRAL, {}), curve),
-        ("ratified", "with ratification, on the odds"): table.on_the_odds(chance),
-        ("vote-certain", "if a vote on every bill were certain"): table.on_the_odds(passes),
-        ("executive-only", "executive acts only"): bargain.frontier(table.without_bills(CENTRAL), curve),
-    }
-    other = replace(table, void=not table.void)
-    title = "if a package is void unless ratified" if other.void else "if executive parts stand unratified"
-    frontiers["void" if other.void else "executive-stands", title] = other.on_the_odds(chance)
-    return tuple(
-        Version(id=id, title=title, settlement=told(bargain.settle(found, RULE), found, RULE, names))
-        for (id, title), found in frontiers.items()
-    )
 
 
 def by_draw(table: Table, names: Names) -> tuple[tuple[Chosen, ...], float, tuple[OptionShare, ...]]:
@@ -134,54 +62,22 @@ def blocked(
 
 
 def _blocked(found: bargain.Blocked, names: Names) -> Blocked:
+    """An option left out: what it would do to each if it alone were put in, and whether any package with it is good."""
     label = names.labels[found.issue, found.option]
-    losses = {actor: round(float(short), 2) for actor, short in zip(names.actors, found.short, strict=True)}
-    if found.who_blocks is None:
-        sentence = f"{label}: nobody falls short of the settlement; it is equally good or only marginally worse."
-        return Blocked(issue=found.issue, option=found.option, label=label, who=None, losses=losses, sentence=sentence)
-    who = list(names.actors)[found.who_blocks]
-    below = " and would be worse off than with no deal" if found.who_blocks in found.below_no_deal else ""
-    sentence = (
-        f"{label}: even in the best package that holds it, {names.actors[who]} keeps {losses[who]:+.1f} points "
-        f"against the settlement{below}."
+    alone = {actor: round(float(points), 2) for actor, points in zip(names.actors, found.alone, strict=True)}
+    who = None if found.who_blocks is None else list(names.actors)[found.who_blocks]
+    parts = ", ".join(f"{names.actors[actor]} {points:+.1f}" for actor, points in alone.items())
+    worse = " and ".join(list(names.actors.values())[actor] for actor in found.below_no_deal)
+    blocks = f"{names.actors[who]} blocks" if who else "nobody loses, but a better package leaves it out"
+    never = f"; no package with it is worth signing for {worse}" if worse else ""
+    return Blocked(
+        issue=found.issue,
+        option=found.option,
+        label=label,
+        who=who,
+        losses=alone,
+        sentence=f"{label}: {blocks}. Put in alone: {parts} points{never}.",
     )
-    return Blocked(issue=found.issue, option=found.option, label=label, who=who, losses=losses, sentence=sentence)
-
-
-def fallback(table: Table, chance: Mapping[Bill, float], settlement: Settlement, names: Names) -> Fallback:
-    """What the settlement comes to if its bills fall."""
-    then = "void" if table.void else "executive parts stand"
-    package = settlement.package or names.standing
-    rows = [linked.rows.index(tuple(package[i] for i in linked.issues)) for linked in table.linked]
-    bills = [linked.bills[row] for linked, row in zip(table.linked, rows, strict=True) if linked.bills[row]]
-    if not bills:
-        sentence = "No part of the settlement needs a legislature, so nothing in it can fail to be ratified."
-        return Fallback(then=then, bills=(), probability=1.0, payoffs={}, sentence=sentence)
-    probability = 1.0
-    for bill in bills:
-        probability *= chance[bill]
-    none = dict.fromkeys(table.odds, 0.0)
-    fallen = bargain.frontier(
-        [_only(block, row) for block, row in zip(table.blocks(CENTRAL, none), rows, strict=True)], table.curve(CENTRAL)
-    ).payoffs[0]
-    paid = -table.cost[CENTRAL] if table.void else fallen
-    said = " and ".join(names.said(dict(sorted(bill))) for bill in bills)
-    points = ", ".join(f"{name} {p:+.1f}" for name, p in zip(names.actors.values(), paid, strict=True))
-    return Fallback(
-        then=then,
-        bills=tuple(names.said(dict(sorted(bill))) for bill in bills),
-        probability=probability,
-        payoffs={actor: round(float(p), 2) for actor, p in zip(names.actors, paid, strict=True)},
-        sentence=f"A legislature must enact {said} ({probability:.0%}). If not, {_rest(table)}: {points} points.",
-    )
-
-
-def _rest(table: Table) -> str:
-    return "nothing of the package stands" if table.void else "the executive parts stand"
-
-
-def _only(block: Block, row: int) -> Block:
-    return replace(block, rows=(block.rows[row],), payoffs=block.payoffs[[row]], effect=block.effect[[row]])
 
 
 def negotiate(
@@ -193,7 +89,7 @@ def negotiate(
     names: Names,
 ) -> Deals:
     """All of it; `with_deal` carries a package's levers into the outlook `no_deal`."""
-    chance = on_the_odds(table.odds)
+    chance = table.chance
     frontier = table.on_the_odds(chance)
     settlement = bargain.settle(frontier, RULE)
     package = dict(settlement.package) if settlement.package and settlement.signed else names.standing
@@ -240,10 +136,9 @@ def _sentence(
     package = settlement.packages[0]
     others = [c for c in chosen if c.changes != package.changes]
     runner_up = f" The runner-up ({others[0].share:.0%}): {names.said(others[0].changes)}." if others else ""
-    usual = "; ".join(
-        f"{o.label} {o.share:.0%}" for o in options if o.share > 0.5 and names.standing[o.issue] != o.option
-    )
+    usual = [o for o in options if o.share > 0.5 and names.standing[o.issue] != o.option]
+    parts = "; ".join(f"{o.label} {o.share:.0%}" for o in usual) or "no change"
     return (
-        f"The {settlement.rule} rule picks: {names.said(package.changes)}. Exactly this is the choice in {share:.0%} of "
-        f"{draws} draws; no deal in {nothing:.0%}.{runner_up} In more than half of the draws: {usual or 'no change'}."
+        f"The {settlement.rule} rule picks: {names.said(package.changes)}. Exactly this is the choice in {share:.0%} "
+        f"of {draws} draws; no deal in {nothing:.0%}.{runner_up} In more than half of the draws: {parts}."
     )

@@ -16,13 +16,15 @@ from winset.study import store, tell
 from winset.study.answer import Answer
 from winset.study.assumptions import rests_on
 from winset.study.came import came
-from winset.study.deals import Names, negotiate
+from winset.study.deals import negotiate
 from winset.study.demands import demands
 from winset.study.flows import flows_of
 from winset.study.kept import kept
 from winset.study.manifest import Manifest, manifest
 from winset.study.moments import Question, ask
+from winset.study.packages import Names
 from winset.study.skill import skill
+from winset.study.table import Table
 from winset.study.weighed import weigh
 
 Progress = Callable[[str, float], None]
@@ -46,19 +48,33 @@ def run(
     The same case, evidence, code, date, seed and draws give the same bytes; such an answer is kept and given again
     unless `fresh`. Raises :class:`~winset.errors.Faulty` with every fault of the input.
     """
-    progress("Reading the case", 0.0)
-    folder = cases.locate(case)
-    written = cases.read(folder)
-    progress("Reading the evidence", 0.05)
-    everything = evidence.read(folder / "evidence", written.series)
-    question = ask(written, as_of, everything.newest(written.flows.target))
-    made_of = manifest(written.id, folder, question.as_of.isoformat(), seed, draws)
+    question, everything, made_of = opened(case, as_of, seed, draws, progress)
     known = None if fresh else store.kept(f"{made_of.run}.json", Answer)
     if known is None:
         known = answer(question, everything, made_of, str(case), progress)
         store.keep(f"{made_of.run}.json", known)
     progress("Done", 1.0)
     return known
+
+
+def table(case: str | Path, as_of: str | None = None, seed: int = 7, draws: int = 500) -> Table:
+    """The table of a case as asked from a date: every option weighed, every bill with its odds, ready to settle."""
+    question, everything, made_of = opened(case, as_of, seed, draws, silent)
+    known = everything.observe(question.as_of)
+    return weigh(question, known, flows_of(question, known, seed), made_of).table
+
+
+def opened(
+    case: str | Path, as_of: str | None, seed: int, draws: int, progress: Progress
+) -> tuple[Question, Evidence, Manifest]:
+    """A case read and asked: the question, everything ever published, and the manifest of the run."""
+    progress("Reading the case", 0.0)
+    folder = cases.locate(case)
+    written = cases.read(folder)
+    progress("Reading the evidence", 0.05)
+    everything = evidence.read(folder / "evidence", written.series)
+    question = ask(written, as_of, everything.newest(written.flows.target))
+    return question, everything, manifest(written.id, folder, question.as_of.isoformat(), seed, draws)
 
 
 def answer(question: Question, everything: Evidence, made_of: Manifest, asked: str, progress: Progress) -> Answer:

@@ -48,6 +48,11 @@ class Table:
         return len(self.halving) - 1
 
     @property
+    def chance(self) -> dict[Bill, float]:
+        """Chance of each bill, mean over draws: what negotiators who know only the odds go by."""
+        return {bill: odds.probability for bill, odds in self.odds.items()}
+
+    @property
     def bills(self) -> tuple[Bill, ...]:
         """Every bill that some row needs, each once."""
         return tuple(dict.fromkeys(bill for linked in self.linked for bill in linked.bills if bill))
