@@ -50,6 +50,17 @@ def border_patrol(known: Evidence) -> Panel:
     return Panel(SERIES, "encounters/month", months, (*ORIGINS, "OTH"), values, known.described(SERIES).source)
 
 
+def show_choice(panel: Panel) -> None:
+    """The dates that chose the form: nothing after February 2013 is in them."""
+    quarterly = [str(each) for each in panel.months if each.astype(int) % 3 == 1]
+    dates = [date for date in quarterly if "2004-05" <= date <= "2012-02"]
+    tested = flow.backtest(panel, dates)
+    print(f"\nThe {len(dates)} dates that chose the form, {dates[0]} to {dates[-1]}: CRPS all, h1, h3, h6, h12")
+    for name, record in {"ours": tested.ours, "random walk": tested.random_walk}.items():
+        scored = [" ".join(f"{s:.3f}" for s in of.crps_log.values()) for of in (record.total, record.origins)]
+        print(f"  {name:12} total {scored[0]}   origins {scored[1]}")
+
+
 def show_backtest(panel: Panel) -> None:
     begin = time.perf_counter()
     tested = flow.backtest(panel)
@@ -155,6 +166,7 @@ def main() -> None:
     panel = border_patrol(known)
     joined = known.observe(dt.date(2024, 1, 31)).panel(read.flows)
     show_backtest(panel)
+    show_choice(panel)
     show_times(read, panel, joined)
     show_stacking(read, joined)
     if "--measures" in sys.argv:

@@ -104,5 +104,5 @@ def test_intervals_hold_the_truth_about_as_often_as_they_say() -> None:
         for measure in KNOWN["measures"]:
             low, high = np.quantile(effect_of(fit, measure["id"]), [0.1, 0.9])
             inside.append(low < measure["effect"] < high)
-    # 108 measures: a calibrated 80 % interval holds 70 to 90 % of them in all but one run of a hundred.
+    # 108 intervals of 80 %, nine in each run sharing a fit.
     assert 0.70 <= np.mean(inside) <= 0.92

@@ -186,6 +186,12 @@ def test_a_measure_late_in_a_month_is_felt_in_the_next(start: str, month: str) -
     assert interventions.first_felt(measure("a", start)) == np.datetime64(month)
 
 
+def test_an_end_is_used_once_it_is_known() -> None:
+    listed = (measure("over", "2015-03-02", end="2016-03-01"), measure("later", "2015-03-02", end="2025-01-20"))
+    fit = flow.fit(panel(), listed, (kind("interdiction"),), GROUPS, seed=1)
+    assert fit.effects.calendar.lasts.tolist() == [12.0, np.inf]
+
+
 def test_strength_is_intensity_in_reference_intensities_and_may_be_negative() -> None:
     pause = measure("pause", "2020-01-01", intensity=number(-0.25, "points", -0.5, 0))
     assert interventions.strength_of(pause, kind("interdiction")) == -0.5

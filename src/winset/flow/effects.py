@@ -106,8 +106,8 @@ def moving_scale(values: FloatArray, seen: BoolArray) -> FloatArray:
 def columns(calendar: Calendar, half_life: FloatArray, months: int, momentum: float) -> FloatArray:
     """Change of each measure's shape, momentum taken out, from the panel's second month on; (measure, month)."""
     since = np.arange(1, months)[None, :] - calendar.onset[:, None]
-    change = [shape(since - lag, half_life[:, None]) - shape(since - lag - 1, half_life[:, None]) for lag in (0, 1)]
-    return change[0] - momentum * change[1]
+    path = [shape(since - lag, half_life[:, None], calendar.lasts[:, None]) for lag in (0, 1, 2)]
+    return (path[0] - path[1]) - momentum * (path[1] - path[2])
 
 
 def estimate(response: Response, calendar: Calendar, kinds: Sequence[Kind], seed: int, draws: int) -> Effects:

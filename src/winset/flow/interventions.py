@@ -26,7 +26,8 @@ LATE_IN_MONTH = 20
 class Calendar:
     """Past measures as arrays: which kind, since when, how hard, on whom; K measures, P pairs of measure and origin.
 
-    `onset` is (measure,), the row of the panel in which it is first felt. `strength` is (measure,), in reference
+    `onset` is (measure,), the row of the panel in which it is first felt; `lasts` is (measure,), months from then to
+    its end, infinite where no end is known by the panel's last month. `strength` is (measure,), in reference
     intensities. `bites` is (measure,), the chance that it did anything. `pair_measure` and `pair_origin` are (pair,).
     """
 
@@ -34,6 +35,7 @@ class Calendar:
     kinds: tuple[str, ...]
     kind: IntArray
     onset: IntArray
+    lasts: FloatArray
     strength: FloatArray
     bites: FloatArray
     pair_measure: IntArray
@@ -62,19 +64,25 @@ class Effects:
     spread: FloatArray
 
 
-def shape(since: IntArray | FloatArray, half_life: FloatArray | float) -> FloatArray:
+def shape(
+    since: IntArray | FloatArray, half_life: FloatArray | float, lasts: FloatArray | float = np.inf
+) -> FloatArray:
     r"""Share of the full effect s months after onset.
 
     .. math:: shape(s) = \min((s + 1) / 3, 1) \cdot 2^{-\max(s - 2, 0) / h}, \qquad 0 \text{ before onset}
 
-    Ours; the three months and the decay are what the series themselves favour (see the theory page).
+    What is left of a measure that ends after `lasts` months is given back in three months. Ours; ramp and decay are
+    what the series themselves favour (see the theory page).
 
     >>> shape(np.array([-1, 0, 1, 2, 14]), 12.0).round(2)
     array([0.  , 0.33, 0.67, 1.  , 0.5 ])
+    >>> shape(np.array([5, 6, 7, 8]), np.inf, 5.0).round(2)
+    array([1.  , 0.67, 0.33, 0.  ])
     """
     since = np.asarray(since, dtype=float)
     ramp = np.clip((since + 1) / 3, 0.0, 1.0)
-    share: FloatArray = ramp * 2.0 ** (-np.maximum(since - 2, 0.0) / half_life)
+    left = np.clip(1 - (since - lasts) / 3, 0.0, 1.0)
+    share: FloatArray = ramp * left * 2.0 ** (-np.maximum(since - 2, 0.0) / half_life)
     return share
 
 
@@ -109,6 +117,14 @@ def targeted(targets: Sequence[str], groups: Mapping[str, tuple[str, ...]], orig
     return tuple(origin for origin in origins if origin in named)
 
 
+def _lasts(intervention: Intervention, known: np.datetime64) -> float:
+    """Months from the first felt one to the end's; infinite where the end is later than what is known."""
+    if intervention.end is None or np.datetime64(intervention.end.isoformat()[:7], "M") > known:
+        return float("inf")
+    end = np.datetime64(intervention.end.isoformat()[:7], "M")
+    return max(float((end - first_felt(intervention)).astype(int)), 0.0)
+
+
 def strength_of(intervention: Intervention, kind: Kind) -> float:
     """Intensity in reference intensities of the kind; 1 where none is written; negative for a pause."""
     if intervention.intensity is None:
@@ -136,6 +152,7 @@ def calendar(
         kinds=names,
         kind=np.array([names.index(each.kind) for each in past], dtype=np.int64),
         onset=np.array([int((first_felt(each) - months[0]).astype(int)) for each in past], dtype=np.int64),
+        lasts=np.array([_lasts(each, months[-1]) for each in past]),
         strength=np.array([strength_of(each, by_id[each.kind]) for each in past]),
         bites=np.array([1.0 if each.bites is None else each.bites.value for each in past]),
         pair_measure=pair_array[:, 0],
@@ -169,7 +186,8 @@ def added_changes(effects: Effects, rows: IntArray, origins: int) -> FloatArray:
     added = np.zeros((len(rows), origins))
     for draws, half_life in _alike(effects):
         since = rows[:, None] - effects.calendar.onset
-        change = shape(since, half_life) - shape(since - 1, half_life)
+        lasts = effects.calendar.lasts
+        change = shape(since, half_life, lasts) - shape(since - 1, half_life, lasts)
         effect = _by_origin(effects, effects.log_effect[draws].mean(axis=0), origins)
         added += len(draws) / len(effects.half_life) * (change @ effect)
     return added
@@ -182,7 +200,7 @@ def remaining(effects: Effects, last: int, horizon: int, origins: int) -> FloatA
     to_origin = np.eye(origins)[effects.calendar.pair_origin]
     for draws, half_life in _alike(effects):
         since = last + np.arange(horizon + 1)[:, None] - effects.calendar.onset
-        path = shape(since, half_life)
+        path = shape(since, half_life, effects.calendar.lasts)
         drift = (path[1:] - path[0])[:, pair]
         added[:, draws] = (drift[:, None, :] * effects.log_effect[draws]) @ to_origin
     return added

@@ -163,8 +163,8 @@ def _alone(fit: Fit, at: int, half_life: float) -> FloatArray:
     q, g = _heard(response, past.reach(len(fit.origins))[at])
     followed = int(min(len(fit.months) - past.onset[at], FOLLOWED_MONTHS))
     since = np.arange(followed)
-    change = [shape(since - lag, half_life) - shape(since - lag - 1, half_life) for lag in (0, 1)]
-    x = change[0] - response.momentum * change[1]
+    path = [shape(since - lag, half_life, past.lasts[at]) for lag in (0, 1, 2)]
+    x = (path[0] - path[1]) - response.momentum * (path[1] - path[2])
     padded = np.zeros((2, len(g) + followed))
     padded[0, : len(g)], padded[1, : len(g)] = g, q
     effect = np.correlate(padded[0], x, "valid")[: len(g)]
