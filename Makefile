@@ -28,7 +28,7 @@ test:  ## README's test command: an environment of its own, then every test
 
 bench:  ## times and ratios against peers
 	@ls benchmarks/*.py >/dev/null 2>&1 || { echo "no benchmarks yet"; exit 1; }
-	@for file in benchmarks/bench_*.py; do $(PYTHON) $$file || exit 1; done
+	@for file in benchmarks/*.py; do $(PYTHON) $$file || exit 1; done
 
 pins:  ## write the pinned requirements anew (needs uv)
 	$(PIN) pyproject.toml --output-file requirements.txt
