@@ -60,7 +60,7 @@ def test_sections_stand_in_the_order_of_the_questions() -> None:
         "picked in 62% of 500 draws",
         "Runner-up, 20%: Enforcement: twice as hard; Visas: parole for half a million; Aid: twenty billion.",
         "11% × 94% = 10%",
-        "highest of 48 months since Jan 2020",
+        "highest of 48 since Jan 2020",
         "111,111",
         "More than 150,000 encounters/month",
         "cannot be told from permanent",

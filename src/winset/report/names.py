@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from winset.study.answer import Answer
 
 T = TypeVar("T")
+PROPER = {"us": "U.S.", "mx": "Mexico"} | {name.lower(): name for name in COUNTRIES.values() if name.isalpha()}
+"""Words of an id that are written with a capital."""
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 """Characters that move a cursor, turn the direction of writing, or that XML refuses."""
 
@@ -54,11 +56,20 @@ def all_legible(part: T) -> T:
 def spelled(identifier: str) -> str:
     """An id without a label, made readable.
 
-    >>> spelled("interior-enforcement")
-    'Interior enforcement'
+    >>> spelled("interior-enforcement"), spelled("us-restraint"), spelled("remain-in-mexico")
+    ('Interior enforcement', 'U.S. restraint', 'Remain in Mexico')
     """
-    words = identifier.replace("-", " ").replace("_", " ").strip()
+    words = within(identifier)
     return words[:1].upper() + words[1:]
+
+
+def within(identifier: str) -> str:
+    """The same inside a sentence.
+
+    >>> within("us-restraint"), within("aid")
+    ('U.S. restraint', 'aid')
+    """
+    return " ".join(PROPER.get(word, word) for word in re.split("[-_ ]+", identifier.strip()))
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from winset.study.answer import Blocked, Measure
+    from winset.study.answer import Demand, DemandOption, Measure
 
 MEASURES = 8
-BLOCKED = 5
 
 
 def notable(measures: tuple[Measure, ...], room: int = MEASURES) -> tuple[Measure, ...]:
@@ -18,6 +17,14 @@ def notable(measures: tuple[Measure, ...], room: int = MEASURES) -> tuple[Measur
     return tuple(sorted([*deepest, *recent[: room - len(deepest)]], key=lambda m: m.start))
 
 
-def blocking(blocked: tuple[Blocked, ...], room: int = BLOCKED) -> tuple[Blocked, ...]:
-    """Those whose loser loses least come first: they are the nearest to a deal."""
-    return tuple(sorted(blocked, key=lambda b: -min(b.losses.values(), default=0.0)))[:room]
+def open_to_choice(demand: Demand) -> tuple[DemandOption, ...]:
+    """Options that could be chosen and do not stand."""
+    return tuple(o for o in demand.options if o.available and not o.stands)
+
+
+def backward(demand: Demand, option: DemandOption) -> bool:
+    """Whether an option is a step back from what stands: it pays its asker nothing and means no fewer encounters."""
+    worth = option.worth.get(demand.asked_by)
+    pays = worth is not None and worth.median > 0
+    fewer = option.change is not None and option.change.median < 0
+    return not pays and not fewer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from winset.report.names import Names, differs, names, spelled
+from winset.report.names import Names, differs, names, spelled, within
 from winset.report.numerals import about, change, exact, lasting, month, ordinal, percent, points, spread
 
 if TYPE_CHECKING:
@@ -34,13 +34,21 @@ def rank(of: Rank) -> str:
 
 
 def chance(odds: Odds) -> str:
-    """P(vote held) × P(pass | vote) = P(enacted)."""
-    return f"{percent(odds.vote_held.median)} × {percent(odds.passes.median)} = {percent(odds.enacted)}"
+    """P(vote held) × P(pass | vote) = P(enacted).
+
+    The factors are medians and P(enacted) is a mean over draws: where their spread is so skewed that the product of the
+    medians is another number, the sign between them says so.
+    """
+    held, passes = odds.vote_held.median, odds.passes.median
+    sign = " =" if abs(held * passes - odds.enacted) < 0.005 else "; mean"
+    return f"{percent(held)} × {percent(passes)}{sign} {percent(odds.enacted)}"
 
 
 def granted_by(option: DemandOption) -> str:
     """Who can grant an option, and what could stop it."""
-    return f"{option.authority}; courts have stopped the like" if option.stopped_by_courts else option.authority
+    if option.stopped_by_courts and "court" not in option.authority:
+        return f"{option.authority}; courts have stopped the like"
+    return option.authority
 
 
 def half_life(of: Measure) -> str:
@@ -71,8 +79,19 @@ def against(package: Package, settlement: Package, words: Names) -> str:
     if not other and not left_out:
         return "the same package"
     parts = [f"with {listed(other, words)}"] if other else []
-    parts += [f"without {', '.join(spelled(issue).lower() for issue in left_out)}"] if left_out else []
+    parts += [f"without {', '.join(within(issue) for issue in left_out)}"] if left_out else []
     return "; ".join(parts)
+
+
+def by_rule(told: SettlementTold) -> str:
+    """A rule with where it is printed, its name once.
+
+    >>> from types import SimpleNamespace
+    >>> by_rule(SimpleNamespace(rule="nash", reference="Nash (1950)"))
+    'Nash (1950)'
+    """
+    name = rule_name(told.rule)
+    return told.reference if told.reference.startswith(name) else f"{name}, {told.reference}"
 
 
 def rule_name(rule: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from winset.report.figures.theme import BANDS, BLUE, INK, SOFT, VERMILION, WIDTH, finished, sourced, table
+from winset.report.figures.theme import BANDS, BLUE, COUNTS, INK, SOFT, VERMILION, WIDTH, finished, sourced, table
 from winset.report.names import names
 from winset.report.numerals import about, month
 from winset.report.sentences import of_fan, of_measures, of_origins
@@ -18,7 +18,6 @@ EDGES = {"95": ("0.025", "0.975"), "80": ("0.1", "0.9"), "50": ("0.25", "0.75")}
 SHOWN = 60
 """Months of history in a figure of flows."""
 SIGNED = "datum.value == 0 ? '0%' : format(datum.value, '+.0%')"
-COUNT: dict[str, Any] = {"format": "~s", "grid": True}
 
 
 def fan(answer: Answer) -> alt.LayerChart:
@@ -28,8 +27,9 @@ def fan(answer: Answer) -> alt.LayerChart:
     outlook = answer.outlook
     last = {"month": outlook.history.months[-1], "value": outlook.history.total[-1]}
     seen = [{"month": m, "value": v} for m, v in zip(outlook.history.months, outlook.history.total, strict=True)]
-    x = alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", labelAngle=0, labelOverlap="greedy", grid=False))
-    y = alt.Y("value:Q", title="Encounters a month", axis=alt.Axis(**COUNT), scale=alt.Scale(domainMin=0))
+    x = alt.X("month:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False))
+    scale = alt.Scale(domain=[0, top(answer)], clamp=True, nice=False)
+    y = alt.Y("value:Q", title="Encounters a month", axis=alt.Axis(labelExpr=COUNTS), scale=scale)
     layers: list[Any] = [_band(outlook.months, outlook.total, band, last) for band in EDGES]
     layers.append(alt.Chart(table(seen[-SHOWN:])).mark_line(color=INK, strokeWidth=1.8).encode(x=x, y=y))
     for fan_, dash, colour in ((outlook.random_walk, [4, 3], VERMILION), (outlook.total, [1, 0], BLUE)):
@@ -45,7 +45,17 @@ def fan(answer: Answer) -> alt.LayerChart:
 
 def _fan_title(answer: Answer) -> str:
     came = "; circles: what came" if answer.came and answer.came.months else ""
-    return f"If nothing is agreed: 50, 80 and 95% bands{came}"
+    highest = max(answer.outlook.total.quantiles["0.975"])
+    cut = f"; the 95% band reaches {about(highest)}, cut off here" if highest > top(answer) else ""
+    return f"If nothing is agreed: 50, 80 and 95% bands{came}{cut}"
+
+
+def top(answer: Answer) -> float:
+    """Top of the chart: all that was seen and the 80 % band; a 95 % band twice as high would flatten the rest."""
+    outlook = answer.outlook
+    seen = max((*outlook.history.total[-SHOWN:], *(m.observed for m in (answer.came.months if answer.came else ()))))
+    held = max((seen, *outlook.total.quantiles["0.9"], *outlook.random_walk.quantiles["0.5"]))
+    return 1.05 * min(max(held, *outlook.total.quantiles["0.975"]), 1.3 * held)
 
 
 def _middle(months: tuple[str, ...], of: Fan) -> list[dict[str, Any]]:
@@ -70,8 +80,7 @@ def _ends(answer: Answer) -> list[Any]:
     outlook = answer.outlook
     fans = ((outlook.total, "outlook", BLUE), (outlook.random_walk, "random walk", VERMILION))
     ends = sorted(((of.quantiles["0.5"][-1], words, colour) for of, words, colour in fans), reverse=True)
-    top = max(*outlook.total.quantiles["0.975"], *outlook.history.total[-SHOWN:])
-    close = (ends[0][0] - ends[1][0]) / top * 300 < 30
+    close = (ends[0][0] - ends[1][0]) / top(answer) * 300 < 30
     layers = []
     for (value, words, colour), shift in zip(ends, (-20, 12) if close else (-4, -4), strict=True):
         rows = [{"month": outlook.months[-1], "value": value, "words": [words, f"{about(value)}"]}]
@@ -89,7 +98,7 @@ def by_origin(answer: Answer) -> alt.FacetChart:
     rows = [row for origin in _largest_first(answer) for row in _origin_rows(answer, origin)]
     words = names(answer)
     x = alt.X("month:T", title=None, axis=alt.Axis(format="%Y", tickCount=3, grid=False, labelOverlap="greedy"))
-    y = alt.Y("value:Q", title=None, axis=alt.Axis(format="~s", tickCount=3), scale=alt.Scale(domainMin=0))
+    y = alt.Y("value:Q", title=None, axis=alt.Axis(labelExpr=COUNTS, tickCount=3), scale=alt.Scale(domainMin=0))
     base = alt.Chart(table(rows))
     band = base.mark_area(color=BANDS["80"]).encode(x=x, y=alt.Y("low:Q", title=None), y2="high:Q")
     band = band.transform_filter("isValid(datum.low)")
@@ -97,7 +106,8 @@ def by_origin(answer: Answer) -> alt.FacetChart:
     ahead = base.transform_filter("datum.part == 'ahead'").mark_line(color=BLUE, strokeWidth=1.8).encode(x=x, y=y)
     order = [words.origin(origin) for origin in _largest_first(answer)]
     chart = alt.layer(band, seen, ahead).properties(width=150, height=78).facet(
-        facet=alt.Facet("origin:N", sort=order, title=None), columns=3, spacing={"row": 14, "column": 22}
+        facet=alt.Facet("origin:N", sort=order, title=None), columns=3, align="all", bounds="flush",
+        spacing={"row": 46, "column": 58},
     ).resolve_scale(y="independent")  # fmt: skip
     title = "By origin, if nothing is agreed: median and 80% band, own scales"
     return finished(chart, title, sourced(answer), of_origins(answer))  # type: ignore[no-any-return]
@@ -126,7 +136,7 @@ def measures(answer: Answer) -> alt.LayerChart:
 
     rows = [_measure_row(m) for m in sorted(answer.measures.measures, key=lambda m: m.start)]
     order = [row["words"] for row in rows]
-    y = alt.Y("words:N", sort=order, title=None, axis=alt.Axis(domain=False, ticks=False, labelLimit=340))
+    y = alt.Y("words:N", sort=order, title=None, axis=alt.Axis(domain=False, ticks=False, labelLimit=400))
     x_axis = alt.Axis(labelExpr=SIGNED, grid=True, tickCount=6)
     base = alt.Chart(table(rows))
     zero = alt.Chart(table([{"at": 0}])).mark_rule(color=SOFT).encode(x="at:Q")
@@ -135,12 +145,12 @@ def measures(answer: Answer) -> alt.LayerChart:
     low = alt.X("low:Q", title=title, axis=x_axis, scale=alt.Scale(nice=True))
     bars = base.mark_rule(strokeWidth=3).encode(y=y, x=low, x2="high:Q", color=colour)
     dots = base.mark_point(filled=True, size=70, opacity=1).encode(y=y, x="middle:Q", color=colour)
-    chart = alt.layer(zero, bars, dots).properties(width=300, height={"step": 19})
+    chart = alt.layer(zero, bars, dots).properties(width=280, height={"step": 19})
     head = "Around past measures; grey: the interval holds no change"
     return finished(chart, head, sourced(answer), of_measures(answer))  # type: ignore[no-any-return]
 
 
 def _measure_row(of: Measure) -> dict[str, Any]:
     held = of.change.low < 0 < of.change.high
-    words = f"{of.title}, {month(str(of.start))}"
+    words = f"{month(str(of.start))}  {of.title}"
     return {"words": words, "low": of.change.low, "middle": of.change.median, "high": of.change.high, "seen": not held}

@@ -31,6 +31,10 @@ def modelled(answer: Answer) -> str:
     return f"Source: assumptions of the case {answer.case}, as of {answer.as_of}; winset run {answer.reproduce.run}"
 
 
+COUNTS = "datum.value == 0 ? '0' : format(datum.value, '~s')"
+"""Axis labels of counts: 0, 50k, 1.2M."""
+
+
 def table(rows: list[dict[str, Any]]) -> alt.InlineData:
     """Rows kept inside the chart, so that it needs no file and no network."""
     import altair as alt
@@ -52,7 +56,7 @@ def finished(chart: Any, title: str, source: str, summary: str) -> Any:
 def _look() -> dict[str, Any]:
     axis = {"labelColor": SOFT, "titleColor": SOFT, "labelFontSize": 12, "titleFontSize": 12,
             "domainColor": PALE, "tickColor": PALE, "titleFontWeight": "normal", "gridColor": "#edeff1",
-            "labelLimit": 330}  # fmt: skip
+            "labelLimit": 400}  # fmt: skip
     title = {"anchor": "start", "frame": "bounds", "fontSize": 16, "color": INK, "subtitleFontSize": 11.5,
              "subtitleColor": SOFT, "subtitlePadding": 4, "offset": 14, "limit": 0}  # fmt: skip
     header = {"labelFontSize": 12, "labelColor": INK, "title": None, "labelAnchor": "start", "labelFontWeight": "bold"}

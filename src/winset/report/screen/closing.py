@@ -18,7 +18,7 @@ from winset.report.sentences import horizons
 if TYPE_CHECKING:
     from winset.study.answer import Answer, Came
 
-FLIPS, EPISODES = 6, 6
+FLIPS, EPISODES = 3, 4
 
 
 def hold(answer: Answer) -> Group:
@@ -29,12 +29,10 @@ def hold(answer: Answer) -> Group:
 def assumptions(answer: Answer) -> Group:
     """How many values are assumed, which of them flip the answer, and what agreeing with it does not show."""
     told = answer.assumptions
-    assumed = sum(value.basis == "assumed" for value in told.values)
-    count = f"Values assumed: {assumed}; estimated: {len(told.values) - assumed}; the page lists each."
-    body: list[RenderableType] = [paragraph(f"{count} {told.sentence}")]
+    more = len(told.flips) - FLIPS
+    listed = f"The page lists every value{f' and {more} more flips' if more > 0 else ''}."
+    body: list[RenderableType] = [paragraph(f"{told.sentence} {listed}")]
     body += [labelled("Flips it.", flip.sentence) for flip in told.flips[:FLIPS]]
-    if len(told.flips) > FLIPS:
-        body.append(paragraph(f"and {len(told.flips) - FLIPS} more, on the page.", "dim"))
     body.append(paragraph(answer.deals.disclosure))
     return parts.section("WHICH ASSUMPTIONS IT RESTS ON", *body)
 

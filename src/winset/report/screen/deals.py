@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from rich.console import Group, RenderableType
 
 from winset.report.names import Names, names
-from winset.report.notable import blocking
 from winset.report.numerals import change, percent, points, spread
 from winset.report.screen import parts
 from winset.report.screen.parts import Head, labelled, paragraph, table
-from winset.report.sentences import against, gains, listed, rule_name
+from winset.report.sentences import against, by_rule, gains, listed, rule_name
 
 if TYPE_CHECKING:
     from winset.study.answer import Answer, Deals, SettlementTold
@@ -21,7 +20,8 @@ def section(answer: Answer) -> Group:
     """Who gives what, other rules and versions, how sure, what blocks the rest, what if a part falls, flows."""
     deals, words = answer.deals, names(answer)
     body = [*_package(deals, words), _others(answer, words), _sure(deals, words)]
-    body += [labelled("Blocked.", b.sentence) for b in blocking(deals.blocked)]
+    if deals.blocked:
+        body.append(_blocked(deals, words))
     body.append(labelled("If a part is not ratified.", deals.fallback.sentence))
     effect = (
         f"{spread(deals.change, change)} against no deal (80% interval), conditional on past analogues, not causal."
@@ -35,7 +35,7 @@ def _package(deals: Deals, words: Names) -> list[RenderableType]:
     if not settlement.packages:
         return [paragraph(deals.sentence)]
     proof = "proof checked" if settlement.proof_holds else "PROOF FAILS"
-    by = f"{rule_name(deals.rule)} ({settlement.reference}), negotiators know {deals.negotiators_know}; {proof}."
+    by = f"Rule: {by_rule(settlement)}; negotiators know {deals.negotiators_know}; {proof}."
     package = settlement.packages[0]
     told: list[RenderableType] = [labelled("Package.", f"{settlement.sentence} {by}")]
     told += [
@@ -43,21 +43,46 @@ def _package(deals: Deals, words: Names) -> list[RenderableType]:
         for asker, choices in words.asked_of(package.changes).items()
     ]
     told.append(labelled("Worth, against no deal:", f"{gains(package.payoffs, words)} points."))
+    same = [_by(other) for rule, other in deals.solutions.items() if rule != deals.rule and _same(other, deals)]
+    if same:
+        told.append(labelled("The same by", f"{', '.join(same)}."))
     if len(settlement.packages) > 1:
         told.append(labelled("Ties.", f"{len(settlement.packages)} packages are equally good by this rule."))
     return told
 
 
 def _others(answer: Answer, words: Names) -> RenderableType:
+    """Other rules that pick something else, and every version of ratification side by side."""
     deals = answer.deals
     heads: list[Head] = [
         ("by another rule, or if", "left"),
         *((words.short(actor), "right") for actor in answer.actors),
     ]
     heads.append(("how the package differs", "left"))
-    rows = [_row(_by(told), told, deals, words) for rule, told in deals.solutions.items() if rule != deals.rule]
+    ruled = [told for rule, told in deals.solutions.items() if rule != deals.rule and not _same(told, deals)]
+    rows = [_row(_by(told), told, deals, words) for told in ruled]
     rows += [_row(version.title, version.settlement, deals, words) for version in deals.versions]
     return table(heads, rows, wide=len(heads) - 1)
+
+
+def _blocked(deals: Deals, words: Names) -> RenderableType:
+    """What was asked for and is left out: the best package that holds it, in points against the settlement."""
+    heads: list[Head] = [("left out: points against the settlement", "left")]
+    heads += [*((words.short(actor), "right") for actor in words.actors), ("blocked by", "left")]
+    rows = [
+        [
+            words.choice(b.issue, b.option),
+            *(points(b.losses[actor]) if actor in b.losses else "" for actor in words.actors),
+            words.actor(b.who) if b.who else "nobody",
+        ]
+        for b in deals.blocked
+    ]
+    return table(heads, rows, wide=0)
+
+
+def _same(told: SettlementTold, deals: Deals) -> bool:
+    """Whether a rule picks the headline's package, and no other as well."""
+    return len(told.packages) == 1 and told.packages == deals.settlement.packages[:1]
 
 
 def _by(told: SettlementTold) -> str:

@@ -9,49 +9,59 @@ from rich.console import Group
 from rich.text import Text
 
 from winset.report.names import Names, names, spelled
+from winset.report.notable import backward, open_to_choice
 from winset.report.numerals import change, points
 from winset.report.screen import parts
-from winset.report.screen.parts import Head, paragraph, table
-from winset.report.sentences import chance
+from winset.report.screen.parts import Head, labelled, paragraph, table
+from winset.report.sentences import chance, granted_by
 
 if TYPE_CHECKING:
     from winset.study.answer import Answer, Demand, DemandOption
 
 KEY = (
-    "Odds of a bill: chance that a vote is held × chance that it passes if one is = chance that it becomes law. Points "
-    "are medians of differences from what stands, without the worth of fewer encounters; flows are the median change "
-    "of total encounters. Intervals are on the page."
+    "Odds: chance that a vote is held × that it passes if one is = that it becomes law. Points: medians, against what "
+    "stands, fewer encounters not counted in. Flows: median change of all encounters. On the page: intervals."
 )
 
 
 def section(answer: Answer) -> Group:
-    """One line for every option that does not stand, under the actor that asks for it."""
-    words = names(answer)
-    heads: list[Head] = [("", "left"), ("who can grant it", "left"), ("odds of a bill", "right")]
-    heads += [(words.short(actor), "right") for actor in answer.actors] + [("flows", "right")]
-    rows = list(_rows(answer, words))
-    return parts.section("WHAT EACH DEMAND NEEDS", table(heads, rows, wide=0), paragraph(KEY, "dim"))
+    """One line for every option that does not stand, under the actor that asks for it; who grants it by a letter."""
+    words, letters = names(answer), _letters(answer)
+    heads: list[Head] = [("", "left"), ("by", "left"), ("odds of a bill", "right")]
+    heads += [(words.short(actor), "right") for actor in answer.actors]
+    heads.append(("flows", "right"))
+    rows = [row for actor in answer.actors for row in _asked_by(answer, actor, words, letters)]
+    who = "; ".join(f"{letter} {authority}" for authority, letter in letters.items())
+    body = [table(heads, rows, wide=0), labelled("By:", f"{who}.")]
+    back = sum(backward(d, o) for d in answer.demands for o in open_to_choice(d))
+    return parts.section(
+        "WHAT EACH DEMAND NEEDS",
+        *body,
+        paragraph(f"{KEY} {back} steps back from what stands too." if back else KEY, "dim"),
+    )
 
 
-def _rows(answer: Answer, words: Names) -> Iterator[list[str | Text]]:
-    blank: list[str | Text] = [""] * (len(answer.actors) + 3)
-    for actor in answer.actors:
-        asked = [d for d in answer.demands if d.asked_by == actor]
-        if asked:
-            yield [Text(f"{words.actor(actor)} asks for", style="bold"), *blank]
-        for demand in asked:
-            yield from (_row(answer, demand, option) for option in demand.options if _open(option))
+def _letters(answer: Answer) -> dict[str, str]:
+    """A letter for every authority that could grant something, in the order of the table."""
+    asked = sorted(answer.demands, key=lambda d: list(answer.actors).index(d.asked_by))
+    met = dict.fromkeys(granted_by(o) for d in asked for o in open_to_choice(d) if not backward(d, o))
+    return {authority: chr(ord("a") + place) for place, authority in enumerate(met)}
 
 
-def _open(option: DemandOption) -> bool:
-    return option.available and not option.stands
+def _asked_by(answer: Answer, actor: str, words: Names, letters: dict[str, str]) -> Iterator[list[str | Text]]:
+    asked = [d for d in answer.demands if d.asked_by == actor]
+    if asked:
+        yield [Text(f"{words.actor(actor)} asks for", style="bold"), *[""] * (len(answer.actors) + 3)]
+    for demand in asked:
+        for option in open_to_choice(demand):
+            if not backward(demand, option):
+                yield _row(answer, demand, option, letters)
 
 
-def _row(answer: Answer, demand: Demand, option: DemandOption) -> list[str | Text]:
-    courts = " (courts)" if option.stopped_by_courts else ""
+def _row(answer: Answer, demand: Demand, option: DemandOption, letters: dict[str, str]) -> list[str | Text]:
     return [
         f"{spelled(demand.issue)}: {option.label}",
-        option.authority + courts,
+        letters[granted_by(option)],
         chance(option.odds) if option.odds else "",
         *(points(option.worth[actor].median) if actor in option.worth else "" for actor in answer.actors),
         change(option.change.median) if option.change else "",

@@ -15,7 +15,7 @@ from winset.report.sentences import at, horizons
 if TYPE_CHECKING:
     from winset.study.answer import Answer, Fan, Skill
 
-SHOWN = 48
+SHOWN = 40
 """Months of history in the sparkline."""
 BANDS = (("0.1", "0.9"), ("0.025", "0.975"))
 

@@ -34,13 +34,15 @@ def labelled(label: str, words: str, style: str = "") -> RenderableType:
     return Padding(Text.assemble((f"{label} ", "bold"), (words, style)), (0, 0, 0, INDENT), expand=False)
 
 
-def table(heads: Sequence[Head], rows: Sequence[Sequence[str | Text]], wide: int | None = None) -> RenderableType:
-    """Rows under dim heads. Words wrap and numbers do not; column `wide` takes what room is left."""
+def table(
+    heads: Sequence[Head], rows: Sequence[Sequence[str | Text]], wide: int | None = None, *, cut: bool = False
+) -> RenderableType:
+    """Rows under dim heads. Words wrap (or are `cut`) and numbers do not; column `wide` takes what room is left."""
     headed = any(words for words, _ in heads)
     drawn = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", expand=wide is not None,
                   show_header=headed)  # fmt: skip
     for place, (words, side) in enumerate(heads):
-        drawn.add_column(Text(words), justify=side, ratio=1 if place == wide else None, no_wrap=side == "right",
+        drawn.add_column(Text(words), justify=side, ratio=1 if place == wide else None, no_wrap=cut or side == "right",
                          min_width=LEAST if place == wide else None)  # fmt: skip
     for row in rows:
         drawn.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in row))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from winset.report.names import spelled
+from winset.report.names import spelled, within
 from winset.report.numerals import change, month, observed
 from winset.report.screen import parts
 from winset.report.screen.parts import labelled, paragraph, table
@@ -27,21 +27,26 @@ def section(answer: Answer) -> Group:
     """Latest month, its rank, who governs, figures, standing options, no deal."""
     stands = answer.stands
     governs = "; ".join(f"{answer.actors.get(actor, spelled(actor))}: {who}" for actor, who in stands.governs.items())
-    standing = "; ".join(f"{spelled(s.issue).lower()}: {s.label}" for s in stands.standing)
+    standing = "; ".join(f"{within(s.issue)}: {s.label}" for s in stands.standing)
     return parts.section(
         "WHERE THINGS STAND",
-        paragraph(stands.sentence),
+        paragraph(stands.sentence + _year(answer)),
         _figures(answer),
         labelled("Who governs.", governs),
         labelled("In force.", standing, "dim"),
-        labelled("No deal.", stands.no_deal),
+        paragraph(stands.no_deal) if stands.no_deal.startswith("No deal") else labelled("No deal.", stands.no_deal),
     )
+
+
+def _year(answer: Answer) -> str:
+    """The change on a year, where the sentence of the answer does not hold it."""
+    told = answer.stands.change_on_year
+    return "" if told is None or "a year before" in answer.stands.sentence else f" On the year: {change(told)}."
 
 
 def _figures(answer: Answer) -> RenderableType:
     stands = answer.stands
-    year = "" if stands.change_on_year is None else f", {change(stands.change_on_year)} on the year"
-    rows = [_row(stands.encounters, rank(stands.rank) + year)]
+    rows = [_row(stands.encounters, rank(stands.rank))]
     if stands.border_patrol:
         rows.append(_row(stands.border_patrol, rank(stands.border_patrol_rank) if stands.border_patrol_rank else ""))
     rows += [_row(figure, "") for figure in stands.figures]
@@ -50,4 +55,4 @@ def _figures(answer: Answer) -> RenderableType:
 
 def _row(figure: Figure, note: str) -> tuple[str, str, str, str]:
     value, unit = observed(figure.value, figure.unit)
-    return figure.label, value, f"{unit}, {month(figure.month)}".lstrip(", "), note
+    return figure.label, value, f"{unit}, {month(figure.month)}".lstrip(", "), note.replace(" months since", " since")
