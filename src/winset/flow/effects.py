@@ -135,7 +135,12 @@ def estimate(response: Response, calendar: Calendar, kinds: Sequence[Kind], seed
     log_effect = np.concatenate([part[1] for part in parts])
     # The draws come in runs of one set of half-lives each; shuffled, any first few of them are a fair sample.
     order = rng.permutation(draws)
-    return Effects(calendar, log_effect[order], lives[order], kind_effect[order], spreads[order])
+    return Effects(calendar, _settled(log_effect[order]), lives[order], _settled(kind_effect[order]), spreads[order])
+
+
+def _settled(drawn: FloatArray) -> FloatArray:
+    """Draws to six decimals: beyond them, linear algebra differs by how many threads it has, and bytes must not."""
+    return np.round(drawn, 6)
 
 
 def _from_prior(calendar: Calendar, prior: Prior, seed: int, draws: int) -> Effects:

@@ -189,7 +189,8 @@ def added_changes(effects: Effects, rows: IntArray, origins: int) -> FloatArray:
         lasts = effects.calendar.lasts
         change = shape(since, half_life, lasts) - shape(since - 1, half_life, lasts)
         effect = _by_origin(effects, effects.log_effect[draws].mean(axis=0), origins)
-        added += len(draws) / len(effects.half_life) * (change @ effect)
+        # Not by BLAS: its sums depend on how many threads it has, and the same seed must give the same bytes.
+        added += len(draws) / len(effects.half_life) * np.einsum("tk,ki->ti", change, effect)
     return added
 
 
@@ -202,7 +203,7 @@ def remaining(effects: Effects, last: int, horizon: int, origins: int) -> FloatA
         since = last + np.arange(horizon + 1)[:, None] - effects.calendar.onset
         path = shape(since, half_life, effects.calendar.lasts)
         drift = (path[1:] - path[0])[:, pair]
-        added[:, draws] = (drift[:, None, :] * effects.log_effect[draws]) @ to_origin
+        added[:, draws] = np.einsum("tp,dp,pi->tdi", drift, effects.log_effect[draws], to_origin)
     return added
 
 

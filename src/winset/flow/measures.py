@@ -103,7 +103,7 @@ def _depth(panel: Panel, fit: Fit, at: int) -> tuple[float, float, float]:
     onset = int(past.onset[at])
     before = np.nan_to_num(panel.values[max(onset - 3, 0) : max(onset, 1), past.pair_origin[mine]]).mean(axis=0)
     weights = before / before.sum() if before.sum() > 0 else np.full(len(before), 1 / len(before))
-    change = np.expm1(fit.effects.log_effect[:, mine]) @ weights
+    change = (np.expm1(fit.effects.log_effect[:, mine]) * weights).sum(axis=1)
     low, middle, high = (float(q) for q in np.quantile(change, [0.1, 0.5, 0.9]))
     return middle, low, high
 

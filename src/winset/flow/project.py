@@ -61,7 +61,7 @@ def project(
         growth = np.exp(_log_growth(by_kind[pull.kind], pull, len(outlook.months)))
         draws = growth.shape[1]
         aimed = _aim(outlook, pull, groups)
-        share = (outlook.paths[:, :draws] @ aimed) / total[:, :draws]
+        share = np.einsum("sdi,i->sd", outlook.paths[:, :draws], aimed) / total[:, :draws]
         log_change.append(np.log((1 + share * (growth - 1)).mean(axis=0)))
     rows = np.column_stack(log_change) if log_change else np.zeros((_draws(analogues), 0))
     return Consequences(tuple(p.issue for p in pulls), tuple(p.option for p in pulls), rows)
