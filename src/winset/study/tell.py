@@ -139,10 +139,15 @@ def outlook(question: Question, flows: Flows, skill: Skill | None) -> OutlookTol
         ),
         skill=skill,
         sentence=(
-            f"If nothing is agreed: median {middle:,.0f} encounters in {ahead.months[last]}, 80 % between {low:,.0f} "
-            f"and {high:,.0f}." + (f" Under way and in the outlook: {begun}." if begun else "")
+            f"If nothing is agreed: median {_rounded(middle)} encounters in {ahead.months[last]}, 80 % between "
+            f"{_rounded(low)} and {_rounded(high)}." + (f" Under way and in the outlook: {begun}." if begun else "")
         ),
     )
+
+
+def _rounded(count: float) -> str:
+    """A forecast count to three figures: more would be false precision."""
+    return f"{float(f'{count:.3g}'):,.0f}"
 
 
 def _surge(question: Question, flows: Flows) -> Surge | None:
