@@ -7,6 +7,7 @@ Exit codes: 0 done, 1 done with warnings, 2 bad input, 130 interrupted.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -110,6 +111,8 @@ def new(
 def main() -> None:
     """Run the command line; bad input is told as a list of faults, never as a traceback."""
     asked_json = "--json" in sys.argv[1:]
+    for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(threads, "1")  # matrices are small: more threads wait for each other
     try:
         app()
     except Faulty as error:
