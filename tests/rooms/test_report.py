@@ -85,6 +85,22 @@ def test_no_deal_is_told_as_a_finding() -> None:
     assert "No deal: nothing is better for both." in report.page(answers.answer(deals=none))
 
 
+def test_a_step_back_is_given_up_by_the_side_that_asked() -> None:
+    demands = answers.demands()
+    demands[0]["options"].append(
+        answers.option("none", "no patrols", "Southland executive", (0, 3), change=answers.spread(0.1, 0.0, 0.2))
+    )
+    deals = answers.deals() | {"settlement": answers.settlement("nash", {"enforcement": "none"}, 0.5, 3.0)}
+    text = joined(printed(answers.answer(demands=demands, deals=deals)))
+    assert "Northland accepts less: Enforcement: no patrols" in text
+    assert "Southland gives" not in text
+
+
+def test_a_package_picked_more_often_than_the_settlement_is_not_called_a_runner_up() -> None:
+    text = joined(printed(answers.answer(deals=answers.deals() | {"settlement_share": 0.1})))
+    assert "Picked more often, 20%" in text
+
+
 def test_text_of_a_case_is_never_read_as_markup_or_as_a_command_to_the_terminal() -> None:
     text = printed(answers.answer(title=HOSTILE, question=HOSTILE), colour=True)
     assert "[bold]<script>alert(1)</script>[/bold][2J" in text

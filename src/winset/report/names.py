@@ -105,13 +105,6 @@ class Names:
         """An option together with its issue."""
         return f"{spelled(issue)}: {self.option(issue, option)}"
 
-    def asked_of(self, changes: Mapping[str, str]) -> dict[str, list[str]]:
-        """The choices of a package by the actor that asked for them, in the order of the package."""
-        by_actor: dict[str, list[str]] = {}
-        for issue, option in changes.items():
-            by_actor.setdefault(self.asked_by.get(issue, ""), []).append(self.choice(issue, option))
-        return by_actor
-
     def givers(self, asker: str) -> str:
         """Who would have to grant what an actor asks: the others at the table."""
         return " and ".join(name for actor, name in self.actors.items() if actor != asker) or "All"

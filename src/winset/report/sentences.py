@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from winset.report.names import Names, differs, names, spelled, within
+from winset.report.notable import backward
 from winset.report.numerals import about, change, exact, lasting, month, ordinal, percent, points, spread
 
 if TYPE_CHECKING:
-    from winset.study.answer import Answer, DemandOption, Fan, Measure, Odds, Package, Rank, SettlementTold
+    from winset.study.answer import Answer, Deals, DemandOption, Fan, Measure, Odds, Package, Rank, SettlementTold
 
 NOTHING = "nothing: every issue stays as it stands"
 
@@ -71,6 +72,33 @@ def gains(payoffs: dict[str, float], words: Names) -> str:
 def listed(changes: dict[str, str], words: Names) -> str:
     """The choices of a package in one line."""
     return "; ".join(words.choice(issue, option) for issue, option in changes.items()) or NOTHING
+
+
+def exchange(answer: Answer, changes: dict[str, str]) -> dict[str, list[str]]:
+    """Who gives what in a package, under the words that head it.
+
+    A choice that its asker wanted is given by the others; a step back on an issue is given up by the one who asked.
+    """
+    words, asked = names(answer), {demand.issue: demand for demand in answer.demands}
+    told: dict[str, list[str]] = {}
+    for issue, option in changes.items():
+        demand = asked[issue]
+        back = any(o.option == option and backward(demand, o) for o in demand.options)
+        asker = demand.asked_by
+        head = f"{words.actor(asker)} accepts less" if back else f"{words.givers(asker)} gives"
+        told.setdefault(head, []).append(words.choice(issue, option))
+    return dict(sorted(told.items()))
+
+
+def next_often(deals: Deals, words: Names) -> str:
+    """The package that is picked most often besides the settlement's, and whether it is picked more often."""
+    mine = deals.settlement.packages[0].changes if deals.settlement.packages else {}
+    others = [c for c in deals.chosen if c.changes != mine]
+    if not others:
+        return ""
+    best = max(others, key=lambda c: c.share)
+    head = "Picked more often" if best.share > deals.settlement_share else "Runner-up"
+    return f"{head}, {percent(best.share)}: {listed(best.changes, words)}."
 
 
 def against(package: Package, settlement: Package, words: Names) -> str:

@@ -88,7 +88,7 @@ def _settlements(answer: Answer, one: str, two: str, reach: float) -> list[Any]:
     for (x, y), rules in picked:
         lines = textwrap.wrap(", ".join(rules), 26)
         place = (reach - y) / ((1 + BELOW) * reach) * HIGH
-        put = max(place - ROOM * (len(lines) - 0.75), free)
+        put = max(place - ROOM * (len(lines) - 0.25), free)
         free = put + ROOM * len(lines)
         drawn.append(_label(x, y, lines, dx=11, dy=put - place))
     drawn.append(_label(0.0, 0.0, ["no deal"], dx=-10, dy=16, align="right"))

@@ -80,15 +80,23 @@ def _ends(answer: Answer) -> list[Any]:
     outlook = answer.outlook
     fans = ((outlook.total, "outlook", BLUE), (outlook.random_walk, "random walk", VERMILION))
     ends = sorted(((of.quantiles["0.5"][-1], words, colour) for of, words, colour in fans), reverse=True)
-    close = (ends[0][0] - ends[1][0]) / top(answer) * 300 < 30
     layers = []
-    for (value, words, colour), shift in zip(ends, (-20, 12) if close else (-4, -4), strict=True):
+    for (value, words, colour), shift in zip(
+        ends, _apart(ends[0][0] / top(answer), ends[1][0] / top(answer)), strict=True
+    ):
         rows = [{"month": outlook.months[-1], "value": value, "words": [words, f"{about(value)}"]}]
         mark = alt.Chart(table(rows)).mark_text(
             align="left", dx=6, dy=shift, color=colour, fontSize=12, fontWeight="bold"
         )
         layers.append(mark.encode(x="month:T", y="value:Q", text="words:N"))
     return layers
+
+
+def _apart(upper: float, lower: float) -> tuple[int, int]:
+    """How far two labels of two lines move, so that they meet neither each other nor the axis; heights are shares."""
+    if upper - lower > 0.1:
+        return -4, -4
+    return (-36, -6) if lower < 0.1 else (-20, 12)
 
 
 def by_origin(answer: Answer) -> alt.FacetChart:

@@ -10,7 +10,7 @@ from winset.report.names import Names, names
 from winset.report.numerals import change, percent, points, spread
 from winset.report.screen import parts
 from winset.report.screen.parts import Head, labelled, paragraph, table
-from winset.report.sentences import against, by_rule, gains, listed, rule_name
+from winset.report.sentences import against, by_rule, exchange, gains, listed, next_often, rule_name
 
 if TYPE_CHECKING:
     from winset.study.answer import Answer, Deals, SettlementTold
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def section(answer: Answer) -> Group:
     """Who gives what, other rules and versions, how sure, what blocks the rest, what if a part falls, flows."""
     deals, words = answer.deals, names(answer)
-    body = [*_package(deals, words), _others(answer, words), _sure(deals, words)]
+    body = [*_package(answer, words), _others(answer, words), _sure(deals, words)]
     if deals.blocked:
         body.append(_blocked(deals, words))
     body.append(labelled("If a part is not ratified.", deals.fallback.sentence))
@@ -30,7 +30,8 @@ def section(answer: Answer) -> Group:
     return parts.section("DEALS", *body)
 
 
-def _package(deals: Deals, words: Names) -> list[RenderableType]:
+def _package(answer: Answer, words: Names) -> list[RenderableType]:
+    deals = answer.deals
     settlement = deals.settlement
     if not settlement.packages:
         return [paragraph(deals.sentence)]
@@ -38,10 +39,7 @@ def _package(deals: Deals, words: Names) -> list[RenderableType]:
     by = f"Rule: {by_rule(settlement)}; negotiators know {deals.negotiators_know}; {proof}."
     package = settlement.packages[0]
     told: list[RenderableType] = [labelled("Package.", f"{settlement.sentence} {by}")]
-    told += [
-        labelled(f"{words.givers(asker)} gives:", "; ".join(choices))
-        for asker, choices in words.asked_of(package.changes).items()
-    ]
+    told += [labelled(f"{head}:", "; ".join(choices)) for head, choices in exchange(answer, package.changes).items()]
     told.append(labelled("Worth, against no deal:", f"{gains(package.payoffs, words)} points."))
     same = [_by(other) for rule, other in deals.solutions.items() if rule != deals.rule and _same(other, deals)]
     if same:
@@ -102,13 +100,8 @@ def _row(title: str, told: SettlementTold, deals: Deals, words: Names) -> list[s
 
 def _sure(deals: Deals, words: Names) -> RenderableType:
     """How often the rule picks this package, and what it picks next most often."""
-    mine = deals.settlement.packages[0].changes if deals.settlement.packages else {}
-    others = [c for c in deals.chosen if c.changes != mine]
     told = (
         f"This package is picked in {percent(deals.settlement_share)} of {deals.draws} draws of what we do not know; "
-        f"no deal in {percent(deals.no_deal_share)}."
+        f"no deal in {percent(deals.no_deal_share)}. {next_often(deals, words)}"
     )
-    if others:
-        runner_up = max(others, key=lambda c: c.share)
-        told += f" Runner-up, {percent(runner_up.share)}: {listed(runner_up.changes, words)}."
-    return labelled("How sure.", told)
+    return labelled("How sure.", told.rstrip())
