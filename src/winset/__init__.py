@@ -1,3 +1,3 @@
-"""winset: forecast the flows, price the demands, find the deals that both capitals could ratify, see how long they hold."""
+"""winset: forecast the flows, price the demands, find the deals that both capitals could ratify, see how they hold."""
 
 __version__ = "0.1.0"
