@@ -200,6 +200,6 @@ def of_odds(answer: Answer) -> str:
         return "No option on the table needs a legislature."
     label, best = max(bills, key=lambda bill: bill[1].enacted)
     return (
-        f"{len(bills)} options need a legislature. The likeliest to become law is {label}: chance of a vote × chance "
-        f"of passing if there is one = {chance(best)}."
+        f"{len(bills)} options need a legislature. The likeliest to become law is {label}: "
+        f"{chance(best)} (a vote is held × it passes if one is)."
     )
