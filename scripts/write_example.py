@@ -1,4 +1,4 @@
-"""Write the example in README anew: the first sections of the January 2024 brief and its figure, as the tool makes them."""
+"""Write the example in README anew: the first sections of the January 2024 brief, and its figure."""
 
 from __future__ import annotations
 
