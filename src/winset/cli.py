@@ -67,8 +67,7 @@ def brief(
     if as_json:
         typer.echo(answer.to_json())
     else:
-        report.terminal(answer, None)
-        typer.echo(f"Report: {next(f for f in files if f.suffix == '.html')}")
+        report.terminal(answer, files=files)
 
 
 @app.command()

@@ -95,7 +95,8 @@ def measures() -> dict[str, Any]:
 
 
 ODDS = {
-    "vote_held": spread(0.11, 0.04, 0.2), "passes": spread(0.94, 0.6, 0.99), "enacted": 0.1,
+    "vote_held": {"chance": 0.11, "low": 0.04, "high": 0.2}, "passes": {"chance": 0.94, "low": 0.6, "high": 0.99},
+    "enacted": 0.1,
     "chambers": [{"chamber": "upper", "title": "Upper house", "passes": 0.94, "expected_yeas": 61.5, "needed": 60,
                   "pivot": "Member Sixty"}],
     "anchors": ["s1-2006"], "sentence": "A vote is unlikely; if one is held it passes.",

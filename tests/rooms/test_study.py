@@ -160,7 +160,7 @@ class TestJanuary:
         assert len(options) >= 6
         for option in options:
             assert option.odds is not None
-            assert option.odds.enacted <= min(option.odds.vote_held.high, option.odds.passes.high)
+            assert option.odds.enacted == pytest.approx(option.odds.vote_held.chance * option.odds.passes.chance)
 
     def test_every_settlement_carries_a_proof_that_holds(self, january: Answer) -> None:
         versions = [v.settlement for v in january.deals.versions]

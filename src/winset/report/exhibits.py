@@ -12,7 +12,7 @@ from winset.report.numerals import about, between, change, exact, month, percent
 from winset.report.sentences import at
 
 if TYPE_CHECKING:
-    from winset.study.answer import Answer
+    from winset.study.answer import Answer, Chance
 
 Row = tuple[str, ...]
 
@@ -118,6 +118,11 @@ def _chosen(answer: Answer) -> Exhibit:
     return Exhibit("chosen_options", figures.chosen_options, sentences.of_chosen(answer), heads, rows)
 
 
+def _interval(of: Chance) -> str:
+    """A chance with its interval from draw to draw."""
+    return f"{percent(of.chance)} ({percent(of.low)} to {percent(of.high)})"
+
+
 def _odds(answer: Answer) -> Exhibit:
     heads = ("Option", "A vote is held (80%)", "It passes, if voted (80%)", "It becomes law", "Chambers")
     rows = []
@@ -133,5 +138,5 @@ def _odds(answer: Answer) -> Exhibit:
             )
             law = percent(of.enacted)
             label = f"{spelled(demand.issue)}: {option.label}"
-            rows.append((label, spread(of.vote_held, percent), spread(of.passes, percent), law, bodies))
+            rows.append((label, _interval(of.vote_held), _interval(of.passes), law, bodies))
     return Exhibit("odds", figures.odds, sentences.of_odds(answer), heads, tuple(rows))

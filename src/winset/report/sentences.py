@@ -35,14 +35,8 @@ def rank(of: Rank) -> str:
 
 
 def chance(odds: Odds) -> str:
-    """P(vote held) × P(pass | vote) = P(enacted).
-
-    The factors are medians and P(enacted) is a mean over draws: where their spread is so skewed that the product of the
-    medians is another number, the sign between them says so.
-    """
-    held, passes = odds.vote_held.median, odds.passes.median
-    sign = " =" if abs(held * passes - odds.enacted) < 0.005 else "; mean"
-    return f"{percent(held)} × {percent(passes)}{sign} {percent(odds.enacted)}"
+    """P(vote held) × P(pass | vote) = P(enacted)."""
+    return f"{percent(odds.vote_held.chance)} × {percent(odds.passes.chance)} = {percent(odds.enacted)}"
 
 
 def granted_by(option: DemandOption) -> str:
@@ -99,6 +93,14 @@ def next_often(deals: Deals, words: Names) -> str:
     best = max(others, key=lambda c: c.share)
     head = "Picked more often" if best.share > deals.settlement_share else "Runner-up"
     return f"{head}, {percent(best.share)}: {listed(best.changes, words)}."
+
+
+def in_most_draws(answer: Answer, words: Names) -> str:
+    """The changes that more than half of the draws have in common, with their shares."""
+    standing = {(s.issue, s.option) for s in answer.stands.standing}
+    new = [o for o in answer.deals.by_option if o.share > 0.5 and (o.issue, o.option) not in standing]
+    parts = "; ".join(f"{words.choice(o.issue, o.option)} {percent(o.share)}" for o in new)
+    return f"In more than half of the draws: {parts}." if parts else "No change is common to half of the draws."
 
 
 def against(package: Package, settlement: Package, words: Names) -> str:

@@ -178,11 +178,22 @@ class ChamberOdds(Told):
     pivot: str
 
 
-class Odds(Told):
-    """P(enacted) = P(a vote is held) · P(pass | vote): both factors, always."""
+class Chance(Told):
+    """A chance over all draws, and the 80 % interval of what it is from draw to draw."""
 
-    vote_held: Spread
-    passes: Spread
+    chance: float
+    low: float
+    high: float
+
+
+class Odds(Told):
+    """P(enacted) = P(a vote is held) · P(pass | vote): both factors, always, and they multiply.
+
+    P(pass | vote) weighs each draw by its chance of a vote: what makes a majority hold one makes it pass too.
+    """
+
+    vote_held: Chance
+    passes: Chance
     enacted: float
     chambers: tuple[ChamberOdds, ...]
     anchors: tuple[str, ...]

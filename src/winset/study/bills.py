@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from winset import legislature
+from winset.axes import FloatArray
 from winset.case.parts import Legislature
 from winset.evidence import Evidence
 from winset.legislature import BillForecast
 from winset.stakes.linked import Bill
-from winset.study.answer import ChamberOdds, Odds
+from winset.study.answer import ChamberOdds, Chance, Odds
 from winset.study.moments import Question
 from winset.study.spread import spread
 
@@ -48,12 +49,15 @@ def told(question: Question, forecast: BillForecast) -> Odds:
     """Odds with what stands behind them."""
     titles = {c.id: c.title for c in _legislature(question).chambers}
     held, passes = forecast.odds.vote_held, forecast.odds.passes
+    law = forecast.odds.probability
+    voted = float(held.mean())
+    carried = law / voted if voted else float(passes.mean())
     short = max(forecast.chambers, key=lambda c: c.votes_short)
     gap = f"; {short.votes_short:.0f} votes short in the {titles[short.chamber]}" if short.votes_short >= 0.5 else ""
     return Odds(
-        vote_held=spread(held),
-        passes=spread(passes),
-        enacted=forecast.odds.probability,
+        vote_held=_chance(voted, held),
+        passes=_chance(carried, passes),
+        enacted=law,
         chambers=tuple(
             ChamberOdds(
                 chamber=c.chamber,
@@ -67,7 +71,12 @@ def told(question: Question, forecast: BillForecast) -> Odds:
         ),
         anchors=forecast.anchors,
         sentence=(
-            f"A vote is held {held.mean():.0%}, it passes if held {passes.mean():.0%}: "
-            f"enacted {forecast.odds.probability:.1%}{gap}."
+            f"A vote is held with a chance of {voted:.0%} and passes, if held, with {carried:.0%}: "
+            f"enacted {law:.1%}{gap}."
         ),
     )
+
+
+def _chance(overall: float, draws: FloatArray) -> Chance:
+    of_draws = spread(draws)
+    return Chance(chance=overall, low=of_draws.low, high=of_draws.high)

@@ -182,6 +182,6 @@ def _odds_rows(answer: Answer) -> list[dict[str, Any]]:
                 continue
             of, bill = option.odds, f"{spelled(demand.issue)}: {option.label}"
             for what, part in ((held, of.vote_held), (passes, of.passes)):
-                rows.append({"bill": bill, "what": what, "share": part.median, "low": part.low, "high": part.high})
+                rows.append({"bill": bill, "what": what, "share": part.chance, "low": part.low, "high": part.high})
             rows.append({"bill": bill, "what": law, "share": of.enacted, "told": chance(of)})
     return rows

@@ -18,7 +18,7 @@ from winset.report.sentences import horizons
 if TYPE_CHECKING:
     from winset.study.answer import Answer, Came
 
-FLIPS, EPISODES = 3, 4
+EPISODES = 4
 
 
 def hold(answer: Answer) -> Group:
@@ -29,10 +29,9 @@ def hold(answer: Answer) -> Group:
 def assumptions(answer: Answer) -> Group:
     """How many values are assumed, which of them flip the answer, and what agreeing with it does not show."""
     told = answer.assumptions
-    more = len(told.flips) - FLIPS
-    listed = f"The page lists every value{f' and {more} more flips' if more > 0 else ''}."
-    body: list[RenderableType] = [paragraph(f"{told.sentence} {listed}")]
-    body += [labelled("Flips it.", flip.sentence) for flip in told.flips[:FLIPS]]
+    body: list[RenderableType] = [paragraph(f"{told.sentence} The page lists every value and every flip.")]
+    if told.flips:
+        body.append(labelled("These flip it:", f"{'; '.join(dict.fromkeys(f.assumption for f in told.flips))}."))
     body.append(paragraph(answer.deals.disclosure))
     return parts.section("WHICH ASSUMPTIONS IT RESTS ON", *body)
 

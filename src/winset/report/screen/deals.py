@@ -10,7 +10,7 @@ from winset.report.names import Names, names
 from winset.report.numerals import change, percent, points, spread
 from winset.report.screen import parts
 from winset.report.screen.parts import Head, labelled, paragraph, table
-from winset.report.sentences import against, by_rule, exchange, gains, listed, next_often, rule_name
+from winset.report.sentences import against, by_rule, exchange, gains, in_most_draws, listed, next_often, rule_name
 
 if TYPE_CHECKING:
     from winset.study.answer import Answer, Deals, SettlementTold
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def section(answer: Answer) -> Group:
     """Who gives what, other rules and versions, how sure, what blocks the rest, what if a part falls, flows."""
     deals, words = answer.deals, names(answer)
-    body = [*_package(answer, words), _others(answer, words), _sure(deals, words)]
+    body = [*_package(answer, words), _others(answer, words), _sure(answer, words)]
     if deals.blocked:
         body.append(_blocked(deals, words))
     body.append(labelled("If a part is not ratified.", deals.fallback.sentence))
@@ -59,8 +59,10 @@ def _others(answer: Answer, words: Names) -> RenderableType:
     heads.append(("how the package differs", "left"))
     ruled = [told for rule, told in deals.solutions.items() if rule != deals.rule and not _same(told, deals)]
     rows = [_row(_by(told), told, deals, words) for told in ruled]
-    rows += [_row(version.title, version.settlement, deals, words) for version in deals.versions]
-    return table(heads, rows, wide=len(heads) - 1)
+    rows += [_row(v.title, v.settlement, deals, words) for v in deals.versions if not _same(v.settlement, deals)]
+    same = "; ".join(version.title for version in deals.versions if _same(version.settlement, deals))
+    told = [table(heads, rows, wide=len(heads) - 1)] if rows else []
+    return Group(*told, *([labelled("The same package:", f"{same}.")] if same else []))
 
 
 def _blocked(deals: Deals, words: Names) -> RenderableType:
@@ -98,10 +100,11 @@ def _row(title: str, told: SettlementTold, deals: Deals, words: Names) -> list[s
     return [title, *paid, how + tie]
 
 
-def _sure(deals: Deals, words: Names) -> RenderableType:
+def _sure(answer: Answer, words: Names) -> RenderableType:
     """How often the rule picks this package, and what it picks next most often."""
+    deals = answer.deals
     told = (
         f"This package is picked in {percent(deals.settlement_share)} of {deals.draws} draws of what we do not know; "
         f"no deal in {percent(deals.no_deal_share)}. {next_often(deals, words)}"
     )
-    return labelled("How sure.", told.rstrip())
+    return labelled("How sure.", f"{told.rstrip()} {in_most_draws(answer, words)}")
