@@ -77,6 +77,18 @@ def test_a_measure_that_did_nothing_is_like_other_dates(table: dict[str, flow.Me
     assert nothing.placebo_percentile < 0.95
 
 
+def test_a_pause_is_set_against_other_dates_in_its_own_direction() -> None:
+    rng = np.random.default_rng(5)
+    logs = np.log([20000.0, 4000, 3000]) + 0.08 * rng.standard_normal((200, 3)).cumsum(axis=0)
+    logs[:, 1:] += (0.9 * np.clip((np.arange(200) - 64) / 3, 0, 1))[:, None]
+    made = Panel("made_up", "encounters/month", months("2010-01", 200), ORIGINS, np.exp(logs), "made-up")
+    pause = PAST[0].model_copy(update={"intensity": number(-1, "persons/month", -1, -1)})
+    fit = flow.fit(made, (pause,), (kind("fading", (36, 6, 200)),), GROUPS, seed=2)
+    row = flow.measures(made, fit, (pause,), GROUPS)[0]
+    assert row.depth[0] > 0
+    assert row.placebo_percentile > 0.95
+
+
 def test_measures_on_shared_origins_within_six_months_overlap(table: dict[str, flow.Measure]) -> None:
     assert table["deep"].overlaps == ("beside",)
     assert table["beside"].overlaps == ("deep",)

@@ -138,7 +138,8 @@ def _placebo_percentile(
     if not fair.any():
         return float("nan")
     dates = rng.choice(np.flatnonzero(fair), placebos)
-    direction = -1.0 if depth < 0 else 1.0
+    # What stands alone is the effect of one reference intensity: a pause, whose strength is negative, turns it round.
+    direction = np.sign(fit.effects.calendar.strength[at]) * (-1.0 if depth < 0 else 1.0)
     return float((direction * alone[dates] < direction * alone[onset]).mean())
 
 
