@@ -69,6 +69,7 @@ class Pull:
     """One option pulling one lever: which kind, on which origins, how hard.
 
     `strength` is (draw,): the change of intensity against the standing option, in reference intensities of the kind.
+    It is first felt `after` months into the outlook, which begins with month 0.
     """
 
     issue: str
@@ -76,6 +77,7 @@ class Pull:
     kind: str
     targets: tuple[str, ...]
     strength: FloatArray
+    after: int = 0
 
 
 @dataclass(frozen=True)

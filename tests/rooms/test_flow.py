@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -326,6 +327,15 @@ def test_carry_moves_the_same_paths_as_project(ahead: Outlook) -> None:
     both = flow.carry(ahead, analogues, pulls, GROUPS)
     together = np.log((both.total / ahead.total[:, :40]).mean(axis=0))
     assert np.abs(together - single.sum(axis=1)).max() < 0.1
+
+
+def test_a_pull_that_comes_later_changes_nothing_before_it_is_felt(ahead: Outlook) -> None:
+    analogues, (pull, _) = two_levers(40)
+    moved = flow.carry(ahead, analogues, [replace(pull, after=4)], GROUPS).paths
+    now = flow.carry(ahead, analogues, [pull], GROUPS).paths
+    before = ahead.paths[:, :40]
+    assert (moved[:4] == before[:4]).all()
+    assert moved[4:] / before[4:] == pytest.approx(now[:8] / before[:8])
 
 
 def test_a_pull_of_no_strength_changes_nothing(ahead: Outlook) -> None:

@@ -82,7 +82,7 @@ def carry(
 
 def _log_growth(analogue: Analogue, pull: Pull, horizon: int) -> FloatArray:
     """Log change of a targeted origin by month of the horizon; (month, draw)."""
-    through = shape(np.arange(horizon)[:, None], analogue.half_life_months)
+    through = shape(np.arange(horizon)[:, None] - pull.after, analogue.half_life_months)
     growth: FloatArray = analogue.log_effect * pull.strength * through
     return growth
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from winset import flow
-from winset.axes import FloatArray, month
+from winset.axes import FloatArray
 from winset.case.parts import Intervention
 from winset.evidence import Evidence
 from winset.flow import Measure, baselines
 from winset.flow.increments import OFFSET, log_counts, with_total
+from winset.flow.interventions import first_felt, strength_of
 from winset.study.moments import Question
 from winset.tables import Analogue, Consequences, Outlook, Panel, Pull
 
@@ -25,7 +26,7 @@ class Flows:
     """Everything that the flow wing says of a question.
 
     `random_walk` is (month, level): equally weighted quantiles of the total's random walk. `under_way` are measures
-    that began after the last published month, carried in the outlook.
+    that began by the date of the question and are first felt after the last published month, carried in the outlook.
     """
 
     panel: Panel
@@ -48,21 +49,21 @@ class Flows:
 def flows_of(question: Question, known: Evidence, seed: int) -> Flows:
     """Fit the flows as published by the date of the question and look ahead.
 
-    A measure that began after the last published month, and by the date of the question, is under way: it enters the
-    outlook as earlier measures of its kind would have it, with its chance of biting.
+    A measure that began by the date of the question, and is first felt after the last published month, is under way: it
+    enters the outlook in that month as earlier measures of its kind would have it, with its chance of biting.
     """
     case = question.case
     panel = known.panel(case.flows)
     horizon, groups = int(case.flows.horizon.value), dict(case.flows.groups)
     begun = [i for i in case.interventions if i.start <= question.as_of]
-    seen = [i for i in begun if month(i.start) <= panel.months[-1]]
+    seen = [i for i in begun if first_felt(i) <= panel.months[-1]]
     fitted = flow.fit(panel, seen, case.kinds, groups, seed=seed, draws=PATHS)
     analogues = flow.analogues(fitted, case.kinds)
     ahead = flow.outlook(fitted, horizon, seed=seed, draws=PATHS)
     under_way = tuple(i for i in begun if i not in seen)
     return Flows(
         panel=panel,
-        outlook=flow.carry(ahead, analogues, _as_pulls(question, under_way), groups) if under_way else ahead,
+        outlook=flow.carry(ahead, analogues, _as_pulls(question, under_way, ahead), groups) if under_way else ahead,
         random_walk=random_walk(panel, horizon),
         analogues=analogues,
         measures=flow.measures(panel, fitted, seen, groups, seed=seed),
@@ -78,12 +79,13 @@ def random_walk(panel: Panel, horizon: int) -> FloatArray:
     return counts
 
 
-def _as_pulls(question: Question, under_way: Sequence[Intervention]) -> list[Pull]:
+def _as_pulls(question: Question, under_way: Sequence[Intervention], ahead: Outlook) -> list[Pull]:
     """Measures under way as levers: their intensity in reference intensities, times the chance that they bite."""
     kinds = {kind.id: kind for kind in question.case.kinds}
     pulls = []
     for measure in under_way:
-        intensity = measure.intensity.value / kinds[measure.kind].reference.value if measure.intensity else 1.0
         chance = measure.bites.value if measure.bites else 1.0
-        pulls.append(Pull("under way", measure.id, measure.kind, measure.targets, np.full(PATHS, intensity * chance)))
+        strength = np.full(PATHS, chance * strength_of(measure, kinds[measure.kind]))
+        after = int((first_felt(measure) - ahead.months[0]).astype(int))
+        pulls.append(Pull("under way", measure.id, measure.kind, measure.targets, strength, after))
     return pulls
