@@ -29,7 +29,8 @@ class Table:
     """What is on the table, in draws; the last draw is the central one.
 
     `halving` is (draw, actor): points for one halving of encounters; `halving_range` is (end, actor), low and high.
-    `cost` is (draw, actor): points lost by the side whose bill falls. `odds` holds each bill's chances by draw.
+    `cost` is (draw, actor): points lost if a bill falls, none by a side whose legislature has no say. `odds` holds
+    each bill's chances by draw.
     `void`: a package is worth nothing unless all its bills become law; otherwise its executive parts stand.
     """
 
@@ -139,7 +140,8 @@ def set_table(
     """Set the table: link issues that share a bill, and draw what a halving and a failed bill are worth."""
     outcome = question.case.outcomes[0].worth_of_halving if question.case.outcomes else {}
     paid = [_held(question, outcome.get(actor)) for actor in question.actors]
-    lost = [question.case.unratified.cost.get(actor) for actor in question.actors]
+    answerable = {legislature.actor for legislature in question.case.legislatures}
+    lost = [question.case.unratified.cost.get(actor) if actor in answerable else None for actor in question.actors]
     draws = len(worths.drawn)
     cost = _drawn(lost, draws, rng)
     return Table(
