@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -15,7 +15,6 @@ from winset.stakes.weigh import Worths
 from winset.study.answer import Flip
 from winset.study.moments import Question
 from winset.study.table import CENTRAL, Table
-from winset.tables import Block, Curve
 
 End = Literal["low", "high"]
 ENDS: tuple[tuple[End, float], ...] = (("low", 0.1), ("high", 0.9))
@@ -24,12 +23,12 @@ ENDS: tuple[tuple[End, float], ...] = (("low", 0.1), ("high", 0.9))
 
 @dataclass(frozen=True)
 class Moved:
-    """One assumption at one end, and what is then on the table."""
+    """One assumption at one end, the table as it then is, and the chance of each bill."""
 
     assumption: str
     end: End
-    blocks: tuple[Block, ...]
-    curve: Curve
+    table: Table
+    chance: Mapping[Bill, float]
 
 
 def flips(
@@ -48,7 +47,7 @@ def flips(
     tried, found = 0, []
     for moved in _ends(question, table, worths, halvings, chance):
         tried += 1
-        settled = bargain.settle(bargain.frontier(moved.blocks, moved.curve), bargain.nash)
+        settled = bargain.settle(moved.table.on_the_odds(moved.chance), bargain.nash)
         package = settled.package if settled.package and settled.signed else question.standing
         other = {i: o for i, o in package.items() if o != chosen[i]}
         if other:
@@ -61,21 +60,16 @@ def flips(
 def _ends(
     question: Question, table: Table, worths: Worths, halvings: FloatArray, chance: Mapping[Bill, float]
 ) -> Iterator[Moved]:
-    blocks, curve = table.blocks(CENTRAL, chance), table.curve(CENTRAL)
-    yield from _scales(question, table, worths, halvings, chance, curve)
-    yield from _value_of_encounters(table, blocks)
-    yield from _effects(question, table, worths, halvings, chance, curve)
-    yield from _odds(table, chance, curve)
+    for assumption, end, moved in (
+        *_scales(question, table, worths, halvings),
+        *_value_of_encounters(table),
+        *_effects(question, table, worths, halvings),
+    ):
+        yield Moved(assumption, end, moved, chance)
+    yield from _odds(table, chance)
 
 
-def _scales(
-    question: Question,
-    table: Table,
-    worths: Worths,
-    halvings: FloatArray,
-    chance: Mapping[Bill, float],
-    curve: Curve,
-) -> Iterator[Moved]:
+def _scales(question: Question, table: Table, worths: Worths, halvings: FloatArray) -> Iterator[tuple[str, End, Table]]:
     """Points of one actor on one issue."""
     names = {actor.id: actor.name for actor in question.case.actors}
     ends, moved = stakes.at_ends(
@@ -87,38 +81,31 @@ def _scales(
         worths.central,
     )
     for end, central in zip(ends, moved, strict=True):
-        linked = _linked(question, worths, central, halvings[CENTRAL], table)
-        blocks = tuple(part.block(CENTRAL, chance) for part in linked)
-        yield Moved(f"{names[end.actor]}'s points on {end.issue}", end.end, blocks, curve)
+        weighed = _weighed(question, worths, central, halvings[CENTRAL], table)
+        yield f"{names[end.actor]}'s points on {end.issue}", end.end, weighed
 
 
-def _linked(
-    question: Question, worths: Worths, central: FloatArray, effect: FloatArray, table: Table
-) -> tuple[stakes.Linked, ...]:
-    """Linked issues with other central values, and no draws."""
+def _weighed(question: Question, worths: Worths, central: FloatArray, effect: FloatArray, table: Table) -> Table:
+    """The table with other central values, and no draws of what the options bring."""
     only = Worths(worths.actors, worths.issues, worths.options, central, np.empty((0, *central.shape)))
-    return stakes.link(
+    linked = stakes.link(
         question.issues, question.available, question.standing, only, effect[None, :], table.cost[CENTRAL][None, :]
     )
+    return replace(table, linked=linked)
 
 
-def _value_of_encounters(table: Table, blocks: tuple[Block, ...]) -> Iterator[Moved]:
+def _value_of_encounters(table: Table) -> Iterator[tuple[str, End, Table]]:
     for a, actor in enumerate(table.actors):
-        for end, worth in zip(("low", "high"), table.halving_range[:, a], strict=True):
-            moved = table.halving[CENTRAL].copy()
-            moved[a] = worth
+        for (end, _), worth in zip(ENDS, table.halving_range[:, a], strict=True):
             if worth != table.halving[CENTRAL, a]:
-                yield Moved(f"worth of halved encounters to {actor}", _end(end), blocks, stakes.halving(moved))
+                halving = table.halving.copy()
+                halving[CENTRAL, a] = worth
+                yield f"worth of halved encounters to {actor}", end, replace(table, halving=halving)
 
 
 def _effects(
-    question: Question,
-    table: Table,
-    worths: Worths,
-    halvings: FloatArray,
-    chance: Mapping[Bill, float],
-    curve: Curve,
-) -> Iterator[Moved]:
+    question: Question, table: Table, worths: Worths, halvings: FloatArray
+) -> Iterator[tuple[str, End, Table]]:
     """What levers of one kind do to flows."""
     for kind in question.case.kinds:
         pulled = {
@@ -131,19 +118,13 @@ def _effects(
         for end, level in ENDS if rows else ():
             effect = halvings[CENTRAL].copy()
             strength = np.sign(effect[rows])
-            ends = np.quantile(halvings[:CENTRAL][:, rows] * strength, level, axis=0) * strength
-            effect[rows] = ends
-            linked = _linked(question, worths, worths.central, effect, table)
-            blocks = tuple(part.block(CENTRAL, chance) for part in linked)
-            yield Moved(f"what {kind.title.lower()} does to flows", end, blocks, curve)
+            effect[rows] = np.quantile(halvings[:CENTRAL][:, rows] * strength, level, axis=0) * strength
+            weighed = _weighed(question, worths, worths.central, effect, table)
+            yield f"what {kind.title.lower()} does to flows", end, weighed
 
 
-def _odds(table: Table, chance: Mapping[Bill, float], curve: Curve) -> Iterator[Moved]:
+def _odds(table: Table, chance: Mapping[Bill, float]) -> Iterator[Moved]:
     """Chance that bills become law: all bills' chances move together, since they share the gate."""
     for end, level in ENDS if table.odds else ():
         moved = {bill: float(np.quantile(o.vote_held * o.passes, level)) for bill, o in table.odds.items()}
-        yield Moved("chance that bills become law", end, table.blocks(CENTRAL, {**chance, **moved}), curve)
-
-
-def _end(name: str) -> End:
-    return "low" if name == "low" else "high"
+        yield Moved("chance that bills become law", end, table, {**chance, **moved})
