@@ -62,14 +62,14 @@ def blocked(
 
 
 def _blocked(found: bargain.Blocked, names: Names) -> Blocked:
-    """An option left out: what it would do to each if it alone were put in, and whether any package with it is good."""
+    """An option left out: what it would do to each if it alone were put in, and what the best package with it does."""
     label = names.labels[found.issue, found.option]
     alone = {actor: round(float(points), 2) for actor, points in zip(names.actors, found.alone, strict=True)}
     who = None if found.who_blocks is None else list(names.actors)[found.who_blocks]
     parts = ", ".join(f"{names.actors[actor]} {points:+.1f}" for actor, points in alone.items())
     worse = " and ".join(list(names.actors.values())[actor] for actor in found.below_no_deal)
     blocks = f"{names.actors[who]} blocks" if who else "nobody loses, but a better package leaves it out"
-    never = f"; no package with it is worth signing for {worse}" if worse else ""
+    never = f"; the best package with it leaves {worse} worse off than no deal" if worse else ""
     return Blocked(
         issue=found.issue,
         option=found.option,
