@@ -1,6 +1,8 @@
-"""The outlook's own record, kept between runs: it depends on the evidence and the code, not on the question."""
+"""The outlook's own record, kept between runs: it depends on evidence, code and the case's flows, not on the date."""
 
 from __future__ import annotations
+
+from zlib import crc32
 
 from winset import flow
 from winset.errors import Faulty
@@ -22,7 +24,8 @@ def skill(question: Question, everything: Evidence, made_of: Manifest) -> Skill 
 
     The record is scored with all that was published since, also when the case is asked from an earlier date.
     """
-    name = f"skill-{made_of.evidence_hash}-{made_of.code_hash}.json"
+    scored = crc32(question.case.flows.model_dump_json().encode())
+    name = f"skill-{made_of.evidence_hash}-{made_of.code_hash}-{scored:08x}.json"
     known = store.kept(name, Skill)
     if known is None:
         series = question.case.flows.scored_on or question.case.flows.target
