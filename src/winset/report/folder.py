@@ -7,17 +7,23 @@ Files are first written to a temporary folder beside the target, then moved::
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from winset.report.exhibits import exhibits
+from pydantic import BaseModel
+
+from winset.report.exhibits import Exhibit, exhibits
 from winset.report.names import cleaned
 from winset.report.onefile import drawings, rendered
 from winset.report.screen import as_text
+from winset.study import store
+from winset.study.manifest import digest
 
 if TYPE_CHECKING:
     from winset.study.answer import Answer
@@ -37,7 +43,7 @@ def contents(answer: Answer) -> dict[str, str]:
     """Every file of the run folder by its relative name; the page first."""
     clean = cleaned(answer)
     shown = exhibits(clean)
-    drawn = drawings(clean, shown)
+    drawn = drawn_once(clean, shown)
     return {
         "brief.html": rendered(clean, shown, drawn),
         "brief.json": answer.to_json() + "\n",
@@ -45,6 +51,24 @@ def contents(answer: Answer) -> dict[str, str]:
         "manifest.json": answer.reproduce.model_dump_json(indent=1) + "\n",
         **{f"figures/{name.replace('_', '-')}.svg": text for name, text in drawn.items()},
     }
+
+
+class Drawn(BaseModel):
+    """Figures as SVG, by name."""
+
+    figures: dict[str, str]
+
+
+def drawn_once(answer: Answer, shown: Mapping[str, Exhibit]) -> dict[str, str]:
+    """The figures of an answer, kept by what they are drawn from: drawing takes longer than all else that is told."""
+    code = digest(Path(__file__).parent.rglob("*.py"))
+    libraries = [metadata.version(name) for name in ("altair", "vl-convert-python")]
+    made_of = hashlib.sha256(repr((answer.to_json(), code, libraries)).encode()).hexdigest()[:20]
+    known = store.kept(f"figures-{made_of}.json", Drawn)
+    if known is None:
+        known = Drawn(figures=drawings(answer, shown))
+        store.keep(f"figures-{made_of}.json", known)
+    return known.figures
 
 
 @contextmanager
