@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from math import prod
 
 from winset import bargain
+from winset.axes import FloatArray
 from winset.bargain import Settlement
 from winset.stakes.linked import Bill
 from winset.study.answer import Fallback, Version
@@ -38,35 +40,46 @@ def versions(
 
 
 def fallback(table: Table, chance: Mapping[Bill, float], settlement: Settlement, names: Names) -> Fallback:
-    """What the settlement comes to if its bills fall."""
-    then = "void" if table.void else "executive parts stand"
-    package = settlement.package or names.standing
-    rows = [linked.rows.index(tuple(package[i] for i in linked.issues)) for linked in table.linked]
-    bills = [linked.bills[row] for linked, row in zip(table.linked, rows, strict=True) if linked.bills[row]]
-    if not bills:
-        sentence = "No part of the settlement needs a legislature, so nothing in it can fail to be ratified."
-        return Fallback(then=then, bills=(), probability=1.0, payoffs={}, sentence=sentence)
-    probability = 1.0
-    for bill in bills:
-        probability *= chance[bill]
-    none = dict.fromkeys(table.odds, 0.0)
-    fallen = bargain.frontier(
-        [_only(block, row) for block, row in zip(table.blocks(CENTRAL, none), rows, strict=True)], table.curve(CENTRAL)
-    ).payoffs[0]
-    paid = -table.cost[CENTRAL] if table.void else fallen
-    said = " and ".join(names.said(dict(sorted(bill))) for bill in bills)
+    """What the settlement comes to if its bills fall; where it has none, what leaders alone would pick comes to."""
+    package = settlement.package if settlement.package and settlement.signed else names.standing
+    if table.bills_of(package):
+        return _fallen(table, chance, package, names)
+    sentence = "No part of the settlement needs a legislature, so nothing in it can fail to be ratified."
+    alone = bargain.settle(bargain.frontier(table.blocks(CENTRAL, {}), table.curve(CENTRAL)), RULE).package
+    if alone and table.bills_of(alone):
+        sentence += f" In what leaders alone would pick: {_fallen(table, chance, alone, names).sentence}"
+    return Fallback(then=_then(table), bills=(), probability=1.0, payoffs={}, sentence=sentence)
+
+
+def _fallen(table: Table, chance: Mapping[Bill, float], package: Mapping[str, str], names: Names) -> Fallback:
+    """What a package comes to if all its bills fall."""
+    bills = table.bills_of(package)
+    said = tuple(names.said(dict(sorted(bill))) for bill in bills)
+    probability = prod(chance[bill] for bill in bills)
+    paid = -table.cost[CENTRAL] if table.void else _executive_parts(table, package)
     points = ", ".join(f"{name} {p:+.1f}" for name, p in zip(names.actors.values(), paid, strict=True))
+    rest = "nothing of the package stands" if table.void else "the executive parts stand"
     return Fallback(
-        then=then,
-        bills=tuple(names.said(dict(sorted(bill))) for bill in bills),
+        then=_then(table),
+        bills=said,
         probability=probability,
         payoffs={actor: round(float(p), 2) for actor, p in zip(names.actors, paid, strict=True)},
-        sentence=f"A legislature must enact {said} ({probability:.0%}). If not, {_rest(table)}: {points} points.",
+        sentence=f"a legislature must enact {' and '.join(said)} ({probability:.0%}); if it does not, {rest} and the "
+        f"package pays {points} points.",
     )
 
 
-def _rest(table: Table) -> str:
-    return "nothing of the package stands" if table.void else "the executive parts stand"
+def _executive_parts(table: Table, package: Mapping[str, str]) -> FloatArray:
+    """Payoffs of a package all of whose bills have fallen; (actor,)."""
+    blocks = table.blocks(CENTRAL, dict.fromkeys(table.bills, 0.0))
+    rows = [linked.rows.index(tuple(package[i] for i in linked.issues)) for linked in table.linked]
+    only = [_only(block, row) for block, row in zip(blocks, rows, strict=True)]
+    payoffs: FloatArray = bargain.frontier(only, table.curve(CENTRAL)).payoffs[0]
+    return payoffs
+
+
+def _then(table: Table) -> str:
+    return "void" if table.void else "executive parts stand"
 
 
 def _only(block: Block, row: int) -> Block:
