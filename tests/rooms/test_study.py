@@ -13,11 +13,14 @@ import pytest
 from winset import bargain, case, study
 from winset.case.parts import Case
 from winset.errors import Faulty
-from winset.study import store
+from winset.study import flips, store
 from winset.study.answer import Answer
+from winset.study.flows import flows_of
 from winset.study.manifest import digest, manifest
 from winset.study.moments import ask
+from winset.study.run import opened, silent
 from winset.study.table import CENTRAL, Table
+from winset.study.weighed import Weighed, weigh
 
 NEWEST = dt.date(2025, 12, 25)
 
@@ -49,8 +52,15 @@ def mexico() -> Case:
 
 
 @pytest.fixture(scope="module")
-def table() -> Table:
-    return study.table("us-mexico", as_of="2024-01", seed=7, draws=40)
+def weighed() -> Weighed:
+    question, everything, made_of = opened("us-mexico", "2024-01", 7, 40, silent)
+    known = everything.observe(question.as_of)
+    return weigh(question, known, flows_of(question, known, made_of.seed), made_of)
+
+
+@pytest.fixture(scope="module")
+def table(weighed: Weighed) -> Table:
+    return weighed.table
 
 
 class TestMoments:
@@ -216,6 +226,16 @@ class TestTable:
         void = replace(table, void=True).on_the_odds(nothing)
         bare = bargain.frontier(table.without_bills(CENTRAL), table.curve(CENTRAL))
         assert void.payoffs.tolist() == bare.payoffs.tolist()
+
+    def test_only_the_side_whose_legislature_failed_pays_for_it(self, table: Table) -> None:
+        assert table.cost[:, table.actors.index("united-states")].all()
+        assert not table.cost[:, table.actors.index("mexico")].any()
+
+    def test_flips_are_sought_under_the_rule_of_ratification_that_chose(self, weighed: Weighed, mexico: Case) -> None:
+        void, question = replace(weighed.table, void=True), ask(mexico, "2024-01", NEWEST)
+        moved = [*flips.ends(question, void, weighed.worths, weighed.halvings, void.chance)]
+        assert len(moved) > 50
+        assert all(each.table.void for each in moved)
 
     def test_december_returns_the_episode_it_was_tuned_to(self) -> None:
         """No evidence for the weights: it only says that they are still those of the case brief."""

@@ -45,7 +45,7 @@ def flips(
     """
     labels = {(issue.id, name): option.label for issue in question.issues for name, option in issue.options.items()}
     tried, found = 0, []
-    for moved in _ends(question, table, worths, halvings, chance):
+    for moved in ends(question, table, worths, halvings, chance):
         tried += 1
         settled = bargain.settle(moved.table.on_the_odds(moved.chance), bargain.nash)
         package = settled.package if settled.package and settled.signed else question.standing
@@ -57,9 +57,10 @@ def flips(
     return tried, tuple(found)
 
 
-def _ends(
+def ends(
     question: Question, table: Table, worths: Worths, halvings: FloatArray, chance: Mapping[Bill, float]
 ) -> Iterator[Moved]:
+    """Every assumption at each of its ends."""
     for assumption, end, moved in (
         *_scales(question, table, worths, halvings),
         *_value_of_encounters(table),
