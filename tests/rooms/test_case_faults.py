@@ -183,9 +183,30 @@ def test_an_objective_that_two_outcomes_pay(folder: Folder) -> None:
         "{north: {value: 1, unit: points, basis: assumed, range: [0, 2], source: made-up}}}\n"
     )
     line = folder.change("outcomes:\n", again)
-    fault = folder.only_fault()
+    fault = next(fault for fault in folder.faults() if "twice" in fault.found)
     assert fault.line > line + 2
     assert "objective 'fewer-encounters' pays north twice, here and by the outcome 'approval'" in str(fault)
+
+
+def test_an_outcome_that_no_lever_moves(folder: Folder) -> None:
+    line = folder.change("    unit: encounters/month\n    chain", "    unit: bn USD\n    chain")
+    fault = folder.only_fault()
+    assert (fault.line, fault.path) == (line, "outcomes.encounters.unit")
+    assert fault.found == "an outcome in bn USD"
+
+
+def test_a_second_outcome_of_the_flows(folder: Folder) -> None:
+    again = (
+        "outcomes:\n  - {id: order, title: Order, unit: encounters/month, chain: order,\n     worth_of_halving: "
+        "{north: {value: 1, unit: points, basis: assumed, range: [0, 2], source: made-up}}}\n"
+    )
+    folder.change("outcomes:\n", again)
+    assert folder.only_fault().path == "outcomes.encounters"
+
+
+def test_a_third_actor_has_no_seat(folder: Folder) -> None:
+    folder.change("  - {id: south,", "  - {id: west, name: West, adjective: Western}\n  - {id: south,")
+    assert ("actors", "3 actors") in [(fault.path, fault.found) for fault in folder.faults()]
 
 
 def test_an_objective_that_pays_nothing_is_not_paid_twice(folder: Folder) -> None:

@@ -32,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     sense.standing,
     sense.worth,
     sense.worth_of_outcomes,
+    sense.outcomes,
     sense.rings,
     sense.dates,
     sense.paid_twice,

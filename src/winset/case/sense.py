@@ -53,6 +53,17 @@ def worth_of_outcomes(draft: Draft) -> Iterator[Fault]:
             yield from _unweighted(draft, ("outcomes", outcome.id, "worth_of_halving", actor), points, asked)
 
 
+def outcomes(draft: Draft) -> Iterator[Fault]:
+    """Outcomes that no lever moves: levers move the flows, so one outcome can be weighed, in the unit of the flows."""
+    unit = draft.case.flows.unit
+    for i, outcome in enumerate(draft.case.outcomes):
+        if outcome.unit != unit:
+            found = f"an outcome in {outcome.unit}"
+            yield draft.fault(("outcomes", outcome.id, "unit"), found, f"'{unit}', that of the flows")
+        elif i > 0:
+            yield draft.fault(("outcomes", outcome.id), "a second outcome of the flows", "one, which pays for all")
+
+
 def _unweighted(draft: Draft, path: Path, points: Worth, asked: Mapping[str, str]) -> Iterator[Fault]:
     for weighting, moment in asked.items():
         if EVERY not in points and not set(_falls_back(draft, weighting)) & set(points):
@@ -223,7 +234,7 @@ def chambers(draft: Draft) -> Iterator[Fault]:
 
 
 def groups(draft: Draft) -> Iterator[Fault]:
-    """Groups that bear the name of an origin, origins that are listed twice, and two actors too few."""
+    """Groups that bear the name of an origin, origins that are listed twice, and a table that is not set for two."""
     flows = draft.case.flows
     for name in flows.groups:
         if name in draft.origins:
@@ -233,5 +244,7 @@ def groups(draft: Draft) -> Iterator[Fault]:
             yield draft.fault(("flows", "origins", i), f"origin '{origin}' is listed twice", "each origin once")
     if not draft.names("moments"):
         yield draft.fault(("moments",), "no moments", "at least one date from which the case is asked")
-    if len(draft.names("actors")) < 2:
-        yield draft.fault(("actors",), f"{len(draft.names('actors'))} actors", "at least two")
+    if len(draft.names("actors")) != 2:
+        yield draft.fault(("actors",), f"{len(draft.names('actors'))} actors", "two")
+    if len(draft.names("legislatures")) > 1:
+        yield draft.fault(("legislatures",), f"{len(draft.names('legislatures'))} legislatures", "one at most")
