@@ -344,6 +344,10 @@ def test_a_pull_of_no_strength_changes_nothing(ahead: Outlook) -> None:
     assert (flow.project(ahead, analogues, [idle], GROUPS).log_change == 0).all()
 
 
+def test_where_no_kind_is_known_and_nothing_is_pulled_the_outlook_stays(ahead: Outlook) -> None:
+    assert (flow.carry(ahead, (), [], GROUPS).paths == ahead.paths).all()
+
+
 def test_a_pull_without_analogue_and_an_outlook_too_short_are_refused(ahead: Outlook) -> None:
     analogues, pulls = two_levers(700)
     with pytest.raises(Faulty, match="600 draws, expected 700"):

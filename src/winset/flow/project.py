@@ -73,7 +73,7 @@ def carry(
     """The outlook with all pulls of a package applied together, origin by origin; same draws as :func:`project`."""
     by_kind = _by_kind(analogues, pulls)
     _refuse_short(outlook, analogues)
-    paths = outlook.paths[:, : _draws(analogues)]
+    paths = outlook.paths[:, : _draws(analogues)] if analogues else outlook.paths
     moved = np.zeros_like(paths)
     for pull in pulls:
         moved += _log_growth(by_kind[pull.kind], pull, len(outlook.months))[..., None] * _aim(outlook, pull, groups)
