@@ -318,7 +318,7 @@ def test_all_faults_of_a_question_are_told_at_once() -> None:
 
 
 def test_no_roll_call_at_all_is_refused() -> None:
-    with pytest.raises(ValueError, match="no roll call"):
+    with pytest.raises(Faulty, match="no roll call"):
         legislature.fit(chosen(voted(3), np.zeros(3, dtype=bool)), 7)
 
 

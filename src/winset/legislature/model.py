@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from winset.axes import FloatArray
+from winset.errors import Fault, Faulty
 from winset.legislature.pooling import Pooled, pool
 from winset.legislature.votes import casts
 from winset.tables import RollCalls
@@ -40,10 +41,10 @@ def fit(rollcalls: RollCalls, seed: int, draws: int = 500) -> VoteModel:
 
     Members who did not vote are left out. Deterministic up to the posterior draws, which follow from `seed`.
 
-    Raises ``ValueError`` where there is no roll call at all.
+    Raises :class:`~winset.errors.Faulty` where there is no roll call at all.
     """
     if not rollcalls.ids:
-        raise ValueError("no roll call to learn from")
+        raise Faulty([Fault("legislature", found="no roll call to learn from", expected="one or more by the date")])
     pooled = pool(rollcalls, casts(rollcalls))
     theta, coefficients = _draw(pooled, np.random.default_rng([seed, 1]), draws)
     return VoteModel(
