@@ -28,8 +28,15 @@ def change(log_change: FloatArray) -> Spread:
 
 
 def fan(draws: FloatArray) -> Fan:
-    """Quantiles by month of (month, draw)."""
-    by_level = np.quantile(draws, LEVELS, axis=1)
+    """Quantiles by month of (month, draw).
+
+    Draw k of n, in order, stands for the level (k - 1/2) / n, so that a hundred quantiles of a law span what the
+    law itself spans.
+
+    >>> fan(np.array([np.arange(100.0)])).quantiles["0.025"]
+    (2.0,)
+    """
+    by_level = np.quantile(draws, LEVELS, axis=1, method="hazen")
     return Fan(
         quantiles={f"{level:g}": tuple(row) for level, row in zip(LEVELS, by_level.round(1).tolist(), strict=True)}
     )
