@@ -22,7 +22,8 @@ HORIZONS = ("all", "h1", "h3", "h6", "h12")
 def skill(question: Question, everything: Evidence, made_of: Manifest) -> Skill | None:
     """How the model has fared on the case's long series; nothing where that is too short to score.
 
-    The record is scored with all that was published since, also when the case is asked from an earlier date.
+    The record is scored with all that was published since, also when the case is asked from an earlier date: its dates
+    are told. It is of the model without measures; what knowing them brings is not in it.
     """
     scored = crc32(question.case.flows.model_dump_json().encode())
     name = f"skill-{made_of.evidence_hash}-{made_of.code_hash}-{scored:08x}.json"
@@ -36,12 +37,12 @@ def skill(question: Question, everything: Evidence, made_of: Manifest) -> Skill 
             return None
         if len(record.protocol["dates"]) < FEWEST:
             return None
-        known = _told(record)
+        known = _told(record, everything.described(series).title)
         store.keep(name, known)
     return known
 
 
-def _told(record: Backtest) -> Skill:
+def _told(record: Backtest, title: str) -> Skill:
     total, protocol = record.total, record.protocol
     crps = {h: total.crps_log[h] for h in HORIZONS}
     against = {h: total.skill[h] for h in HORIZONS}
@@ -62,8 +63,9 @@ def _told(record: Backtest) -> Skill:
         coverage95={h: total.coverage95[h] for h in HORIZONS[1:]},
         losses=record.losses,
         sentence=(
-            f"Over {len(dates)} past dates the model was {verdict} the random walk: skill {overall:+.1%} "
+            f"At {len(dates)} dates from {dates[0]} to {dates[-1]}, told of no measures, the model was {verdict} "
+            f"the random walk: skill {overall:+.1%} "
             f"[{low:+.1%}, {high:+.1%}] over 1 to 12 months, {against['h1'][0]:+.1%} "
-            f"[{against['h1'][1]:+.1%}, {against['h1'][2]:+.1%}] at one month. {losses}"
+            f"[{against['h1'][1]:+.1%}, {against['h1'][2]:+.1%}] at one month. {losses} Scored on: {title}."
         ),
     )
