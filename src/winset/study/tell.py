@@ -210,8 +210,8 @@ def rests(values: Sequence[Assumption], found: Sequence[Flip], tried: int) -> st
     assumed = sum(value.basis == "assumed" for value in values)
     flipping = len({flip.assumption for flip in found})
     return (
-        f"{assumed} values are assumed and {len(values) - assumed} estimated. Moved one at a time to the ends of their "
-        f"ranges ({tried} moves), {flipping} judgements change the settlement."
+        f"{assumed} values of the case are assumed and {len(values) - assumed} estimated. Moved one at a time to the "
+        f"ends of their ranges or 80 % intervals ({tried} moves), {flipping} judgements change the settlement."
     )
 
 
