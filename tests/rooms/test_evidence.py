@@ -1,8 +1,6 @@
 """The shipped evidence: control totals as published, what is known on a date, where things stand."""
 
 import datetime as dt
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -243,23 +241,6 @@ def test_a_case_without_totals_leaves_their_figures_out():
     assert stands.encounters is stands.detentions is stands.approval is None
     assert stands.others == ()
     assert len(stands.by_origin) == 5
-
-
-def test_reading_is_quick_and_small():
-    script = (
-        "import resource, sys, time; from winset import evidence; from winset.case.parts import Series;"
-        "lag = dict(value=25, unit='days', range=(25, 25), basis='assumed', source='x');"
-        f"names = {list(LAGS)!r};"
-        "evidence.read(__import__('pathlib').Path(sys.argv[1]),"
-        " [Series(id=n, title=n, unit='persons', source='x', lag=lag) for n in names]);"
-        "print(time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
-    )
-    ran = subprocess.run(
-        [sys.executable, "-c", script, str(CASE / "evidence")], capture_output=True, text=True, check=True
-    )
-    seconds, mebibytes = map(float, ran.stdout.split())
-    assert seconds < 1.5
-    assert mebibytes < 300
 
 
 def test_the_shipped_tables_are_small():

@@ -51,7 +51,7 @@ def flips(
         package = settled.package if settled.package and settled.signed else question.standing
         other = {i: o for i, o in package.items() if o != chosen[i]}
         if other:
-            said = "; ".join(f"{i}: {labels[i, o]}" for i, o in other.items())
+            said = "; ".join(f"{_spoken(i)}: {labels[i, o]}" for i, o in other.items())
             sentence = f"{moved.assumption} at its {moved.end} end: {said}."
             found.append(Flip(assumption=moved.assumption, end=moved.end, changes=other, sentence=sentence))
     return tried, tuple(found)
@@ -63,7 +63,7 @@ def ends(
     """Every assumption at each of its ends."""
     for assumption, end, moved in (
         *_scales(question, table, worths, halvings),
-        *_value_of_encounters(table),
+        *_value_of_encounters(question, table),
         *_effects(question, table, worths, halvings),
     ):
         yield Moved(assumption, end, moved, chance)
@@ -83,7 +83,7 @@ def _scales(question: Question, table: Table, worths: Worths, halvings: FloatArr
     )
     for end, central in zip(ends, moved, strict=True):
         weighed = _weighed(question, worths, central, halvings[CENTRAL], table)
-        yield f"{names[end.actor]}'s points on {end.issue}", end.end, weighed
+        yield f"worth of {_spoken(end.issue)} to {names[end.actor]}", end.end, weighed
 
 
 def _weighed(question: Question, worths: Worths, central: FloatArray, effect: FloatArray, table: Table) -> Table:
@@ -95,13 +95,14 @@ def _weighed(question: Question, worths: Worths, central: FloatArray, effect: Fl
     return replace(table, linked=linked)
 
 
-def _value_of_encounters(table: Table) -> Iterator[tuple[str, End, Table]]:
-    for a, actor in enumerate(table.actors):
+def _value_of_encounters(question: Question, table: Table) -> Iterator[tuple[str, End, Table]]:
+    """Worth of the outcome to each actor."""
+    for a, actor in enumerate(question.case.actors):
         for (end, _), worth in zip(ENDS, table.halving_range[:, a], strict=True):
             if worth != table.halving[CENTRAL, a]:
                 halving = table.halving.copy()
                 halving[CENTRAL, a] = worth
-                yield f"worth of halved encounters to {actor}", end, replace(table, halving=halving)
+                yield f"worth of halved encounters to {actor.name}", end, replace(table, halving=halving)
 
 
 def _effects(
@@ -121,7 +122,7 @@ def _effects(
             strength = np.sign(effect[rows])
             effect[rows] = np.quantile(halvings[:CENTRAL][:, rows] * strength, level, axis=0) * strength
             weighed = _weighed(question, worths, worths.central, effect, table)
-            yield f"what {kind.title.lower()} does to flows", end, weighed
+            yield f"effect of {_spoken(kind.id)} on flows", end, weighed
 
 
 def _odds(table: Table, chance: Mapping[Bill, float]) -> Iterator[Moved]:
@@ -129,3 +130,7 @@ def _odds(table: Table, chance: Mapping[Bill, float]) -> Iterator[Moved]:
     for end, level in ENDS if table.odds else ():
         moved = {bill: float(np.quantile(o.vote_held * o.passes, level)) for bill, o in table.odds.items()}
         yield Moved("chance that bills become law", end, table, {**chance, **moved})
+
+
+def _spoken(name: str) -> str:
+    return name.replace("-", " ")
