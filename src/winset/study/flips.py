@@ -114,7 +114,9 @@ def _effects(
             (issue.id, name)
             for issue in question.issues
             for name, option in issue.options.items()
-            if option.lever and option.lever.kind == kind.id
+            # An option also lifts the lever that stands.
+            for lever in (option.lever, issue.options[question.standing[issue.id]].lever)
+            if lever and lever.kind == kind.id
         }
         rows = [r for r, row in enumerate(zip(worths.issues, worths.options, strict=True)) if row in pulled]
         for end, level in ENDS if rows else ():
