@@ -91,7 +91,8 @@ def _episode(e: Episode, settlement: Mapping[str, str], names: Names) -> CameEpi
 def _sentence(months: tuple[CameMonth, ...], inside: int, own: float | None, naive: float | None) -> str:
     if not months or own is None or naive is None:
         return "No later month of the flows is in the evidence yet."
-    verdict = "closer than" if own < naive else "no closer than"
+    gap = own - naive
+    verdict = "about as close as" if abs(gap) < 0.01 else "closer than" if gap < 0 else "less close than"
     return (
         f"{len(months)} later months are known: {inside} of them fell inside the 95 % interval. The outlook was "
         f"{verdict} the random walk (CRPS of log counts {own:.2f} against {naive:.2f})."

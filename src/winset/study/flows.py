@@ -80,12 +80,18 @@ def random_walk(panel: Panel, horizon: int) -> FloatArray:
 
 
 def _as_pulls(question: Question, under_way: Sequence[Intervention], ahead: Outlook) -> list[Pull]:
-    """Measures under way as levers: their intensity in reference intensities, times the chance that they bite."""
+    """Measures under way as levers, with the chance that they bite.
+
+    An intensity that was announced counts as it is. One that was measured afterwards was not known by the date of the
+    question: the kind's reference stands in for it.
+    """
     kinds = {kind.id: kind for kind in question.case.kinds}
     pulls = []
     for measure in under_way:
         chance = measure.bites.value if measure.bites else 1.0
-        strength = np.full(PATHS, chance * strength_of(measure, kinds[measure.kind]))
+        strength = strength_of(measure, kinds[measure.kind])
+        if measure.intensity and measure.intensity.basis != "observed":
+            strength = float(np.sign(strength))
         after = int((first_felt(measure) - ahead.months[0]).astype(int))
-        pulls.append(Pull("under way", measure.id, measure.kind, measure.targets, strength, after))
+        pulls.append(Pull("under way", measure.id, measure.kind, measure.targets, np.full(PATHS, chance * strength), after))
     return pulls
