@@ -93,5 +93,7 @@ def _as_pulls(question: Question, under_way: Sequence[Intervention], ahead: Outl
         if measure.intensity and measure.intensity.basis != "observed":
             strength = float(np.sign(strength))
         after = int((first_felt(measure) - ahead.months[0]).astype(int))
-        pulls.append(Pull("under way", measure.id, measure.kind, measure.targets, np.full(PATHS, chance * strength), after))
+        pulls.append(
+            Pull("under way", measure.id, measure.kind, measure.targets, np.full(PATHS, chance * strength), after)
+        )
     return pulls
