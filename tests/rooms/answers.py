@@ -200,7 +200,7 @@ def answer(**changes: Any) -> Answer:
                  "sentence": "1 past exchange had a known length; it was kept for 8 months."},
         "assumptions": {"values": values, "flips": [flip], "tried": 1, "sentence": "1 of 1 tried flips the package."},
         "estimates": [{"stock": "persons-without-legal-status", "publisher": "Institute A", "reference_date": "2022",
-                       "value": 11.0, "low": 10.5, "high": 11.5, "method": "residual", "claim": False,
+                       "unit": "million persons", "value": 11.0, "low": 10.5, "high": 11.5, "method": "residual", "claim": False,
                        "source": "toy-agency"}],
         "sources": [source], "came": came(),
         "reproduce": {"run": "toy-0123456789", "winset": "0.0.0", "python": "3.11", "packages": {"numpy": "2.0"},

@@ -45,6 +45,10 @@ Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Origin = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
 
+Dated = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+"""A year, a month or a day."""
+
+
 class Part(BaseModel):
     """A frozen part of a case; extra keys are faults."""
 
@@ -381,7 +385,9 @@ class Estimate(Part):
 
     id: Id
     stock: Id
-    reference_date: str
+    reference_date: Dated
+    published: Dated | None = None
+    """When it came out, where known; an answer of an earlier date leaves it out."""
     estimate: MillionPersons
     method: str
     publisher: str

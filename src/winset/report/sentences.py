@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from winset.report.names import Names, differs, names, spelled, within
@@ -37,6 +38,21 @@ def rank(of: Rank) -> str:
 def chance(odds: Odds) -> str:
     """P(vote held) × P(pass | vote) = P(enacted)."""
     return f"{percent(odds.vote_held.chance)} × {percent(odds.passes.chance)} = {percent(odds.enacted)}"
+
+
+def stocks(answer: Answer) -> Iterator[str]:
+    """For each stock the range of its published estimates, and of what was said without a method."""
+    for stock in dict.fromkeys(e.stock for e in answer.estimates):
+        of = [e for e in answer.estimates if e.stock == stock]
+        told = [
+            f"{len(some)} {what}, {min(e.value for e in some):.1f} to {max(e.value for e in some):.1f}"
+            for what, some in (
+                ("published with a method", [e for e in of if not e.claim]),
+                ("said without one", [e for e in of if e.claim]),
+            )
+            if some
+        ]
+        yield f"{spelled(stock).capitalize()}, {of[0].unit}: {'; '.join(told)}."
 
 
 def granted_by(option: DemandOption) -> str:

@@ -415,6 +415,7 @@ class EstimateTold(Told):
     stock: str
     publisher: str
     reference_date: str
+    unit: str
     value: float
     low: float
     high: float

@@ -216,12 +216,14 @@ def rests(values: Sequence[Assumption], found: Sequence[Flip], tried: int) -> st
 
 
 def estimates(question: Question) -> tuple[EstimateTold, ...]:
-    """Published estimates of stocks, side by side."""
+    """Estimates of stocks that were published by the date of the question, side by side."""
+    day = question.as_of.isoformat()
     return tuple(
         EstimateTold(
             stock=e.stock,
             publisher=e.publisher,
             reference_date=e.reference_date,
+            unit=e.estimate.unit,
             value=e.estimate.value,
             low=e.estimate.low,
             high=e.estimate.high,
@@ -230,6 +232,7 @@ def estimates(question: Question) -> tuple[EstimateTold, ...]:
             source=e.estimate.source,
         )
         for e in question.case.estimates
+        if (e.published or e.reference_date) <= day[: len(e.published or e.reference_date)]
     )
 
 

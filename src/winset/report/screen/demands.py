@@ -13,7 +13,7 @@ from winset.report.notable import backward, open_to_choice
 from winset.report.numerals import change, points
 from winset.report.screen import parts
 from winset.report.screen.parts import Head, labelled, paragraph, table
-from winset.report.sentences import chance, granted_by
+from winset.report.sentences import chance, granted_by, stocks
 
 if TYPE_CHECKING:
     from winset.study.answer import Answer, Demand, DemandOption
@@ -33,6 +33,7 @@ def section(answer: Answer) -> Group:
     rows = [row for actor in answer.actors for row in _asked_by(answer, actor, words, letters)]
     who = "; ".join(f"{letter} {authority}" for authority, letter in letters.items())
     body = [table(heads, rows, wide=0), labelled("By:", f"{who}.")]
+    body += [labelled("Estimates that conflict.", told) for told in stocks(answer)]
     back = sum(backward(d, o) for d in answer.demands for o in open_to_choice(d))
     return parts.section(
         "WHAT EACH DEMAND NEEDS",
