@@ -87,7 +87,7 @@ def check(case: CaseArgument, as_json: Json = False) -> None:
 
 @app.command()
 def schema(
-    name: Annotated[str, typer.Argument(help="case, brief or check.")] = "case",
+    name: Annotated[str, typer.Argument(help="case, brief, check or faults.")] = "case",
 ) -> None:
     """Print the JSON Schema of a document."""
     from winset import study

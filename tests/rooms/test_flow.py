@@ -20,7 +20,7 @@ from winset.errors import Faulty
 from winset.flow import increments, interventions, posterior
 from winset.flow.agree import agree
 from winset.flow.outlook import _walk
-from winset.flow.randomness import named
+from winset.randomness import named
 from winset.tables import Analogue, Outlook, Panel, Pull
 
 ORIGINS = ("MEX", "GTM", "HND", "VEN", "CUB")

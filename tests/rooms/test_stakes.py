@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from winset import stakes
 from winset.case.parts import Issue, Option, Value, Weighting
+from winset.case.ranges import quantile
 from winset.stakes.linked import legislated
-from winset.stakes.weigh import triangular, weighted
+from winset.stakes.weigh import weighted
 
 
 def points(value: float, low: float, high: float) -> Value:
@@ -64,16 +65,23 @@ def test_the_curve_is_concave_and_never_falls() -> None:
     assert (np.diff(slopes) < 1e-9).all()
 
 
-@given(st.floats(-50, 50), st.floats(0, 20), st.floats(0, 20), st.floats(0, 1))
-def test_a_triangular_draw_stays_in_its_range(mode: float, below: float, above: float, chance: float) -> None:
-    value = points(mode, mode - below, mode + above)
-    drawn = float(triangular(value, np.array([chance]))[0])
-    assert value.low - 1e-6 <= drawn <= value.high + 1e-6
+@given(st.floats(-50, 50), st.floats(0, 20), st.floats(0, 20))
+def test_a_range_holds_nine_tenths_of_the_draws(middle: float, below: float, above: float) -> None:
+    value = points(middle, middle - below, middle + above)
+    drawn = quantile(value, np.array([0.05, 0.5, 0.95]))
+    assert drawn == pytest.approx([value.low, middle, value.high], abs=1e-6)
+    assert (np.diff(quantile(value, np.linspace(0, 1, 50))) >= -1e-9).all()
 
 
-def test_a_triangular_law_has_the_mean_of_its_three_points() -> None:
-    chance = (np.arange(20000) + 0.5) / 20000
-    assert triangular(points(2, 1, 6), chance).mean() == pytest.approx((1 + 2 + 6) / 3, abs=1e-3)
+@pytest.mark.parametrize(
+    ("low", "middle", "high"), [(0.02, 0.14, 0.35), (0.0, 0.1, 0.15), (1.0, 1.0, 1.0), (0.6, 0.9, 1.0)]
+)
+def test_a_share_stays_a_share(low: float, middle: float, high: float) -> None:
+    value = Value(value=middle, unit="share", range=(low, high), basis="assumed", source="test")
+    drawn = quantile(value, np.linspace(0, 1, 101))
+    assert drawn.min() >= 0
+    assert drawn.max() <= 1
+    assert drawn[50] == pytest.approx(middle)
 
 
 def test_the_standing_option_is_worth_nothing_in_every_draw() -> None:

@@ -17,7 +17,7 @@ from winset.flow import baselines, scores
 from winset.flow.fit import SHORTEST, fit
 from winset.flow.increments import OFFSET, log_counts, with_total
 from winset.flow.outlook import outlook
-from winset.flow.randomness import named
+from winset.randomness import named
 from winset.tables import Panel
 
 FIRST, LAST = "2013-02", "2023-11"

@@ -23,7 +23,7 @@ from winset.axes import BoolArray, FloatArray, IntArray
 from winset.case.parts import Kind
 from winset.flow.interventions import Calendar, Effects, shape
 from winset.flow.posterior import ORIGIN_SPREADS, SPREAD_ODDS, SPREADS, Heard, conditional, information, sweep
-from winset.flow.randomness import named
+from winset.randomness import named
 
 HALF_LIVES = np.array([3.0, 4.5, 6.0, 9.0, 12.0, 18.0, 24.0, 36.0, 60.0, np.inf])
 LONGEST_TOLD = 85.0

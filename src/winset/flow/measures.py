@@ -16,7 +16,7 @@ from winset.case.parts import Intervention
 from winset.flow.effects import HALF_LIVES, Response
 from winset.flow.fit import Fit
 from winset.flow.interventions import first_felt, shape, targeted
-from winset.flow.randomness import named
+from winset.randomness import named
 from winset.tables import Panel
 
 PLACEBOS = 200

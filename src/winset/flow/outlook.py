@@ -12,7 +12,7 @@ from winset.flow.agree import agree
 from winset.flow.fit import Fit
 from winset.flow.increments import DEGREES, LOG_SCALES, Increments, counts_of, log_counts
 from winset.flow.interventions import remaining
-from winset.flow.randomness import named
+from winset.randomness import named
 from winset.tables import Outlook
 
 WIDEST_STEP = 4.0

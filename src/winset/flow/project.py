@@ -16,7 +16,7 @@ from winset.errors import Fault, Faulty, nearest
 from winset.flow.effects import HALF_LIVES, believed
 from winset.flow.fit import Fit
 from winset.flow.interventions import shape, targeted
-from winset.flow.randomness import named
+from winset.randomness import named
 from winset.tables import Analogue, Consequences, Outlook, Pull
 
 

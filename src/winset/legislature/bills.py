@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 import numpy as np
 
@@ -23,6 +22,7 @@ from winset.axes import FloatArray
 from winset.legislature.model import VoteModel
 from winset.legislature.pooling import group_spread
 from winset.legislature.rows import mixed_row, prior_covariance, rows_of, topic_row
+from winset.randomness import named
 
 if TYPE_CHECKING:
     from winset.case import parts
@@ -133,4 +133,4 @@ def _taken(values: FloatArray, draws: int) -> FloatArray:
 
 def _noise(seed: int, name: str, draws: int) -> FloatArray:
     """Standard normal draws that belong to a name, whatever else is drawn; (draw, trait)."""
-    return np.random.default_rng([seed, 2, crc32(name.encode())]).standard_normal((draws, 4))
+    return named(seed, f"coefficients {name}").standard_normal((draws, 4))

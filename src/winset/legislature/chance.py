@@ -13,7 +13,6 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 import numpy as np
 
@@ -25,6 +24,7 @@ from winset.legislature.model import VoteModel
 from winset.legislature.pivots import ChamberForecast, expected_yeas, majority_support, pivot
 from winset.legislature.ratify import binding, pass_odds
 from winset.legislature.votes import traits
+from winset.randomness import named
 from winset.tables import BillOdds, Members
 
 if TYPE_CHECKING:
@@ -93,14 +93,15 @@ def chance(
     floors = [
         _floor(model, bill, legislature, chamber, moment, members, seed, draws) for chamber in legislature.chambers
     ]
-    rng = np.random.default_rng([seed, 3])
+    rng = named(seed, "swing and gate")
     swing = assumed(legislature.swing, rng, draws)
     passes, alone = pass_odds([floor.log_odds for floor in floors], [floor.threshold for floor in floors], swing)
     months = months_left(moment.congress, as_of)
     slopes = gate_draws(legislature.gate, rng, draws)
     support = np.min([floor.support for floor in floors], axis=0)
     held = gate(_base_rate(bill, legislature, seed, draws), support, months, *slopes)
-    each = tuple(zip(floors, alone.mean(axis=0).tolist(), strict=True))
+    voted = held / held.sum()
+    each = tuple(zip(floors, (voted @ alone).tolist(), strict=True))
     return BillForecast(
         odds=BillOdds(
             bill=bill.id,
@@ -109,7 +110,7 @@ def chance(
             enacted=_lots(seed, bill.id, draws) < held * passes,
             by_chamber=tuple((floor.chamber, mean) for floor, mean in each),
         ),
-        chambers=tuple(_forecast(floor, mean) for floor, mean in each),
+        chambers=tuple(_forecast(floor, mean, voted) for floor, mean in each),
         months_left=months,
         anchors=_anchors(model, bill)[0],
         left_out=_anchors(model, bill)[1],
@@ -134,8 +135,9 @@ def _floor(
     return _Floor(chamber.id, seats, moment.majority[chamber.id], hurdle.id, threshold, log_odds)
 
 
-def _forecast(floor: _Floor, passes: float) -> ChamberForecast:
-    expected, interval = expected_yeas(floor.log_odds)
+def _forecast(floor: _Floor, passes: float, voted: FloatArray) -> ChamberForecast:
+    """What is expected of one chamber if a vote is held; `voted` is (draw,), weights that sum to one."""
+    expected, interval = expected_yeas(floor.log_odds, voted)
     return ChamberForecast(
         chamber=floor.chamber,
         hurdle=floor.hurdle,
@@ -154,18 +156,14 @@ def _forecast(floor: _Floor, passes: float) -> ChamberForecast:
 def _base_rate(bill: Bill, legislature: parts.Legislature, seed: int, draws: int) -> FloatArray:
     """Draws of the smallest base rate among the bill's topics: a bill waits for its slowest part; (draw,)."""
     rates = {topic.id: topic.vote_held for topic in legislature.topics}
-    each = [assumed(rates[topic], np.random.default_rng([seed, 5, _number(topic)]), draws) for topic in bill.topics]
+    each = [assumed(rates[topic], named(seed, f"base rate {topic}"), draws) for topic in bill.topics]
     smallest: FloatArray = np.min(each, axis=0)
     return smallest
 
 
 def _lots(seed: int, bill: str, draws: int) -> FloatArray:
     """Uniform draws that decide, in each draw, whether the bill becomes law; they belong to the bill's name."""
-    return np.random.default_rng([seed, 4, _number(bill)]).random(draws)
-
-
-def _number(name: str) -> int:
-    return crc32(name.encode())
+    return named(seed, f"lot {bill}").random(draws)
 
 
 def _anchors(model: VoteModel, bill: Bill) -> tuple[tuple[str, ...], tuple[str, ...]]:

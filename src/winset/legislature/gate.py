@@ -19,6 +19,7 @@ import numpy as np
 from scipy.special import expit, logit
 
 from winset.axes import FloatArray
+from winset.case.ranges import quantile
 
 if TYPE_CHECKING:
     from winset.case.parts import Gate, Value
@@ -64,10 +65,8 @@ def gate(
 
 
 def assumed(value: Value, rng: np.random.Generator, draws: int) -> FloatArray:
-    """Draws of an assumed number: triangular over its range with the peak at its value; (draw,)."""
-    if not value.low < value.high:
-        return np.full(draws, value.value)
-    return rng.triangular(value.low, value.value, value.high, draws)
+    """Draws of an assumed number, its range holding nine tenths of them; (draw,)."""
+    return quantile(value, rng.random(draws))
 
 
 def gate_draws(of: Gate, rng: np.random.Generator, draws: int) -> tuple[FloatArray, FloatArray]:

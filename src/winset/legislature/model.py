@@ -10,6 +10,7 @@ from winset.axes import FloatArray
 from winset.errors import Fault, Faulty
 from winset.legislature.pooling import Pooled, pool
 from winset.legislature.votes import casts
+from winset.randomness import named
 from winset.tables import RollCalls
 
 
@@ -46,7 +47,7 @@ def fit(rollcalls: RollCalls, seed: int, draws: int = 500) -> VoteModel:
     if not rollcalls.ids:
         raise Faulty([Fault("legislature", found="no roll call to learn from", expected="one or more by the date")])
     pooled = pool(rollcalls, casts(rollcalls))
-    theta, coefficients = _draw(pooled, np.random.default_rng([seed, 1]), draws)
+    theta, coefficients = _draw(pooled, named(seed, "votes"), draws)
     return VoteModel(
         ids=rollcalls.ids,
         topics=rollcalls.topics,

@@ -24,7 +24,7 @@ class Pivot:
 
 @dataclass(frozen=True)
 class ChamberForecast:
-    """What is expected of one chamber; numbers are means over draws, without swing.
+    """What is expected of one chamber if a vote is held: means over draws, weighed by that chance, without swing.
 
     `hurdle` is the binding one, `threshold` the yeas that it asks for when `voting` members vote. `yeas` is the 80 %
     interval of expected yeas over draws (a count scatters a little more). `votes_short` is threshold less expected
@@ -68,8 +68,8 @@ def pivot(log_odds: FloatArray, threshold: int, seats: Members) -> Pivot | None:
     return Pivot(seats.names[at], seats.states[at], seats.party[at], float(seats.ideal[at, 0]))
 
 
-def expected_yeas(log_odds: FloatArray) -> tuple[float, tuple[float, float]]:
-    """Expected yeas, and their 80 % interval over draws."""
+def expected_yeas(log_odds: FloatArray, voted: FloatArray) -> tuple[float, tuple[float, float]]:
+    """Expected yeas and their 80 % interval over draws; `voted` is (draw,), weights of the draws that sum to one."""
     yeas = expit(log_odds).sum(axis=1)
-    low, high = np.quantile(yeas, [0.1, 0.9])
-    return float(yeas.mean()), (float(low), float(high))
+    low, high = np.quantile(yeas, [0.1, 0.9], weights=voted, method="inverted_cdf")
+    return float(voted @ yeas), (float(low), float(high))

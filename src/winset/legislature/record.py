@@ -24,6 +24,7 @@ from winset.legislature.pooling import Pooled, Spreads, group_spread, mean_of, p
 from winset.legislature.ratify import tail
 from winset.legislature.rows import groups_of
 from winset.legislature.votes import casts, traits
+from winset.randomness import named
 from winset.tables import RollCalls
 
 LearnedFrom = Literal["other votes", "earlier Congresses"]
@@ -89,7 +90,7 @@ class Record:
 
 def record(rollcalls: RollCalls, seed: int, learned_from: LearnedFrom = "other votes") -> Record:
     """Predict every roll call from others and score it. `seed` draws the counts of supporters; the rest is exact."""
-    rng = np.random.default_rng([seed, 6])
+    rng = named(seed, "record")
     scored = _each_left_out(rollcalls, rng) if learned_from == "other votes" else _each_foretold(rollcalls, rng)
     votes = sorted(scored)
     columns = np.array([scored[v] for v in votes]).T

@@ -14,6 +14,7 @@ import numpy as np
 
 from winset.axes import FloatArray
 from winset.case.parts import EVERY, Issue, Value, Weighting
+from winset.case.ranges import quantile
 
 
 @dataclass(frozen=True)
@@ -45,25 +46,6 @@ def weighted(by_weighting: Mapping[str, Value], weighting: str, weightings: Sequ
     return by_weighting[EVERY]
 
 
-def triangular(value: Value, chance: FloatArray) -> FloatArray:
-    r"""Quantiles of the triangular law on a value's range, its mode at the value; the shape of `chance`.
-
-    .. math:: q(u) = l + \sqrt{u (h-l)(m-l)} \;\text{ if } u < \tfrac{m-l}{h-l}, \quad
-              h - \sqrt{(1-u)(h-l)(h-m)} \;\text{ otherwise}
-
-    >>> v = Value(value=2, unit="points", range=(1, 3), basis="assumed", source="x")
-    >>> triangular(v, np.array([0.0, 0.5, 1.0])).tolist()
-    [1.0, 2.0, 3.0]
-    """
-    low, mode, high = value.low, value.value, value.high
-    if high == low:
-        return np.full_like(chance, mode)
-    rising = low + np.sqrt(chance * (high - low) * (mode - low))
-    falling = high - np.sqrt((1.0 - chance) * (high - low) * (high - mode))
-    quantile: FloatArray = np.where(chance < (mode - low) / (high - low), rising, falling)
-    return quantile
-
-
 def worths(
     issues: Sequence[Issue],
     standing: Mapping[str, str],
@@ -80,7 +62,7 @@ def worths(
     scales = [_scales(issue, actors, weighting, weightings) for issue in issues]
     chance = rng.random((len(issues), len(actors), draws))
     drawn = [
-        [triangular(value, u) for value, u in zip(pays, chance[i], strict=True)]
+        [quantile(value, u) for value, u in zip(pays, chance[i], strict=True)]
         for i, scale in enumerate(scales)
         for pays in scale.values()
     ]

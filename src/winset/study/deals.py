@@ -55,7 +55,7 @@ def blocked(
         for issue in question.issues
         if question.available[issue.id][-1] not in (package[issue.id], names.standing[issue.id])
     ]
-    if not settlement.signed:
+    if not settlement.signed or table.void:  # void packages are not sums of blocks: nobody blocks an option alone
         return ()
     found = bargain.who_blocks(table.blocks(CENTRAL, chance), table.curve(CENTRAL), settlement, asked)
     return tuple(_blocked(each, names) for each in found)
@@ -113,7 +113,7 @@ def negotiate(
         by_option=options,
         settlement_share=share,
         blocked=blocked(question, table, chance, settlement, names),
-        fallback=fallback(table, chance, settlement, names),
+        fallback=fallback(table, settlement, names),
         change=effect,
         with_deal=fan(carried.total),
         disclosure=question.case.disclosure,

@@ -6,12 +6,47 @@ import re
 from pathlib import Path
 from typing import Any
 
+from pydantic import Field
+
 from winset import case as cases
 from winset import evidence
 from winset.errors import Fault, Faulty, nearest
-from winset.study.answer import Answer
+from winset.study.answer import Answer, Told
 
-NAMES = ("case", "brief")
+
+class FaultTold(Told):
+    """One thing wrong in one place; `sentence` says all of it."""
+
+    file: str
+    line: int
+    column: int
+    path: str
+    found: str
+    expected: str
+    nearest: str
+    sentence: str
+
+
+class Faults(Told):
+    """Bad input: every fault that was found; document ``faults/1``."""
+
+    winset: str
+    schema_: str = Field(default="faults/1", alias="schema")
+    faults: tuple[FaultTold, ...]
+
+
+class Checked(Told):
+    """A case that can be read, with what is doubtful in it; document ``check/1``."""
+
+    winset: str
+    schema_: str = Field(default="check/1", alias="schema")
+    case: str
+    faults: tuple[FaultTold, ...]
+    warnings: tuple[str, ...]
+
+
+DOCUMENTS: dict[str, type[Told]] = {"brief": Answer, "check": Checked, "faults": Faults}
+NAMES = ("case", *DOCUMENTS)
 
 _BRACKETED = re.compile(r"\[([a-z0-9-]+)\]")
 
@@ -22,7 +57,7 @@ def schema(name: str) -> dict[str, Any]:
     if plain not in NAMES:
         expected = f"one of {', '.join(NAMES)}"
         raise Faulty([Fault("schema", found=f"'{name}'", expected=expected, nearest=nearest(plain, NAMES))])
-    return cases.schema() if plain == "case" else Answer.model_json_schema(by_alias=True)
+    return cases.schema() if plain == "case" else DOCUMENTS[plain].model_json_schema(by_alias=True)
 
 
 def check(case: str | Path) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ import numpy as np
 
 from winset.axes import FloatArray
 from winset.case.parts import Issue, Kind, Lever
+from winset.case.ranges import quantile
 from winset.stakes.curves import in_halvings
-from winset.stakes.weigh import Worths, triangular
+from winset.stakes.weigh import Worths
 from winset.study.moments import Question
 from winset.tables import Consequences, Pull
 
@@ -42,7 +43,7 @@ def _change(issue: Issue, name: str, stands: Lever | None, kinds: Mapping[str, K
 
 
 def _strength(lever: Lever, kinds: Mapping[str, Kind], chance: FloatArray) -> FloatArray:
-    strength: FloatArray = triangular(lever.intensity, chance) / kinds[lever.kind].reference.value
+    strength: FloatArray = quantile(lever.intensity, chance) / kinds[lever.kind].reference.value
     return strength
 
 

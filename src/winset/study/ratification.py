@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from math import prod
+
+import numpy as np
 
 from winset import bargain
 from winset.axes import FloatArray
@@ -39,23 +40,24 @@ def versions(
     )
 
 
-def fallback(table: Table, chance: Mapping[Bill, float], settlement: Settlement, names: Names) -> Fallback:
+def fallback(table: Table, settlement: Settlement, names: Names) -> Fallback:
     """What the settlement comes to if its bills fall; where it has none, what leaders alone would pick comes to."""
     package = settlement.package if settlement.package and settlement.signed else names.standing
     if table.bills_of(package):
-        return _fallen(table, chance, package, names)
+        return _fallen(table, package, names)
     sentence = "No part of the settlement needs a legislature, so nothing in it can fail to be ratified."
     alone = bargain.settle(bargain.frontier(table.blocks(CENTRAL, {}), table.curve(CENTRAL)), RULE).package
     if alone and table.bills_of(alone):
-        sentence += f" In what leaders alone would pick: {_fallen(table, chance, alone, names).sentence}"
+        sentence += f" In what leaders alone would pick: {_fallen(table, alone, names).sentence}"
     return Fallback(then=_then(table), bills=(), probability=1.0, payoffs={}, sentence=sentence)
 
 
-def _fallen(table: Table, chance: Mapping[Bill, float], package: Mapping[str, str], names: Names) -> Fallback:
+def _fallen(table: Table, package: Mapping[str, str], names: Names) -> Fallback:
     """What a package comes to if all its bills fall."""
     bills = table.bills_of(package)
     said = tuple(names.said(dict(sorted(bill))) for bill in bills)
-    probability = prod(chance[bill] for bill in bills)
+    odds = [table.odds[bill] for bill in bills]
+    probability = float(np.prod([o.vote_held * o.passes for o in odds], axis=0).mean())
     paid = -table.cost[CENTRAL] if table.void else _executive_parts(table, package)
     points = ", ".join(f"{name} {p:+.1f}" for name, p in zip(names.actors.values(), paid, strict=True))
     rest = "nothing of the package stands" if table.void else "the executive parts stand"
@@ -64,7 +66,7 @@ def _fallen(table: Table, chance: Mapping[Bill, float], package: Mapping[str, st
         bills=said,
         probability=probability,
         payoffs={actor: round(float(p), 2) for actor, p in zip(names.actors, paid, strict=True)},
-        sentence=f"a legislature must enact {' and '.join(said)} ({probability:.0%}); if it does not, {rest} and the "
+        sentence=f"a legislature must enact {' and '.join(said)} ({probability:.0%}); if none of it is, {rest} and the "
         f"package pays {points} points.",
     )
 

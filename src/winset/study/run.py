@@ -54,7 +54,7 @@ def run(
         known = answer(question, everything, made_of, str(case), progress)
         store.keep(f"{made_of.run}.json", known)
     progress("Done", 1.0)
-    return known
+    return known.model_copy(update={"reproduce": tell.reproduce(question, made_of, str(case))})
 
 
 def table(case: str | Path, as_of: str | None = None, seed: int = 7, draws: int = 500) -> Table:

@@ -15,8 +15,9 @@ from winset import bargain, stakes
 from winset.axes import FloatArray
 from winset.bargain import Frontier
 from winset.case.parts import Value
+from winset.case.ranges import quantile
 from winset.stakes.linked import Bill, Linked
-from winset.stakes.weigh import Worths, triangular, weighted
+from winset.stakes.weigh import Worths, weighted
 from winset.study.moments import Question
 from winset.tables import BillOdds, Block, Curve
 
@@ -148,7 +149,7 @@ def set_table(
         actors=question.actors,
         issues=tuple(issue.id for issue in question.issues),
         linked=stakes.link(question.issues, question.available, question.standing, worths, halvings, cost),
-        halving=_drawn(paid, draws, rng),
+        halving=np.maximum(_drawn(paid, draws, rng), 0.0),  # fewer encounters never count against an actor
         halving_range=np.array([[v.low if v else 0.0 for v in paid], [v.high if v else 0.0 for v in paid]]),
         cost=cost,
         odds=odds,
@@ -162,10 +163,10 @@ def _held(question: Question, by_weighting: Mapping[str, Value] | None) -> Value
 
 
 def _drawn(values: Sequence[Value | None], draws: int, rng: np.random.Generator) -> FloatArray:
-    """Triangular draws of one value per actor, the central one last; (draw + 1, actor). No value is worth nothing."""
+    """Draws of one value per actor, the central one last; (draw + 1, actor). No value is worth nothing."""
     chance = rng.random((len(values), draws))
     columns = [
-        np.zeros(draws + 1) if value is None else np.append(triangular(value, u), value.value)
+        np.zeros(draws + 1) if value is None else np.append(quantile(value, u), value.value)
         for value, u in zip(values, chance, strict=True)
     ]
     return np.array(columns).T

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -11,6 +10,7 @@ import numpy as np
 from winset.axes import FloatArray
 from winset.evidence import Evidence
 from winset.legislature import BillForecast
+from winset.randomness import named
 from winset.stakes.linked import Bill
 from winset.stakes.weigh import Worths
 from winset.study import bills
@@ -51,14 +51,10 @@ class Weighed:
 def weigh(question: Question, known: Evidence, flows: Flows, made_of: Manifest) -> Weighed:
     """Set the table: pull levers, weigh options, ask the legislature. Each step rolls dice of its own."""
     seed, draws = made_of.seed, made_of.draws
-    pulled = pulls(question, PATHS, _dice(seed, "levers"))
-    worths = worths_of(question, draws, _dice(seed, "worths"))
+    pulled = pulls(question, PATHS, named(seed, "levers"))
+    worths = worths_of(question, draws, named(seed, "worths"))
     effect = halvings(flows.project(pulled), worths)
-    table = set_table(question, worths, effect, {}, _dice(seed, "outcomes"))
+    table = set_table(question, worths, effect, {}, named(seed, "outcomes"))
     forecasts = bills.forecasts(question, known, table.bills, seed, draws)
     odds = {bill: forecast.odds for bill, forecast in forecasts.items()}
     return Weighed(replace(table, odds=odds), worths, effect, forecasts, pulled, flows)
-
-
-def _dice(seed: int, step: str) -> np.random.Generator:
-    return np.random.default_rng([seed, zlib.crc32(step.encode())])

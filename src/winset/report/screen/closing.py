@@ -41,7 +41,7 @@ def came(answer: Answer) -> list[RenderableType]:
     later = answer.came
     if later is None:
         return []
-    body: list[RenderableType] = [paragraph(f"{later.sentence} None of this was used in the answer.")]
+    body: list[RenderableType] = [paragraph(f"{later.sentence} None of this evidence was used in the answer.")]
     if later.months:
         body.append(_months(later))
     if later.episodes:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from winset.study.answer import Answer, Demand, DemandOption
 
 KEY = (
-    "Odds: chance that a vote is held × that it passes if one is = that it becomes law. Points: medians, against what "
+    "Odds: chance that a vote is held × that it passes if one is = that it becomes law; learned from past votes on the "
+    "like, whatever the size of the ask, so of two sizes the larger is an upper bound. Points: medians, against what "
     "stands, fewer encounters not counted in. Flows: median change of all encounters. On the page: intervals."
 )
 
