@@ -48,6 +48,14 @@ def flows(**changes):
             {"series": "us_sw_usbp_by_origin", "until": "2019-09", "overlap": ["2019-10", "2020-02"]},
         ],
         "horizon": horizon,
+        "shown": {
+            "total": "us_sw_total",
+            "between_ports_total": "us_sw_usbp_long",
+            "by_channel": ["us_sw_encounters", "us_sw_usbp_by_origin"],
+            "detentions": "mex_detentions",
+            "transits": "darien_transits",
+            "neighbour": "MEX",
+        },
     }
     return Flows(**(given | changes))
 
@@ -231,14 +239,16 @@ def test_figures_say_where_each_is_printed(shipped):
     ]
 
 
-def test_a_case_without_totals_leaves_their_figures_out():
+def test_a_case_that_shows_nothing_shows_its_target():
     listed = [series("us_sw_encounters_bothcomp", 25)]
     found = evidence.observe.shelf._series(CASE / "evidence" / "us_sw_encounters_bothcomp.csv", listed[0].id)
     published = evidence.observe.shelf._published(found, {listed[0].id: 25})
     empty = evidence.read(Path("nowhere"), [])
     bare = Evidence(tuple(listed), published, empty.poll_list, empty.calls, empty.votes, empty.everyone)
-    stands = evidence.where_things_stand(bare, flows(splice=()), "Joe Biden")
-    assert stands.encounters is stands.detentions is stands.approval is None
+    stands = evidence.where_things_stand(bare, flows(splice=(), shown={}), "Joe Biden")
+    assert stands.encounters.series == "us_sw_encounters_bothcomp"
+    assert stands.encounters.value == bare.panel(flows(splice=())).total[-1]
+    assert stands.border_patrol is stands.detentions is stands.approval is None
     assert stands.others == ()
     assert len(stands.by_origin) == 5
 

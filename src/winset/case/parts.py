@@ -339,6 +339,22 @@ class Splice(Part):
     overlap: tuple[str, str]
 
 
+class Shown(Part):
+    """The series that say where things stand; one that is left out leaves its figures out.
+
+    `total` and `between_ports_total` are counts of encounters; `by_channel` are series by origin whose channel
+    `between_ports` is met along the way; `neighbour` is the origin at home where `detentions` are made.
+    """
+
+    total: str | None = None
+    between_ports_total: str | None = None
+    by_channel: tuple[str, ...] = ()
+    between_ports: str = "usbp"
+    detentions: str | None = None
+    transits: str | None = None
+    neighbour: Origin | None = None
+
+
 class Flows(Part):
     """Which series the outlook is of, and how far it looks."""
 
@@ -349,6 +365,7 @@ class Flows(Part):
     groups: dict[str, tuple[Origin, ...]]
     splice: tuple[Splice, ...] = ()
     horizon: MonthsLong
+    shown: Shown = Shown()
     scored_on: str | None = None
     """The long series on which the model's record is kept; the target itself where left out."""
     capacity: EncountersAMonth | None = None

@@ -102,6 +102,12 @@ def series(draft: Draft) -> Iterator[Fault]:
     """Series that the case does not describe."""
     known, flows = draft.names("series"), draft.case.flows
     yield from draft.unknown(("flows", "target"), "series", flows.target, known)
+    for key in ("total", "between_ports_total", "detentions", "transits"):
+        name = getattr(flows.shown, key)
+        if name is not None:
+            yield from draft.unknown(("flows", "shown", key), "series", name, known)
+    for i, name in enumerate(flows.shown.by_channel):
+        yield from draft.unknown(("flows", "shown", "by_channel", i), "series", name, known)
     if flows.scored_on is not None:
         yield from draft.unknown(("flows", "scored_on"), "series", flows.scored_on, known)
     for i, splice in enumerate(flows.splice):

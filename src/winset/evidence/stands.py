@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from winset.axes import FloatArray, IntArray, Months
-from winset.case.parts import Flows
+from winset.case.parts import Flows, Shown
 from winset.evidence.observe import Evidence
 
 TOP = 5
@@ -19,19 +19,6 @@ TOP = 5
 
 POLL_DAYS = 30
 """Days of polls that make a mean, counted back from the newest poll."""
-
-
-@dataclass(frozen=True)
-class Names:
-    """Which series say what; a series that the case does not list leaves its figures out."""
-
-    total: str = "us_sw_total"
-    border_patrol: str = "us_sw_usbp_long"
-    by_channel: tuple[str, ...] = ("us_sw_encounters", "us_sw_usbp_by_origin")
-    between_ports: str = "usbp"
-    detentions: str = "mex_detentions"
-    transits: str = "darien_transits"
-    neighbour: str = "MEX"
 
 
 @dataclass(frozen=True)
@@ -59,8 +46,8 @@ class Rank:
 class Stands:
     """Where things stand; what has no series, or none published yet, is left out."""
 
-    encounters: Figure | None
-    rank: Rank | None
+    encounters: Figure
+    rank: Rank
     border_patrol: Figure | None
     border_patrol_rank: Rank | None
     change_on_year: Figure | None
@@ -77,23 +64,21 @@ class Stands:
         return tuple(figure for figure in every if figure is not None)
 
 
-def where_things_stand(
-    evidence: Evidence, flows: Flows, governs: str | None = None, names: Names | None = None
-) -> Stands:
+def where_things_stand(evidence: Evidence, flows: Flows, governs: str | None = None) -> Stands:
     """The figures at the end of the evidence; `governs` is whose approval is asked (nobody's if left out)."""
-    names = names or Names()
-    listed = {one.id for one in evidence.series}
-    total, patrol = (_known(evidence, name, listed) for name in (names.total, names.border_patrol))
+    shown = flows.shown
+    name, total = _total(evidence, flows)
+    patrol = _known(evidence, shown.between_ports_total)
     return Stands(
-        encounters=_last(evidence, names.total, "Encounters", total),
+        encounters=_latest(evidence, name, "Encounters", total),
         rank=_rank(total),
-        border_patrol=_last(evidence, names.border_patrol, "Border Patrol encounters", patrol),
-        border_patrol_rank=_rank(patrol),
-        change_on_year=_change_on_year(evidence, names.total, total),
+        border_patrol=_last(evidence, shown.between_ports_total, "Border Patrol encounters"),
+        border_patrol_rank=_rank(patrol) if patrol else None,
+        change_on_year=_change_on_year(evidence, name, total),
         by_origin=_by_origin(evidence, flows),
-        detentions=_last(evidence, names.detentions, "Detentions", _known(evidence, names.detentions, listed)),
-        interdiction_share=_interdiction(evidence, names, listed),
-        transits=_last(evidence, names.transits, "Transits", _known(evidence, names.transits, listed)),
+        detentions=_last(evidence, shown.detentions, "Detentions"),
+        interdiction_share=_interdiction(evidence, shown),
+        transits=_last(evidence, shown.transits, "Transits"),
         approval=None if governs is None else _approval(evidence, governs),
     )
 
@@ -101,32 +86,43 @@ def where_things_stand(
 Counted = tuple[Months, IntArray]
 
 
-def _known(evidence: Evidence, name: str, listed: set[str]) -> Counted | None:
-    """Months and counts of a series, or nothing where it is not listed or not published yet."""
-    if name not in listed:
+def _total(evidence: Evidence, flows: Flows) -> tuple[str, Counted]:
+    """The series of total encounters with what is known of it: the one shown, or the target's sum over origins."""
+    known = _known(evidence, flows.shown.total)
+    if flows.shown.total is not None and known is not None:
+        return flows.shown.total, known
+    panel = evidence.panel(flows)
+    return panel.series, (panel.months, np.rint(panel.total).astype(np.int64))
+
+
+def _known(evidence: Evidence, name: str | None) -> Counted | None:
+    """Months and counts of a series, or nothing where none is named or nothing is published yet."""
+    if name is None:
         return None
     months, values = evidence.monthly(name)
     return (months, values) if len(months) else None
 
 
-def _last(evidence: Evidence, name: str, label: str, known: Counted | None) -> Figure | None:
-    if known is None:
-        return None
+def _last(evidence: Evidence, name: str | None, label: str) -> Figure | None:
+    known = _known(evidence, name)
+    return _latest(evidence, name, label, known) if name is not None and known is not None else None
+
+
+def _latest(evidence: Evidence, name: str, label: str, known: Counted) -> Figure:
+    """The last known month of a series."""
     months, values = known
     unit, source = evidence.described(name).unit, evidence.printed(name, months[-1])
     return Figure(label, float(values[-1]), unit, str(months[-1]), name, source)
 
 
-def _rank(known: Counted | None) -> Rank | None:
+def _rank(known: Counted) -> Rank:
     """Place of the last month: one more than the months that were higher."""
-    if known is None:
-        return None
     months, values = known
     return Rank(1 + int((values > values[-1]).sum()), len(values), str(months[0]))
 
 
-def _change_on_year(evidence: Evidence, name: str, known: Counted | None) -> Figure | None:
-    if known is None or len(known[1]) < 13 or not known[1][-13]:
+def _change_on_year(evidence: Evidence, name: str, known: Counted) -> Figure | None:
+    if len(known[1]) < 13 or not known[1][-13]:
         return None
     months, values = known
     change = float(values[-1] / values[-13] - 1)
@@ -142,32 +138,32 @@ def _by_origin(evidence: Evidence, flows: Flows) -> tuple[Figure, ...]:
     return tuple(Figure(panel.origins[i], float(last[i]), panel.unit, month, panel.series, panel.source) for i in order)
 
 
-def _interdiction(evidence: Evidence, names: Names, listed: set[str]) -> Figure | None:
+def _interdiction(evidence: Evidence, shown: Shown) -> Figure | None:
     r"""Share of the neighbour's detentions in its detentions and the encounters between ports, its own people aside.
 
     .. math:: s = \frac{D}{D + B - B_{\text{neighbour}}}
 
     in the last month that both series have. Ours.
     """
-    detained = _known(evidence, names.detentions, listed)
-    if detained is None:
+    detained = _known(evidence, shown.detentions)
+    if shown.detentions is None or detained is None:
         return None
-    met = _met_between_ports(evidence, names, listed)
+    met = _met_between_ports(evidence, shown)
     common = [(month, count) for month, count in zip(*detained, strict=True) if month in met]
     if not common:
         return None
     month, count = common[-1]
     share = float(count / (count + met[month])) if count else 0.0
-    source = evidence.printed(names.detentions, month)
-    return Figure("Interdiction share", share, "share", str(month), names.detentions, source)
+    source = evidence.printed(shown.detentions, month)
+    return Figure("Interdiction share", share, "share", str(month), shown.detentions, source)
 
 
-def _met_between_ports(evidence: Evidence, names: Names, listed: set[str]) -> dict[np.datetime64, int]:
+def _met_between_ports(evidence: Evidence, shown: Shown) -> dict[np.datetime64, int]:
     """Encounters between ports of others than the neighbour's citizens, by month; the first series named wins."""
     met: dict[np.datetime64, int] = {}
-    for name in reversed([name for name in names.by_channel if name in listed]):
-        months, values = evidence.monthly(name, channel=names.between_ports)
-        _, own = evidence.monthly(name, channel=names.between_ports, origin=names.neighbour)
+    for name in reversed(shown.by_channel):
+        months, values = evidence.monthly(name, channel=shown.between_ports)
+        own = evidence.monthly(name, channel=shown.between_ports, origin=shown.neighbour or "")[1]
         met |= dict(zip(months, (values - own).tolist(), strict=True))
     return met
 

@@ -13,16 +13,16 @@ from winset import case as cases
 from winset import evidence
 from winset.evidence import Evidence
 from winset.study import store, tell
+from winset.study.aftermath import came
 from winset.study.answer import Answer
 from winset.study.assumptions import rests_on
-from winset.study.came import came
 from winset.study.deals import negotiate
 from winset.study.demands import demands
 from winset.study.flows import flows_of
-from winset.study.kept import kept
 from winset.study.manifest import Manifest, manifest
 from winset.study.moments import Question, ask
 from winset.study.packages import Names
+from winset.study.precedents import kept
 from winset.study.skill import skill
 from winset.study.table import Table
 from winset.study.weighed import weigh
@@ -94,7 +94,7 @@ def answer(question: Question, everything: Evidence, made_of: Manifest, asked: s
     package = settled.settlement.packages[0].options if settled.settlement.packages else question.standing
     return Answer(
         **tell.heading(question),
-        stands=tell.stands(question, known, flows),
+        stands=tell.stands(question, known),
         outlook=tell.outlook(question, flows, record),
         measures=tell.measures(question, flows),
         demands=demands(question, weighed.worths, weighed.halvings, weighed.odds_told(question)),

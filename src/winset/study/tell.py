@@ -54,12 +54,11 @@ def heading(question: Question) -> dict[str, Any]:
     }
 
 
-def stands(question: Question, known: Evidence, flows: Flows) -> Stands:
+def stands(question: Question, known: Evidence) -> Stands:
     """Where things stand, as published by the date of the question."""
     demander = question.moment.governs.get(question.actors[0])
     seen = evidence.where_things_stand(known, question.case.flows, demander)
-    latest = _figure(seen.encounters) if seen.encounters else _latest(flows)
-    rank = Rank(**vars(seen.rank)) if seen.rank else _rank(flows)
+    latest, rank = _figure(seen.encounters), Rank(**vars(seen.rank))
     standing = tuple(
         StandingOption(
             issue=issue.id,
@@ -98,24 +97,6 @@ def _where(latest: Figure, rank: Rank, on_year: float | None) -> str:
 
 def _figure(figure: Observed) -> Figure:
     return Figure(**vars(figure))
-
-
-def _latest(flows: Flows) -> Figure:
-    """The last month of the target series, for a case without the series of the shipped one."""
-    panel = flows.panel
-    return Figure(
-        label="Encounters",
-        value=float(panel.total[-1]),
-        unit=panel.unit,
-        month=str(panel.months[-1]),
-        series=panel.series,
-        source=panel.source,
-    )
-
-
-def _rank(flows: Flows) -> Rank:
-    total = flows.panel.total
-    return Rank(place=1 + int((total > total[-1]).sum()), of=len(total), since=str(flows.panel.months[0]))
 
 
 def outlook(question: Question, flows: Flows, skill: Skill | None) -> OutlookTold:
