@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 done with warnings, 2 bad input, 130 interrupted.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -32,6 +33,9 @@ app = typer.Typer(
 
 BAD_INPUT, INTERRUPTED = 2, 130
 
+MOST_LINES = 40
+"""Faults that are printed one by one; `--json` lists all of them."""
+
 CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="A shipped case (us-mexico) or a case folder.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]
 
@@ -51,7 +55,7 @@ def brief(
         str | None, typer.Option("--as-of", help="Moment of the case, month or day. Default: the newest evidence.")
     ] = None,
     seed: Annotated[int, typer.Option(help="Seed of all randomness.", min=0)] = 7,
-    draws: Annotated[int, typer.Option(help="Draws of what is not known.", min=50, max=5000)] = 500,
+    draws: Annotated[int, typer.Option(help="Draws of what is not known.", min=50, max=2000)] = 500,
     out: Annotated[
         Path | None, typer.Option(help="Folder for the report, figures and data. Default: winset-runs/RUN.")
     ] = None,
@@ -61,6 +65,8 @@ def brief(
     """Answer a case: where things stand, the outlook, past measures, the demands, the deals, what it rests on."""
     from winset import report, study
 
+    if out is not None and out.exists() and not out.is_dir():
+        raise Faulty([Fault(str(out), found="a file", expected="a folder, or a name that is free")])
     with _progress(quiet=as_json) as tell:
         answer = study.run(case, as_of=as_of, seed=seed, draws=draws, progress=tell, fresh=fresh)
         files = report.write(answer, out or Path("winset-runs") / answer.reproduce.run)
@@ -110,6 +116,9 @@ def new(
 def main() -> None:
     """Run the command line; bad input is told as a list of faults, never as a traceback."""
     asked_json = "--json" in sys.argv[1:]
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            stream.reconfigure(encoding="utf-8")  # a place that cannot show a sign gets its bytes, not a traceback
     for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(threads, "1")  # matrices are small: more threads wait for each other
     try:
@@ -128,8 +137,10 @@ def main() -> None:
 def _tell(faults: tuple[Fault, ...] | list[Fault], asked_json: bool) -> None:
     if asked_json:
         typer.echo(_document("faults/1", faults=[{**vars(fault), "sentence": str(fault)} for fault in faults]))
-    for fault in faults:
+    for fault in faults[:MOST_LINES]:
         typer.echo(str(fault), err=True)
+    if len(faults) > MOST_LINES:
+        typer.echo(f"... and {len(faults) - MOST_LINES} more", err=True)
     count = f"{len(faults)} faults" if len(faults) > 1 else "1 fault"
     typer.echo(f"{count}; nothing was written.", err=True)
 

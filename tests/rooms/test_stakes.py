@@ -41,7 +41,7 @@ STANDING = {"aid": "none", "status": "none", "visas": "none"}
 
 def weighed(issues: list[Issue], standing: dict[str, str], draws: int = 400) -> stakes.Worths:
     return stakes.worths(
-        issues, standing, ["a", "b"], "w", [Weighting(id="w", title="")], draws, np.random.default_rng(1)
+        issues, standing, ["a", "b"], "w", [Weighting(id="w", title="w")], draws, np.random.default_rng(1)
     )
 
 
@@ -100,7 +100,7 @@ def test_options_of_one_issue_share_their_dice() -> None:
 
 def test_a_weighting_falls_back_on_another() -> None:
     values = {"old": points(1, 0, 2), "every": points(9, 8, 10)}
-    chain = [Weighting(id="new", title="", otherwise="old"), Weighting(id="old", title="")]
+    chain = [Weighting(id="new", title="new", otherwise="old"), Weighting(id="old", title="old")]
     assert weighted(values, "new", chain).value == 1
     assert weighted({"every": points(9, 8, 10)}, "new", chain).value == 9
 
@@ -145,7 +145,7 @@ def test_a_standing_option_rides_in_no_bill() -> None:
 
 def test_ends_move_one_scale_of_one_actor_at_a_time() -> None:
     found = weighed([AID, STATUS], STANDING)
-    ends, moved = stakes.at_ends([AID, STATUS], STANDING, ["a", "b"], "w", [Weighting(id="w", title="")], found.central)
+    ends, moved = stakes.at_ends([AID, STATUS], STANDING, ["a", "b"], "w", [Weighting(id="w", title="w")], found.central)
     assert len(ends) == len(moved) == 8
     assert all((table != found.central).sum() == 1 for table in moved)
     low = moved[[(e.issue, e.actor, e.end) for e in ends].index(("aid", "a", "low"))]

@@ -29,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     references.weightings,
     references.episodes,
     references.units,
+    sense.agenda,
     sense.standing,
     sense.worth,
     sense.worth_of_outcomes,

@@ -45,6 +45,12 @@ Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Origin = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
 
+Label = Annotated[str, Field(min_length=1, max_length=160, pattern=r"^[^\r\n\t]+$")]
+"""A name for readers: one line."""
+
+MOST: Mapping[str, float] = {"points": 10_000, "log": 20, "log-odds": 20, "months": 1_200, "days": 3_660}
+"""The largest size of a number of some units; others may reach a million million."""
+
 Dated = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 """A year, a month or a day."""
 
@@ -73,6 +79,9 @@ class Value(Part):
             raise ValueError("an assumed value without a range|range: [low, high]")
         if self.range is not None and not self.range[0] <= self.value <= self.range[1]:
             raise ValueError(f"range {list(self.range)} does not hold its value {self.value:g}|low <= value <= high")
+        most = MOST.get(self.unit, 1e12)
+        if max(abs(end) for end in (self.value, *(self.range or ()))) > most:
+            raise ValueError(f"a number beyond any use|at most {most:,.0f} {self.unit}, either sign")
         if self.unit in ("share", "probability"):
             low, high = self.range or (self.value, self.value)
             if low < 0 or high > 1:
@@ -131,7 +140,7 @@ class Source(Part):
     """Where a number is printed."""
 
     id: Id
-    title: str
+    title: Label
     publisher: str
     url: str = ""
     published: str = ""
@@ -153,7 +162,7 @@ class Weighting(Part):
     """A named set of weights (one per era); what it leaves out is read from `otherwise`."""
 
     id: Id
-    title: str
+    title: Label
     otherwise: Id | None = None
 
 
@@ -179,7 +188,7 @@ class Kind(Part):
     """
 
     id: Id
-    title: str
+    title: Label
     reference: Value
     effect: LogChange
     half_life: MonthsLong
@@ -197,7 +206,7 @@ class Intervention(Part):
     """A dated thing that a government did to flows."""
 
     id: Id
-    title: str
+    title: Label
     kind: Id
     by: tuple[Id, ...]
     start: dt.date
@@ -213,7 +222,7 @@ class Intervention(Part):
 class Option(Part):
     """A choice on one issue: who can grant it, what it pays each actor, what it does to flows."""
 
-    label: str
+    label: Label
     authority: Id | None = None
     worth: dict[Id, Worth] = Field(default_factory=dict)
     lever: Lever | None = None
@@ -250,7 +259,7 @@ class Outcome(Part):
     """
 
     id: Id
-    title: str
+    title: Label
     unit: str
     chain: Id
     curve: Literal["halving"] = "halving"
@@ -261,7 +270,7 @@ class Hurdle(Part):
     """One vote that a bill must pass in a chamber: a number of votes, or a share of those voting."""
 
     id: Id
-    title: str
+    title: Label
     votes: int | None = None
     share_of_voting: float | None = None
 
@@ -276,7 +285,7 @@ class Chamber(Part):
     """Members with ideal points, and the hurdles that a bill must pass there."""
 
     id: Id
-    title: str
+    title: Label
     body: Literal["House", "Senate"]
     seats: int
     hurdles: tuple[Hurdle, ...]
@@ -286,7 +295,7 @@ class Topic(Part):
     """A topic of legislation: its roll calls, and the base rate of its bills that reach a vote in both chambers."""
 
     id: Id
-    title: str
+    title: Label
     rollcall_topics: tuple[str, ...]
     vote_held: Probability
 
@@ -304,7 +313,7 @@ class Legislature(Part):
     """A body of one or two chambers whose consent some options need."""
 
     id: Id
-    title: str
+    title: Label
     actor: Id
     chambers: tuple[Chamber, ...]
     topics: tuple[Topic, ...]
@@ -317,7 +326,7 @@ class Authority(Part):
     """Who can grant an option: an executive alone, or a legislature."""
 
     id: Id
-    title: str
+    title: Label
     actor: Id
     legislature: Id | None = None
     stopped_by_courts: bool = False
@@ -375,7 +384,7 @@ class Series(Part):
     """A published series: its unit, publisher and how many days after its month ends it is out."""
 
     id: str
-    title: str
+    title: Label
     unit: str
     source: Id
     lag: DaysLong
@@ -387,7 +396,7 @@ class Threat(Part):
 
     id: Id
     actor: Id
-    title: str
+    title: Label
     to_self: Points
     to_other: Points
     lever: Lever | None = None
@@ -435,7 +444,7 @@ class Case(Part):
 
     schema_: Literal["case/1"] = Field(alias="schema")
     id: Id
-    title: str
+    title: Label
     summary: str
     disclosure: str = ""
     """What a reader must know of where the weights come from."""

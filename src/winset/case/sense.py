@@ -32,6 +32,13 @@ def standing(draft: Draft) -> Iterator[Fault]:
                 )
 
 
+def agenda(draft: Draft) -> Iterator[Fault]:
+    """Moments at which nothing is on the table."""
+    for moment in draft.case.moments:
+        if not any(on_the_table(issue, moment.id) for issue in draft.case.issues):
+            yield draft.fault(("issues",), f"no issue at moment {moment.id}", "at least one")
+
+
 def worth(draft: Draft) -> Iterator[Fault]:
     """Options without a value for an actor, at a moment at which they are on the table."""
     case = draft.case

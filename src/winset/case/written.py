@@ -232,7 +232,7 @@ class _Reading:
 
     def _scalar(self, node: ScalarNode, path: Path) -> Any:
         self._refuse_tag(node, path, _SCALARS)
-        text = str(node.value)
+        text = str(node.value).replace("\a", "")  # the parser's mark of a fold in the text
         if node.style is not None or node.tag == _PREFIX + "str":
             return text
         return _plain(text)

@@ -8,7 +8,7 @@
 """
 
 from winset.flow.backtest import Backtest, Record, Scores, backtest
-from winset.flow.fit import Fit, fit
+from winset.flow.fit import Fit, fit, refuse_unusable
 from winset.flow.measures import Measure, measures
 from winset.flow.outlook import Surge, outlook, quantiles, surge
 from winset.flow.project import analogues, carry, project
@@ -28,5 +28,6 @@ __all__ = [
     "outlook",
     "project",
     "quantiles",
+    "refuse_unusable",
     "surge",
 ]

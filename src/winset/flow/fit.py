@@ -53,7 +53,7 @@ def fit(
     Measures are learned from all months, season and scale from the last 120. Measures that start after the last month
     are left out. Raises :class:`~winset.errors.Faulty` for a panel that is too short, has gaps, or negative counts.
     """
-    _refuse_unusable(panel)
+    refuse_unusable(panel)
     changes = np.diff(log_counts(with_total(panel.values)), axis=0)
     months_of_year = month_of_year(panel.months[1:])
     raw = learn(changes[-WINDOW:], months_of_year[-WINDOW:])
@@ -87,8 +87,8 @@ def _explained(effects: Effects, panel: Panel) -> FloatArray:
     return np.column_stack([origins, (shares * origins).sum(axis=1)])
 
 
-def _refuse_unusable(panel: Panel) -> None:
-    """Raise with every fault of the panel."""
+def refuse_unusable(panel: Panel) -> None:
+    """Raise :class:`~winset.errors.Faulty` with everything for which a panel cannot be fitted."""
     missing = np.isnan(panel.values)
     faults = [
         Fault(

@@ -6,7 +6,7 @@ Two factors are never mixed: that a vote is held (:func:`gate`) and that the bil
 
 from winset.legislature.bills import Bill, BillOption
 from winset.legislature.chance import BillForecast, chance
-from winset.legislature.gate import gate, months_left
+from winset.legislature.gate import ends, gate, months_left
 from winset.legislature.model import VoteModel, fit
 from winset.legislature.pivots import ChamberForecast, Pivot
 from winset.legislature.ratify import needed, pass_odds, tail
@@ -21,6 +21,7 @@ __all__ = [
     "Record",
     "VoteModel",
     "chance",
+    "ends",
     "fit",
     "gate",
     "months_left",

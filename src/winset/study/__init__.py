@@ -8,7 +8,8 @@
 """
 
 from winset.study.answer import Answer
-from winset.study.documents import check, schema
+from winset.study.documents import schema
 from winset.study.run import run, table
+from winset.study.sound import check
 
 __all__ = ["Answer", "check", "run", "schema", "table"]

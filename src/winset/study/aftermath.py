@@ -54,7 +54,7 @@ def _observed(outlook: Outlook, later: Panel) -> FloatArray:
 
 
 def _months(flows: Flows, truth: FloatArray) -> tuple[CameMonth, ...]:
-    low, middle, high = np.quantile(flows.outlook.total, [0.025, 0.5, 0.975], axis=1)
+    low, middle, high = np.quantile(flows.outlook.total, [0.025, 0.5, 0.975], axis=1, method="hazen")
     walk = np.median(flows.random_walk, axis=1)
     return tuple(
         CameMonth(month=str(m), observed=y, median=mid, low95=lo, high95=hi, random_walk_median=rw)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from winset import legislature
 from winset.axes import FloatArray
 from winset.case.parts import Legislature
@@ -12,7 +14,6 @@ from winset.legislature import BillForecast
 from winset.stakes.linked import Bill
 from winset.study.answer import ChamberOdds, Chance, Odds
 from winset.study.moments import Question
-from winset.study.spread import spread
 
 
 def forecasts(
@@ -55,8 +56,8 @@ def told(question: Question, forecast: BillForecast) -> Odds:
     short = max(forecast.chambers, key=lambda c: c.votes_short)
     gap = f"; {short.votes_short:.0f} votes short in the {titles[short.chamber]}" if short.votes_short >= 0.5 else ""
     return Odds(
-        vote_held=_chance(voted, held),
-        passes=_chance(carried, passes),
+        vote_held=_chance(voted, held, np.ones(len(held))),
+        passes=_chance(carried, passes, held),
         enacted=law,
         chambers=tuple(
             ChamberOdds(
@@ -77,6 +78,7 @@ def told(question: Question, forecast: BillForecast) -> Odds:
     )
 
 
-def _chance(overall: float, draws: FloatArray) -> Chance:
-    of_draws = spread(draws)
-    return Chance(chance=overall, low=of_draws.low, high=of_draws.high)
+def _chance(overall: float, draws: FloatArray, weights: FloatArray) -> Chance:
+    """A chance with its 80 % interval over draws, each of which counts by its weight."""
+    low, high = np.quantile(draws, [0.1, 0.9], weights=weights, method="inverted_cdf")
+    return Chance(chance=overall, low=float(low), high=float(high))

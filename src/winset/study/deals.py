@@ -67,16 +67,14 @@ def _blocked(found: bargain.Blocked, names: Names) -> Blocked:
     alone = {actor: round(float(points), 2) for actor, points in zip(names.actors, found.alone, strict=True)}
     who = None if found.who_blocks is None else list(names.actors)[found.who_blocks]
     parts = ", ".join(f"{names.actors[actor]} {points:+.1f}" for actor, points in alone.items())
-    worse = " and ".join(list(names.actors.values())[actor] for actor in found.below_no_deal)
     blocks = f"{names.actors[who]} blocks" if who else "nobody loses, but a better package leaves it out"
-    never = f"; the best package with it leaves {worse} worse off than no deal" if worse else ""
     return Blocked(
         issue=found.issue,
         option=found.option,
         label=label,
         who=who,
         losses=alone,
-        sentence=f"{label}: {blocks}. Put in alone: {parts} points{never}.",
+        sentence=f"{label}: {blocks}. Put in alone: {parts} points against the settlement.",
     )
 
 

@@ -14,16 +14,21 @@ from typing import NoReturn
 from winset.axes import last_day
 from winset.case.parts import Case, Issue, Moment
 from winset.errors import Fault, Faulty, nearest
+from winset.legislature import ends
 
 _DATE = re.compile(r"^\d{4}-(0[1-9]|1[0-2])(-([0-2]\d|3[01]))?$")
 
 
 @dataclass(frozen=True)
 class Question:
-    """A case asked from a date: the moment in force, the issues on the table, what stands and what can be chosen."""
+    """A case asked from a date: the moment in force, the issues on the table, what stands and what can be chosen.
+
+    `since` is the day of the moment: what stands and who governs is as of then, the evidence as of `as_of`.
+    """
 
     case: Case
     moment: Moment
+    since: dt.date
     as_of: dt.date
 
     @property
@@ -58,20 +63,29 @@ def ask(case: Case, as_of: str | None, newest: dt.date) -> Question:
     """The question that a date puts to a case; without a date, the newest moment. A date that cannot be is a fault."""
     dates = {m.id: newest if m.as_of == "newest" else m.as_of for m in case.moments}
     asked = as_of if as_of is not None else max(dates, key=lambda m: dates[m])
-    day = dates[asked] if asked in dates else _day(asked, sorted(dates))
+    day = dates[asked] if asked in dates else _day(asked, sorted(dates), newest)
     reached = [m for m in case.moments if dates[m.id] <= day]
     if not reached:
         _refuse(asked, f"a date from {min(dates.values())} on, where the first moment of the case stands")
     if day > newest:
         _refuse(asked, f"a date up to {newest}, where the evidence ends")
     moment = max(reached, key=lambda m: dates[m.id])
-    return Question(case, moment, day)
+    over = ends(moment.congress)
+    if case.legislatures and day >= over:
+        later = [str(dates[m.id]) for m in case.moments if dates[m.id] > day]
+        begins = f", or from {min(later)} on, the next moment" if later else ""
+        _refuse(
+            asked, f"a date before {over}, when the {moment.congress}th Congress of moment {moment.id} ends{begins}"
+        )
+    return Question(case, moment, dates[moment.id], day)
 
 
-def _day(asked: str, moments: list[str]) -> dt.date:
+def _day(asked: str, moments: list[str], newest: dt.date) -> dt.date:
     if not _DATE.match(asked):
         _refuse(asked, f"a moment ({', '.join(moments)}), a month (2024-01) or a day (2024-01-31)", moments)
     try:
+        if asked == str(newest)[:7]:
+            return newest
         return last_day(asked) if len(asked) == 7 else dt.date.fromisoformat(asked)
     except ValueError:
         _refuse(asked, "a day that the calendar has")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from winset import case as cases
 from winset import evidence
+from winset.errors import Fault, Faulty
 from winset.evidence import Evidence
 from winset.study import store, tell
 from winset.study.aftermath import came
@@ -18,7 +19,7 @@ from winset.study.answer import Answer
 from winset.study.assumptions import rests_on
 from winset.study.deals import negotiate
 from winset.study.demands import demands
-from winset.study.flows import flows_of
+from winset.study.flows import PATHS, flows_of
 from winset.study.manifest import Manifest, manifest
 from winset.study.moments import Question, ask
 from winset.study.packages import Names
@@ -68,6 +69,8 @@ def opened(
     case: str | Path, as_of: str | None, seed: int, draws: int, progress: Progress
 ) -> tuple[Question, Evidence, Manifest]:
     """A case read and asked: the question, everything ever published, and the manifest of the run."""
+    if not 1 <= draws <= PATHS:
+        raise Faulty([Fault("--draws", found=str(draws), expected=f"1 to {PATHS}")])
     progress("Reading the case", 0.0)
     folder = cases.locate(case)
     written = cases.read(folder)

@@ -81,9 +81,19 @@ def stands(question: Question, known: Evidence) -> Stands:
         standing=standing,
         no_deal=(
             "No deal means that each issue stays at its standing option and flows follow the outlook; every payoff "
-            "below is a difference from that."
+            f"below is a difference from that.{_as_then(question)}"
         ),
         sentence=_where(latest, rank, on_year),
+    )
+
+
+def _as_then(question: Question) -> str:
+    """What is not as of the date of the question, where that is later than its moment."""
+    if question.since == question.as_of:
+        return ""
+    return (
+        f" What stands and who governs is as of {question.since}, moment {question.moment.id}: later changes of it are "
+        "not in this answer, though flows are as published since."
     )
 
 
