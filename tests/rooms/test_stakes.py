@@ -145,7 +145,8 @@ def test_a_standing_option_rides_in_no_bill() -> None:
 
 def test_ends_move_one_scale_of_one_actor_at_a_time() -> None:
     found = weighed([AID, STATUS], STANDING)
-    ends, moved = stakes.at_ends([AID, STATUS], STANDING, ["a", "b"], "w", [Weighting(id="w", title="w")], found.central)
+    weightings = [Weighting(id="w", title="w")]
+    ends, moved = stakes.at_ends([AID, STATUS], STANDING, ["a", "b"], "w", weightings, found.central)
     assert len(ends) == len(moved) == 8
     assert all((table != found.central).sum() == 1 for table in moved)
     low = moved[[(e.issue, e.actor, e.end) for e in ends].index(("aid", "a", "low"))]

@@ -75,13 +75,13 @@ class Value(Part):
     def _stands(self) -> Value:
         if self.unit not in UNITS:
             raise ValueError(f"unit '{self.unit}' is not known|one of {', '.join(UNITS)}")
+        most = MOST.get(self.unit, 1e12)
+        if max(abs(end) for end in (self.value, *(self.range or ()))) > most:
+            raise ValueError(f"a number beyond any use|at most {most:,.0f} {self.unit}, either sign")
         if self.range is None and self.basis == "assumed":
             raise ValueError("an assumed value without a range|range: [low, high]")
         if self.range is not None and not self.range[0] <= self.value <= self.range[1]:
             raise ValueError(f"range {list(self.range)} does not hold its value {self.value:g}|low <= value <= high")
-        most = MOST.get(self.unit, 1e12)
-        if max(abs(end) for end in (self.value, *(self.range or ()))) > most:
-            raise ValueError(f"a number beyond any use|at most {most:,.0f} {self.unit}, either sign")
         if self.unit in ("share", "probability"):
             low, high = self.range or (self.value, self.value)
             if low < 0 or high > 1:
