@@ -51,6 +51,15 @@ def test_the_second_brief_is_the_first_to_the_byte(folder: Path) -> None:
     assert all((folder / "a" / f).read_bytes() == (folder / "c" / f).read_bytes() for f in files)
 
 
+def test_the_number_of_threads_moves_no_digit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = []
+    for threads in ("1", "2"):
+        monkeypatch.setenv("OPENBLAS_NUM_THREADS", threads)
+        done = winset(folder, "brief", "us-mexico", "--as-of", "2024-01", "--draws", "50", "--json", "--fresh")
+        told.append(done.stdout)
+    assert told[0] == told[1] != ""
+
+
 def test_bad_input_is_a_list_and_leaves_nothing(folder: Path) -> None:
     text = (folder / "toy" / "case.yaml").read_text(encoding="utf-8")
     broken = text.replace("unit: points", "unit: pounds", 1).replace("standing: light", "standing: heavy", 1)
