@@ -171,6 +171,23 @@ def deals() -> dict[str, Any]:
     }  # fmt: skip
 
 
+NOTHING = "No package is better for both."
+
+
+def no_deal(finding: str = "NO_ZONE") -> dict[str, Any]:
+    """Deals that end in none, by every rule and version; at NOT_WORTH_IT the rule names the package that is not."""
+    kept = [package({}, 0.0, 0.0)] if finding == "NOT_WORTH_IT" else []
+    none = settlement("nash", {}, 0.0, 0.0) | {"finding": finding, "sentence": NOTHING, "packages": kept}
+    filled = deals()
+    return filled | {
+        "settlement": none, "sentence": f"No deal: {NOTHING}", "no_deal_share": 1.0, "settlement_share": 0.0,
+        "solutions": {rule: none | {"rule": rule} for rule in filled["solutions"]},
+        "versions": [version | {"settlement": none} for version in filled["versions"]],
+        "frontier": [package({}, 0.0, 0.0)], "chosen": [], "by_option": [], "blocked": [],
+        "change": spread(0.0, 0.0, 0.0),
+    }  # fmt: skip
+
+
 def came() -> dict[str, Any]:
     later = [{"month": m, "observed": 99_000, "median": 100_000, "low95": 60_000, "high95": 170_000,
               "random_walk_median": 111_111} for m in MONTHS]  # fmt: skip

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from winset.report import figures, sentences
-from winset.report.names import names, spelled
+from winset.report import agreements, captions, figures, sentences
+from winset.report.names import names, spelled, titled
 from winset.report.numerals import about, between, change, exact, month, percent, points, spread
 from winset.report.sentences import at
 
@@ -47,7 +47,7 @@ def _fan(answer: Answer) -> Exhibit:
         return (month(of), middle, *spans, naive, walk, came.get(of, ""))
 
     rows = tuple(row(place, of) for place, of in enumerate(outlook.months, 1))
-    return Exhibit("fan", figures.fan, sentences.of_fan(answer), heads, rows)
+    return Exhibit("fan", figures.fan, captions.of_fan(answer), heads, rows)
 
 
 def _origins(answer: Answer) -> Exhibit:
@@ -59,7 +59,7 @@ def _origins(answer: Answer) -> Exhibit:
         seen = outlook.history.origins.get(origin, ())
         told = (f"{about(at(fan, '0.5', h))} ({between(at(fan, '0.1', h), at(fan, '0.9', h))})" for h in shown)
         rows.append((words.origin(origin), exact(seen[-1]) if seen else "", *told))
-    return Exhibit("by_origin", figures.by_origin, sentences.of_origins(answer), heads, tuple(rows))
+    return Exhibit("by_origin", figures.by_origin, captions.of_origins(answer), heads, tuple(rows))
 
 
 def _measures(answer: Answer) -> Exhibit:
@@ -69,7 +69,7 @@ def _measures(answer: Answer) -> Exhibit:
         "Kind",
         "Change (80%)",
         "Half-life",
-        "Deeper than, placebos",
+        "Other dates with a smaller change in the same direction",
         "Overlaps",
         "What is seen",
     )
@@ -88,14 +88,15 @@ def _measures(answer: Answer) -> Exhibit:
         )
         for m in sorted(answer.measures.measures, key=lambda m: m.start)
     )
-    return Exhibit("measures", figures.measures, sentences.of_measures(answer), heads, rows)
+    return Exhibit("measures", figures.measures, captions.of_measures(answer), heads, rows)
 
 
 def _payoffs(answer: Answer) -> Exhibit:
     words = names(answer)
     heads = ("Package (changes)", *(f"{words.actor(actor)}, points" for actor in answer.actors))
-    rows = tuple(_frontier_rows(answer))
-    return Exhibit("payoff_plane", figures.payoff_plane, sentences.of_payoffs(answer), heads, rows)
+    deals = any(package.changes for package in answer.deals.frontier)
+    rows = tuple(_frontier_rows(answer)) if deals else ()
+    return Exhibit("payoff_plane", figures.payoff_plane, captions.of_payoffs(answer), heads, rows)
 
 
 def _frontier_rows(answer: Answer) -> Iterator[Row]:
@@ -105,7 +106,7 @@ def _frontier_rows(answer: Answer) -> Iterator[Row]:
     ordered = sorted(answer.deals.frontier, key=lambda p: -p.payoffs[first])
     for package in ordered[:: max(1, -(-len(ordered) // FRONTIER))]:
         paid = (points(package.payoffs[actor]) for actor in answer.actors)
-        yield (sentences.listed(package.changes, words), *paid)
+        yield (agreements.listed(package.changes, words), *paid)
 
 
 FRONTIER = 60
@@ -114,8 +115,9 @@ FRONTIER = 60
 
 def _chosen(answer: Answer) -> Exhibit:
     heads = ("Issue", "Option", "Share of draws")
-    rows = tuple((spelled(o.issue), o.label, percent(o.share)) for o in answer.deals.by_option)
-    return Exhibit("chosen_options", figures.chosen_options, sentences.of_chosen(answer), heads, rows)
+    picked = answer.deals.by_option if answer.deals.no_deal_share < 1 else ()
+    rows = tuple((spelled(o.issue), o.label, percent(o.share)) for o in picked)
+    return Exhibit("chosen_options", figures.chosen_options, captions.of_chosen(answer), heads, rows)
 
 
 def _interval(of: Chance) -> str:
@@ -137,6 +139,6 @@ def _odds(answer: Answer) -> Exhibit:
                 for c in of.chambers
             )
             law = percent(of.enacted)
-            label = f"{spelled(demand.issue)}: {option.label}"
+            label = titled(demand.issue, option.label)
             rows.append((label, _interval(of.vote_held), _interval(of.passes), law, bodies))
-    return Exhibit("odds", figures.odds, sentences.of_odds(answer), heads, tuple(rows))
+    return Exhibit("odds", figures.odds, captions.of_odds(answer), heads, tuple(rows))

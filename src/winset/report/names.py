@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from winset.report.countries import COUNTRIES
+from winset.report.numerals import typeset
 
 if TYPE_CHECKING:
     from winset.study.answer import Answer
 
 T = TypeVar("T")
+Spoken = str | None
 PROPER = {"us": "U.S.", "mx": "Mexico"} | {name.lower(): name for name in COUNTRIES.values() if name.isalpha()}
 """Words of an id that are written with a capital."""
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -32,9 +34,25 @@ def legible(text: str) -> str:
     return CONTROL.sub("", text)
 
 
+SENTENCES = ("sentence", "no_deal", "caveat", "protocol", "losses")
+"""Fields of an answer that hold what the study says in words."""
+
+
 def cleaned(answer: Answer) -> Answer:
-    """The same answer, every text of it legible. A case is written by anybody; screens and files are ours."""
-    return type(answer).model_validate(all_legible(answer.model_dump(by_alias=True)))
+    """The same answer, every text of it legible and its sentences typeset. A case is written by anybody."""
+    return type(answer).model_validate(_typeset(all_legible(answer.model_dump(by_alias=True))))
+
+
+def _typeset(part: T, spoken: Spoken = None) -> T:
+    """The same document with one look for the numbers in its sentences; `spoken` is the field that holds this part."""
+    found: Any = part
+    if isinstance(part, dict):
+        found = {key: _typeset(value, key if key in SENTENCES else None) for key, value in part.items()}
+    elif isinstance(part, list | tuple):
+        found = type(part)(_typeset(item, spoken) for item in part)
+    elif isinstance(part, str) and spoken:
+        found = typeset(part)
+    return found  # type: ignore[no-any-return]
 
 
 def all_legible(part: T) -> T:
@@ -72,6 +90,21 @@ def within(identifier: str) -> str:
     return " ".join(PROPER.get(word, word) for word in re.split("[-_ ]+", identifier.strip()))
 
 
+def titled(issue: str, label: str) -> str:
+    """An option's label under the name of its issue, which is left out where the label holds a word of it.
+
+    >>> titled("safe-third-country", "Safe third country agreement"), titled("aid", "20 bn USD")
+    ('Safe third country agreement', 'Aid: 20 bn USD')
+    """
+    words = [word for word in re.split("[-_ ]+", issue.lower()) if len(word) >= KEY_WORD]
+    said = any(word.rstrip("s") in label.lower() for word in words)
+    return label[:1].upper() + label[1:] if said else f"{spelled(issue)}: {label}"
+
+
+KEY_WORD = 4
+"""Letters of a word that says what an issue is about; shorter ones (in, no, us) say nothing."""
+
+
 @dataclass(frozen=True)
 class Names:
     """Labels of actors and options, and who asks for what; options go by (issue, option)."""
@@ -102,8 +135,8 @@ class Names:
         return self.options.get((issue, option), spelled(option))
 
     def choice(self, issue: str, option: str) -> str:
-        """An option together with its issue."""
-        return f"{spelled(issue)}: {self.option(issue, option)}"
+        """An option together with its issue, unless its label speaks of the issue already."""
+        return titled(issue, self.option(issue, option))
 
     def givers(self, asker: str) -> str:
         """Who would have to grant what an actor asks: the others at the table."""

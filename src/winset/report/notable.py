@@ -28,3 +28,9 @@ def backward(demand: Demand, option: DemandOption) -> bool:
     pays = worth is not None and worth.median > 0
     fewer = option.change is not None and option.change.median < 0
     return not pays and not fewer
+
+
+def ends(demand: Demand) -> tuple[DemandOption, ...]:
+    """The fullest of the options that are no step back, after the least where another authority could grant that."""
+    forward = [option for option in open_to_choice(demand) if not backward(demand, option)]
+    return tuple(o for o in forward[:1] if o.authority != forward[-1].authority) + tuple(forward[-1:])

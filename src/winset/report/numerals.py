@@ -8,6 +8,7 @@ Observed counts are exact and stay so. What a model says is rounded to what its 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -77,16 +78,35 @@ def between(low: float, high: float) -> str:
 
 
 def percent(share: float) -> str:
-    """A chance or a share; the ends say that they are ends.
+    """A chance or a share; the ends say that they are ends, and only 0 is 0% and only 1 is 100%.
 
-    >>> percent(0.114), percent(0.002), percent(0.998), percent(1.0)
+    >>> percent(0.114), percent(0.005), percent(0.995), percent(1.0)
     ('11%', '<1%', '>99%', '100%')
     """
-    if 0 < share < 0.005:
+    written = f"{share * 100:.0f}%"
+    if written == "0%" and share > 0:
         return "<1%"
-    if 0.995 < share < 1:
-        return ">99%"
-    return f"{share * 100:.0f}%"
+    return ">99%" if written == "100%" and share < 1 else written
+
+
+def told_apart(one: float, other: float) -> tuple[str, str]:
+    """Two shares, with a decimal where they would read alike and are not.
+
+    >>> told_apart(0.62, 0.2), told_apart(0.026, 0.028), told_apart(0.026, 0.026)
+    (('62%', '20%'), ('2.6%', '2.8%'), ('3%', '3%'))
+    """
+    alike = percent(one) == percent(other) and one != other
+    return (f"{one:.1%}", f"{other:.1%}") if alike else (percent(one), percent(other))
+
+
+def counted(count: int, what: str) -> str:
+    """How many of what, in the singular where it is one.
+
+    >>> counted(1, "step back"), counted(3, "bill"), counted(2, "step back")
+    ('1 step back', '3 bills', '2 steps back')
+    """
+    noun, *rest = what.split(" ", 1)
+    return " ".join([f"{count}", noun if count == 1 else f"{noun}s", *rest])
 
 
 def change(share: float) -> str:
@@ -137,6 +157,27 @@ def month(written: str) -> str:
     """
     year, number = written[:7].split("-")
     return f"{MONTHS[int(number) - 1]} {year}"
+
+
+def typeset(sentence: str) -> str:
+    """A sentence of the answer with one minus sign, no gap before a percent sign, and months as people write them.
+
+    >>> typeset("80 % interval 71 % to -4.5 [-2%, +3%] in 2024-12, as of 2024-01-31, m21-visa-2022")
+    '80% interval 71% to −4.5 [−2%, +3%] in Dec 2024, as of 2024-01-31, m21-visa-2022'
+    """
+    told = re.sub(r"(?<=\d) %", "%", sentence)
+    told = re.sub(r"(?<![\w.\-–−/])-(?=\.?\d)", MINUS, told)
+    return re.sub(r"(?<![\w\-/])((?:19|20)\d\d-(?:0[1-9]|1[0-2]))(?![\w\-])", lambda found: month(found[1]), told)
+
+
+def months_between(earlier: str, later: str) -> int:
+    """Whole months from one month to another.
+
+    >>> months_between("2023-11", "2024-01")
+    2
+    """
+    (year, number), (end_year, end_number) = (map(int, written[:7].split("-")) for written in (earlier, later))
+    return 12 * (end_year - year) + end_number - number
 
 
 def ordinal(place: int) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from winset.report import notable, numerals, sentences
+from winset.report import agreements, notable, numerals, sentences
 from winset.report.exhibits import Exhibit, exhibits
 from winset.report.figures import svg
+from winset.report.inshort import in_short
 from winset.report.names import cleaned, differs, names, spelled
 
 if TYPE_CHECKING:
@@ -40,11 +41,30 @@ def rendered(answer: Answer, shown: Mapping[str, Exhibit], drawn: Mapping[str, s
         loader=PackageLoader("winset.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters |= {"spelled": spelled, "month": numerals.month, "rule": sentences.rule_name}
-    environment.globals |= {"n": numerals, "s": sentences, "differs": differs, "notable": notable, "linked": linked}
+    environment.filters |= {"spelled": spelled, "month": numerals.month, "rule": agreements.rule_name}
+    environment.globals |= {
+        "n": numerals,
+        "s": sentences,
+        "d": agreements,
+        "differs": differs,
+        "notable": notable,
+        "linked": linked,
+        "doubt": doubt,
+    }
     inline = {name: embedded(text, name) for name, text in drawn.items()}
     template = environment.get_template(TEMPLATE)
-    return template.render(a=answer, words=names(answer), exhibits=shown, inline=inline, anchors=_anchors(answer))
+    return template.render(
+        a=answer, words=names(answer), exhibits=shown, inline=inline, anchors=_anchors(answer), short=in_short(answer)
+    )
+
+
+DOUBTS = re.compile(r"\b(unverified|reprint(?:ed)?|republished|excerpts?)\b", re.I)
+
+
+def doubt(source: SourceTold) -> str:
+    """The word of a source's note that says that it is not the first print, or was not checked; else nothing."""
+    found = DOUBTS.search(source.note)
+    return found[0].lower() if found else ""
 
 
 def linked(source: SourceTold) -> str:

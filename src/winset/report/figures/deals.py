@@ -5,10 +5,12 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any, Literal
 
+from winset.report.agreements import agreed, rule_name
+from winset.report.captions import of_chosen, of_odds, of_payoffs
 from winset.report.figures.theme import BLUE, GREEN, INK, ORANGE, SOFT, VERMILION, finished, modelled, table
-from winset.report.names import names, spelled
+from winset.report.names import names, titled
 from winset.report.numerals import percent
-from winset.report.sentences import chance, of_chosen, of_odds, of_payoffs, rule_name
+from winset.report.sentences import chance
 
 if TYPE_CHECKING:
     import altair as alt
@@ -24,19 +26,20 @@ def payoff_plane(answer: Answer) -> alt.LayerChart:
     import altair as alt
 
     one, two, *_ = answer.actors
-    words, reach = names(answer), _reach(answer, one, two)
-    all_of_it = [(p.payoffs[one], p.payoffs[two]) for p in answer.deals.frontier]
-    near = [{"x": x, "y": y} for x, y in all_of_it if _within(x, reach[0]) and _within(y, reach[1])]
-    x = alt.X("x:Q", title=f"Points to {words.actor(one)}, against no deal", scale=_scale(reach[0]))
-    y = alt.Y("y:Q", title=f"Points to {words.actor(two)}, against no deal", scale=_scale(reach[1]))
+    words, near = names(answer), _near(answer, one, two)
+    picked = list(_picked(answer, one, two))
+    across, up = (_ends([0.0, *(p[axis] for p in (*near, *picked))]) for axis in (0, 1))
+    x = alt.X("x:Q", title=f"Points to {words.actor(one)}, against no deal", scale=_scale(across))
+    y = alt.Y("y:Q", title=f"Points to {words.actor(two)}, against no deal", scale=_scale(up))
     axes = [
         alt.Chart(table([{"at": 0}])).mark_rule(color="#9aa0a6").encode(x="at:Q"),
         alt.Chart(table([{"at": 0}])).mark_rule(color="#9aa0a6").encode(y="at:Q"),
     ]
-    points = alt.Chart(table(near)).mark_circle(color=BLUE, opacity=0.5, size=36).encode(x=x, y=y)
+    shown = table([{"x": a, "y": b} for a, b in near])
+    points = alt.Chart(shown).mark_circle(color=BLUE, opacity=0.5, size=36).encode(x=x, y=y)
     origin = alt.Chart(table([{"x": 0, "y": 0}])).mark_point(shape="cross", filled=True, size=110, color=INK, opacity=1)
-    chart = alt.layer(*axes, points, origin.encode(x=x, y=y), *_settlements(answer, one, two, reach[1]))
-    head = f"Packages that no other beats for both sides: the {len(near)} of {len(all_of_it)} nearest to no deal"
+    chart = alt.layer(*axes, points, origin.encode(x=x, y=y), *_settlements(answer, one, two, across, up))
+    head = _plane_title(len(near), len(answer.deals.frontier))
     chart = chart.properties(width=WIDE, height=HIGH)
     return finished(chart, head, modelled(answer), of_payoffs(answer))  # type: ignore[no-any-return]
 
@@ -46,34 +49,39 @@ ROOM = 17
 """Points of the page that a line of text needs."""
 
 
-BELOW = 0.7
-"""How far the chart goes on the losing side, as a share of how far on the winning side."""
+FAR = 2.0
+"""Packages further out than so many times what is better for both are left to the table."""
+MARGIN = 0.1
 
 
-def _within(points: float, reach: float) -> bool:
-    return -BELOW * reach <= points <= reach
+def _plane_title(shown: int, of: int) -> str:
+    what = f"the {of} packages" if of > 1 else "the package"
+    return f"Unbeaten for both sides: {what if shown == of else f'{shown} of {of} packages, the nearest'}"
 
 
-def _scale(reach: float) -> Any:
+def _near(answer: Answer, one: str, two: str) -> list[tuple[float, float]]:
+    """Packages of the frontier near what is better for both; all of them where nothing is."""
+    every = [(p.payoffs[one], p.payoffs[two]) for p in answer.deals.frontier]
+    zone = [p for p in (*every, *_picked(answer, one, two)) if p[0] > 0 and p[1] > 0]
+    if not zone:
+        return every
+    x, y = (FAR * max(p[axis] for p in zone) for axis in (0, 1))
+    return [p for p in every if abs(p[0]) <= x and abs(p[1]) <= y]
+
+
+def _ends(values: list[float]) -> tuple[float, float]:
+    """Ends of an axis that shows these values with a margin on both sides."""
+    margin = MARGIN * max(max(values) - min(values), 1.0)
+    return min(values) - margin, max(values) + margin
+
+
+def _scale(ends: tuple[float, float]) -> Any:
     import altair as alt
 
-    return alt.Scale(domain=[-BELOW * reach, reach], nice=False)
+    return alt.Scale(domain=list(ends), nice=False)
 
 
-def _reach(answer: Answer, one: str, two: str) -> tuple[float, float]:
-    """How far the chart goes along both axes: twice as far as what is better for both, or everything."""
-    both = [(p.payoffs[one], p.payoffs[two]) for p in answer.deals.frontier]
-    both += list(_picked(answer, one, two))
-    zone = [(x, y) for x, y in both if x > 0 and y > 0]
-    kept = zone or both or [(1.0, 1.0)]
-    times = 2.0 if zone else 1.05
-    picked = list(_picked(answer, one, two))
-    reach_x = max(*(times * abs(x) for x, _ in kept), *(1.2 / BELOW * abs(x) for x, _ in picked), 1e-3)
-    reach_y = max(*(times * abs(y) for _, y in kept), *(1.2 / BELOW * abs(y) for _, y in picked), 1e-3)
-    return reach_x, reach_y
-
-
-def _settlements(answer: Answer, one: str, two: str, reach: float) -> list[Any]:
+def _settlements(answer: Answer, one: str, two: str, across: tuple[float, float], up: tuple[float, float]) -> list[Any]:
     """Settlements as diamonds with the rules that pick them, names kept apart; no deal named at the origin."""
     import altair as alt
 
@@ -87,12 +95,17 @@ def _settlements(answer: Answer, one: str, two: str, reach: float) -> list[Any]:
     free = -float("inf")
     for (x, y), rules in picked:
         lines = textwrap.wrap(", ".join(rules), 26)
-        place = (reach - y) / ((1 + BELOW) * reach) * HIGH
+        place = (up[1] - y) / (up[1] - up[0]) * HIGH
         put = max(place - ROOM * (len(lines) - 0.25), free)
         free = put + ROOM * len(lines)
-        drawn.append(_label(x, y, lines, dx=11, dy=put - place))
+        late = x > across[0] + LATE * (across[1] - across[0])
+        drawn.append(_label(x, y, lines, dx=-11 if late else 11, dy=put - place, align="right" if late else "left"))
     drawn.append(_label(0.0, 0.0, ["no deal"], dx=-10, dy=16, align="right"))
     return drawn
+
+
+LATE = 0.7
+"""Share of the width from which on a label stands to the left of its mark."""
 
 
 def _label(x: float, y: float, lines: list[str], dx: float, dy: float, align: Literal["left", "right"] = "left") -> Any:
@@ -107,7 +120,7 @@ def _picked(answer: Answer, one: str, two: str) -> dict[tuple[float, float], lis
     """Rules by the point that they pick; ties are all of them."""
     by_point: dict[tuple[float, float], list[str]] = {}
     for rule, told in answer.deals.solutions.items():
-        for package in told.packages[:1]:
+        for package in told.packages[:1] if agreed(told) else ():
             point = (round(package.payoffs[one], 3), round(package.payoffs[two], 3))
             by_point.setdefault(point, []).append(rule_name(rule))
     return by_point
@@ -118,7 +131,7 @@ def chosen_options(answer: Answer) -> alt.LayerChart:
     import altair as alt
 
     deals = answer.deals
-    settled = {item for p in deals.settlement.packages[:1] for item in p.changes.items()}
+    settled = set(deals.settlement.packages[0].changes.items()) if agreed(deals.settlement) else set()
     standing = {(s.issue, s.option) for s in answer.stands.standing}
     shown = [o for o in deals.by_option if o.share >= LEAST and (o.issue, o.option) not in standing]
     rows = [_share_row(o, (o.issue, o.option) in settled) for o in sorted(shown, key=lambda o: -o.share)]
@@ -133,12 +146,13 @@ def chosen_options(answer: Answer) -> alt.LayerChart:
     )
     text = base.mark_text(align="left", dx=5).encode(y=y, x="share:Q", text="told:N")
     chart = alt.layer(bars, text).properties(width=280, height={"step": 22})
-    head = "How often each change is picked; dark: in the headline's package"
+    dark = "; dark: in the headline's package" if settled else ""
+    head = f"How often each change is picked{dark}"
     return finished(chart, head, modelled(answer), of_chosen(answer))  # type: ignore[no-any-return]
 
 
 def _share_row(of: OptionShare, settled: bool) -> dict[str, Any]:
-    words = f"{spelled(of.issue)}: {of.label}"
+    words = titled(of.issue, of.label)
     return {"words": words, "share": of.share, "told": percent(of.share), "settled": settled}
 
 
@@ -180,7 +194,7 @@ def _odds_rows(answer: Answer) -> list[dict[str, Any]]:
         for option in demand.options:
             if option.odds is None:
                 continue
-            of, bill = option.odds, f"{spelled(demand.issue)}: {option.label}"
+            of, bill = option.odds, titled(demand.issue, option.label)
             for what, part in ((held, of.vote_held), (passes, of.passes)):
                 rows.append({"bill": bill, "what": what, "share": part.chance, "low": part.low, "high": part.high})
             rows.append({"bill": bill, "what": law, "share": of.enacted, "told": chance(of)})

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from winset.report.captions import of_fan, of_measures, of_origins
 from winset.report.figures.theme import BANDS, BLUE, COUNTS, INK, SOFT, VERMILION, WIDTH, finished, sourced, table
 from winset.report.names import names
 from winset.report.numerals import about, month
-from winset.report.sentences import of_fan, of_measures, of_origins
 
 if TYPE_CHECKING:
     import altair as alt
@@ -154,7 +154,7 @@ def measures(answer: Answer) -> alt.LayerChart:
     bars = base.mark_rule(strokeWidth=3).encode(y=y, x=low, x2="high:Q", color=colour)
     dots = base.mark_point(filled=True, size=70, opacity=1).encode(y=y, x="middle:Q", color=colour)
     chart = alt.layer(zero, bars, dots).properties(width=280, height={"step": 19})
-    head = "Around past measures; grey: the interval holds no change"
+    head = "Around past measures; grey: the interval includes zero"
     return finished(chart, head, sourced(answer), of_measures(answer))  # type: ignore[no-any-return]
 
 

@@ -26,12 +26,12 @@ def told(answer: Answer, files: Sequence[Path] = ()) -> Group:
     clean = cleaned(answer)
     return Group(
         stands.title(clean),
+        stands.answered(clean),
         stands.section(clean),
         outlook.section(clean),
         measures.section(clean),
         demands.section(clean),
         deals.section(clean),
-        closing.hold(clean),
         closing.assumptions(clean),
         *closing.came(clean),
         closing.footer(clean, files),

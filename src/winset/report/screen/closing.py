@@ -1,4 +1,4 @@
-"""What closes the brief: how long exchanges were kept, assumptions, what came, how to get the answer again."""
+"""What closes the brief: assumptions, what came, how to get the answer again."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from winset.report.names import names, spelled
-from winset.report.numerals import about, between, exact, month
+from winset.report.numerals import about, counted, exact, month
 from winset.report.screen import parts
-from winset.report.screen.parts import Head, labelled, paragraph, table
-from winset.report.sentences import horizons
+from winset.report.screen.parts import Head, paragraph, table
+from winset.report.sentences import HINDSIGHT, grouped, horizons
 
 if TYPE_CHECKING:
     from winset.study.answer import Answer, Came
@@ -21,18 +21,11 @@ if TYPE_CHECKING:
 EPISODES = 4
 
 
-def hold(answer: Answer) -> Group:
-    """How long exchanges of this kind were kept."""
-    return parts.section("HOW LONG SUCH EXCHANGES WERE KEPT", paragraph(answer.hold.sentence))
-
-
 def assumptions(answer: Answer) -> Group:
     """How many values are assumed, which of them flip the answer, and what agreeing with it does not show."""
     told = answer.assumptions
-    body: list[RenderableType] = [paragraph(f"{told.sentence} The page lists every value and every flip.")]
-    if told.flips:
-        body.append(labelled("These flip it:", f"{'; '.join(dict.fromkeys(f.assumption for f in told.flips))}."))
-    body.append(paragraph(answer.deals.disclosure))
+    flips = f" These flip it: {grouped(f.assumption for f in told.flips)}." if told.flips else ""
+    body = [paragraph(f"{told.sentence}{flips} Each is on the page."), paragraph(answer.deals.disclosure)]
     return parts.section("WHICH ASSUMPTIONS IT RESTS ON", *body)
 
 
@@ -41,29 +34,18 @@ def came(answer: Answer) -> list[RenderableType]:
     later = answer.came
     if later is None:
         return []
-    body: list[RenderableType] = [paragraph(f"{later.sentence} None of this evidence was used in the answer.")]
-    if later.months:
-        body.append(_months(later))
+    body: list[RenderableType] = [paragraph(f"{later.sentence}{_months(later)} {HINDSIGHT}")]
     if later.episodes:
         body.append(_episodes(answer, later))
     return [parts.section("WHAT CAME", *body)]
 
 
-def _months(later: Came) -> RenderableType:
-    heads: list[Head] = [
-        ("", "left"),
-        ("observed", "right"),
-        ("median", "right"),
-        ("95%", "right"),
-        ("random walk", "right"),
-    ]
-    shown = [later.months[h - 1] for h in horizons(len(later.months))]
-    rows = [
-        [month(m.month), exact(m.observed), about(m.median), between(m.low95, m.high95),
-         about(m.random_walk_median)]
-        for m in shown
-    ]  # fmt: skip
-    return table(heads, rows)
+def _months(later: Came) -> str:
+    """The first and the last month told: observed, and what the outlook had as its median."""
+    told_of = horizons(len(later.months))
+    shown = [later.months[h - 1] for h in (told_of[:1] + told_of[1:][-1:])]
+    told = "; ".join(f"{month(m.month)} {exact(m.observed)} ({about(m.median)})" for m in shown)
+    return f" Observed (median of the outlook): {told}." if told else ""
 
 
 def _episodes(answer: Answer, later: Came) -> RenderableType:
@@ -78,7 +60,7 @@ def _episodes(answer: Answer, later: Came) -> RenderableType:
         ]
         for e in later.episodes[:EPISODES]
     ]
-    return table(heads, rows, wide=1)
+    return table(heads, rows)
 
 
 def footer(answer: Answer, files: Sequence[Path]) -> Group:
@@ -87,5 +69,8 @@ def footer(answer: Answer, files: Sequence[Path]) -> Group:
     run = f"run {made.run} · winset {made.winset} · seed {made.seed} · {made.draws} draws"
     lines = [Text(f"\n{run}", style="dim"), Text(made.command, style="dim")]
     if files:
-        lines.append(Text(f"wrote {files[0].parent}: {', '.join(path.name for path in files)}", style="dim"))
+        folder = files[0].parent
+        beside = ", ".join(path.name for path in files if path.parent == folder)
+        figures = counted(sum(path.parent != folder for path in files), "figure")
+        lines.append(Text(f"wrote {folder}: {beside} and {figures}", style="dim"))
     return Group(*lines)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 
+from winset.report.agreements import against, agreed, by_rule, exchange, gains, listed, picked, rule_name
 from winset.report.names import Names, names
-from winset.report.numerals import change, percent, points, spread
+from winset.report.numerals import change, points, spread
 from winset.report.screen import parts
 from winset.report.screen.parts import Head, labelled, paragraph, table
-from winset.report.sentences import against, by_rule, exchange, gains, in_most_draws, listed, next_often, rule_name
 
 if TYPE_CHECKING:
     from winset.study.answer import Answer, Deals, SettlementTold
@@ -18,71 +19,65 @@ if TYPE_CHECKING:
 
 def section(answer: Answer) -> Group:
     """Who gives what, other rules and versions, how sure, what blocks the rest, what if a part falls, flows."""
-    deals, words = answer.deals, names(answer)
-    body = [*_package(answer, words), _others(answer, words), _sure(answer, words)]
-    if deals.blocked:
-        body.append(_blocked(deals, words))
-    body.append(labelled("If a part is not ratified.", deals.fallback.sentence))
-    effect = (
-        f"{spread(deals.change, change)} against no deal (80% interval), conditional on past analogues, not causal."
-    )
-    body.append(labelled("Encounters with the deal.", effect))
-    return parts.section("DEALS", *body)
+    words = names(answer)
+    told = _package(answer, words) if agreed(answer.deals.settlement) else _nothing(answer, words)
+    return parts.section("DEALS", *told)
 
 
-def _package(answer: Answer, words: Names) -> list[RenderableType]:
+def _package(answer: Answer, words: Names) -> Iterator[RenderableType]:
     deals = answer.deals
     settlement = deals.settlement
-    if not settlement.packages:
-        return [paragraph(deals.sentence)]
-    proof = "proof checked" if settlement.proof_holds else "PROOF FAILS"
-    by = f"Rule: {by_rule(settlement)}; negotiators know {deals.negotiators_know}; {proof}."
     package = settlement.packages[0]
-    told: list[RenderableType] = [labelled("Package.", f"{settlement.sentence} {by}")]
-    told += [labelled(f"{head}:", "; ".join(choices)) for head, choices in exchange(answer, package.changes).items()]
-    told.append(labelled("Worth, against no deal:", f"{gains(package.payoffs, words)} points."))
-    same = [_by(other) for rule, other in deals.solutions.items() if rule != deals.rule and _same(other, deals)]
-    if same:
-        told.append(labelled("The same by", f"{', '.join(same)}."))
+    for head, choices in exchange(answer, package.changes).items():
+        yield labelled(f"{head}:", "; ".join(choices))
+    yield labelled("Worth, against no deal:", f"{gains(package.payoffs, words)} points.")
+    effect = f"{spread(deals.change, change)} against no deal, on past analogues, not causal."
+    yield labelled("Encounters with the deal.", effect)
     if len(settlement.packages) > 1:
-        told.append(labelled("Ties.", f"{len(settlement.packages)} packages are equally good by this rule."))
-    return told
+        yield labelled("Ties.", f"{len(settlement.packages)} packages are equally good by this rule.")
+    yield from _others(answer, words)
+    yield labelled("How sure.", picked(deals, words))
+    whole = "No part of it needs a legislature."  # what would become of what leaders alone would pick is on the page
+    yield labelled("If a part is not ratified.", deals.fallback.sentence if deals.fallback.bills else whole)
 
 
-def _others(answer: Answer, words: Names) -> RenderableType:
-    """Other rules that pick something else, and every version of ratification side by side."""
+def _nothing(answer: Answer, words: Names) -> Iterator[RenderableType]:
+    """No deal: why, once; the rules and versions that find one; and in what share of draws there is one."""
     deals = answer.deals
-    heads: list[Head] = [
-        ("by another rule, or if", "left"),
-        *((words.short(actor), "right") for actor in answer.actors),
-    ]
-    heads.append(("how the package differs", "left"))
-    ruled = [told for rule, told in deals.solutions.items() if rule != deals.rule and not _same(told, deals)]
-    rows = [_row(_by(told), told, deals, words) for told in ruled]
-    rows += [_row(v.title, v.settlement, deals, words) for v in deals.versions if not _same(v.settlement, deals)]
-    same = "; ".join(version.title for version in deals.versions if _same(version.settlement, deals))
-    told = [table(heads, rows, wide=len(heads) - 1)] if rows else []
-    return Group(*told, *([labelled("The same package:", f"{same}.")] if same else []))
+    yield paragraph(f"No deal. {deals.settlement.sentence}")
+    yield from _others(answer, words)
+    if deals.chosen:
+        yield labelled("How sure.", picked(deals, words))
 
 
-def _blocked(deals: Deals, words: Names) -> RenderableType:
-    """What was asked for and is left out: the best package that holds it, in points against the settlement."""
-    heads: list[Head] = [("left out: points against the settlement", "left")]
-    heads += [*((words.short(actor), "right") for actor in words.actors), ("blocked by", "left")]
-    rows = [
-        [
-            words.choice(b.issue, b.option),
-            *(points(b.losses[actor]) if actor in b.losses else "" for actor in words.actors),
-            words.actor(b.who) if b.who else "nobody",
-        ]
-        for b in deals.blocked
-    ]
-    return table(heads, rows, wide=0)
+def _ruled(deals: Deals) -> str:
+    proof = "proof checked" if deals.settlement.proof_holds else "PROOF FAILS"
+    return f"{by_rule(deals.settlement)}; negotiators know {deals.negotiators_know}; {proof}."
+
+
+def _others(answer: Answer, words: Names) -> Iterator[RenderableType]:
+    """Other rules and every version of ratification: those that end otherwise in a table, the rest in a line."""
+    deals = answer.deals
+    ends = [(_by(told), told) for rule, told in deals.solutions.items() if rule != deals.rule]
+    # The version that is the headline itself would only say that it is the same.
+    ends += [(v.title, v.settlement) for v in deals.versions if v.settlement != deals.settlement or v.id != "ratified"]
+    heads: list[Head] = [("by another rule, or if", "left")]
+    heads += [*((words.short(actor), "right") for actor in answer.actors), ("how the package differs", "left")]
+    rows = [_row(title, told, deals, words) for title, told in ends if not _same(told, deals)]
+    if rows:
+        yield table(heads, rows)
+    same = "; ".join(title for title, told in ends if _same(told, deals))
+    alike = "The same package:" if agreed(deals.settlement) else "No deal either:"
+    if not rows and not agreed(deals.settlement):
+        same = "by any other rule or assumption about ratification"
+    yield labelled("Rule.", f"{_ruled(deals)} {alike} {same}." if same else _ruled(deals))
 
 
 def _same(told: SettlementTold, deals: Deals) -> bool:
-    """Whether a rule picks the headline's package, and no other as well."""
-    return len(told.packages) == 1 and told.packages == deals.settlement.packages[:1]
+    """Whether a rule ends as the headline does: in its package and no other as well, or in no deal."""
+    if not agreed(deals.settlement):
+        return not agreed(told)
+    return agreed(told) and told.packages == deals.settlement.packages[:1]
 
 
 def _by(told: SettlementTold) -> str:
@@ -90,21 +85,11 @@ def _by(told: SettlementTold) -> str:
 
 
 def _row(title: str, told: SettlementTold, deals: Deals, words: Names) -> list[str]:
-    if not told.packages:
-        return [title, *("" for _ in words.actors), told.sentence]
+    if not agreed(told):
+        return [title, *("" for _ in words.actors), "no deal"]
     package = told.packages[0]
     paid = [points(package.payoffs[actor]) if actor in package.payoffs else "" for actor in words.actors]
-    reference = deals.settlement.packages
-    how = against(package, reference[0], words) if reference else listed(package.changes, words)
+    headline = deals.settlement
+    how = against(package, headline.packages[0], words) if agreed(headline) else listed(package.changes, words)
     tie = f" ({len(told.packages)} tie)" if len(told.packages) > 1 else ""
     return [title, *paid, how + tie]
-
-
-def _sure(answer: Answer, words: Names) -> RenderableType:
-    """How often the rule picks this package, and what it picks next most often."""
-    deals = answer.deals
-    told = (
-        f"This package is picked in {percent(deals.settlement_share)} of {deals.draws} draws of what we do not know; "
-        f"no deal in {percent(deals.no_deal_share)}. {next_often(deals, words)}"
-    )
-    return labelled("How sure.", f"{told.rstrip()} {in_most_draws(answer, words)}")

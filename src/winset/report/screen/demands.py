@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 from rich.text import Text
 
-from winset.report.names import Names, names, spelled
-from winset.report.notable import backward, open_to_choice
-from winset.report.numerals import change, points
+from winset.report.agreements import agreed, charged
+from winset.report.names import Names, names
+from winset.report.notable import backward, ends, open_to_choice
+from winset.report.numerals import change, counted, points
 from winset.report.screen import parts
 from winset.report.screen.parts import Head, labelled, paragraph, table
 from winset.report.sentences import chance, granted_by, stocks
@@ -18,53 +19,80 @@ from winset.report.sentences import chance, granted_by, stocks
 if TYPE_CHECKING:
     from winset.study.answer import Answer, Demand, DemandOption
 
-KEY = (
-    "Odds: chance that a vote is held × that it passes if one is = that it becomes law; learned from past votes on the "
-    "like, whatever the size of the ask, so of two sizes the larger is an upper bound. Points: medians, against what "
-    "stands, fewer encounters not counted in. Flows: median change of all encounters. On the page: intervals."
+ODDS = (
+    "Odds: a vote is held × it passes if one is = it becomes law; from past votes on the like, whatever the size, so "
+    "the larger of two sizes is an upper bound. "
 )
+KEY = (
+    "Points: medians, against what stands, fewer encounters not counted in. Flows: median change of all encounters; "
+    "blank: no lever."
+)
+BLOCKED = " Blocked by: who loses most if it alone is put in the deal."
 
 
 def section(answer: Answer) -> Group:
-    """One line for every option that does not stand, under the actor that asks for it; who grants it by a letter."""
+    """A line for the least and the fullest option of every issue, under who asks for it; who grants it by a letter."""
     words, letters = names(answer), _letters(answer)
     heads: list[Head] = [("", "left"), ("by", "left"), ("odds of a bill", "right")]
     heads += [(words.short(actor), "right") for actor in answer.actors]
-    heads.append(("flows", "right"))
+    heads += [("flows", "right"), ("blocked by", "left")]
     rows = [row for actor in answer.actors for row in _asked_by(answer, actor, words, letters)]
+    dealt = agreed(answer.deals.settlement)
+    if not dealt:  # nothing is in a deal that is none, and nobody blocks one option of it
+        heads, rows = heads[:-1], [row[:-1] for row in rows]
     who = "; ".join(f"{letter} {authority}" for authority, letter in letters.items())
-    body = [table(heads, rows, wide=0), labelled("By:", f"{who}.")]
-    body += [labelled("Estimates that conflict.", told) for told in stocks(answer)]
-    back = sum(backward(d, o) for d in answer.demands for o in open_to_choice(d))
-    return parts.section(
-        "WHAT EACH DEMAND NEEDS",
-        *body,
-        paragraph(f"{KEY} {back} steps back from what stands too." if back else KEY, "dim"),
-    )
+    body = [table(heads, rows, spare=(3 + len(answer.actors),)), labelled("By:", f"{who}.")]
+    body += [paragraph(told) for told in stocks(answer)]
+    bills = any(o.odds for _, o in _shown(answer))
+    key = f"{ODDS if bills else ''}{KEY}{BLOCKED if dealt else ''}{_unshown(answer)} {charged(answer)}".rstrip()
+    return parts.section("WHAT EACH DEMAND NEEDS", *body, paragraph(key, "dim"))
+
+
+def _shown(answer: Answer) -> list[tuple[Demand, DemandOption]]:
+    """What stands in the table, by who asks."""
+    asked = sorted(answer.demands, key=lambda d: list(answer.actors).index(d.asked_by))
+    return [(demand, option) for demand in asked for option in ends(demand)]
+
+
+def _unshown(answer: Answer) -> str:
+    """How many options only the page holds."""
+    options = [(d, o) for d in answer.demands for o in open_to_choice(d)]
+    back = sum(backward(d, o) for d, o in options)
+    between = len(options) - back - len(_shown(answer))
+    told = [f"{between} more"] if between else []
+    told += [counted(back, "step back")] if back else []
+    return f" On the page: {', '.join([*told, 'intervals'])}."
 
 
 def _letters(answer: Answer) -> dict[str, str]:
     """A letter for every authority that could grant something, in the order of the table."""
-    asked = sorted(answer.demands, key=lambda d: list(answer.actors).index(d.asked_by))
-    met = dict.fromkeys(granted_by(o) for d in asked for o in open_to_choice(d) if not backward(d, o))
+    met = dict.fromkeys(granted_by(option) for _, option in _shown(answer))
     return {authority: chr(ord("a") + place) for place, authority in enumerate(met)}
 
 
 def _asked_by(answer: Answer, actor: str, words: Names, letters: dict[str, str]) -> Iterator[list[str | Text]]:
-    asked = [d for d in answer.demands if d.asked_by == actor]
+    asked = [(demand, option) for demand, option in _shown(answer) if demand.asked_by == actor]
     if asked:
-        yield [Text(f"{words.actor(actor)} asks for", style="bold"), *[""] * (len(answer.actors) + 3)]
-    for demand in asked:
-        for option in open_to_choice(demand):
-            if not backward(demand, option):
-                yield _row(answer, demand, option, letters)
+        yield [Text(f"{words.actor(actor)} asks for", style="bold"), *[""] * (len(answer.actors) + 4)]
+    for demand, option in asked:
+        yield _row(answer, demand, option, letters)
 
 
 def _row(answer: Answer, demand: Demand, option: DemandOption, letters: dict[str, str]) -> list[str | Text]:
     return [
-        f"{spelled(demand.issue)}: {option.label}",
+        names(answer).choice(demand.issue, option.option),
         letters[granted_by(option)],
         chance(option.odds) if option.odds else "",
         *(points(option.worth[actor].median) if actor in option.worth else "" for actor in answer.actors),
         change(option.change.median) if option.change else "",
+        _in_deal(answer, demand.issue, option.option),
     ]
+
+
+def _in_deal(answer: Answer, issue: str, option: str) -> str:
+    """Whether an option is in the settlement, or else who blocks it; blank where that was not asked."""
+    settled = answer.deals.settlement
+    if agreed(settled) and settled.packages[0].changes.get(issue) == option:
+        return "(in deal)"
+    blockers = [b.who for b in answer.deals.blocked if (b.issue, b.option) == (issue, option)]
+    return ", ".join(names(answer).short(who) if who else "nobody" for who in blockers)

@@ -15,29 +15,37 @@ from winset.report.sentences import placebo
 if TYPE_CHECKING:
     from winset.study.answer import Answer, Measure
 
-HEADS: tuple[Head, ...] = (("", "left"), ("measure", "left"), ("change (80%)", "right"), ("half-life", "right"))
-
-KEY = (
-    "Half-life in months; permanent? = cannot be told from permanent. Placebo: share of other dates with a lesser "
-    "change. Overlaps: measures on the same origins within half a year."
+HEADS: tuple[Head, ...] = (
+    ("", "left"),
+    ("measure", "left"),
+    ("change (80%)", "right"),
+    ("half-life", "right"),
+    ("placebo", "right"),
 )
+SPARE = (4,)
+"""Columns that go where the room is small: placebo."""
+SHOWN = 6
+UNKNOWN = "permanent?"
 
 
 def section(answer: Answer) -> Group:
-    """Change, half-life, place among placebo dates, overlaps; and the caveat."""
+    """Change, half-life, place among placebo dates; and the caveat."""
     told = answer.measures
-    shown = notable(told.measures)
-    rows = [
-        (month(str(m.start)), m.title, _change(m), _half_life(m), placebo(m), str(len(m.overlaps) or "")) for m in shown
-    ]
-    heads = (*HEADS, ("placebo", "right"), ("overlaps", "right"))
-    caveat = f"{told.caveat} {KEY} {len(shown)} of {len(told.measures)}: the deepest and the latest."
-    return parts.section("WHAT PAST MEASURES DID", table(heads, rows, wide=1, cut=True), paragraph(caveat, "dim"))
+    shown = notable(told.measures, SHOWN)
+    rows = [(month(str(m.start)), m.title, _change(m), _half_life(m), placebo(m)) for m in shown]
+    held = f"; {UNKNOWN} = cannot be told from permanent" if any(m.cannot_tell_from_permanent for m in shown) else ""
+    key = f"Half-life in months{held}. Placebo: share of other dates with a smaller change in the same direction."
+    close = sum(bool(m.overlaps) for m in shown)
+    key += f" {close} of these {len(shown)} overlap others." if close else ""
+    some = f" Shown: the deepest and the latest of {len(told.measures)}." if len(shown) < len(told.measures) else ""
+    return parts.section(
+        "WHAT PAST MEASURES DID", table(HEADS, rows, SPARE), paragraph(f"{told.caveat} {key}{some}", "dim")
+    )
 
 
 def _half_life(of: Measure) -> str:
     life = of.half_life_months
-    return "permanent?" if of.cannot_tell_from_permanent else spread(life, lasting).replace(" to ", DASH)
+    return UNKNOWN if of.cannot_tell_from_permanent else spread(life, lasting).replace(" to ", DASH)
 
 
 def _change(of: Measure) -> str:

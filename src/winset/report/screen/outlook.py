@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
-from rich.text import Text
 
 from winset.report.numerals import about, between, change, exact, month, percent
 from winset.report.screen import parts
-from winset.report.screen.parts import labelled, paragraph, sparkline, table
+from winset.report.screen.parts import Head, Sparkline, labelled, paragraph, table
 from winset.report.sentences import at, horizons
 
 if TYPE_CHECKING:
@@ -21,11 +20,14 @@ BANDS = (("0.1", "0.9"), ("0.025", "0.975"))
 
 
 def section(answer: Answer) -> Group:
-    """Sparkline, quantiles at 1, 3, 6 and 12 months, odds against a capacity, skill."""
+    """Sparkline, quantiles at 1, 3, 6 and 12 months, odds against a capacity, skill; what is under way."""
     outlook = answer.outlook
-    body = [paragraph(outlook.sentence), _line(answer), _table(answer)]
+    _, _, more = outlook.sentence.partition(". ")  # its first sentence holds the numbers of the table
+    body = [_line(answer), _table(answer)]
     if outlook.surge:
-        body.append(labelled("Odds.", _surge(answer)))
+        body.append(labelled("Odds.", f"{_surge(answer)} {more}".rstrip()))
+    elif more:
+        body.append(paragraph(more))
     if outlook.skill:
         body.append(_skill(outlook.skill))
     return parts.section("OUTLOOK, IF NOTHING IS AGREED", *body)
@@ -33,16 +35,10 @@ def section(answer: Answer) -> Group:
 
 def _line(answer: Answer) -> RenderableType:
     history, median = answer.outlook.history, answer.outlook.total.quantiles["0.5"]
-    seen, first = history.total[-SHOWN:], history.months[-SHOWN:][0]
-    top = max((*seen, *median))
-    drawn = Text.assemble(
-        (f"{month(first)} ", "dim"),
-        sparkline(seen, top),
-        ("│", "dim"),
-        (sparkline(median, top), "cyan"),
-        (f" {month(answer.outlook.months[-1])}, median; tallest {about(top)}", "dim"),
-    )
-    return parts.indented(drawn)
+    top = max((*history.total[-SHOWN:], *median))
+    end = month(answer.outlook.months[-1])
+    months = tuple(month(written) for written in history.months)
+    return Sparkline(months, history.total, median, end, f", median; tallest {about(top)}", SHOWN)
 
 
 def _interval(fan: Fan, band: tuple[str, str], horizon: int) -> str:
@@ -50,8 +46,10 @@ def _interval(fan: Fan, band: tuple[str, str], horizon: int) -> str:
 
 
 def _table(answer: Answer) -> RenderableType:
+    """The random walk's interval goes first where the room is small, then the 95 % band, then the random walk."""
     outlook = answer.outlook
-    heads = ["ahead", "", "median", "80%", "95%", "random walk", "its 95%"]
+    heads: list[Head] = [("ahead", "right"), ("", "right"), ("median", "right"), ("80%", "right"), ("95%", "right")]
+    heads += [("random walk", "right"), ("its 95%", "right")]
     rows = [
         [
             str(h),
@@ -63,24 +61,25 @@ def _table(answer: Answer) -> RenderableType:
         ]
         for h in horizons(len(outlook.months))
     ]
-    return table([(head, "right") for head in heads], rows)
+    return table(heads, rows, spare=(6, 4, 5))
 
 
 def _surge(answer: Answer) -> str:
     surge = answer.outlook.surge
     assert surge is not None
-    by_month = ", ".join(
-        f"{month(answer.outlook.months[h - 1])} {percent(surge.by_month[h - 1])}" for h in horizons(len(surge.by_month))
-    )
-    return f"More than {exact(surge.capacity)} {surge.unit}: {by_month}; in any month {percent(surge.any_month)}."
+    by_month = ", ".join(percent(surge.by_month[h - 1]) for h in horizons(len(surge.by_month)))
+    over = f"More than {exact(surge.capacity)} {surge.unit}"
+    return f"{over}: {by_month} in these months; {percent(surge.any_month)} in any."
 
 
 def _skill(skill: Skill) -> RenderableType:
-    told = "; ".join(
-        f"{key} {change(value)} ({change(skill.interval[key][0])} to {change(skill.interval[key][1])})"
-        for key, value in skill.skill.items()
-        if key in skill.interval
+    """The study's sentence; horizons that lose to the random walk, with their intervals; what it was scored with."""
+    lost = [key for key, value in skill.skill.items() if value < 0 and key in skill.interval]
+    behind = "; ".join(
+        f"{key} {change(skill.skill[key])} ({change(skill.interval[key][0])} to {change(skill.interval[key][1])})"
+        for key in lost
     )
     unsaid = [loss.rstrip(".") for loss in skill.losses if loss not in skill.sentence]
-    losses = f" Losses: {'; '.join(unsaid)}." if unsaid else ""
-    return labelled("Skill against the random walk.", f"{skill.sentence} By horizon: {told}.{losses}")
+    losses = "; ".join([*unsaid, *([behind] if behind else [])])
+    told = [skill.sentence, f"Losses: {losses}." if losses else ""]
+    return labelled("Skill against the random walk.", " ".join(part for part in told if part))

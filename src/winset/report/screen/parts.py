@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
-INDENT = 2
+from winset.report.screen.rows import INDENT, Head, table
+
+__all__ = ["Head", "Sparkline", "heading", "labelled", "paragraph", "section", "sparkline", "table"]
+
 BLOCKS = "▁▂▃▄▅▆▇█"
 LEAST = 24
-"""Columns that the widest cell of a table never goes below."""
-
-Head = tuple[str, Literal["left", "right"]]
-"""Words of a column's head, and the side its cells lean to."""
+"""Months of history below which a sparkline says its remark on a line of its own."""
 
 
 def heading(words: str) -> Text:
@@ -34,21 +33,6 @@ def labelled(label: str, words: str, style: str = "") -> RenderableType:
     return Padding(Text.assemble((f"{label} ", "bold"), (words, style)), (0, 0, 0, INDENT), expand=False)
 
 
-def table(
-    heads: Sequence[Head], rows: Sequence[Sequence[str | Text]], wide: int | None = None, *, cut: bool = False
-) -> RenderableType:
-    """Rows under dim heads. Words wrap (or are `cut`) and numbers do not; column `wide` takes what room is left."""
-    headed = any(words for words, _ in heads)
-    drawn = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", expand=wide is not None,
-                  show_header=headed)  # fmt: skip
-    for place, (words, side) in enumerate(heads):
-        drawn.add_column(Text(words), justify=side, ratio=1 if place == wide else None, no_wrap=cut or side == "right",
-                         min_width=LEAST if place == wide else None)  # fmt: skip
-    for row in rows:
-        drawn.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in row))
-    return Padding(drawn, (0, 0, 0, INDENT))
-
-
 def sparkline(values: Sequence[float], top: float) -> str:
     """Values as blocks from zero to `top`.
 
@@ -59,12 +43,39 @@ def sparkline(values: Sequence[float], top: float) -> str:
     return "".join(BLOCKS[min(last, max(0, round(value / top * last)))] for value in values) if top > 0 else ""
 
 
+@dataclass(frozen=True)
+class Sparkline:
+    """History and what lies ahead in one line, with as many months of history as there is room for, `most` at most.
+
+    `months` are those of `seen`, as people write them; `end` is the last month ahead.
+    """
+
+    months: tuple[str, ...]
+    seen: tuple[float, ...]
+    ahead: tuple[float, ...]
+    end: str
+    remark: str
+    most: int
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        """Draw for the room that there is."""
+        around = len(f"{self.months[0]} │ {self.end}") + len(self.ahead) + INDENT
+        room = options.max_width - around
+        beside = room - len(self.remark) >= LEAST
+        shown = max(1, min(self.most, len(self.seen), room - len(self.remark) if beside else room))
+        top = max((*self.seen[-shown:], *self.ahead))
+        drawn = Text.assemble(
+            (f"{self.months[-shown]} ", "dim"),
+            sparkline(self.seen[-shown:], top),
+            ("│", "dim"),
+            (sparkline(self.ahead, top), "cyan"),
+            (f" {self.end}{self.remark if beside else ''}", "dim"),
+        )
+        yield Padding(drawn, (0, 0, 0, INDENT))
+        if not beside:
+            yield paragraph(self.remark.lstrip(", "), "dim")
+
+
 def section(head: str, *parts: RenderableType) -> Group:
     """A head and what stands under it."""
     return Group(heading(head), *parts)
-
-
-def indented(drawn: Text) -> RenderableType:
-    """One line, indented, cut where it does not fit."""
-    drawn.no_wrap, drawn.overflow = True, "ellipsis"
-    return Padding(drawn, (0, 0, 0, INDENT))

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from winset.report.names import spelled, within
-from winset.report.numerals import change, month, observed
+from winset.report.inshort import in_short
+from winset.report.names import spelled, titled
+from winset.report.numerals import observed
 from winset.report.screen import parts
-from winset.report.screen.parts import labelled, paragraph, table
-from winset.report.sentences import rank
+from winset.report.screen.parts import Head, labelled, paragraph, table
+from winset.report.sentences import dated, rank, shared
 
 if TYPE_CHECKING:
-    from winset.study.answer import Answer, Figure
+    from winset.study.answer import Answer, Figure, Rank
 
 
 def title(answer: Answer) -> Group:
@@ -23,14 +24,18 @@ def title(answer: Answer) -> Group:
     return Group(head, Text(answer.question, style="italic"))
 
 
+def answered(answer: Answer) -> Group:
+    """The answer in six lines, before anything else."""
+    return parts.section("IN SHORT", *(labelled(f"{head}:", told) for head, told in in_short(answer).items()))
+
+
 def section(answer: Answer) -> Group:
-    """Latest month, its rank, who governs, figures, standing options, no deal."""
+    """Figures with their ranks, who governs, standing options, no deal."""
     stands = answer.stands
     governs = "; ".join(f"{answer.actors.get(actor, spelled(actor))}: {who}" for actor, who in stands.governs.items())
-    standing = "; ".join(f"{within(s.issue)}: {s.label}" for s in stands.standing)
+    standing = "; ".join(titled(s.issue, s.label) for s in stands.standing)
     return parts.section(
         "WHERE THINGS STAND",
-        paragraph(stands.sentence + _year(answer)),
         _figures(answer),
         labelled("Who governs.", governs),
         labelled("In force.", standing, "dim"),
@@ -38,21 +43,21 @@ def section(answer: Answer) -> Group:
     )
 
 
-def _year(answer: Answer) -> str:
-    """The change on a year, where the sentence of the answer does not hold it."""
-    told = answer.stands.change_on_year
-    return "" if told is None or "a year before" in answer.stands.sentence else f" On the year: {change(told)}."
-
-
 def _figures(answer: Answer) -> RenderableType:
     stands = answer.stands
-    rows = [_row(stands.encounters, rank(stands.rank))]
+    rows = [_row(answer, stands.encounters, stands.rank)]
     if stands.border_patrol:
-        rows.append(_row(stands.border_patrol, rank(stands.border_patrol_rank) if stands.border_patrol_rank else ""))
-    rows += [_row(figure, "") for figure in stands.figures]
-    return table((("", "left"), ("", "right"), ("", "left"), ("", "left")), rows)
+        rows.append(_row(answer, stands.border_patrol, stands.border_patrol_rank))
+    rows += [_row(answer, figure, None) for figure in stands.figures]
+    heads: tuple[Head, ...] = (("", "left"), ("", "right"), ("", "left"))
+    return table(heads, rows)
 
 
-def _row(figure: Figure, note: str) -> tuple[str, str, str, str]:
+def _row(answer: Answer, figure: Figure, place: Rank | None) -> tuple[str, str, str]:
+    """A figure; of what it counts only what its label does not say, and its place in the record."""
     value, unit = observed(figure.value, figure.unit)
-    return figure.label, value, f"{unit}, {month(figure.month)}".lstrip(", "), note.replace(" months since", " since")
+    what, _, each = unit.partition("/")
+    per = f"a {each}" if each and what in figure.label.lower() else unit
+    of = " + ".join(shared(figure, answer.stands))
+    told = ", ".join(part for part in (f"of {of}" if of else per, dated(figure, answer.stands.month)) if part)
+    return figure.label, value, told + (f"; {rank(place).replace(' months since', ' since')}" if place else "")

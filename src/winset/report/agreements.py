@@ -1,0 +1,148 @@
+"""What is said of deals: who gives what, how sure a package is, how others differ from it, what stands in the way."""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import TYPE_CHECKING
+
+from winset.report.names import Names, differs, names, spelled, within
+from winset.report.notable import backward
+from winset.report.numerals import percent, points, told_apart
+
+if TYPE_CHECKING:
+    from winset.study.answer import Answer, Deals, Package, SettlementTold
+
+NOTHING = "nothing: every issue stays as it stands"
+
+
+def agreed(told: SettlementTold) -> bool:
+    """Whether a rule ends in a package that every actor gains from; a package that is not worth it is no deal."""
+    return told.finding in ("AGREED", "TIED") and bool(told.packages)
+
+
+def any_agrees(deals: Deals) -> bool:
+    """Whether some rule or some version of ratification ends in a deal."""
+    return any(map(agreed, (*deals.solutions.values(), *(version.settlement for version in deals.versions))))
+
+
+def gains(payoffs: dict[str, float], words: Names) -> str:
+    """Points to each actor."""
+    return ", ".join(f"{words.actor(actor)} {points(value)}" for actor, value in payoffs.items())
+
+
+def listed(changes: dict[str, str], words: Names) -> str:
+    """The choices of a package in one line."""
+    return "; ".join(words.choice(issue, option) for issue, option in changes.items()) or NOTHING
+
+
+def exchange(answer: Answer, changes: dict[str, str]) -> dict[str, list[str]]:
+    """Who gives what in a package, under the words that head it.
+
+    A choice that its asker wanted is given by the others; a step back on an issue is given up by the one who asked.
+    """
+    words, asked = names(answer), {demand.issue: demand for demand in answer.demands}
+    told: dict[str, list[str]] = {}
+    for issue, option in changes.items():
+        demand = asked[issue]
+        back = any(o.option == option and backward(demand, o) for o in demand.options)
+        asker = demand.asked_by
+        head = f"{words.actor(asker)} accepts less" if back else f"{words.givers(asker)} gives"
+        told.setdefault(head, []).append(words.choice(issue, option))
+    return dict(sorted(told.items()))
+
+
+def next_often(deals: Deals, words: Names) -> str:
+    """The package that is picked most often besides the settlement's, and whether it is picked more often."""
+    mine = deals.settlement.packages[0].changes if agreed(deals.settlement) else None
+    others = [c for c in deals.chosen if c.changes != mine]
+    if not others:
+        return ""
+    best = max(others, key=lambda c: c.share)
+    told = listed(best.changes, words)
+    if mine is None:
+        return f"Where there is a deal, most often ({percent(best.share)} of all draws): {told}."
+    if best.share == deals.settlement_share:
+        return f"About as often: {told}."
+    head = "Picked more often" if best.share > deals.settlement_share else "Runner-up"
+    return f"{head}, {told_apart(deals.settlement_share, best.share)[1]}: {told}."
+
+
+def picked(deals: Deals, words: Names) -> str:
+    """How often the rule picks the headline's package, how often nothing, and what it picks next most often."""
+    if not agreed(deals.settlement):
+        return f"No deal in {percent(deals.no_deal_share)} of {deals.draws} draws. {next_often(deals, words)}".rstrip()
+    others = [c.share for c in deals.chosen if c.changes != deals.settlement.packages[0].changes]
+    share, _ = told_apart(deals.settlement_share, max(others, default=0.0))
+    told = f"This package is picked in {share} of {deals.draws} draws, no deal in "
+    return f"{told}{percent(deals.no_deal_share)}. {next_often(deals, words)}".rstrip()
+
+
+def common(answer: Answer) -> list[tuple[str, str, float]]:
+    """The changes that more than half of the draws have in common: issue, option, share; the most frequent first."""
+    standing = {(s.issue, s.option) for s in answer.stands.standing}
+    new = [o for o in answer.deals.by_option if o.share > 0.5 and (o.issue, o.option) not in standing]
+    return [(o.issue, o.option, o.share) for o in sorted(new, key=lambda o: -o.share)]
+
+
+def in_most_draws(answer: Answer, words: Names) -> str:
+    """The same in a sentence."""
+    parts = "; ".join(f"{words.choice(issue, option)} {percent(share)}" for issue, option, share in common(answer))
+    return f"In more than half of the draws: {parts}." if parts else "No change is common to half of the draws."
+
+
+def charged(answer: Answer) -> str:
+    """Why bills that will hardly pass are left out; nothing where none is."""
+    odds = {(d.issue, o.option): o.odds for d in answer.demands for o in d.options}
+    lost = [
+        -b.losses[b.who]
+        for b in answer.deals.blocked
+        if b.who and (of := odds.get((b.issue, b.option))) and of.enacted < SMALL and -b.losses[b.who] > 1
+    ]
+    if not lost:
+        return ""
+    return (
+        f"A bill at small odds costs its grantor about {median(lost):.0f} points all the same: the case charges the "
+        "side whose legislature fails."
+    )
+
+
+SMALL = 0.05
+"""Odds of a bill below which what it would bring is nearly nothing beside what its failure costs."""
+
+
+def against(package: Package, settlement: Package, words: Names) -> str:
+    """How a package differs from the settlement's."""
+    other, left_out = differs(package.changes, settlement.changes)
+    if not other and not left_out:
+        return "the same package"
+    parts = [f"with {listed(other, words)}"] if other else []
+    parts += [f"without {', '.join(within(issue) for issue in left_out)}"] if left_out else []
+    return "; ".join(parts)
+
+
+def by_rule(told: SettlementTold) -> str:
+    """A rule with where it is printed, its name once.
+
+    >>> from types import SimpleNamespace
+    >>> by_rule(SimpleNamespace(rule="nash", reference="Nash (1950)"))
+    'Nash (1950)'
+    """
+    name = rule_name(told.rule)
+    return told.reference if told.reference.startswith(name) else f"{name}, {told.reference}"
+
+
+def rule_name(rule: str) -> str:
+    """A rule as it is called in print.
+
+    >>> rule_name("kalai_smorodinsky"), rule_name("nash")
+    ('Kalai–Smorodinsky', 'Nash')
+    """
+    return "Kalai–Smorodinsky" if rule.startswith("kalai") and "smor" in rule else spelled(rule)
+
+
+def settled(told: SettlementTold, words: Names) -> str:
+    """What a rule gives each side, and whether more than one package does."""
+    if not told.packages:
+        return told.sentence
+    tie = "" if len(told.packages) == 1 else f" ({len(told.packages)} packages tie)"
+    return gains(told.packages[0].payoffs, words) + tie

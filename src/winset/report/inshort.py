@@ -1,0 +1,104 @@
+"""The brief in six lines, for a reader who reads no further: made from the numbers of the answer."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from winset.report.agreements import agreed, common, exchange, gains
+from winset.report.names import Names, names, titled
+from winset.report.notable import open_to_choice
+from winset.report.numerals import about, between, change, exact, month, percent
+from winset.report.sentences import at, rank
+
+if TYPE_CHECKING:
+    from winset.study.answer import Answer, Odds
+
+FAR = 12
+"""Months ahead of the outlook that is told, or the last there is."""
+
+
+def in_short(answer: Answer) -> dict[str, str]:
+    """What each line is about, and what it says."""
+    words = names(answer)
+    return {
+        "Now": _now(answer),
+        "Ahead": _ahead(answer),
+        "Deal": _deal(answer, words),
+        "How sure": _sure(answer, words),
+        "Law": _law(answer),
+        "Kept": _kept(answer),
+    }
+
+
+def _now(answer: Answer) -> str:
+    stands = answer.stands
+    told = f"{exact(stands.encounters.value)} encounters in {month(stands.encounters.month)}: {rank(stands.rank)}"
+    year = stands.change_on_year
+    return f"{told}." if year is None else f"{told}, {change(year)} on the year."
+
+
+def _ahead(answer: Answer) -> str:
+    outlook = answer.outlook
+    far = min(FAR, len(outlook.months))
+    span = between(at(outlook.total, "0.1", far), at(outlook.total, "0.9", far))
+    told = f"{about(at(outlook.total, '0.5', far))} in {month(outlook.months[far - 1])} (80%: {span}) without a deal"
+    surge = outlook.surge
+    return f"{told}." if surge is None else f"{told}; {percent(surge.by_month[far - 1])} above {exact(surge.capacity)}."
+
+
+def _deal(answer: Answer, words: Names) -> str:
+    told = answer.deals.settlement
+    if not agreed(told):
+        return "None that every side would sign; why, under DEALS."
+    package = told.packages[0]
+    given = "; ".join(f"{head}: {', '.join(choices)}" for head, choices in exchange(answer, package.changes).items())
+    return f"{given}. Worth {gains(package.payoffs, words)} points."
+
+
+def _sure(answer: Answer, words: Names) -> str:
+    deals = answer.deals
+    often = common(answer)
+    if not agreed(deals.settlement):
+        shared = f" Common to most: {_labels(often, words)}." if often else ""
+        often_none = "all" if deals.no_deal_share == 1 else f"{percent(deals.no_deal_share)} of"
+        return f"No deal in {often_none} {deals.draws} draws.{shared}"
+    told = f"Exactly this in {percent(deals.settlement_share)} of draws, no deal in {percent(deals.no_deal_share)}; "
+    package = deals.settlement.packages[0].changes
+    if often and {(issue, option) for issue, option, _ in often} == set(package.items()):
+        shares = [share for _, _, share in often]
+        return told + f"but each change of it in most ({percent(min(shares))} to {percent(max(shares))})."
+    return told + (f"in most: {_labels(often, words)}." if often else "no change is common to half of them.")
+
+
+def _labels(often: list[tuple[str, str, float]], words: Names) -> str:
+    return ", ".join(f"{words.choice(issue, option)} {percent(share)}" for issue, option, share in often)
+
+
+def _law(answer: Answer) -> str:
+    """The likeliest of the bills that could be asked for, and how unlikely the rest are."""
+    bills: list[tuple[str, Odds]] = [
+        (titled(d.issue, o.label), o.odds) for d in answer.demands for o in open_to_choice(d) if o.odds
+    ]
+    if not bills:
+        return "Nothing on the table needs a legislature."
+    label, best = max(bills, key=lambda bill: bill[1].enacted)
+    likeliest = f"{label}, {percent(best.enacted)} to become law"
+    if len(bills) == 1:
+        return f"One bill: {likeliest}."
+    if best.enacted > SLIM:
+        return f"Likeliest of {len(bills)} bills: {likeliest}."
+    bound = max(1, math.ceil(best.enacted * 100))
+    return f"None of {len(bills)} bills has more than a {bound}% chance of becoming law; likeliest: {label}."
+
+
+SLIM = 0.1
+"""Chance of the likeliest bill below which it is said of all bills."""
+
+
+def _kept(answer: Answer) -> str:
+    hold = answer.hold
+    if hold.median_months is None or hold.known < 2:
+        return hold.sentence
+    half = f"Half of {hold.known} past exchanges were kept for {hold.median_months:.0f} months or less"
+    return f"{half}, which is no forecast."
