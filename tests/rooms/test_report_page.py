@@ -16,7 +16,7 @@ from tests.rooms.test_report import HOSTILE
 from winset import report
 from winset.report import figures, folder
 from winset.report.exhibits import exhibits
-from winset.report.onefile import linked
+from winset.report.onefile import doubt, linked
 from winset.study.answer import Answer, SourceTold
 
 FIGURES = ("by_origin", "chosen_options", "fan", "measures", "odds", "payoff_plane")
@@ -132,6 +132,47 @@ def test_the_page_has_a_language_headings_in_order_and_a_way_past_the_contents(p
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
     assert next(a for tag, a in tags if tag == "a")["class"] == "skip"
+
+
+def test_the_page_says_what_was_known_and_what_was_written_later(page: str) -> None:
+    text = " ".join(page.split())
+    assert "evidence as published by then; options, priors and weights of the case were written later" in text
+    assert "None of this evidence was used in the answer; the case itself was written with hindsight." in text
+    assert "scored with everything published since" in text
+
+
+def test_every_cell_of_a_table_carries_its_head_for_narrow_screens(page: str) -> None:
+    cells = [attributes for tag, attributes in Tags(page).found if tag == "td"]
+    assert cells
+    assert all(cell.get("data-head") for cell in cells)
+
+
+@pytest.mark.parametrize(
+    ("note", "word"),
+    [("Unverified. Kept.", "unverified"), ("A reprint of the table.", "reprint"), ("Read in excerpts.", "excerpts"),
+     ("As printed by the agency.", "")],
+)  # fmt: skip
+def test_a_source_that_was_not_seen_in_first_print_is_marked(note: str, word: str) -> None:
+    assert doubt(SourceTold(id="s", title="", publisher="", url="", note=note)) == word
+
+
+def test_the_plane_of_payoffs_ends_where_its_points_do() -> None:
+    spec = figures.payoff_plane(answers.answer()).to_dict()
+    points = next(layer for layer in spec["layer"] if layer["mark"].get("type") == "circle")
+    shown = spec["datasets"][points["data"]["name"]]
+    for axis in ("x", "y"):
+        low, high = points["encoding"][axis]["scale"]["domain"]
+        values = [0.0, *(point[axis] for point in shown), *((9.0, 16.0) if axis == "x" else (3.5, -2.0))]
+        assert low < min(values)
+        assert high > max(values)
+        assert max(values) - min(values) > 0.8 * (high - low)
+    assert len(spec["title"]["text"]) == 1
+
+
+def test_no_figure_is_drawn_of_packages_where_there_is_none() -> None:
+    shown = exhibits(answers.answer(deals=answers.no_deal()))
+    assert "payoff_plane" not in shown
+    assert "chosen_options" not in shown
 
 
 def test_the_page_is_small(page: str) -> None:

@@ -100,10 +100,8 @@ def charged(answer: Answer) -> str:
     ]
     if not lost:
         return ""
-    return (
-        f"A bill at small odds costs its grantor about {median(lost):.0f} points all the same: the case charges the "
-        "side whose legislature fails."
-    )
+    cost = f"A bill at small odds costs its grantor about {median(lost):.0f} points"
+    return f"{cost}: the case charges the side whose legislature fails."
 
 
 SMALL = 0.05

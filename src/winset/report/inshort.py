@@ -65,10 +65,24 @@ def _sure(answer: Answer, words: Names) -> str:
         return f"No deal in {often_none} {deals.draws} draws.{shared}"
     told = f"Exactly this in {percent(deals.settlement_share)} of draws, no deal in {percent(deals.no_deal_share)}; "
     package = deals.settlement.packages[0].changes
-    if often and {(issue, option) for issue, option, _ in often} == set(package.items()):
-        shares = [share for _, _, share in often]
-        return told + f"but each change of it in most ({percent(min(shares))} to {percent(max(shares))})."
-    return told + (f"in most: {_labels(often, words)}." if often else "no change is common to half of them.")
+    held = [share for issue, option, share in often if package.get(issue) == option]
+    other = [change for change in often if package.get(change[0]) != change[1]]
+    if not often:
+        return told + "no change is common to half of them."
+    span = f" ({percent(min(held))} to {percent(max(held))})" if held else ""
+    lacks = f"; most also have {_labels(other, words)}" if other else ""
+    return f"{told}{_count(len(held), len(package))} in most{span}{lacks}."
+
+
+def _count(held: int, of: int) -> str:
+    """How many of how many changes, as the subject of a sentence.
+
+    >>> _count(3, 3), _count(2, 5), _count(0, 1)
+    ('each of its changes is', '2 of its 5 changes are', 'none of its changes is')
+    """
+    if 0 < held < of:
+        return f"{held} of its {of} changes {'is' if held == 1 else 'are'}"
+    return f"{'each' if held else 'none'} of its changes is"
 
 
 def _labels(often: list[tuple[str, str, float]], words: Names) -> str:

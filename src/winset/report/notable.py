@@ -30,7 +30,11 @@ def backward(demand: Demand, option: DemandOption) -> bool:
     return not pays and not fewer
 
 
-def ends(demand: Demand) -> tuple[DemandOption, ...]:
-    """The fullest of the options that are no step back, after the least where another authority could grant that."""
+def ends(demand: Demand, held: str | None = None) -> tuple[DemandOption, ...]:
+    """The fullest option that is no step back, the least where another authority could grant it, and `held`."""
     forward = [option for option in open_to_choice(demand) if not backward(demand, option)]
-    return tuple(o for o in forward[:1] if o.authority != forward[-1].authority) + tuple(forward[-1:])
+    return tuple(
+        o
+        for place, o in enumerate(forward, 1)
+        if place == len(forward) or o.option == held or (place == 1 and o.authority != forward[-1].authority)
+    )

@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     from winset.study.answer import Answer, Demand, DemandOption
 
 ODDS = (
-    "Odds: a vote is held × it passes if one is = it becomes law; from past votes on the like, whatever the size, so "
-    "the larger of two sizes is an upper bound. "
+    "Odds: a vote is held × it passes if one is = law; from past votes on the like, whatever the size, so of two sizes "
+    "the larger is an upper bound. "
 )
 KEY = (
-    "Points: medians, against what stands, fewer encounters not counted in. Flows: median change of all encounters; "
-    "blank: no lever."
+    "Points: medians, against what stands, fewer encounters not counted in. Flows: change of all encounters; blank: "
+    "no lever."
 )
-BLOCKED = " Blocked by: who loses most if it alone is put in the deal."
+BLOCKED = " Blocked by: who loses most by it."
 
 
 def section(answer: Answer) -> Group:
-    """A line for the least and the fullest option of every issue, under who asks for it; who grants it by a letter."""
+    """What was asked at most, who else could grant less, and what the deal holds; who grants each by a letter."""
     words, letters = names(answer), _letters(answer)
     heads: list[Head] = [("", "left"), ("by", "left"), ("odds of a bill", "right")]
     heads += [(words.short(actor), "right") for actor in answer.actors]
@@ -51,7 +51,9 @@ def section(answer: Answer) -> Group:
 def _shown(answer: Answer) -> list[tuple[Demand, DemandOption]]:
     """What stands in the table, by who asks."""
     asked = sorted(answer.demands, key=lambda d: list(answer.actors).index(d.asked_by))
-    return [(demand, option) for demand in asked for option in ends(demand)]
+    settled = answer.deals.settlement
+    held = settled.packages[0].changes if agreed(settled) else {}
+    return [(demand, option) for demand in asked for option in ends(demand, held.get(demand.issue))]
 
 
 def _unshown(answer: Answer) -> str:

@@ -57,7 +57,7 @@ def _row(answer: Answer, figure: Figure, place: Rank | None) -> tuple[str, str, 
     """A figure; of what it counts only what its label does not say, and its place in the record."""
     value, unit = observed(figure.value, figure.unit)
     what, _, each = unit.partition("/")
-    per = f"a {each}" if each and what in figure.label.lower() else unit
+    per = "" if each == "month" and what in figure.label.lower() else unit
     of = " + ".join(shared(figure, answer.stands))
     told = ", ".join(part for part in (f"of {of}" if of else per, dated(figure, answer.stands.month)) if part)
     return figure.label, value, told + (f"; {rank(place).replace(' months since', ' since')}" if place else "")
