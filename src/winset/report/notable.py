@@ -30,11 +30,6 @@ def backward(demand: Demand, option: DemandOption) -> bool:
     return not pays and not fewer
 
 
-def ends(demand: Demand, held: str | None = None) -> tuple[DemandOption, ...]:
-    """The fullest option that is no step back, the least where another authority could grant it, and `held`."""
-    forward = [option for option in open_to_choice(demand) if not backward(demand, option)]
-    return tuple(
-        o
-        for place, o in enumerate(forward, 1)
-        if place == len(forward) or o.option == held or (place == 1 and o.authority != forward[-1].authority)
-    )
+def asked_for(demand: Demand, held: str | None = None) -> tuple[DemandOption, ...]:
+    """The options that are no step back from what stands, and the one that is `held` in a package."""
+    return tuple(o for o in open_to_choice(demand) if o.option == held or not backward(demand, o))

@@ -54,7 +54,8 @@ def told(question: Question, forecast: BillForecast) -> Odds:
     voted = float(held.mean())
     carried = law / voted if voted else float(passes.mean())
     short = max(forecast.chambers, key=lambda c: c.votes_short)
-    gap = f"; {short.votes_short:.0f} votes short in the {titles[short.chamber]}" if short.votes_short >= 0.5 else ""
+    votes = round(short.votes_short)
+    gap = f"; {votes} vote{'s' if votes > 1 else ''} short in the {titles[short.chamber]}" if votes else ""
     return Odds(
         vote_held=_chance(voted, held, np.ones(len(held))),
         passes=_chance(carried, passes, held),

@@ -37,8 +37,7 @@ def _package(answer: Answer, words: Names) -> Iterator[RenderableType]:
         yield labelled("Ties.", f"{len(settlement.packages)} packages are equally good by this rule.")
     yield from _others(answer, words)
     yield labelled("How sure.", picked(deals, words))
-    whole = "No part of it needs a legislature."  # what would become of what leaders alone would pick is on the page
-    yield labelled("If a part is not ratified.", deals.fallback.sentence if deals.fallback.bills else whole)
+    yield labelled("If a part is not ratified.", deals.fallback.sentence)
 
 
 def _nothing(answer: Answer, words: Names) -> Iterator[RenderableType]:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from winset.report.agreements import agreed, charged
 from winset.report.names import Names, names
-from winset.report.notable import backward, ends, open_to_choice
+from winset.report.notable import asked_for, open_to_choice
 from winset.report.numerals import change, counted, points
 from winset.report.screen import parts
 from winset.report.screen.parts import Head, labelled, paragraph, table
@@ -53,16 +53,13 @@ def _shown(answer: Answer) -> list[tuple[Demand, DemandOption]]:
     asked = sorted(answer.demands, key=lambda d: list(answer.actors).index(d.asked_by))
     settled = answer.deals.settlement
     held = settled.packages[0].changes if agreed(settled) else {}
-    return [(demand, option) for demand in asked for option in ends(demand, held.get(demand.issue))]
+    return [(demand, option) for demand in asked for option in asked_for(demand, held.get(demand.issue))]
 
 
 def _unshown(answer: Answer) -> str:
     """How many options only the page holds."""
-    options = [(d, o) for d in answer.demands for o in open_to_choice(d)]
-    back = sum(backward(d, o) for d, o in options)
-    between = len(options) - back - len(_shown(answer))
-    told = [f"{between} more"] if between else []
-    told += [counted(back, "step back")] if back else []
+    back = sum(len(open_to_choice(d)) for d in answer.demands) - len(_shown(answer))
+    told = [counted(back, "step back")] if back else []
     return f" On the page: {', '.join([*told, 'intervals'])}."
 
 
