@@ -77,7 +77,8 @@ def measures(
         ]
         overlaps = tuple(past[k].id for k in close if set(aims[k]) & set(aims[at]))
         permanent = _cannot_tell(fit, at, life)
-        sentence = _sentence(each.title, aims[at], depth, life, permanent, percentile, overlaps, placebos)
+        stack = tuple(f"“{by_id[name].title}”" for name in overlaps)
+        sentence = _sentence(each.title, aims[at], depth, life, permanent, percentile, stack, placebos)
         rows.append(
             Measure(
                 each.id,
@@ -189,7 +190,7 @@ def _sentence(
     life: tuple[float, float, float],
     permanent: bool,
     percentile: float,
-    overlaps: tuple[str, ...],
+    stack: tuple[str, ...],
     placebos: int,
 ) -> str:
     """The measure in plain English; a date is never called a cause."""
@@ -198,10 +199,10 @@ def _sentence(
     text += f" (80 % interval {_percent(depth[1])} to {_percent(depth[2])})"
     text += "; how long that lasted cannot be told apart from permanent" if permanent else f"; {_faded(life)}"
     if not np.isnan(percentile):
-        text += f"; further than at {percentile:.0%} of {placebos} other dates".replace("%", " %")
+        text += f"; further in that direction than at {percentile:.0%} of {placebos} other dates".replace("%", " %")
     text += "."
-    if overlaps:
-        text += f" It overlaps with {', '.join(overlaps)}: the stack cannot be told apart."
+    if stack:
+        text += f" It overlaps with {', '.join(stack)}: they cannot be told apart."
     return text + " What went along with a date need not come from it."
 
 
