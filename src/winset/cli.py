@@ -20,6 +20,7 @@ from winset import __version__
 from winset.errors import Fault, Faulty
 
 if TYPE_CHECKING:
+    from winset.study.documents import Document
     from winset.study.run import Progress
 
 app = typer.Typer(
@@ -35,6 +36,12 @@ BAD_INPUT, INTERRUPTED = 2, 130
 MOST_LINES = 40
 """Faults that are printed one by one; `--json` lists all of them."""
 
+TargetArgument = Annotated[
+    str, typer.Argument(metavar="TARGET", help="A case, or a CSV file with columns series, origin, month, value.")
+]
+SeriesOption = Annotated[
+    str | None, typer.Option("--series", help="Which series of the file; needed where it holds several.")
+]
 CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="A shipped case (us-mexico) or a case folder.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]
 
@@ -76,6 +83,50 @@ def brief(
 
 
 @app.command()
+def outlook(
+    target: TargetArgument,
+    months: Annotated[
+        int | None, typer.Option(help="Months ahead. Default: the horizon of the case, 12 for a file.", min=1, max=120)
+    ] = None,
+    capacity: Annotated[
+        float | None, typer.Option(help="A number a month: how likely is more? Default: that of the case.", min=0)
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Seed of all randomness.", min=0)] = 7,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="Month or day from which it is asked. Default: the newest.")
+    ] = None,
+    series: SeriesOption = None,
+    as_json: Json = False,
+) -> None:
+    """Look ahead in any series, by origin: median, intervals, the random walk beside, odds against a capacity."""
+    from winset import study
+
+    _print(study.outlook(target, months, capacity, seed, as_of, series), as_json)
+
+
+@app.command()
+def backtest(target: TargetArgument, series: SeriesOption = None, as_json: Json = False) -> None:
+    """Score the outlook at past dates beside the random walk and the seasonal naive forecast, losses named."""
+    from winset import study
+
+    _print(study.backtest(target, series), as_json)
+
+
+@app.command()
+def measures(
+    case: CaseArgument = "us-mexico",
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="Moment of the case, month or day. Default: the newest evidence.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Tell what every past measure of a case went along with: depth, half-life, placebo dates, overlaps."""
+    from winset import study
+
+    _print(study.measures(case, as_of), as_json)
+
+
+@app.command()
 def check(case: CaseArgument, as_json: Json = False) -> None:
     """Check a case folder: every fault at once, with its place. Exit code 0 sound, 1 sound with warnings, 2 faulty."""
     from winset import study
@@ -92,7 +143,7 @@ def check(case: CaseArgument, as_json: Json = False) -> None:
 
 @app.command()
 def schema(
-    name: Annotated[str, typer.Argument(help="case, brief, check or faults.")] = "case",
+    name: Annotated[str, typer.Argument(help="case, brief, outlook, backtest, measures, check or faults.")] = "case",
 ) -> None:
     """Print the JSON Schema of a document."""
     from winset import study
@@ -110,6 +161,15 @@ def new(
 
     folder = case.scaffold(name, into)
     typer.echo(f"{folder}: made. Next: winset check {folder}; winset brief {folder}")
+
+
+def _print(document: Document, as_json: bool) -> None:
+    if as_json:
+        typer.echo(document.to_json())
+        return
+    from winset import report
+
+    report.document(document)
 
 
 def main() -> None:

@@ -70,7 +70,10 @@ def opened(path: Path) -> TextIO:
 
 
 def _ragged(path: Path) -> list[Fault]:
-    """Rows whose number of fields is not that of the header; a second pass, made only when the first one stumbled."""
+    """Rows whose number of fields is not that of the header; a second pass, made only when the first one stumbled.
+
+    An empty line is no row here: it reads as a row of nothing, which what is asked of the columns refuses.
+    """
     try:
         with opened(path) as text:
             rows = csv.reader(text)
@@ -78,7 +81,7 @@ def _ragged(path: Path) -> list[Fault]:
             faults = [
                 Fault(place(path), rows.line_num, 0, "", f"{len(row)} fields", f"{width}")
                 for row in rows
-                if len(row) != width
+                if row and len(row) != width
             ]
             return faults[:SHOWN]
     except (UnicodeDecodeError, OSError, csv.Error):

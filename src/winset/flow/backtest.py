@@ -14,8 +14,8 @@ import numpy as np
 from winset.axes import BoolArray, FloatArray, IntArray, month, month_of_year
 from winset.errors import Fault, Faulty
 from winset.flow import baselines, scores
-from winset.flow.fit import SHORTEST, fit
-from winset.flow.increments import OFFSET, log_counts, with_total
+from winset.flow.fit import fit
+from winset.flow.increments import OFFSET, SEASONED, log_counts, with_total
 from winset.flow.outlook import outlook
 from winset.randomness import named
 from winset.tables import Panel
@@ -134,7 +134,7 @@ def _rows(panel: Panel, dates: Sequence[str] | None, horizon: int) -> IntArray:
         rows = np.array([int((month(date) - panel.months[0]).astype(int)) for date in dates], dtype=np.int64)
     usable = np.flatnonzero(_usable(panel, horizon))
     bad = [str(panel.months[0] + row) for row in rows if row not in usable]
-    expected = f"{SHORTEST} months of every origin before it and {horizon} months after it"
+    expected = f"{SEASONED} months of every origin before it and {horizon} months after it"
     if bad or not len(rows):
         raise Faulty(
             [Fault(panel.series, path="backtest", found=f"date {b}", expected=expected) for b in bad or ["none"]]
@@ -145,7 +145,7 @@ def _rows(panel: Panel, dates: Sequence[str] | None, horizon: int) -> IntArray:
 def _usable(panel: Panel, horizon: int) -> BoolArray:
     """Months from which the panel can forecast and be scored; (month,)."""
     seen = np.cumsum(~np.isnan(panel.values).any(axis=1))
-    return np.asarray((seen >= SHORTEST) & (np.arange(len(panel.months)) < len(panel.months) - horizon))
+    return np.asarray((seen >= SEASONED) & (np.arange(len(panel.months)) < len(panel.months) - horizon))
 
 
 def _forecast(panel: Panel, row: int, horizon: int, seed: int, draws: int) -> FloatArray:

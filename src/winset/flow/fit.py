@@ -15,8 +15,8 @@ from winset.flow.increments import WINDOW, Increments, learn, log_counts, season
 from winset.flow.interventions import Effects, added_changes, calendar
 from winset.tables import Panel
 
-SHORTEST = 36
-"""Months that a panel must hold for all origins at once: three of each calendar month."""
+SHORTEST = 18
+"""Months that a panel must hold for all origins at once. Below ``SEASONED`` there is no season in the fit."""
 
 
 @dataclass(frozen=True)

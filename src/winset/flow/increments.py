@@ -22,6 +22,9 @@ OFFSET = 5.0
 WINDOW = 120
 """Months that season, momentum and scale are learned from."""
 
+SEASONED = 36
+"""Months that a series must have been seen for a season: three of each calendar month. Below, chance looks like one."""
+
 VOLATILITY_HALF_LIFE = 36.0
 """Months after which an increment counts half, for season and scale alike (chosen before 2013, see the theory page)."""
 
@@ -113,7 +116,8 @@ def seasonal(standardised: FloatArray, weights: FloatArray, calendar: IntArray) 
 
     u is the weighted mean of a calendar month, sigma^2 its sampling variance, tau^2 the variance left over (method of
     moments). The origins are not independent: the pooled mean is given twice the variance that it would have if they
-    were. Ours, after empirical Bayes shrinkage (Efron and Morris 1975).
+    were. Ours, after empirical Bayes shrinkage (Efron and Morris 1975). A series seen for fewer than ``SEASONED``
+    months has none: with one value of a calendar month there is no saying how much of it is noise.
     """
     by_month = (calendar == np.arange(12)[:, None]).astype(float)
     mean, noise = _month_means(standardised, weights, by_month)
@@ -125,7 +129,8 @@ def seasonal(standardised: FloatArray, weights: FloatArray, calendar: IntArray) 
     signal = np.maximum((own**2).sum(axis=0) / 11 - noise * (1 - 1 / series), 0.0)
     signal = (11 * signal + 20 * signal.mean()) / 31
     season = pooled[:, None] + (mean - pooled[:, None]) * _kept(signal, noise)
-    centred: FloatArray = season - season.mean(axis=0)
+    seen_long = (weights > 0).sum(axis=0) >= SEASONED - 1
+    centred: FloatArray = (season - season.mean(axis=0)) * seen_long
     return centred
 
 

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from rich.console import Console, Group
 
     from winset.study.answer import Answer
+    from winset.study.documents import Document
 
-__all__ = ["figures", "page", "terminal", "text", "write"]
+__all__ = ["document", "figures", "page", "terminal", "text", "write"]
 
 
 def text(answer: Answer, files: Sequence[Path] = ()) -> Group:
@@ -35,6 +36,14 @@ def terminal(answer: Answer, console: Console | None = None, files: Sequence[Pat
     from winset.report.screen import printed
 
     printed(answer, console, files)
+
+
+def document(told: Document, console: Console | None = None) -> None:
+    """Print an outlook, a backtest or the measures of a case; 100 columns and no colour where nobody watches."""
+    from winset.report.screen import put
+    from winset.report.screen.series import section
+
+    put(section(told), console)
 
 
 def page(answer: Answer) -> str:

@@ -15,7 +15,7 @@ from winset.report.countries import COUNTRIES
 from winset.report.numerals import typeset
 
 if TYPE_CHECKING:
-    from winset.study.answer import Answer
+    from winset.study.answer import Answer, Told
 
 T = TypeVar("T")
 Spoken = str | None
@@ -34,12 +34,15 @@ def legible(text: str) -> str:
     return CONTROL.sub("", text)
 
 
-SENTENCES = ("sentence", "no_deal", "caveat", "protocol", "losses")
+SENTENCES = ("sentence", "no_deal", "caveat", "protocol", "losses", "notes")
 """Fields of an answer that hold what the study says in words."""
 
 
-def cleaned(answer: Answer) -> Answer:
-    """The same answer, every text of it legible and its sentences typeset. A case is written by anybody."""
+D = TypeVar("D", bound="Told")
+
+
+def cleaned(answer: D) -> D:
+    """The same document, every text of it legible and its sentences typeset. A case is written by anybody."""
     return type(answer).model_validate(_typeset(all_legible(answer.model_dump(by_alias=True))))
 
 

@@ -40,16 +40,26 @@ def told(answer: Answer, files: Sequence[Path] = ()) -> Group:
 
 def printed(answer: Answer, console: Console | None = None, files: Sequence[Path] = ()) -> None:
     """Print the brief. A pipe gets 100 columns and no colour."""
-    screen = console or Console()
-    if console or screen.is_terminal:
-        screen.print(told(answer, files))
-    else:
-        screen.file.write(as_text(answer, files))
+    put(told(answer, files), console)
 
 
 def as_text(answer: Answer, files: Sequence[Path] = ()) -> str:
     """The brief as plain text of 100 columns."""
+    return plain(told(answer, files))
+
+
+def put(group: Group, console: Console | None = None) -> None:
+    """Print anything that is told. A pipe gets 100 columns and no colour."""
+    screen = console or Console()
+    if console or screen.is_terminal:
+        screen.print(group)
+    else:
+        screen.file.write(plain(group))
+
+
+def plain(group: Group) -> str:
+    """Anything that is told as plain text of 100 columns."""
     console = Console(width=WIDTH, no_color=True, force_terminal=False, color_system=None)
     with console.capture() as capture:
-        console.print(told(answer, files))
+        console.print(group)
     return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Group
@@ -13,7 +14,8 @@ from winset.report.screen.parts import Head, paragraph, table
 from winset.report.sentences import placebo
 
 if TYPE_CHECKING:
-    from winset.study.answer import Answer, Measure
+    from winset.study.answer import Answer, Measure, Measures
+    from winset.study.documents import MeasuresTold
 
 HEADS: tuple[Head, ...] = (
     ("", "left"),
@@ -30,8 +32,11 @@ UNKNOWN = "permanent?"
 
 def section(answer: Answer) -> Group:
     """Change, half-life, place among placebo dates; and the caveat."""
-    told = answer.measures
-    shown = notable(told.measures, SHOWN)
+    return listed(answer.measures, notable(answer.measures.measures, SHOWN))
+
+
+def listed(told: Measures | MeasuresTold, shown: Sequence[Measure]) -> Group:
+    """The measures that are shown, as rows under their head; those left out are counted."""
     rows = [(month(str(m.start)), m.title, _change(m), _half_life(m), placebo(m)) for m in shown]
     held = f"; {UNKNOWN} = cannot be told from permanent" if any(m.cannot_tell_from_permanent for m in shown) else ""
     key = f"Half-life in months{held}. Placebo: share of other dates with a smaller change in the same direction."

@@ -12,7 +12,8 @@ from winset.report.screen.parts import Head, Sparkline, labelled, paragraph, tab
 from winset.report.sentences import at, horizons
 
 if TYPE_CHECKING:
-    from winset.study.answer import Answer, Fan, Skill
+    from winset.study.answer import Answer, Fan, OutlookTold, Skill
+    from winset.study.documents import Looked
 
 SHOWN = 40
 """Months of history in the sparkline."""
@@ -23,7 +24,7 @@ def section(answer: Answer) -> Group:
     """Sparkline, quantiles at 1, 3, 6 and 12 months, odds against a capacity, skill; what is under way."""
     outlook = answer.outlook
     _, _, more = outlook.sentence.partition(". ")  # its first sentence holds the numbers of the table
-    body = [_line(answer), _table(answer)]
+    body = [line(outlook), ahead(outlook)]
     if outlook.surge:
         body.append(labelled("Odds.", f"{_surge(answer)} {more}".rstrip()))
     elif more:
@@ -33,10 +34,11 @@ def section(answer: Answer) -> Group:
     return parts.section("OUTLOOK, IF NOTHING IS AGREED", *body)
 
 
-def _line(answer: Answer) -> RenderableType:
-    history, median = answer.outlook.history, answer.outlook.total.quantiles["0.5"]
+def line(outlook: OutlookTold | Looked) -> RenderableType:
+    """History of the total and the median ahead, as a sparkline."""
+    history, median = outlook.history, outlook.total.quantiles["0.5"]
     top = max((*history.total[-SHOWN:], *median))
-    end = month(answer.outlook.months[-1])
+    end = month(outlook.months[-1])
     months = tuple(month(written) for written in history.months)
     return Sparkline(months, history.total, median, end, f", median; tallest {about(top)}", SHOWN)
 
@@ -45,9 +47,11 @@ def _interval(fan: Fan, band: tuple[str, str], horizon: int) -> str:
     return between(*(at(fan, level, horizon) for level in band))
 
 
-def _table(answer: Answer) -> RenderableType:
-    """The random walk's interval goes first where the room is small, then the 95 % band, then the random walk."""
-    outlook = answer.outlook
+def ahead(outlook: OutlookTold | Looked) -> RenderableType:
+    """Quantiles of the total by horizon, the random walk beside them.
+
+    The random walk's interval goes first where the room is small, then the 95 % band, then the random walk.
+    """
     heads: list[Head] = [("ahead", "right"), ("", "right"), ("median", "right"), ("80%", "right"), ("95%", "right")]
     heads += [("random walk", "right"), ("its 95%", "right")]
     rows = [
