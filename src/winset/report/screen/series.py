@@ -37,8 +37,8 @@ def section(told: Document) -> Group:
     if isinstance(clean, Backtested):
         return _backtest(clean)
     if isinstance(clean, MeasuresTold):
-        head = paragraph(f"{clean.case}, as of {clean.as_of}", "dim")
-        return Group(measures.listed(clean, clean.measures), head)
+        asked = f"{clean.case}, as of {clean.as_of} (moment {clean.moment})"
+        return Group(paragraph(asked, "dim", indent=0), measures.listed(clean, clean.measures))
     raise TypeError(f"no section for {type(told).__name__}")
 
 
