@@ -148,7 +148,7 @@ def test_tails_are_the_posterior_that_scipy_gives() -> None:
     [
         (100, 1, np.nan, "a gap inside"),
         (100, 1, -3.0, "a negative count"),
-        (slice(0, 150), 4, np.nan, "18 months with every"),
+        (slice(0, 151), 4, np.nan, "17 months with every"),
     ],
 )
 def test_a_panel_that_cannot_be_used_is_refused_in_a_sentence(

@@ -17,6 +17,7 @@ from winset import case, flow, report, study
 from winset.axes import months
 from winset.errors import Faulty
 from winset.study import long
+from winset.study import series as series_room
 from winset.study.answer import Answer
 from winset.study.documents import Document, Looked
 from winset.tables import Panel
@@ -306,6 +307,11 @@ class TestBacktest:
             study.backtest(write(*lines(60)))
         with pytest.raises(Faulty, match="0 quarterly dates"):
             study.backtest(write(*lines(18)))
+
+    def test_more_than_memory_holds_is_not_scored(self, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(series_room, "MOST_SCORED", 20)
+        with pytest.raises(Faulty, match="1 origins or fewer"):
+            study.backtest(write(*lines(90, 2)))
 
     def test_a_case_is_scored_at_the_dates_that_were_fixed_before(self) -> None:
         told = study.backtest("us-mexico")

@@ -38,6 +38,9 @@ ROOM = 5000
 """Months ahead times origins up to which all paths are drawn; beyond it fewer are, so that memory stays small."""
 
 FEWEST_PATHS = 500
+MOST_SCORED = 20_000
+"""Dates times origins that a record is made of at most: beyond it the scores alone fill a gigabyte."""
+
 SEED = 7
 
 
@@ -287,4 +290,8 @@ def _dates(panel: Panel, fixed: bool) -> list[str]:
                 )
             ]
         )
+    if len(dates) * len(panel.origins) > MOST_SCORED:
+        found = f"{len(panel.origins):,} origins at {len(dates)} dates"
+        expected = f"{MOST_SCORED // len(dates):,} origins or fewer: put small ones together"
+        raise Faulty([Fault(panel.series, found=found, expected=expected)])
     return [str(panel.months[row]) for row in dates]
