@@ -5,29 +5,41 @@
     fit ─▶ outlook ─▶ project, carry          analogues feed project and carry
      ├───▶ analogues ─────┘
      └───▶ measures                           backtest fits anew at every origin of time
+
+For mechanism, never for the forecast: ``simulate`` a stated ``Route``, or tie it to an outlook with ``anchored`` and
+ask a ``counterfactual``.
 """
 
+from winset.flow.anchor import Anchor, anchored, counterfactual
 from winset.flow.backtest import Backtest, Record, Scores, backtest
 from winset.flow.fit import Fit, fit, refuse_unusable
 from winset.flow.measures import Measure, measures
 from winset.flow.outlook import Surge, outlook, quantiles, surge
 from winset.flow.project import analogues, carry, project
+from winset.flow.route import Route
+from winset.flow.simulate import Trajectories, simulate
 
 __all__ = [
+    "Anchor",
     "Backtest",
     "Fit",
     "Measure",
     "Record",
+    "Route",
     "Scores",
     "Surge",
+    "Trajectories",
     "analogues",
+    "anchored",
     "backtest",
     "carry",
+    "counterfactual",
     "fit",
     "measures",
     "outlook",
     "project",
     "quantiles",
     "refuse_unusable",
+    "simulate",
     "surge",
 ]
