@@ -9,6 +9,7 @@ from pydantic import Field
 from winset import case as cases
 from winset.errors import Fault, Faulty, nearest
 from winset.study.answer import Answer, Told
+from winset.study.ledger_told import LedgerTold
 
 
 class FaultTold(Told):
@@ -42,7 +43,7 @@ class Checked(Told):
     warnings: tuple[str, ...]
 
 
-DOCUMENTS: dict[str, type[Told]] = {"brief": Answer, "check": Checked, "faults": Faults}
+DOCUMENTS: dict[str, type[Told]] = {"brief": Answer, "check": Checked, "faults": Faults, "ledger": LedgerTold}
 NAMES = ("case", *DOCUMENTS)
 
 
