@@ -170,5 +170,7 @@ def _fault(one: dict[str, Any], place: str, line: int) -> Fault:
 
 
 def _short(value: Any) -> str:
+    if isinstance(value, dict) and "first" in value:
+        return f"{value['first']} to {value.get('last')}"
     text = ", ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else repr(value)
     return text if len(text) <= 80 else text[:77] + "..."

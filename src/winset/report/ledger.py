@@ -38,7 +38,8 @@ def lines(ledger: LedgerTold) -> Iterator[str]:
             yield f"      “{one.entry.sentence}”"
     else:
         yield from _reckoning(ledger.score)
-    yield f"{len(ledger.entries)} entries, whole. Head {ledger.head}"
+    count = len(ledger.entries)
+    yield f"{count} {'entry' if count == 1 else 'entries'}, whole. Head {ledger.head}"
 
 
 def _reckoning(board: Scoreboard) -> Iterator[str]:
