@@ -25,6 +25,9 @@ from winset.flow.increments import log_counts
 from winset.study import ledger, reckoning, schema
 from winset.study.ledger_told import LedgerTold
 
+STRANGE = b'{"entry":{"who":NaN,"made":"\\ud800"},"hash":"","previous":""}\n'
+"""Readable to a parser of JSON, and nothing that a ledger could have written."""
+
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 
 
@@ -112,7 +115,9 @@ def test_a_line_put_in_twice_is_named(kept: Path) -> None:
     assert places(rewritten(kept, lambda x: [x[0], x[1], x[1], *x[2:]])) == [3]
 
 
-@pytest.mark.parametrize("spoiled", [b"nothing\n", b"\n", b"{}\n", b'{"entry":{"who":"A"\n', b"\xff\xfe\n"])
+@pytest.mark.parametrize(
+    "spoiled", [b"nothing\n", b"\n", b"{}\n", b'{"entry":{"who":"A"\n', b"\xff\xfe\n", STRANGE, b"[" * 5000]
+)
 def test_a_line_made_unreadable_is_named(kept: Path, spoiled: bytes) -> None:
     assert 2 in places(rewritten(kept, lambda x: [x[0], spoiled, *x[2:]]))
 
@@ -204,6 +209,20 @@ def test_two_crashes_in_a_row_are_both_told(kept: Path) -> None:
     chain = ledger.add(kept, [entry("F")])
     assert [one.entry.who for one in chain.kept] == ["A", "B", "C", "F"]
     assert len(chain.warnings) == 2
+
+
+def test_a_write_that_fails_half_way_is_taken_back(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, write = kept.read_bytes(), os.write
+
+    def full(file: int, data: bytes) -> int:
+        if len(data) < 100:
+            raise OSError(28, "No space left on device")
+        return write(file, data[:-50])
+
+    monkeypatch.setattr(ledger.os, "write", full)
+    with pytest.raises(OSError, match="No space"):
+        ledger.add(kept, [entry("E")])
+    assert kept.read_bytes() == before
 
 
 ADDER = """

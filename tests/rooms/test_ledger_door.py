@@ -116,7 +116,6 @@ def test_all_faults_are_told_at_once_and_nothing_is_written(winset, book: Path) 
         (("--ours", "--value", "3"), "--value: given with --ours"),
         (("--ours", "--made", "1980-01"), "--made: '1980-01', expected a date from"),
         (("--ours", "--made", "2024-01", "--month", "2030-01"), "--month: 2030-01, expected a month of the outlook"),
-        (("--ours", "--made", "2024-01", "--origin", "OTH"), "--origin: 'OTH'"),
     ],
 )
 def test_each_fault_bears_the_name_of_its_option(winset, book: Path, words, fault: str) -> None:  # type: ignore[no-untyped-def]

@@ -142,6 +142,7 @@ def _record(line: bytes) -> dict[str, Any] | None:
     """What a line says, if it has the shape of a ledger's line."""
     try:
         plain = json.loads(line)
+        canonical(plain)  # what cannot be written in the one way (NaN, half a sign) was never written by us
     except (ValueError, RecursionError):
         return None
     whole = isinstance(plain, dict) and set(plain) == {"entry", "hash", "previous"} and isinstance(plain["entry"], dict)

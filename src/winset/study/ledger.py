@@ -53,10 +53,26 @@ def add(path: Path, entries: Sequence[Entry]) -> Chain:
             before = _all(file)
             chain = unbroken(before, str(path))
             end = b"" if not before or before.endswith(b"\n") else b"\n"
-            _through(file, end + appended(chain, entries))
+            try:
+                _through(file, end + appended(chain, entries))
+            except BaseException:  # a full disk, an interruption: whoever lives to see it takes back what was begun
+                os.ftruncate(file, len(before))
+                raise
+            if not before:
+                _settle(path)
             return unbroken(_all(file), str(path))
     finally:
         os.close(file)
+
+
+def _settle(path: Path) -> None:
+    """Bring the name of a new file to the disk, where the system lets a folder be opened."""
+    with contextlib.suppress(OSError):
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 @contextlib.contextmanager
