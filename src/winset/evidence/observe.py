@@ -80,6 +80,12 @@ class Evidence:
         np.add.at(values, (when - span[0]).astype(int), kept.get_column("value").to_numpy())
         return span, values
 
+    def kinds(self, series: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Origins and channels that a series has, each in order of their names."""
+        frame = self._of(series)
+        origins, channels = (tuple(frame.get_column(c).unique().sort().to_list()) for c in ("origin", "channel"))
+        return origins, channels
+
     def panel(self, flows: Flows) -> Panel:
         """The case's target series by origin, with older ones spliced to it; raises Faulty if none is known.
 

@@ -16,11 +16,16 @@ from winset.flow.scores import LEVELS
 NORMAL = special.ndtri(LEVELS)
 
 
+def step(logs: FloatArray) -> FloatArray:
+    """Standard deviation of the last 60 changes of each series; (series,)."""
+    sd: FloatArray = np.nanstd(np.diff(logs[-61:], axis=0), axis=0)
+    return sd
+
+
 def random_walk(logs: FloatArray, horizon: int) -> FloatArray:
     r"""Gaussian random walk with the standard deviation of the last 60 changes, :math:`N(z_T, h \sigma^2)`."""
-    sd = np.nanstd(np.diff(logs[-61:], axis=0), axis=0)
     ahead = np.sqrt(np.arange(1, horizon + 1))[:, None, None]
-    quantiles: FloatArray = logs[-1][:, None] + ahead * sd[:, None] * NORMAL
+    quantiles: FloatArray = logs[-1][:, None] + ahead * step(logs)[:, None] * NORMAL
     return quantiles
 
 

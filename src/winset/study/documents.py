@@ -10,6 +10,7 @@ from pydantic import Field
 from winset import case as cases
 from winset.errors import Fault, Faulty, nearest
 from winset.study.answer import Answer, Fan, KindTold, Measure, Told
+from winset.study.ledger_told import LedgerTold
 
 
 class Document(Told):
@@ -164,6 +165,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "measures": MeasuresTold,
     "check": Checked,
     "faults": Faults,
+    "ledger": LedgerTold,
 }
 NAMES = ("case", *DOCUMENTS)
 
