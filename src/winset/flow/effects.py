@@ -21,6 +21,7 @@ from scipy import special
 
 from winset.axes import BoolArray, FloatArray, IntArray
 from winset.case.parts import Kind
+from winset.case.ranges import NINETY
 from winset.flow.interventions import Calendar, Effects, shape
 from winset.flow.posterior import ORIGIN_SPREADS, SPREAD_ODDS, SPREADS, Heard, conditional, information, sweep
 from winset.randomness import named
@@ -30,8 +31,6 @@ LONGEST_TOLD = 85.0
 """Months; a prior's mass above this is given to "permanent"."""
 
 DEGREES = 4.0
-NINETY = float(special.ndtri(0.95))
-"""A range in a case is read as a 90 % interval: this many standard deviations to each side."""
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,8 @@ def refuse_unusable(panel: Panel) -> None:
     ]
     whole = int((~missing.any(axis=1)).sum())
     if whole < SHORTEST:
-        faults.append(Fault(panel.series, found=f"{whole} months with every origin", expected=f"{SHORTEST} or more"))
+        found = f"{whole} {'month' if whole == 1 else 'months'} with every origin"
+        faults.append(Fault(panel.series, found=found, expected=f"{SHORTEST} or more"))
     if (np.nan_to_num(panel.values) < 0).any():
         faults.append(Fault(panel.series, found="a negative count", expected="counts of zero or more"))
     if faults:

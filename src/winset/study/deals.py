@@ -12,7 +12,7 @@ from winset.stakes.linked import Bill
 from winset.study.answer import Blocked, Chosen, Deals, OptionShare, SettlementTold
 from winset.study.moments import Question
 from winset.study.packages import Names, packaged, told
-from winset.study.ratification import RULE, fallback, versions
+from winset.study.ratification import RULE, fallback, leaders_alone, versions
 from winset.study.spread import change, fan
 from winset.study.table import CENTRAL, Table
 from winset.tables import Outlook
@@ -89,6 +89,7 @@ def negotiate(
     """All of it; `with_deal` carries a package's levers into the outlook `no_deal`."""
     chance = table.chance
     frontier = table.on_the_odds(chance)
+    unratified = leaders_alone(table)
     settlement = bargain.settle(frontier, RULE)
     package = dict(settlement.package) if settlement.package and settlement.signed else names.standing
     chosen, nothing, options = by_draw(table, names)
@@ -101,7 +102,7 @@ def negotiate(
         negotiators_know="the odds",
         settlement=told_settlement,
         solutions=solutions(frontier, names),
-        versions=versions(table, chance, passes, names),
+        versions=versions(table, frontier, unratified, passes, names),
         frontier=tuple(
             packaged(frontier.package(point), payoffs, names) for point, payoffs in enumerate(frontier.payoffs.tolist())
         ),
@@ -111,7 +112,7 @@ def negotiate(
         by_option=options,
         settlement_share=share,
         blocked=blocked(question, table, chance, settlement, names),
-        fallback=fallback(table, settlement, names),
+        fallback=fallback(table, settlement, unratified, names),
         change=effect,
         with_deal=fan(carried.total),
         disclosure=question.case.disclosure,

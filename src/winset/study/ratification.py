@@ -9,7 +9,7 @@ import numpy as np
 
 from winset import bargain
 from winset.axes import FloatArray
-from winset.bargain import Settlement
+from winset.bargain import Frontier, Settlement
 from winset.stakes.linked import Bill
 from winset.study.answer import Fallback, Version
 from winset.study.packages import Names, told
@@ -20,33 +20,41 @@ RULE = bargain.nash
 """The rule of the headline: it does not need the points of two actors to be comparable."""
 
 
+def leaders_alone(table: Table) -> Frontier:
+    """The frontier if leaders alone could grant everything."""
+    return bargain.frontier(table.blocks(CENTRAL, {}), table.curve(CENTRAL))
+
+
 def versions(
-    table: Table, chance: Mapping[Bill, float], passes: Mapping[Bill, float], names: Names
+    table: Table, ratified: Frontier, unratified: Frontier, passes: Mapping[Bill, float], names: Names
 ) -> tuple[Version, ...]:
-    """The same rule under other assumptions about ratification; `passes` is P(pass | a vote is held) by bill."""
-    curve = table.curve(CENTRAL)
+    """The same rule under other assumptions about ratification.
+
+    `ratified` is the headline's frontier, `unratified` that of leaders alone; `passes` is P(pass | a vote is held) by
+    bill.
+    """
     frontiers = {
-        ("unratified", "if leaders alone could grant everything"): bargain.frontier(table.blocks(CENTRAL, {}), curve),
-        ("ratified", "with ratification, on the odds"): table.on_the_odds(chance),
+        ("unratified", "if leaders alone could grant everything"): unratified,
+        ("ratified", "with ratification, on the odds"): ratified,
         ("vote-certain", "if a vote on every bill were certain"): table.on_the_odds(passes),
-        ("executive-only", "executive acts only"): bargain.frontier(table.without_bills(CENTRAL), curve),
+        ("executive-only", "executive acts only"): bargain.frontier(table.without_bills(CENTRAL), table.curve(CENTRAL)),
     }
     other = replace(table, void=not table.void)
     title = "if a package is void unless ratified" if other.void else "if executive parts stand unratified"
-    frontiers["void" if other.void else "executive-stands", title] = other.on_the_odds(chance)
+    frontiers["void" if other.void else "executive-stands", title] = other.on_the_odds(table.chance)
     return tuple(
         Version(id=id, title=title, settlement=told(bargain.settle(found, RULE), found, RULE, names))
         for (id, title), found in frontiers.items()
     )
 
 
-def fallback(table: Table, settlement: Settlement, names: Names) -> Fallback:
+def fallback(table: Table, settlement: Settlement, unratified: Frontier, names: Names) -> Fallback:
     """What the settlement comes to if its bills fall; where it has none, what leaders alone would pick comes to."""
     package = settlement.package if settlement.package and settlement.signed else names.standing
     if table.bills_of(package):
         return _fallen(table, package, names)
     sentence = "No part of the settlement needs a legislature, so nothing in it can fail to be ratified."
-    alone = bargain.settle(bargain.frontier(table.blocks(CENTRAL, {}), table.curve(CENTRAL)), RULE).package
+    alone = bargain.settle(unratified, RULE).package
     if alone and table.bills_of(alone):
         sentence += f" In what leaders alone would pick: {_fallen(table, alone, names).sentence}"
     return Fallback(then=_then(table), bills=(), probability=1.0, payoffs={}, sentence=sentence)

@@ -14,7 +14,7 @@ from winset import case as cases
 from winset import evidence, flow
 from winset.case.parts import Case
 from winset.case.read import gather
-from winset.case.written import Written
+from winset.case.written import Path as Place
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import Evidence
 from winset.study.moments import ask
@@ -27,23 +27,26 @@ def check(case: str | Path) -> tuple[str, ...]:
     folder = cases.locate(case)
     written = cases.read(folder)
     everything = evidence.read(folder / "evidence", written.series)
-    text = gather(folder, str(case))
-    faults = [*_anchors(written, everything, text), *_moments(written, everything)]
+    strange = _strange_anchors(written, everything)
+    faults = [*_moments(written, everything)]
+    if strange:
+        text = gather(folder, str(case))  # read once more for the lines; a sound case does without
+        faults += [text.fault(path, found, "an id of rollcalls.csv", near) for path, found, near in strange]
     if faults:
         raise Faulty(faults)
     return (*_unused_sources(written), *_unknown_sources(written, everything), *_silent_months(written, everything))
 
 
-def _anchors(case: Case, everything: Evidence, text: Written) -> Iterator[Fault]:
-    """Roll calls that an option names and the table does not have."""
+def _strange_anchors(case: Case, everything: Evidence) -> list[tuple[Place, str, str]]:
+    """Roll calls that an option names and the table does not have: path, what was found, the nearest id."""
     known = everything.rollcalls().ids if case.legislatures else ()
-    for issue in case.issues:
-        for name, option in issue.options.items():
-            for i, anchor in enumerate(option.anchors):
-                if anchor not in known:
-                    path = ("issues", issue.id, "options", name, "anchors", i)
-                    found = f"unknown roll call '{anchor}'"
-                    yield text.fault(path, found, "an id of rollcalls.csv", nearest(anchor, known))
+    return [
+        (("issues", issue.id, "options", name, "anchors", i), f"unknown roll call '{anchor}'", nearest(anchor, known))
+        for issue in case.issues
+        for name, option in issue.options.items()
+        for i, anchor in enumerate(option.anchors)
+        if anchor not in known
+    ]
 
 
 def _moments(case: Case, everything: Evidence) -> Iterator[Fault]:
