@@ -36,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     sense.outcomes,
     sense.rings,
     sense.dates,
+    sense.policy_dates,
     sense.paid_twice,
     sense.bills,
     sense.units_of_levers,

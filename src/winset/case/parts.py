@@ -219,6 +219,24 @@ class Intervention(Part):
     note: str = ""
 
 
+class PolicyDate(Part):
+    """A month at which the worth of knowing a measure beforehand is scored, or (before 2013) priors are chosen.
+
+    `felt` is the first month in which the measure is felt. `seen` is which way flows went as told afterwards, where
+    that is not what was expected.
+    """
+
+    id: Id
+    title: Label
+    felt: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
+    expected: Literal["down", "up"]
+    seen: Literal["down", "up"] | None = None
+    role: Literal["chooses", "scores"]
+    targets: tuple[str, ...]
+    source: Id
+    note: str = ""
+
+
 class Option(Part):
     """A choice on one issue: who can grant it, what it pays each actor, what it does to flows."""
 
@@ -455,6 +473,7 @@ class Case(Part):
     series: tuple[Series, ...]
     kinds: tuple[Kind, ...] = ()
     interventions: tuple[Intervention, ...] = ()
+    policy_dates: tuple[PolicyDate, ...] = ()
     authorities: tuple[Authority, ...]
     issues: tuple[Issue, ...]
     outcomes: tuple[Outcome, ...] = ()

@@ -93,6 +93,7 @@ def targets(draft: Draft) -> Iterator[Fault]:
             yield from draft.unknown(("flows", "groups", name, i), "origin", origin, draft.origins)
     acting: list[tuple[Path, tuple[str, ...]]] = [((*path, "targets"), lever.targets) for path, lever in draft.levers()]
     acting += [(("interventions", past.id, "targets"), past.targets) for past in draft.case.interventions]
+    acting += [(("policy_dates", date.id, "targets"), date.targets) for date in draft.case.policy_dates]
     for path, names in acting:
         for i, target in enumerate(names):
             yield from draft.unknown((*path, i), "origin or group", target, draft.targets)

@@ -13,6 +13,9 @@ from winset.errors import Fault, nearest
 MOST_MONTHS = 60
 """Months that an outlook may look ahead."""
 
+SCORING = "2013-01"
+"""From here on dates score; what chooses a form or a prior comes before."""
+
 
 def standing(draft: Draft) -> Iterator[Fault]:
     """Issues of which nothing stands at a moment, or an option that they do not have."""
@@ -119,6 +122,17 @@ def dates(draft: Draft) -> Iterator[Fault]:
         if moment.id != named_so:
             path = ("moments", moment.id, "as_of")
             yield draft.fault(path, f"as_of {moment.as_of}", f"a date in the month of its id, {moment.id}")
+
+
+def policy_dates(draft: Draft) -> Iterator[Fault]:
+    """Policy dates whose month is none, and those that choose and come late enough to score."""
+    for date in draft.case.policy_dates:
+        path: Path = ("policy_dates", date.id)
+        if not _is_month(date.felt):
+            yield draft.fault((*path, "felt"), f"'{date.felt}'", "a month such as 2024-01")
+        elif date.role == "chooses" and date.felt >= SCORING:
+            found = f"a date that chooses, felt in {date.felt}"
+            yield draft.fault((*path, "role"), found, f"a month before {SCORING}: what scores must not choose")
 
 
 def _is_month(text: str) -> bool:
