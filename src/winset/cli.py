@@ -97,12 +97,19 @@ def outlook(
         str | None, typer.Option("--as-of", help="Month or day from which it is asked. Default: the newest.")
     ] = None,
     series: SeriesOption = None,
+    announce: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="MEASURE",
+            help="A measure to come: kind=interdiction,start=2024-02,targets=non-mexican,bites=0.5; give several.",
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Look ahead in any series, by origin: median, intervals, the random walk beside, odds against a capacity."""
     from winset import study
 
-    _print(study.outlook(target, months, capacity, seed, as_of, series), as_json)
+    _print(study.outlook(target, months, capacity, seed, as_of, series, announce or ()), as_json)
 
 
 @app.command()

@@ -203,13 +203,15 @@ class Lever(Part):
 
 
 class Intervention(Part):
-    """A dated thing that a government did to flows."""
+    """A dated thing that a government did to flows, or has announced that it will do."""
 
     id: Id
     title: Label
     kind: Id
     by: tuple[Id, ...]
     start: dt.date
+    announced: dt.date | None = None
+    """The day from which it was known that it would start; the day of the start where left out."""
     end: dt.date | None = None
     targets: tuple[str, ...]
     intensity: Value | None = None
@@ -217,6 +219,11 @@ class Intervention(Part):
     bites: Probability | None = None
     source: Id
     note: str = ""
+
+    @property
+    def known_from(self) -> dt.date:
+        """The first day on which somebody could have reckoned with it."""
+        return self.announced or self.start
 
 
 class PolicyDate(Part):

@@ -103,8 +103,11 @@ def rings(draft: Draft) -> Iterator[Fault]:
 
 
 def dates(draft: Draft) -> Iterator[Fault]:
-    """Ends before their starts, and moments whose date is not in their month."""
+    """Ends before their starts, announcements after them, and moments whose date is not in their month."""
     case = draft.case
+    for late in (each for each in case.interventions if each.known_from > each.start):
+        found = f"announced {late.announced}, after its start {late.start}"
+        yield draft.fault(("interventions", late.id, "announced"), found, "announced <= start, or left out")
     for key, parts in (("interventions", case.interventions), ("episodes", case.episodes)):
         for part in parts:
             if part.end is not None and part.end < part.start:

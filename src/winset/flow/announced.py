@@ -88,6 +88,4 @@ def row_of(panel: Panel, month: str) -> int:
 def until(panel: Panel, row: int) -> Panel:
     """The panel as it stood with its row `row` as the last."""
     months, values = panel.months[: row + 1], panel.values[: row + 1]
-    return Panel(
-        panel.series, panel.unit, panel.months[: row + 1], panel.origins, panel.values[: row + 1], panel.source
-    )
+    return Panel(panel.series, panel.unit, months, panel.origins, values, panel.source)

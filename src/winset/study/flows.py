@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from winset import flow
-from winset.axes import FloatArray
+from winset.axes import BoolArray, FloatArray
 from winset.case.parts import Intervention
 from winset.evidence import Evidence
 from winset.flow import Measure, baselines
 from winset.flow.increments import OFFSET, log_counts, with_total
 from winset.flow.interventions import first_felt, strength_of
+from winset.randomness import named
 from winset.study.moments import Question
 from winset.tables import Analogue, Consequences, Outlook, Panel, Pull
 
@@ -26,7 +27,8 @@ class Flows:
     """Everything that the flow wing says of a question.
 
     `random_walk` is (month, level): equally weighted quantiles of the total's random walk. `under_way` are measures
-    that began by the date of the question and are first felt after the last published month, carried in the outlook.
+    that began by the date of the question and are first felt after the last published month; `announced` are those
+    known by that date that start later, and within the outlook. The outlook carries both.
     """
 
     panel: Panel
@@ -35,6 +37,7 @@ class Flows:
     analogues: tuple[Analogue, ...]
     measures: tuple[Measure, ...]
     under_way: tuple[Intervention, ...]
+    announced: tuple[Intervention, ...]
     groups: dict[str, tuple[str, ...]]
 
     def project(self, pulled: Sequence[Pull]) -> Consequences:
@@ -49,8 +52,8 @@ class Flows:
 def flows_of(question: Question, known: Evidence, seed: int) -> Flows:
     """Fit the flows as published by the date of the question and look ahead.
 
-    A measure that began by the date of the question, and is first felt after the last published month, is under way: it
-    enters the outlook in that month as earlier measures of its kind would have it, with its chance of biting.
+    A measure that is under way, or announced, enters the outlook in the month in which it is first felt, as earlier
+    measures of its kind would have it: in a share `bites` of the draws whole, in the others not at all.
     """
     case = question.case
     panel = known.panel(case.flows)
@@ -61,15 +64,32 @@ def flows_of(question: Question, known: Evidence, seed: int) -> Flows:
     analogues = flow.analogues(fitted, case.kinds)
     ahead = flow.outlook(fitted, horizon, seed=seed, draws=PATHS)
     under_way = tuple(i for i in begun if i not in seen)
+    announced = announced_by(question, ahead)
+    pulls = _as_pulls(question, (*under_way, *announced), ahead, seed)
     return Flows(
         panel=panel,
-        outlook=flow.carry(ahead, analogues, _as_pulls(question, under_way, ahead), groups) if under_way else ahead,
+        outlook=flow.carry(ahead, analogues, pulls, groups) if pulls else ahead,
         random_walk=random_walk(panel, horizon),
         analogues=analogues,
         measures=flow.measures(panel, fitted, seen, groups, seed=seed),
         under_way=under_way,
+        announced=announced,
         groups=groups,
     )
+
+
+def announced_by(question: Question, ahead: Outlook) -> tuple[Intervention, ...]:
+    """Measures known by the date of the question that start after it and are first felt within the outlook."""
+    return tuple(
+        each
+        for each in question.case.interventions
+        if each.known_from <= question.as_of < each.start and first_felt(each) <= ahead.months[-1]
+    )
+
+
+def chance_of(measure: Intervention) -> float:
+    """The chance that a measure bites; 1 where the case leaves no doubt."""
+    return measure.bites.value if measure.bites else 1.0
 
 
 def random_walk(panel: Panel, horizon: int) -> FloatArray:
@@ -79,21 +99,25 @@ def random_walk(panel: Panel, horizon: int) -> FloatArray:
     return counts
 
 
-def _as_pulls(question: Question, under_way: Sequence[Intervention], ahead: Outlook) -> list[Pull]:
-    """Measures under way as levers, with the chance that they bite.
+def _as_pulls(question: Question, measures: Sequence[Intervention], ahead: Outlook, seed: int) -> list[Pull]:
+    """Measures to come as levers: in a draw, one bites at full strength or does nothing.
 
     An intensity that was announced counts as it is. One that was measured afterwards was not known by the date of the
     question: the kind's reference stands in for it.
     """
     kinds = {kind.id: kind for kind in question.case.kinds}
     pulls = []
-    for measure in under_way:
-        chance = measure.bites.value if measure.bites else 1.0
+    for measure in measures:
         strength = strength_of(measure, kinds[measure.kind])
         if measure.intensity and measure.intensity.basis != "observed":
             strength = float(np.sign(strength))
         after = int((first_felt(measure) - ahead.months[0]).astype(int))
-        pulls.append(
-            Pull("under way", measure.id, measure.kind, measure.targets, np.full(PATHS, chance * strength), after)
-        )
+        bites = biting(measure, seed)
+        pulls.append(Pull("to come", measure.id, measure.kind, measure.targets, np.where(bites, strength, 0.0), after))
     return pulls
+
+
+def biting(measure: Intervention, seed: int) -> BoolArray:
+    """In which draws a measure bites: a share of them as near to its chance as can be; (draw,)."""
+    order = named(seed, f"bites {measure.id}").permutation(PATHS)
+    return np.asarray(order < round(chance_of(measure) * PATHS))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from winset.errors import Fault, Faulty
 from winset.evidence import Evidence
 from winset.flow.backtest import FIRST, LAST
 from winset.flow.increments import SEASONED
-from winset.study import long, tell
+from winset.study import announce, long, tell
 from winset.study.documents import Backtested, Looked, MeasuresTold, Seen, SurgeTold
 from winset.study.flows import PATHS, flows_of, random_walk
 from winset.study.moments import Question
@@ -64,18 +65,21 @@ def outlook(
     seed: int = SEED,
     as_of: str | None = None,
     series: str | None = None,
+    announced: Sequence[str] = (),
 ) -> Looked:
     """Joint quantiles of a case's flows or of a file's series, the random walk beside them, and surge odds.
 
-    Raises :class:`~winset.errors.Faulty` with every fault of the input.
+    `announced` are measures to come that the case does not have, one line each (:mod:`winset.study.announce`). Raises
+    :class:`~winset.errors.Faulty` with every fault of the input.
     """
     _refuse_numbers(months, capacity)
     file = _file(target)
     with threadpool_limits(limits=ONE_THREAD):
         if file:
+            _refuse_announced(announced)
             return _told(_ahead_of_file(file, months or MONTHS, capacity, seed, as_of, series))
         _refuse_choice(series)
-        return _told(_ahead_of_case(target, months, capacity, seed, as_of))
+        return _told(_ahead_of_case(target, months, capacity, seed, as_of, announced))
 
 
 def backtest(target: str, series: str | None = None) -> Backtested:
@@ -141,13 +145,24 @@ def _refuse_choice(series: str | None) -> None:
         raise Faulty([Fault("--series", found=f"'{series}'", expected="it with a file only: a case names its series")])
 
 
-def _ahead_of_case(target: str, months: int | None, capacity: float | None, seed: int, as_of: str | None) -> _Ahead:
+def _refuse_announced(announced: Sequence[str]) -> None:
+    if announced:
+        expected = "it with a case only: a file has no kinds of measures"
+        raise Faulty([Fault("--announce", found=f"'{announced[0]}'", expected=expected)])
+
+
+def _ahead_of_case(
+    target: str, months: int | None, capacity: float | None, seed: int, as_of: str | None, announced: Sequence[str]
+) -> _Ahead:
     question, everything, _ = opened(target, as_of, seed, PATHS, silent)
     question = _as_far_as(question, months)
-    flows = flows_of(question, everything.observe(question.as_of), seed)
+    known = everything.observe(question.as_of)
+    if announced:
+        last = known.panel(question.case.flows).months[-1]
+        horizon = int(question.case.flows.horizon.value)
+        question = announce.announced(question, announced, str(last + 1), str(last + horizon))
+    flows = flows_of(question, known, seed)
     own = question.case.flows.capacity
-    begun = "; ".join(measure.title for measure in flows.under_way)
-    notes = [tell.NOT_CAUSAL, *([f"Under way and in the outlook: {begun}."] if begun else [])]
     return _Ahead(
         target,
         question.as_of,
@@ -155,7 +170,7 @@ def _ahead_of_case(target: str, months: int | None, capacity: float | None, seed
         flows.outlook,
         flows.random_walk,
         capacity if capacity is not None or own is None else own.value,
-        tuple(notes),
+        (tell.NOT_CAUSAL, *tell.to_come(flows)),
     )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 import winset
 from winset import evidence, flow
+from winset.case.parts import Intervention
 from winset.evidence import Evidence
 from winset.evidence import Figure as Observed
 from winset.study.answer import (
@@ -30,7 +31,7 @@ from winset.study.answer import (
     Stands,
     Surge,
 )
-from winset.study.flows import Flows
+from winset.study.flows import Flows, chance_of
 from winset.study.manifest import Manifest
 from winset.study.moments import Question
 from winset.study.spread import change, fan, spread
@@ -115,7 +116,6 @@ def outlook(question: Question, flows: Flows, skill: Skill | None) -> OutlookTol
     total = fan(ahead.total)
     last = len(ahead.months) - 1
     low, middle, high = (total.quantiles[level][last] for level in ("0.1", "0.5", "0.9"))
-    begun = "; ".join(measure.title for measure in flows.under_way)
     return OutlookTold(
         as_of=question.as_of,
         months=tuple(str(m) for m in ahead.months),
@@ -131,9 +131,24 @@ def outlook(question: Question, flows: Flows, skill: Skill | None) -> OutlookTol
         skill=skill,
         sentence=(
             f"If nothing is agreed: median {_rounded(middle)} encounters in {ahead.months[last]}, 80 % between "
-            f"{_rounded(low)} and {_rounded(high)}." + (f" Under way and in the outlook: {begun}." if begun else "")
+            f"{_rounded(low)} and {_rounded(high)}." + "".join(f" {sentence}" for sentence in to_come(flows))
         ),
     )
+
+
+def to_come(flows: Flows) -> list[str]:
+    """Measures that the outlook carries though no published month has felt them, with their chances of biting."""
+    begun = "; ".join(f"{each.title} ({_chance(each)})" for each in flows.under_way)
+    later = "; ".join(f"{each.title}, from {str(each.start)[:7]} ({_chance(each)})" for each in flows.announced)
+    return [
+        *([f"Under way and in the outlook: {begun}."] if begun else []),
+        *([f"Announced and in the outlook: {later}."] if later else []),
+    ]
+
+
+def _chance(measure: Intervention) -> str:
+    chance = chance_of(measure)
+    return "taken to bite" if chance == 1 else f"{chance:.0%} chance that it bites".replace("%", " %")
 
 
 def _rounded(count: float) -> str:
