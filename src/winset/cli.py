@@ -113,11 +113,19 @@ def outlook(
 
 
 @app.command()
-def backtest(target: TargetArgument, series: SeriesOption = None, as_json: Json = False) -> None:
+def backtest(
+    target: TargetArgument,
+    series: SeriesOption = None,
+    policy_dates: Annotated[
+        bool, typer.Option("--policy-dates", help="And what knowing the case's policy dates would have been worth.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Score the outlook at past dates beside the random walk and the seasonal naive forecast, losses named."""
     from winset import study
 
-    _print(study.backtest(target, series), as_json)
+    record = study.backtest(target, series)
+    _print(study.beside(record, target) if policy_dates else record, as_json)
 
 
 @app.command()

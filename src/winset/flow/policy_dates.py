@@ -76,6 +76,11 @@ def without(panel: Panel, row: int, seed: int, draws: int) -> Outlook:
     return outlook(fit(known, (), (), {}, seed=seed, draws=draws), HORIZON, seed=seed, draws=draws)
 
 
+def whole(ahead: Outlook) -> Outlook:
+    """The total of an outlook, as one of a single column."""
+    return Outlook(ahead.months, ("ALL",), ahead.total[..., None])
+
+
 def last_known(panel: Panel, date: PolicyDate) -> int:
     """The row of the month before a date is felt."""
     return row_of(panel, date.felt) - 1
@@ -128,7 +133,7 @@ def _tried(ahead: Outlook, known: Panel, row: int, learned: Analogue, name: str,
     """Scores of one forecast without the measure, with it at every chance, and with its way unknown."""
     series = max(len(known.origins) - 1, 1)
     if len(known.origins) == 1:
-        ahead = Outlook(ahead.months, known.origins, ahead.total[..., None])
+        ahead = whole(ahead)
     truth = log_counts(known.values[row + 1 : row + 1 + HORIZON, :series])
     rng = named(seed, f"bites {ahead.months[0]}")
     order, sides = rng.permutation(ahead.paths.shape[1]), rng.permutation(ahead.paths.shape[1])

@@ -10,6 +10,7 @@ from pydantic import Field
 from winset import case as cases
 from winset.errors import Fault, Faulty, nearest
 from winset.study.answer import Answer, Fan, KindTold, Measure, Told
+from winset.study.documents_policy import PolicyDatesTold
 from winset.study.ledger_told import LedgerTold
 
 
@@ -143,6 +144,8 @@ class Backtested(Document):
     seasonal_naive: RecordTold
     peers: dict[str, RecordTold]
     losses: tuple[str, ...]
+    policy_dates: PolicyDatesTold | None = None
+    """What knowing policy dates is worth, where that was asked for."""
 
 
 class MeasuresTold(Document):
