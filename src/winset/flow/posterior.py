@@ -48,13 +48,13 @@ class Heard:
     half_life: FloatArray
 
 
-def sweep(heard: Heard, rng: np.random.Generator) -> list[tuple[IntArray, int]]:
+def sweep(heard: Heard, rng: np.random.Generator, sweeps: int = SWEEPS) -> list[tuple[IntArray, int]]:
     """Gibbs draws of (half-life index by kind, spread index), the first ones thrown away."""
     lives = heard.half_life.argmax(axis=1)
     prior = np.log(heard.half_life + 1e-12)
     whole, vector = information(heard, heard.x[lives[heard.kind], np.arange(len(heard.kind))])
     spread, kept = 1, []
-    for turn in range(SWEEPS):
+    for turn in range(sweeps):
         for kind in range(len(lives)):
             if kind not in heard.kind:
                 lives[kind] = _choose(prior[kind], rng)

@@ -30,6 +30,7 @@ class Flows:
     """
 
     panel: Panel
+    fit: flow.Fit
     outlook: Outlook
     random_walk: FloatArray
     analogues: tuple[Analogue, ...]
@@ -63,6 +64,7 @@ def flows_of(question: Question, known: Evidence, seed: int) -> Flows:
     under_way = tuple(i for i in begun if i not in seen)
     return Flows(
         panel=panel,
+        fit=fitted,
         outlook=flow.carry(ahead, analogues, _as_pulls(question, under_way, ahead), groups) if under_way else ahead,
         random_walk=random_walk(panel, horizon),
         analogues=analogues,
