@@ -17,6 +17,7 @@ from winset.flow.placebo import Placebo
 from winset.flow.stacks import Joint, Triple
 
 CAVEAT = "What went along with a date need not come from it."
+WHO_MOVED = "A rise is no displacement by itself: who moved from where to where is not in these series."
 LONGEST = 120
 
 
@@ -78,18 +79,21 @@ def beside(found: Sequence[Rise], at_all: bool, why_capped: str) -> str:
         text += f"{'; '.join(_rise(rise) for rise in rose)} ({chance})."
     elif compared:
         text = f"Nothing rose at the same time further than at {share(UNUSUAL)} of other dates ({chance})."
+    if any(rise.where == "sector" for rise in rose):
+        text += " Sectors count all citizenships."
     if at_all:
         text += " It aimed at every origin: no other one could rise."
     if any(rise.capped for rise in found):
         text += f" Ports of entry say nothing of pressure here: {why_capped}."
     elif any(rise.where == "port" and np.isnan(rise.percentile) for rise in found):
         text += " Ports of entry cannot be compared: too few other dates, or too few people."
-    return f"{text} Who moved from where to where is not in these series."
+    return text
 
 
 def _rise(rise: Rise) -> str:
     middle, low, high = (f"{share(change)}" for change in rise.change)
-    return f"{rise.name.replace('_', ' ')} {middle} more ({low} to {high}; {share(rise.percentile)} of dates)"
+    name = rise.name.replace("_", " ").title() if rise.where == "sector" else rise.name
+    return f"{name} {middle} more ({low} to {high}; {share(rise.percentile)} of dates)"
 
 
 def _known(whole: Joint) -> str:
@@ -124,11 +128,11 @@ def _placed(told: Told) -> str:
 def _matched(told: Told) -> str:
     place = told.place
     if np.isnan(place.matched):
-        few = "no date" if place.dates == 0 else f"{place.dates} date{'s' if place.dates > 1 else ''}"
-        return f" Against dates with flows as high cannot be told: {few} of that sort, too few."
+        few = "none" if place.dates == 0 else f"only {place.dates}, in {place.spells} separate stretches"
+        return f" Against dates with flows as high among their last two years it cannot be placed: there are {few}."
     return (
-        f" Among the {place.dates} dates with flows as high ({place.spells} separate stretches): further than at "
-        f"{share(place.matched)}."
+        f" Among the {place.dates} dates with flows as high among their last two years ({place.spells} separate "
+        f"stretches): further than at {share(place.matched)}."
     )
 
 

@@ -82,6 +82,7 @@ def told(question: Question, known: Evidence, flows: Flows, seed: int) -> dict[s
             sentence=LEVEL_PRIOR,
         ),
         "compared_with": tuple(panel.series for panel in (flows.panel, others.ports, others.sectors) if panel),
+        "beside_caveat": words.WHO_MOVED,
         "caveat": tell.NOT_CAUSAL,
     }
 

@@ -129,4 +129,5 @@ class MeasuresTold(Document):
     kinds: tuple[KindTold, ...]
     level_prior: LevelPrior
     compared_with: tuple[str, ...]
+    beside_caveat: str
     caveat: str
