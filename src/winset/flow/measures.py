@@ -51,7 +51,7 @@ class Measure:
     @property
     def placebo_percentile(self) -> float:
         """Share of other dates at which the same shape went less far, 0 to 1; NaN where no date is fair."""
-        return self.placebo.percentile
+        return float("nan") if self.placebo.percentile is None else self.placebo.percentile
 
 
 @dataclass(frozen=True)

@@ -49,18 +49,18 @@ PRIOR_PRECISION = 4.0
 class Placebo:
     """Place among placebo dates.
 
-    `percentile` is the share of other dates at which the same shape went less far in the same direction, NaN where no
-    date is fair. `matched` is the same among `dates` matched dates, which lie in `spells` stretches more than three
-    months apart; NaN where they are too few.
+    `percentile` is the share of other dates at which the same shape went less far in the same direction, nothing where
+    no date is fair. `matched` is the same among `dates` matched dates, which lie in `spells` stretches more than three
+    months apart; nothing where they are too few.
     """
 
-    percentile: float
-    matched: float
+    percentile: float | None
+    matched: float | None
     dates: int
     spells: int
 
 
-NOWHERE = Placebo(float("nan"), float("nan"), 0, 0)
+NOWHERE = Placebo(None, None, 0, 0)
 """Where there is nothing to compare: no month before, or parts that were expected to cancel out."""
 
 
@@ -84,8 +84,8 @@ def placebo(
     dates, spells = int(like.sum()), _spells(like)
     enough = dates >= FEWEST_DATES and spells >= FEWEST_SPELLS
     return Placebo(
-        percentile=float(further[rng.choice(np.flatnonzero(fair), placebos)].mean()) if fair.any() else float("nan"),
-        matched=float(further[like].mean()) if enough else float("nan"),
+        percentile=float(further[rng.choice(np.flatnonzero(fair), placebos)].mean()) if fair.any() else None,
+        matched=float(further[like].mean()) if enough else None,
         dates=dates,
         spells=spells,
     )

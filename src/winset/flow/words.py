@@ -120,14 +120,14 @@ def _lasted(told: Told, how: str) -> str:
 
 
 def _placed(told: Told) -> str:
-    if np.isnan(told.place.percentile):
+    if told.place.percentile is None:
         return ""
     return f"; further in that direction than at {share(told.place.percentile)} of {told.placebos} other dates"
 
 
 def _matched(told: Told) -> str:
     place = told.place
-    if np.isnan(place.matched):
+    if place.matched is None:
         few = "none" if place.dates == 0 else f"only {place.dates}, in {place.spells} separate stretches"
         return f" Against dates with flows as high among their last two years it cannot be placed: there are {few}."
     return (

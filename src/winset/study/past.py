@@ -200,8 +200,8 @@ def _changes(logs: FloatArray) -> tuple[float, ...]:
 
 def _place(of: flow.Placebo) -> PlaceTold:
     return PlaceTold(
-        percentile=None if np.isnan(of.percentile) else of.percentile,
-        matched=None if np.isnan(of.matched) else round(of.matched, 4),
+        percentile=of.percentile,
+        matched=None if of.matched is None else round(of.matched, 4),
         dates=of.dates,
         spells=of.spells,
     )
