@@ -133,7 +133,7 @@ def estimate(
         return _from_prior(calendar, prior, seed, draws)
     response = reweighted(response, calendar, prior)
     rng = named(seed, "effects")
-    kept = sweep(hear(response, calendar, prior), rng, sweeps)
+    kept, chances = sweep(hear(response, calendar, prior), rng, sweeps)
     across = origin_spread(response, calendar, prior, kept[-1])
     shares = np.array_split(np.arange(draws), len(kept))
     parts = [
@@ -147,7 +147,14 @@ def estimate(
     log_effect = np.concatenate([part[1] for part in parts])
     # The draws come in runs of one set of half-lives each; shuffled, any first few of them are a fair sample.
     order = rng.permutation(draws)
-    return Effects(calendar, _settled(log_effect[order]), lives[order], _settled(kind_effect[order]), spreads[order])
+    return Effects(
+        calendar,
+        _settled(log_effect[order]),
+        lives[order],
+        _settled(kind_effect[order]),
+        spreads[order],
+        _settled(chances),
+    )
 
 
 def _settled(drawn: FloatArray) -> FloatArray:
@@ -168,6 +175,7 @@ def _from_prior(calendar: Calendar, prior: Prior, seed: int, draws: int) -> Effe
         lives,
         kind_effect,
         np.outer(rng.choice(SPREADS, draws, p=SPREAD_ODDS), prior.doubt),
+        prior.half_life,
     )
 
 

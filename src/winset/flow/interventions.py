@@ -54,7 +54,7 @@ class Effects:
 
     `log_effect` is (draw, pair): log change at full effect and the measure's own strength. `half_life` is (draw, kind),
     infinite where permanent. `kind_effect` is (draw, kind), at reference intensity; `spread` is (draw, kind), the
-    standard deviation of measures of one kind around it.
+    standard deviation of measures of one kind around it. `half_life_chance` is (kind, half-life of the grid).
     """
 
     calendar: Calendar
@@ -62,6 +62,7 @@ class Effects:
     half_life: FloatArray
     kind_effect: FloatArray
     spread: FloatArray
+    half_life_chance: FloatArray
 
 
 def shape(

@@ -2,7 +2,8 @@
 
 The one thing that trips everybody: a half-life is learned for a *kind*, from all its measures. Where there is one
 measure, or where the next one comes before the first has faded, the posterior is the prior, and its median is no
-finding. So "cannot be told apart" is said when the interval reaches permanent, and also when nothing was learned.
+finding: a case that believes in 12 months gives an interval that excludes "permanent" before any data. So a half-life
+is told only where the data themselves speak against a lasting effect.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from winset.flow.fit import Fit
 LONG = 60.0
 """Months; a half-life as long as this is not told apart from permanent."""
 
-UNINFORMED = 0.15
-"""Total variation between prior and posterior of a half-life below which nothing was learned."""
+TOLD = 3.0
+"""Times by which the data must make a lasting effect less likely, for a half-life to be told."""
 
 
 def quantiles(lives: FloatArray) -> tuple[float, float, float]:
@@ -35,16 +36,21 @@ def of_kind(fit: Fit, kind: int) -> tuple[float, float, float]:
     return quantiles(fit.effects.half_life[:, kind])
 
 
-def learned(fit: Fit, kind: int) -> bool:
-    r"""Whether the data moved the half-life of a kind away from what the case believed of it.
+def against_permanent(fit: Fit, kind: int) -> float:
+    r"""How many times less likely the data make it that an effect stays; a Bayes factor, 1 where they say nothing.
 
-    .. math:: \tfrac12 \sum_h |p(h \mid data) - p(h)| \ge .15
+    .. math:: \frac{p(h < 60)}{p(h \ge 60)} \bigg|_{data} \bigg/ \frac{p(h < 60)}{p(h \ge 60)}
     """
-    lives = fit.effects.half_life[:, kind]
-    posterior = np.array([(lives == each).mean() for each in HALF_LIVES])
-    return bool(0.5 * np.abs(posterior - fit.prior.half_life[kind]).sum() >= UNINFORMED)
+    long = HALF_LIVES >= LONG
+    before, after = (table[kind][long].sum() for table in (fit.prior.half_life, fit.effects.half_life_chance))
+    return float((1 - after) / max(after, 1e-9) / ((1 - before) / max(before, 1e-9)))
 
 
 def cannot_tell(fit: Fit, kinds: IntArray, life: tuple[float, float, float]) -> bool:
-    """Whether a half-life reaches permanent, or the data said nothing of any of the kinds that it comes from."""
-    return bool(life[2] >= LONG or not any(learned(fit, int(kind)) for kind in np.unique(kinds)))
+    """Whether a half-life cannot be told apart from permanent.
+
+    It is told where its interval ends before permanent, and where for each kind that it comes from the data themselves
+    make a lasting effect at least three times less likely.
+    """
+    told = [against_permanent(fit, int(kind)) >= TOLD for kind in np.unique(kinds)]
+    return bool(life[2] >= LONG or not all(told))

@@ -169,6 +169,7 @@ def first_draws(effects: Effects, count: int) -> Effects:
         effects.half_life[some],
         effects.kind_effect[some],
         effects.spread[some],
+        effects.half_life_chance,
     )
 
 

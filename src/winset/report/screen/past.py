@@ -108,7 +108,7 @@ def _stacks(told: MeasuresTold, letters: Mapping[str, str]) -> RenderableType:
     ]
     key = (
         "Measures on shared origins that start within six months of the first one: how much of a stack belongs to "
-        "which cannot be told. Change: with the last of them at full effect. Sum ±: standard deviation of its logarithm; "
+        "which cannot be told. Change: with the last of them at full effect. Sum ±: standard deviation in logs; "
         "parts ±: what it would be, had the parts been learned one by one. Smaller: the sum is known better."
     )
     return parts.section("STACKS: MEASURES THAT OVERLAP", table(STACK_HEADS, rows, STACK_SPARE), paragraph(key, "dim"))
