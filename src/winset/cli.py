@@ -134,12 +134,21 @@ def measures(
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="Moment of the case, month or day. Default: the newest evidence.")
     ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for the document, its tables, its text and a figure.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Tell what every past measure of a case went along with: depth, half-life, placebo dates, overlaps."""
-    from winset import study
+    """Tell what past measures went along with: depth, half-life, placebo dates, stacks, priors, what rose beside."""
+    from winset import report, study
 
-    _print(study.measures(case, as_of), as_json)
+    if out is not None and out.exists() and not out.is_dir():
+        raise Faulty([Fault(str(out), found="a file", expected="a folder, or a name that is free")])
+    told = study.measures(case, as_of)
+    files = report.account(told, out) if out else ()
+    _print(told, as_json)
+    for file in files if not as_json else ():
+        typer.echo(f"{file}: written", err=True)
 
 
 @app.command()

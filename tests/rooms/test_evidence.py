@@ -18,6 +18,7 @@ LAGS = {
     "us_sw_encounters": 25,
     "us_sw_total": 25,
     "us_sw_usbp_long": 25,
+    "us_sw_usbp_by_sector": 25,
     "us_sw_title42_expulsions": 25,
     "us_sw_usbp_by_origin": 75,
     "us_sw_encounters_rounded": 75,
@@ -91,6 +92,18 @@ def test_citizenships_add_up_to_the_announced_total(shipped, year, total):
 @pytest.mark.parametrize(("year", "total"), [(2000, 1_643_679), (2019, 851_508)])
 def test_border_patrol_of_a_fiscal_year_is_that_announced(shipped, year, total):
     assert of_fiscal_year(shipped, "us_sw_usbp_long", year) == total
+
+
+def test_sectors_add_up_to_the_border_patrol_in_every_month_of_their_coverage(shipped):
+    months, parts = shipped.monthly("us_sw_usbp_by_sector")
+    long_months, whole = shipped.monthly("us_sw_usbp_long")
+    assert (str(months[0]), str(months[-1]), len(months)) == ("1999-10", "2025-05", 308)
+    off = np.abs(parts - whole[: len(months)])
+    assert (long_months[: len(months)] == months).all()
+    # From October 2024 on, the long series and the sectors come from editions that differ by revisions.
+    assert not off[months < month("2024-10")].any()
+    assert off.max() == 6
+    assert len(shipped.kinds("us_sw_usbp_by_sector")[1]) == 9
 
 
 def test_december_2023_is_the_record_month(shipped):

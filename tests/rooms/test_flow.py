@@ -255,10 +255,9 @@ def heard_of(rng: np.random.Generator) -> posterior.Heard:
     )
 
 
-def test_sweeps_visit_half_lives_as_often_as_enumeration_says(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sweeps_visit_half_lives_as_often_as_enumeration_says() -> None:
     heard = heard_of(np.random.default_rng(8))
-    monkeypatch.setattr(posterior, "SWEEPS", 2500)
-    kept = posterior.sweep(heard, np.random.default_rng(1))
+    kept, chances = posterior.sweep(heard, np.random.default_rng(1), sweeps=2500)
     exact = np.zeros((3, 3, 4))
     for a, b, s in itertools.product(range(3), range(3), range(4)):
         x = heard.x[np.array([a, b])[heard.kind], np.arange(4)]
@@ -273,6 +272,7 @@ def test_sweeps_visit_half_lives_as_often_as_enumeration_says(monkeypatch: pytes
         seen[lives[0], lives[1], spread] += 1 / len(kept)
     assert np.abs(seen.sum(axis=2) - exact.sum(axis=2)).max() < 0.04
     assert np.abs(seen.sum(axis=(0, 1)) - exact.sum(axis=(0, 1))).max() < 0.04
+    assert np.abs(chances - [exact.sum(axis=(1, 2)), exact.sum(axis=(0, 2))]).max() < 0.02
 
 
 def test_analogues_say_what_they_were_learned_from(fitted: flow.Fit) -> None:

@@ -88,13 +88,19 @@ def test_an_expulsion_under_title_8_is_refused(tmp_path):
 
 
 def test_a_detail_row_whose_fiscal_label_is_the_calendar_year_is_refused(tmp_path):
-    row = "2023-12-01,2023-12-01,U.S. Border Patrol,Tucson,Title 8,Apprehensions,FMUA,VEN,7\n"
+    row = "2023-12-01,2023-12-01,U.S. Border Patrol,Tucson Sector,Title 8,Apprehensions,FMUA,VEN,7\n"
     path = written(tmp_path, "detail.csv", DETAIL + row)
     assert faults(cbp.detail, path) == ["detail.csv:2 t_fy: '2023-12-01', expected the same month in its fiscal year"]
 
 
+def test_a_border_patrol_row_of_no_sector_of_this_border_is_refused(tmp_path):
+    row = "2023-12-01,2024-12-01,U.S. Border Patrol,Miami Sector,Title 8,Apprehensions,FMUA,VEN,7\n"
+    found = faults(cbp.detail, written(tmp_path, "detail.csv", DETAIL + row))
+    assert [line.split(",")[0] for line in found] == ["detail.csv:2 area: 'Miami Sector'"]
+
+
 def test_a_detail_row_without_citizenship_after_2019_is_refused(tmp_path):
-    row = "2023-12-01,2024-12-01,U.S. Border Patrol,Tucson,Title 8,Apprehensions,FMUA,,7\n"
+    row = "2023-12-01,2024-12-01,U.S. Border Patrol,Tucson Sector,Title 8,Apprehensions,FMUA,,7\n"
     found = faults(cbp.detail, written(tmp_path, "detail.csv", DETAIL + row))
     assert [line.split(",")[0] for line in found] == ["detail.csv:2 nat: nothing"]
 

@@ -325,12 +325,14 @@ class TestMeasures:
     def test_every_measure_of_the_brief_is_there(self, brief: Answer) -> None:
         told = study.measures("us-mexico", as_of="2024-01")
         said = brief.measures
-        assert (told.measures, told.kinds, told.caveat) == (said.measures, said.kinds, said.caveat)
+        assert (told.kinds, told.caveat) == (said.kinds, said.caveat)
+        shared = set(type(said.measures[0]).model_fields)
+        assert [m.model_dump(include=shared) for m in told.measures] == [m.model_dump() for m in said.measures]
         assert all(m.start <= told.as_of for m in told.measures)
 
     def test_a_case_without_measures_has_an_empty_table(self, tmp_path: Path) -> None:
         told = study.measures(str(case.scaffold("toy", tmp_path)))
-        assert json.loads(told.to_json())["schema"] == "measures/1"
+        assert json.loads(told.to_json())["schema"] == "measures/2"
 
 
 def shown(told: Document) -> str:

@@ -373,11 +373,21 @@ class Splice(Part):
     overlap: tuple[str, str]
 
 
+class Capped(Part):
+    """A channel whose counts a rule set from one month on, so that they measure the rule and not pressure."""
+
+    channel: str
+    since: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
+    why: Label
+    source: Id
+
+
 class Shown(Part):
     """The series that say where things stand; one that is left out leaves its figures out.
 
     `total` and `between_ports_total` are counts of encounters; `by_channel` are series by origin whose channel
-    `between_ports` is met along the way; `neighbour` is the origin at home where `detentions` are made.
+    `between_ports` is met along the way; `neighbour` is the origin at home where `detentions` are made. `by_sector` is
+    a series whose channels are parts of the border; `capped` names channels that a rule came to set.
     """
 
     total: str | None = None
@@ -387,6 +397,8 @@ class Shown(Part):
     detentions: str | None = None
     transits: str | None = None
     neighbour: Origin | None = None
+    by_sector: str | None = None
+    capped: tuple[Capped, ...] = ()
 
 
 class Flows(Part):

@@ -103,7 +103,7 @@ def series(draft: Draft) -> Iterator[Fault]:
     """Series that the case does not describe."""
     known, flows = draft.names("series"), draft.case.flows
     yield from draft.unknown(("flows", "target"), "series", flows.target, known)
-    for key in ("total", "between_ports_total", "detentions", "transits"):
+    for key in ("total", "between_ports_total", "detentions", "transits", "by_sector"):
         name = getattr(flows.shown, key)
         if name is not None:
             yield from draft.unknown(("flows", "shown", key), "series", name, known)

@@ -23,7 +23,7 @@ from winset.axes import BoolArray, FloatArray, IntArray
 from winset.case.parts import Kind
 from winset.case.ranges import NINETY
 from winset.flow.interventions import Calendar, Effects, shape
-from winset.flow.posterior import ORIGIN_SPREADS, SPREAD_ODDS, SPREADS, Heard, conditional, information, sweep
+from winset.flow.posterior import ORIGIN_SPREADS, SPREAD_ODDS, SPREADS, SWEEPS, Heard, conditional, information, sweep
 from winset.randomness import named
 
 HALF_LIVES = np.array([3.0, 4.5, 6.0, 9.0, 12.0, 18.0, 24.0, 36.0, 60.0, np.inf])
@@ -96,10 +96,21 @@ def moving_scale(values: FloatArray, seen: BoolArray) -> FloatArray:
     """Scale of each origin's changes around each month, from absolute values on both sides (half-life 36 months)."""
     cap = 3 * (1.4826 * np.nanmedian(np.where(seen, np.abs(values), np.nan), axis=0) + 0.02)
     size = np.minimum(np.abs(values), cap) * seen
-    apart = np.abs(np.arange(len(values))[:, None] - np.arange(len(values)))
-    near = 0.5 ** (apart / 36.0)
-    scale: FloatArray = np.maximum(1.2533 * (near @ size) / np.maximum(near @ seen, 1e-9), 0.03)
+    heard = np.maximum(hearing(seen), 1e-9)
+    scale: FloatArray = np.maximum(1.2533 * (_near(len(values)) @ size) / heard, 0.03)
     return scale
+
+
+def hearing(seen: BoolArray) -> FloatArray:
+    """Months that the moving scale rests on around each month, discounted; (month, origin)."""
+    heard: FloatArray = _near(len(seen)) @ seen
+    return heard
+
+
+def _near(months: int) -> FloatArray:
+    """Weight of each month around each other one, half after 36; (month, month)."""
+    near: FloatArray = 0.5 ** (np.abs(np.arange(months)[:, None] - np.arange(months)) / 36.0)
+    return near
 
 
 def columns(calendar: Calendar, half_life: FloatArray, months: int, momentum: float) -> FloatArray:
@@ -109,7 +120,9 @@ def columns(calendar: Calendar, half_life: FloatArray, months: int, momentum: fl
     return (path[0] - path[1]) - momentum * (path[1] - path[2])
 
 
-def estimate(response: Response, calendar: Calendar, kinds: Sequence[Kind], seed: int, draws: int) -> Effects:
+def estimate(
+    response: Response, calendar: Calendar, kinds: Sequence[Kind], seed: int, draws: int, sweeps: int = SWEEPS
+) -> Effects:
     """Posterior draws of all effects.
 
     1. Weights, from a first fit at the half-lives that the case expects. 2. Half-lives and spread, by Gibbs sampling.
@@ -120,7 +133,7 @@ def estimate(response: Response, calendar: Calendar, kinds: Sequence[Kind], seed
         return _from_prior(calendar, prior, seed, draws)
     response = reweighted(response, calendar, prior)
     rng = named(seed, "effects")
-    kept = sweep(hear(response, calendar, prior), rng)
+    kept, chances = sweep(hear(response, calendar, prior), rng, sweeps)
     across = origin_spread(response, calendar, prior, kept[-1])
     shares = np.array_split(np.arange(draws), len(kept))
     parts = [
@@ -134,7 +147,14 @@ def estimate(response: Response, calendar: Calendar, kinds: Sequence[Kind], seed
     log_effect = np.concatenate([part[1] for part in parts])
     # The draws come in runs of one set of half-lives each; shuffled, any first few of them are a fair sample.
     order = rng.permutation(draws)
-    return Effects(calendar, _settled(log_effect[order]), lives[order], _settled(kind_effect[order]), spreads[order])
+    return Effects(
+        calendar,
+        _settled(log_effect[order]),
+        lives[order],
+        _settled(kind_effect[order]),
+        spreads[order],
+        _settled(chances),
+    )
 
 
 def _settled(drawn: FloatArray) -> FloatArray:
@@ -155,6 +175,7 @@ def _from_prior(calendar: Calendar, prior: Prior, seed: int, draws: int) -> Effe
         lives,
         kind_effect,
         np.outer(rng.choice(SPREADS, draws, p=SPREAD_ODDS), prior.doubt),
+        prior.half_life,
     )
 
 

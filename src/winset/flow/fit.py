@@ -58,7 +58,7 @@ def fit(
     months_of_year = month_of_year(panel.months[1:])
     raw = learn(changes[-WINDOW:], months_of_year[-WINDOW:])
     past = calendar(interventions, kinds, groups, panel.months, panel.origins)
-    season = _season_of_all_months(changes[:, :-1], panel.months[1:])
+    season = season_along(changes[:, :-1], panel.months[1:])
     response = respond(changes[:, :-1], season, float(raw.momentum[-1]), raw.shared[:-1])
     effects = estimate(response, past, kinds, seed, draws)
     increments = raw
@@ -67,7 +67,7 @@ def fit(
     return Fit(panel.months, panel.origins, panel.values[-1], increments, effects, response, believed(kinds), seed)
 
 
-def _season_of_all_months(changes: FloatArray, months: Months) -> FloatArray:
+def season_along(changes: FloatArray, months: Months) -> FloatArray:
     """Season of each origin over the whole panel, all months alike; (month, origin)."""
     seen = ~np.isnan(changes)
     values = np.where(seen, changes, 0.0)

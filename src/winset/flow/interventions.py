@@ -54,7 +54,7 @@ class Effects:
 
     `log_effect` is (draw, pair): log change at full effect and the measure's own strength. `half_life` is (draw, kind),
     infinite where permanent. `kind_effect` is (draw, kind), at reference intensity; `spread` is (draw, kind), the
-    standard deviation of measures of one kind around it.
+    standard deviation of measures of one kind around it. `half_life_chance` is (kind, half-life of the grid).
     """
 
     calendar: Calendar
@@ -62,6 +62,7 @@ class Effects:
     half_life: FloatArray
     kind_effect: FloatArray
     spread: FloatArray
+    half_life_chance: FloatArray
 
 
 def shape(
@@ -184,7 +185,7 @@ def _refuse_unusable(interventions: Sequence[Intervention], by_id: Mapping[str, 
 def added_changes(effects: Effects, rows: IntArray, origins: int) -> FloatArray:
     r"""Mean over draws of :math:`\sum_k b_{ki} \Delta shape_k(t)` at rows t of the panel; (row, origin)."""
     added = np.zeros((len(rows), origins))
-    for draws, half_life in _alike(effects):
+    for draws, half_life in alike(effects):
         since = rows[:, None] - effects.calendar.onset
         lasts = effects.calendar.lasts
         change = shape(since, half_life, lasts) - shape(since - 1, half_life, lasts)
@@ -199,7 +200,7 @@ def remaining(effects: Effects, last: int, horizon: int, origins: int) -> FloatA
     added = np.zeros((horizon, len(effects.half_life), origins))
     pair = effects.calendar.pair_measure
     to_origin = np.eye(origins)[effects.calendar.pair_origin]
-    for draws, half_life in _alike(effects):
+    for draws, half_life in alike(effects):
         since = last + np.arange(horizon + 1)[:, None] - effects.calendar.onset
         path = shape(since, half_life, effects.calendar.lasts)
         drift = (path[1:] - path[0])[:, pair]
@@ -207,7 +208,7 @@ def remaining(effects: Effects, last: int, horizon: int, origins: int) -> FloatA
     return added
 
 
-def _alike(effects: Effects) -> list[tuple[IntArray, FloatArray]]:
+def alike(effects: Effects) -> list[tuple[IntArray, FloatArray]]:
     """Draws that share their half-lives, with the half-life of each measure; (measure,)."""
     rows, which = np.unique(effects.half_life, axis=0, return_inverse=True)
     if not effects.calendar.ids:

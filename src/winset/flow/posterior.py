@@ -48,26 +48,42 @@ class Heard:
     half_life: FloatArray
 
 
-def sweep(heard: Heard, rng: np.random.Generator) -> list[tuple[IntArray, int]]:
-    """Gibbs draws of (half-life index by kind, spread index), the first ones thrown away."""
+def sweep(
+    heard: Heard, rng: np.random.Generator, sweeps: int = SWEEPS
+) -> tuple[list[tuple[IntArray, int]], FloatArray]:
+    """Gibbs draws of (half-life index by kind, spread index), the first ones thrown away, and chances of half-lives.
+
+    The chances, (kind, half-life), are the means of the conditional ones that the draws come from (Rao-Blackwell): a
+    few dozen draws say little of what is rare.
+    """
     lives = heard.half_life.argmax(axis=1)
     prior = np.log(heard.half_life + 1e-12)
     whole, vector = information(heard, heard.x[lives[heard.kind], np.arange(len(heard.kind))])
     spread, kept = 1, []
-    for turn in range(SWEEPS):
+    chances = np.zeros_like(prior)
+    for turn in range(sweeps):
         for kind in range(len(lives)):
             if kind not in heard.kind:
                 lives[kind] = _choose(prior[kind], rng)
+                chances[kind] += (turn >= BURNT) * odds_of(prior[kind])
                 continue
             wholes, vectors = _by_half_life(heard, lives, kind, whole, vector)
             evidence = log_evidence(wholes, vectors, heard.mean, _prior_covariance(heard, spread))
             lives[kind] = chosen = _choose(evidence + prior[kind], rng)
+            chances[kind] += (turn >= BURNT) * odds_of(evidence + prior[kind])
             whole, vector = wholes[chosen], vectors[chosen]
         covariances = np.stack([_prior_covariance(heard, s) for s in range(len(SPREADS))])
         spread = _choose(log_evidence(whole, vector, heard.mean, covariances) + np.log(SPREAD_ODDS), rng)
         if turn >= BURNT:
             kept.append((lives.copy(), spread))
-    return kept
+    return kept, chances / len(kept)
+
+
+def odds_of(log_odds: FloatArray) -> FloatArray:
+    """Chances with the given log odds; they add up to one."""
+    odds = np.exp(log_odds - log_odds.max())
+    chances: FloatArray = odds / odds.sum()
+    return chances
 
 
 def _choose(log_odds: FloatArray, rng: np.random.Generator) -> int:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from rich.console import Console, Group
 
     from winset.study.answer import Answer
-    from winset.study.documents import Document
+    from winset.study.documents import Document, MeasuresTold
 
-__all__ = ["document", "figures", "page", "terminal", "text", "write"]
+__all__ = ["account", "document", "figures", "page", "terminal", "text", "write"]
 
 
 def text(answer: Answer, files: Sequence[Path] = ()) -> Group:
@@ -44,6 +44,13 @@ def document(told: Document, console: Console | None = None) -> None:
     from winset.report.screen.series import section
 
     put(section(told), console)
+
+
+def account(told: MeasuresTold, folder: Path) -> tuple[Path, ...]:
+    """Write the account of past measures: document, text, tables and figure; all of them, or none."""
+    from winset.report.past import written
+
+    return written(told, folder)
 
 
 def page(answer: Answer) -> str:

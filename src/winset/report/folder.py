@@ -31,7 +31,11 @@ if TYPE_CHECKING:
 
 def written(answer: Answer, folder: Path) -> tuple[Path, ...]:
     """Write the run folder. Files of an earlier run of the same name are replaced; other files are left alone."""
-    texts = contents(answer)
+    return placed(contents(answer), folder)
+
+
+def placed(texts: Mapping[str, str], folder: Path) -> tuple[Path, ...]:
+    """Write files by their relative names: all of them appear, or none does."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with _beside(folder) as part:
         _fill(part, texts)

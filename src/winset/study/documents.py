@@ -9,17 +9,11 @@ from pydantic import Field
 
 from winset import case as cases
 from winset.errors import Fault, Faulty, nearest
-from winset.study.answer import Answer, Fan, KindTold, Measure, Told
+from winset.study.answer import Answer, Fan, Told
+from winset.study.answer import Document as Document
 from winset.study.documents_policy import PolicyDatesTold
 from winset.study.ledger_told import LedgerTold
-
-
-class Document(Told):
-    """A document that a door prints as it is."""
-
-    def to_json(self) -> str:
-        """The document as text, keys in the order of its shape."""
-        return self.model_dump_json(by_alias=True, indent=1)
+from winset.study.past_told import MeasuresTold as MeasuresTold
 
 
 class FaultTold(Told):
@@ -146,19 +140,6 @@ class Backtested(Document):
     losses: tuple[str, ...]
     policy_dates: PolicyDatesTold | None = None
     """What knowing policy dates is worth, where that was asked for."""
-
-
-class MeasuresTold(Document):
-    """Every past measure of a case, and what its kinds did; document ``measures/1``."""
-
-    winset: str
-    schema_: str = Field(default="measures/1", alias="schema")
-    case: str
-    as_of: dt.date
-    moment: str
-    measures: tuple[Measure, ...]
-    kinds: tuple[KindTold, ...]
-    caveat: str
 
 
 DOCUMENTS: dict[str, type[Told]] = {

@@ -32,6 +32,7 @@ class Flows:
     """
 
     panel: Panel
+    fit: flow.Fit
     outlook: Outlook
     random_walk: FloatArray
     analogues: tuple[Analogue, ...]
@@ -68,6 +69,7 @@ def flows_of(question: Question, known: Evidence, seed: int) -> Flows:
     pulls = _as_pulls(question, (*under_way, *announced), ahead, seed)
     return Flows(
         panel=panel,
+        fit=fitted,
         outlook=flow.carry(ahead, analogues, pulls, groups) if pulls else ahead,
         random_walk=random_walk(panel, horizon),
         analogues=analogues,

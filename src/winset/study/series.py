@@ -23,7 +23,7 @@ from winset.errors import Fault, Faulty
 from winset.evidence import Evidence
 from winset.flow.backtest import FIRST, LAST
 from winset.flow.increments import SEASONED
-from winset.study import announce, long, tell
+from winset.study import announce, long, past, store, tell
 from winset.study.documents import Backtested, Looked, MeasuresTold, Seen, SurgeTold
 from winset.study.flows import PATHS, flows_of, random_walk
 from winset.study.moments import Question
@@ -103,19 +103,25 @@ def backtest(target: str, series: str | None = None) -> Backtested:
 
 
 def measures(case: str, as_of: str | None = None) -> MeasuresTold:
-    """Every past measure of a case, as its flows tell from a date."""
-    question, everything, _ = opened(case, as_of, SEED, 1, silent)
-    with threadpool_limits(limits=ONE_THREAD):
-        told = tell.measures(question, flows_of(question, everything.observe(question.as_of), SEED))
-    return MeasuresTold(
-        winset=winset.__version__,
-        case=question.case.id,
-        as_of=question.as_of,
-        moment=question.moment.id,
-        measures=told.measures,
-        kinds=told.kinds,
-        caveat=told.caveat,
-    )
+    """Every past measure of a case and the stacks they are in, as its flows tell from a date.
+
+    The same case, evidence and code give the same bytes; such an account is kept and given again.
+    """
+    question, everything, made_of = opened(case, as_of, SEED, 1, silent)
+    known = store.kept(f"measures-{made_of.run}.json", MeasuresTold)
+    if known is None:
+        published = everything.observe(question.as_of)
+        with threadpool_limits(limits=ONE_THREAD):
+            account = past.told(question, published, flows_of(question, published, SEED), SEED)
+        known = MeasuresTold(
+            winset=winset.__version__,
+            case=question.case.id,
+            as_of=question.as_of,
+            moment=question.moment.id,
+            **account,
+        )
+        store.keep(f"measures-{made_of.run}.json", known)
+    return known
 
 
 def _file(target: str) -> Path | None:

@@ -196,8 +196,8 @@ def _measure(m: flow.Measure, source: str) -> Measure:
         title=m.title,
         kind=m.kind,
         start=str(m.start.astype("datetime64[D]")),
-        change=_triple(m.depth),
-        half_life_months=_triple(tuple(min(months, LONGEST_TOLD) for months in m.half_life_months)),
+        change=triple(m.depth),
+        half_life_months=triple(tuple(min(months, LONGEST_TOLD) for months in m.half_life_months)),
         cannot_tell_from_permanent=m.cannot_tell_from_permanent,
         placebo_percentile=None if np.isnan(m.placebo_percentile) else m.placebo_percentile,
         overlaps=m.overlaps,
@@ -206,7 +206,8 @@ def _measure(m: flow.Measure, source: str) -> Measure:
     )
 
 
-def _triple(of: tuple[float, ...]) -> Spread:
+def triple(of: tuple[float, ...]) -> Spread:
+    """Median and interval as they are told."""
     median, low, high = of
     return Spread(median=median, low=low, high=high)
 

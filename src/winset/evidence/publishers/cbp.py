@@ -21,7 +21,7 @@ import polars as pl
 
 from winset.errors import Fault, Faulty
 from winset.evidence import rows
-from winset.evidence.publishers import fiscal, origins
+from winset.evidence.publishers import fiscal, origins, usbp
 
 COMPONENTS = {"U.S. Border Patrol": "usbp", "Office of Field Operations": "ofo"}
 """Channels: between ports of entry, and at them."""
@@ -36,9 +36,10 @@ _BY_CITIZENSHIP_FROM = "2019-10"
 
 
 def detail(path: Path) -> pl.DataFrame:
-    """Encounters by citizenship and component: ``origin, channel, month, authority, value``.
+    """Encounters by citizenship and component: ``origin, channel, area, month, authority, value``.
 
-    Origin is null before October 2019, when citizenship was not published. Raises Faulty.
+    Origin is null before October 2019, when citizenship was not published, and so is `area`, the sector or field
+    office. Raises Faulty.
     """
     columns = ("t", "t_fy", "component", "area", "authority", "type", "demog", "nat", "n")
     frame = rows.read(path, columns)
@@ -46,6 +47,7 @@ def detail(path: Path) -> pl.DataFrame:
     return frame.select(
         pl.col("nat").alias("origin"),
         pl.col("component").replace_strict(COMPONENTS).alias("channel"),
+        "area",
         pl.col("t").str.to_date("%Y-%m-%d").alias("month"),
         "authority",
         pl.col("n").cast(pl.Int64).alias("value"),
@@ -55,6 +57,7 @@ def detail(path: Path) -> pl.DataFrame:
 def _faults_of_detail(frame: pl.DataFrame, path: Path) -> list[Fault]:
     key = ("t", "component", "area", "authority", "type", "demog", "nat")
     by_citizenship = frame.filter(pl.col("t") >= _BY_CITIZENSHIP_FROM)
+    patrol = by_citizenship.filter(pl.col("component") == "U.S. Border Patrol")
     return [
         *rows.faults_of_first_days(frame, path, "t"),
         *_faults_of_fiscal_label(frame, path),
@@ -63,6 +66,7 @@ def _faults_of_detail(frame: pl.DataFrame, path: Path) -> list[Fault]:
         *rows.faults_of_choice(frame, path, "type", _TYPES),
         *rows.faults_of_choice(frame, path, "demog", _PEOPLE),
         *rows.faults_of_choice(by_citizenship, path, "nat", sorted(origins.CODES)),
+        *rows.faults_of_choice(patrol, path, "area", [f"{name.title()} Sector" for name in usbp.SECTORS]),
         *_faults_of_expulsions(frame, path, "authority", "type"),
         *rows.faults_of_counts(frame, path, "n"),
         *rows.faults_of_twins(frame, path, key),

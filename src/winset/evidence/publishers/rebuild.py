@@ -53,6 +53,7 @@ def _cbp(raw: Path) -> pl.DataFrame:
             southwest.both_components([here / name for name in states]),
             southwest.totals(detail, sbo, here / "cbp_border_monthly_totals_2019-10_2025-11.json"),
             southwest.border_patrol(history, detail, sbo),
+            southwest.by_sector(history, detail),
         ]
     )
 

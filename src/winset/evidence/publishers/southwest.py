@@ -5,6 +5,7 @@ Newest edition wins, month by month::
     us_sw_total usbp, ofo    detail 2017-10 ... 2021-09 | sbo  2021-10 ... 2025-08
     us_sw_total all          detail 2017-10 ... 2019-09 | feed 2019-10 ........... 2025-11
     us_sw_usbp_long          history 1999-10 ... 2019-09 | detail ... 2021-09 | sbo ... 2025-08
+    us_sw_usbp_by_sector     history 1999-10 ... 2019-09 | detail ... 2025-05
 """
 
 from __future__ import annotations
@@ -85,3 +86,17 @@ def _faults_of_overlap(old: pl.DataFrame, new: pl.DataFrame, path: Path) -> list
         Fault(rows.place(path), 0, 0, f"{month:%Y-%m}", f"{value}", f"{other}, as in CBP's detail file")
         for month, value, other in both.select("month", "value", "value_new").sort("month").iter_rows()
     ]
+
+
+def by_sector(history: Path, detail: pl.DataFrame) -> pl.DataFrame:
+    """Border Patrol encounters by sector, exact, the channel named after the sector; raises Faulty."""
+    name = "us_sw_usbp_by_sector"
+    sector = pl.col("area").str.strip_suffix(" Sector")
+    known = detail.filter((pl.col("channel") == "usbp") & (pl.col("month") >= CITIZENSHIP_FROM))
+    new = known.with_columns(usbp.channel_of(sector).alias("channel"))
+    return newest(
+        [
+            long(usbp.history_by_sector(history), name, "usbp-monthly", origin=ALL),
+            long(new, name, "cbp-encounters", origin=ALL),
+        ]
+    )

@@ -25,6 +25,27 @@ SECTORS = (
 
 def history(path: Path) -> pl.DataFrame:
     """Apprehensions at the southwest border, ``channel, month, value``; raises Faulty."""
+    border = _monthly(path).filter(pl.col("sector") == BORDER)
+    return border.select(pl.lit("usbp").alias("channel"), "month", "value")
+
+
+def history_by_sector(path: Path) -> pl.DataFrame:
+    """The same by sector: ``channel, month, value``, the channel named after the sector; raises Faulty."""
+    parts = _monthly(path).filter(pl.col("sector") != BORDER)
+    return parts.select(channel_of(pl.col("sector")).alias("channel"), "month", "value")
+
+
+def channel_of(sector: pl.Expr) -> pl.Expr:
+    """A sector's name as a channel.
+
+    >>> pl.DataFrame({"sector": ["rio grande valley", "Big Bend"]}).select(channel_of(pl.col("sector"))).rows()
+    [('rio_grande_valley',), ('big_bend',)]
+    """
+    return sector.str.to_lowercase().str.replace_all(" ", "_", literal=True)
+
+
+def _monthly(path: Path) -> pl.DataFrame:
+    """``sector, month, value`` of the border and its sectors, checked; raises Faulty."""
     kept = ("sector", "fiscal_year", "month", "total_apprehensions")
     frame = rows.read(path, kept, ignored=("unaccompanied_child_apprehension", "family_apprehensions"))
     # Other sectors have gaps (NA) in years when they did not exist; those of this border have none.
@@ -39,10 +60,8 @@ def history(path: Path) -> pl.DataFrame:
     )
     counts = frame.with_columns(pl.col("total_apprehensions").cast(pl.Int64).alias("value"))
     rows.refuse(_faults_of_sums(counts, path))
-    border = counts.filter((pl.col("sector") == BORDER) & (pl.col("month") != YEAR))
-    return border.select(
-        pl.lit("usbp").alias("channel"), fiscal.calendar_month("fiscal_year", "month").alias("month"), "value"
-    )
+    every = counts.filter(pl.col("month") != YEAR)
+    return every.select("sector", fiscal.calendar_month("fiscal_year", "month").alias("month"), "value")
 
 
 def _faults_of_sums(counts: pl.DataFrame, path: Path) -> list[Fault]:

@@ -15,7 +15,6 @@ from winset.report.sentences import placebo
 
 if TYPE_CHECKING:
     from winset.study.answer import Answer, Measure, Measures
-    from winset.study.documents import MeasuresTold
 
 HEADS: tuple[Head, ...] = (
     ("", "left"),
@@ -35,7 +34,7 @@ def section(answer: Answer) -> Group:
     return listed(answer.measures, notable(answer.measures.measures, SHOWN))
 
 
-def listed(told: Measures | MeasuresTold, shown: Sequence[Measure]) -> Group:
+def listed(told: Measures, shown: Sequence[Measure]) -> Group:
     """The measures that are shown, as rows under their head; those left out are counted."""
     rows = [(month(str(m.start)), m.title, _change(m), _half_life(m), placebo(m)) for m in shown]
     held = f"; {UNKNOWN} = cannot be told from permanent" if any(m.cannot_tell_from_permanent for m in shown) else ""

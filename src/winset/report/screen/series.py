@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 
 from winset.report.names import Names, cleaned
 from winset.report.numerals import about, between, change, exact, month, percent
-from winset.report.screen import measures, outlook, parts, policy_dates
+from winset.report.screen import outlook, parts, past, policy_dates
 from winset.report.screen.parts import Head, labelled, paragraph, table
 from winset.report.sentences import at, horizons
 from winset.study.documents import Backtested, Document, Looked, MeasuresTold, ScoresTold, SurgeTold
@@ -38,8 +38,7 @@ def section(told: Document) -> Group:
         tested = [policy_dates.section(clean.policy_dates)] if clean.policy_dates else []
         return Group(_backtest(clean), *tested)
     if isinstance(clean, MeasuresTold):
-        asked = f"{clean.case}, as of {clean.as_of} (moment {clean.moment})"
-        return Group(paragraph(asked, "dim", indent=0), measures.listed(clean, clean.measures))
+        return past.section(clean)
     raise TypeError(f"no section for {type(told).__name__}")
 
 
