@@ -106,11 +106,23 @@ def outlook(
 
 
 @app.command()
-def backtest(target: TargetArgument, series: SeriesOption = None, as_json: Json = False) -> None:
+def backtest(
+    target: TargetArgument,
+    series: SeriesOption = None,
+    peers: Annotated[
+        bool, typer.Option("--peers", help="Run four automatic models of statsforecast too: it takes minutes.")
+    ] = False,
+    peers_on: Annotated[
+        str, typer.Option("--peers-on", metavar="all|total", help="Series that peers are run on, with --peers.")
+    ] = "all",
+    as_json: Json = False,
+) -> None:
     """Score the outlook at past dates beside the random walk and the seasonal naive forecast, losses named."""
     from winset import study
 
-    _print(study.backtest(target, series), as_json)
+    with _progress(quiet=False) as tell:
+        told = study.backtest(target, series, peers_on if peers else "none", workers=2, progress=tell)
+    _print(told, as_json)
 
 
 @app.command()

@@ -11,34 +11,40 @@ wider than the binomial one::
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 from scipy import special
 
-from winset.axes import BoolArray, FloatArray, IntArray
+from winset.axes import FloatArray, IntArray
 
-TIMES = 4000
+Levels = npt.NDArray[np.float32]
+
+TIMES = 10_000
 ENDS = [0.025, 0.975]
 
 
-def calibrated(rows: IntArray, horizon: int, share: float, rng: np.random.Generator) -> BoolArray:
-    """Hits of a forecaster who is right, of one made-up random walk at the same dates; (time, date, month ahead).
+def calibrated(rows: IntArray, horizon: int, rng: np.random.Generator) -> Levels:
+    """Levels at which outcomes of one made-up random walk come true, at the same dates; (time, date, month ahead).
 
-    `share` is what the interval should hold. The walk's changes are normal and the forecaster knows their spread.
+    The walk's changes are normal and the forecaster knows their spread, so each level alone is uniform.
     """
-    steps = rng.standard_normal((TIMES, int(rows.max() - rows.min()) + horizon))
-    walk = np.concatenate([np.zeros((TIMES, 1)), steps.cumsum(axis=1)], axis=1)
+    steps = rng.standard_normal((TIMES, int(rows.max() - rows.min()) + horizon), dtype=np.float32)
+    walk = np.concatenate([np.zeros((TIMES, 1), np.float32), steps.cumsum(axis=1)], axis=1)
     start = rows - rows.min()
     ahead = np.arange(1, horizon + 1)
-    moved = walk[:, start[:, None] + ahead] - walk[:, start][..., None]
-    return np.asarray(np.abs(moved) <= np.sqrt(ahead) * special.ndtri((1 + share) / 2))
+    moved = walk[:, start[:, None] + ahead]
+    moved -= walk[:, start][..., None]
+    moved /= np.sqrt(ahead).astype(np.float32)
+    levels: Levels = special.ndtr(moved)
+    return levels
 
 
-def band(hits: BoolArray) -> tuple[int, int]:
-    """The middle 95 % of the numbers of hits; `hits` is (time, ...).
+def band(levels: Levels, share: float) -> tuple[int, int]:
+    """The middle 95 % of how many of the levels lie in the central interval that holds `share`; `levels` (time, ...).
 
-    >>> band(np.arange(100)[:, None] < np.arange(100))
-    (2, 97)
+    >>> band(np.full((100, 20), 0.6, np.float32), 0.8)
+    (20, 20)
     """
-    counts = hits.reshape(len(hits), -1).sum(axis=1)
+    counts = (np.abs(levels - 0.5) <= share / 2).reshape(len(levels), -1).sum(axis=1)
     low, high = np.quantile(counts, ENDS, method="inverted_cdf")
     return int(low), int(high)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from winset.flow.record import MEANS, Record, Scores
 
@@ -35,10 +35,10 @@ def further(ours: Record, rivals: Mapping[str, Record]) -> tuple[str, ...]:
     for name, target, mine, theirs in _pairs(ours, rivals):
         for score in MEANS[1:]:
             own, other = getattr(mine, score), getattr(theirs, score)
-            lost = [_when(key) for key in own if own[key] > other[key]]
+            lost = [key for key in own if own[key] > other[key]]
             if lost:
-                told = f"On the {target} {TITLES.get(name, name)} is better by {TITLES[score]} {', '.join(lost)}."
-                sentences.append(told)
+                when = _listed(lost)
+                sentences.append(f"On the {target} {TITLES.get(name, name)} is better by {TITLES[score]} {when}.")
     return tuple(sentences)
 
 
@@ -52,3 +52,15 @@ def _pairs(ours: Record, rivals: Mapping[str, Record]) -> Iterator[tuple[str, st
 
 def _when(key: str) -> str:
     return "over all horizons" if key == "all" else f"{key[1:]} months ahead"
+
+
+def _listed(keys: Sequence[str]) -> str:
+    """Several horizons in one phrase.
+
+    >>> _listed(["all", "h1", "h3", "h6"]), _listed(["h12"])
+    ('over all horizons and 1, 3 and 6 months ahead', '12 months ahead')
+    """
+    single = [key[1:] for key in keys if key != "all"]
+    months = " and ".join([", ".join(single[:-1]), single[-1]] if single[1:] else single)
+    overall = ["over all horizons"] if "all" in keys else []
+    return " and ".join([*overall, *([f"{months} months ahead"] if months else [])])

@@ -25,8 +25,9 @@ SCORES = {
 }
 
 BANDS = (
-    "hits of a calibrated forecaster, 95 %: of the total by made-up random walks at the same dates, of the origins by "
-    "the scatter of their own hits over blocks of dates; the interval called 80 % is from 10.5 to 89.5 %"
+    "what a calibrated forecaster would show, 95 %: of the total by made-up random walks at the same dates, of the "
+    "origins by the scatter of their own over blocks of dates (a little too tight: the blocks are few); the interval "
+    "called 80 % is from 10.5 to 89.5 %"
 )
 
 PEERS = "statsforecast, one series at a time, last 120 months, log scale, normal law from mean and 80 % interval"

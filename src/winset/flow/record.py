@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from winset.axes import BoolArray, FloatArray, IntArray
+from winset.axes import FloatArray, IntArray
 from winset.flow import bands, scores
+from winset.flow.bands import Levels
 from winset.flow.judged import Judged
-from winset.flow.levels import Pit, Triple, levels
+from winset.flow.levels import Pit, Triple, by_blocks, by_chance, levels
 from winset.randomness import named
 
 HORIZONS = (1, 3, 6, 12)
@@ -67,15 +68,14 @@ class Record:
 class Bench:
     """What every method of one backtest is measured with.
 
-    `rows` are the dates (date,), `weights` those of the block bootstrap (time, date); `chance` has, by percent, hits of
-    a calibrated forecaster of one series, (time, date, month ahead).
+    `weights` are those of the block bootstrap (time, date); `chance` has the levels at which the outcomes of a
+    calibrated forecaster of one series come true, (time, date, month ahead).
     """
 
-    rows: IntArray
     horizon: int
     walk: Judged
     weights: FloatArray
-    chance: Mapping[int, BoolArray]
+    chance: Levels
 
     @property
     def horizons(self) -> dict[str, slice]:
@@ -85,11 +85,8 @@ class Bench:
 
 def bench(rows: IntArray, horizon: int, walk: Judged, seed: int) -> Bench:
     """The bench of a backtest; `walk` is the random walk's."""
-    chance = {
-        percent: bands.calibrated(rows, horizon, scores.nominal(percent), named(seed, f"chance {percent}"))
-        for percent in scores.INTERVALS
-    }
-    return Bench(rows, horizon, walk, scores.resampled(len(rows), BLOCK, RESAMPLES, named(seed, "blocks")), chance)
+    weights = scores.resampled(len(rows), BLOCK, RESAMPLES, named(seed, "blocks"))
+    return Bench(horizon, walk, weights, bands.calibrated(rows, horizon, named(seed, "chance")))
 
 
 def record(judged: Judged, bench: Bench, rivals: Mapping[str, Judged]) -> Record:
@@ -113,7 +110,7 @@ def _scores(judged: Judged, bench: Bench, rivals: Mapping[str, Judged], series: 
         coverage95={key: _count(judged.hits[95][:, at, series]) for key, at in horizons.items()},
         band80={key: _band(judged, bench, 80, at, one) for key, at in horizons.items()},
         band95={key: _band(judged, bench, 95, at, one) for key, at in horizons.items()},
-        pit={key: levels(judged.pit[:, at, series], weights) for key, at in horizons.items()},
+        pit={key: _pit(judged, bench, at, one) for key, at in horizons.items()},
         skill={key: scores.skill(own["crps_log"][key], walk["crps_log"][key], weights) for key in compared},
         difference={
             name: {
@@ -174,8 +171,15 @@ def _count(hits: FloatArray) -> tuple[int, int]:
 
 def _band(judged: Judged, bench: Bench, percent: int, at: slice, one: bool) -> tuple[int, int]:
     if one:
-        return bands.band(bench.chance[percent][:, :, at])
+        return bands.band(bench.chance[:, :, at], scores.nominal(percent))
     return bands.band_of_many(judged.hits[percent][:, at, :-1], scores.nominal(percent), bench.weights)
+
+
+def _pit(judged: Judged, bench: Bench, at: slice, one: bool) -> Pit:
+    if one:
+        return levels(judged.pit[:, at, -1:], by_chance(bench.chance[:, :, at]))
+    stretches = judged.pit[:, at, :-1]
+    return levels(stretches, by_blocks(stretches, bench.weights))
 
 
 def _plain(value: Any) -> Any:

@@ -72,7 +72,7 @@ def log_score(centres: FloatArray, spread: FloatArray, counts: FloatArray, last:
 
     >>> one = np.array([[np.log(105.0)]])
     >>> log_score(one[None], np.array([[0.2]]), np.array([[100.0]]), one[0]).round(2)
-    array([[-0.69]])
+    array([[-0.67]])
     """
     high = np.log(counts + ROUNDED)
     low = np.where(counts < ROUNDED / 2, -np.inf, np.log(np.maximum(counts, 1e-9)))
