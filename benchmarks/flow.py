@@ -102,7 +102,7 @@ def show_score(score: str, methods: Mapping[str, flow.Scores]) -> None:
         told = [value[0] if isinstance(value, tuple) else value for value in getattr(of, score).values()]
         gap = of.difference.get("random_walk", {}).get(score, {}).get("all")
         less = "{:.3f} ({:.3f} to {:.3f})".format(*gap) if gap else ""
-        print(f"      {name:15}" + "".join(f"{value:10,.3f}" for value in told) + f"   {less}")
+        print(f"      {name:15}" + "".join(f"{value:11,.3f}" for value in told) + f"   {less}")
 
 
 def show_bars(tested: flow.Backtest) -> None:

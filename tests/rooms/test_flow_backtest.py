@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import threading
+import time
 
 import numpy as np
 import pytest
@@ -149,6 +150,32 @@ class TestPeers:
         centre, sd = peers.law("AutoETS", np.full(60, 1.609), 3)
         assert centre.tolist() == [1.609] * 3
         assert sd.tolist() == [0.0] * 3
+
+    def test_an_interrupt_leaves_the_fits_that_had_not_begun(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        begun: list[str] = []
+
+        def slow(name: str, series: FloatArray, horizon: int) -> baselines.Law:
+            begun.append(name)
+            time.sleep(0.02)
+            return np.zeros(horizon), np.ones(horizon)
+
+        def stop(step: str, done: float) -> None:
+            if done:
+                raise KeyboardInterrupt
+
+        monkeypatch.setattr(peers, "refuse_missing", lambda: None)
+        monkeypatch.setattr(peers, "law", slow)
+        with pytest.raises(KeyboardInterrupt):
+            peers.laws(np.ones((60, 5)), np.arange(40, 60), 3, 1, stop)
+        assert 1 <= len(begun) < 20
+
+    def test_any_number_of_workers_gives_the_same_laws(self) -> None:
+        pytest.importorskip("statsforecast")
+        logs, rows = log_counts(panel().values[:, :1]), np.array([100])
+        one, two = (peers.laws(logs, rows, 2, workers, lambda step, done: None) for workers in (1, 2))
+        for name in peers.NAMES:
+            for alone, shared in zip(one[name], two[name], strict=True):
+                assert np.array_equal(alone, shared)
 
     def test_they_stand_in_the_same_protocol_as_statsforecast_says(self) -> None:
         models = pytest.importorskip("statsforecast.models")

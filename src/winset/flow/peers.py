@@ -7,11 +7,11 @@ Each model sees one series at a time, log(y + 5) of the last 120 months, and say
 
 from __future__ import annotations
 
-import os
 import signal
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
 from importlib.util import find_spec
 from multiprocessing import get_context
 from typing import Any
@@ -47,13 +47,13 @@ def laws(
     """
     refuse_missing()
     columns = [column[~np.isnan(column)] for row in rows for column in logs[max(0, row + 1 - WINDOW) : row + 1].T]
-    with _executor(workers) as executor:
-        asked = {name: [executor.submit(law, name, column, horizon) for column in columns] for name in NAMES}
-        try:
-            found = _collected(asked, told)
-        except BaseException:
-            executor.shutdown(wait=False, cancel_futures=True)
-            raise
+    executor = _executor(workers)
+    try:
+        with _deaf():
+            asked = {name: [executor.submit(law, name, column, horizon) for column in columns] for name in NAMES}
+        found = _collected(asked, told)
+    finally:
+        executor.shutdown(cancel_futures=True)  # leaving a `with` would wait for every fit, an interrupt or not
     series = logs.shape[1]
     return {
         name: [_beside(said[at : at + series]) for at in range(0, len(said), series)] for name, said in found.items()
@@ -64,13 +64,20 @@ def _executor(workers: int) -> Executor:
     """Processes where several are asked for; else the caller's own, in one thread."""
     if workers == 1:
         return ThreadPoolExecutor(1)
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_deaf)
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
 
 
-def _deaf() -> None:
-    """A worker leaves an interrupt to its parent, and keeps to one thread."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ["OMP_NUM_THREADS"] = "1"
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes begun in here never hear an interrupt: it is their parent's, who ends them in order."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _collected(asked: Mapping[str, Sequence[Future[Law]]], told: Callable[[str, float], None]) -> dict[str, list[Law]]:
