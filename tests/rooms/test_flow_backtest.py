@@ -169,8 +169,9 @@ class TestPeers:
             peers.laws(np.ones((60, 5)), np.arange(40, 60), 3, 1, stop)
         assert 1 <= len(begun) < 20
 
-    def test_any_number_of_workers_gives_the_same_laws(self) -> None:
+    def test_any_number_of_workers_gives_the_same_laws(self, monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.importorskip("statsforecast")
+        monkeypatch.setattr(peers, "NAMES", ("AutoTheta",))
         logs, rows = log_counts(panel().values[:, :1]), np.array([100])
         one, two = (peers.laws(logs, rows, 2, workers, lambda step, done: None) for workers in (1, 2))
         for name in peers.NAMES:

@@ -94,8 +94,8 @@ def _says(mean: float, spread: float, mean_band: Band, spread_band: Band) -> str
     )
     bias = _side(mean, mean_band, "outcomes lie below them", "outcomes lie above them", "no bias can be told")
     told = (
-        f"{width} (spread {spread:.2f}; calibrated: {_shown(spread_band)}); "
-        f"{bias} (mean level {mean:.2f}; calibrated: {_shown(mean_band)})."
+        f"{width} (spread {spread:.3f}; calibrated: {_shown(spread_band)}); "
+        f"{bias} (mean level {mean:.3f}; calibrated: {_shown(mean_band)})."
     )
     return told[0].upper() + told[1:]
 
@@ -105,4 +105,4 @@ def _side(value: float, band: Band, below: str, above: str, neither: str) -> str
 
 
 def _shown(band: Band) -> str:
-    return f"{band[0]:.2f} to {band[1]:.2f}"
+    return f"{band[0]:.3f} to {band[1]:.3f}"
