@@ -110,18 +110,19 @@ def backtest(
     target: TargetArgument,
     series: SeriesOption = None,
     peers: Annotated[
-        bool, typer.Option("--peers", help="Run four automatic models of statsforecast too: it takes minutes.")
+        bool, typer.Option("--peers", help="Run four models of statsforecast too: about a second a series and date.")
     ] = False,
     peers_on: Annotated[
-        str, typer.Option("--peers-on", metavar="all|total", help="Series that peers are run on, with --peers.")
-    ] = "all",
+        str | None, typer.Option("--peers-on", metavar="all|total", help="Run them on these series. Default: all.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Score the outlook at past dates beside the random walk and the seasonal naive forecast, losses named."""
     from winset import study
 
     with _progress(quiet=False) as tell:
-        told = study.backtest(target, series, peers_on if peers else "none", workers=2, progress=tell)
+        asked = peers_on or ("all" if peers else "none")
+        told = study.backtest(target, series, asked, workers=2, progress=tell)
     _print(told, as_json)
 
 
