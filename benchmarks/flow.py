@@ -1,21 +1,28 @@
-"""How the flow model fares against its bars, and how long it takes: run with the shipped evidence of us-mexico.
+"""All bars of the flow model, those of others beside them in the same run: run with the shipped evidence of us-mexico.
 
-    python benchmarks/flow.py               bars, baselines, coverage, times        (half a minute)
-    python benchmarks/flow.py --measures    and what knowing past measures is worth  (two minutes more)
+    python benchmarks/flow.py               bars, baselines, coverage, times, simulator    (two minutes)
+    python benchmarks/flow.py --peers       and four automatic models of statsforecast     (five to ten minutes more)
+    python benchmarks/flow.py --measures    and what knowing past measures is worth        (two minutes more)
 
-The series is Border Patrol encounters at the Southwest border: twelve origins, the rest, and their sum.
+The series is Border Patrol encounters at the Southwest border: twelve origins, the rest, and their sum. The wide panel
+is made up: 126 origins, 300 months. What dated measures are worth has a benchmark of its own, policy_dates.py.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import resource
+import subprocess
 import sys
 import time
+from collections.abc import Mapping
+from typing import Literal
 
 import numpy as np
 
+from simulate import main as simulator
 from winset import case, evidence, flow
-from winset.axes import FloatArray
+from winset.axes import FloatArray, months
 from winset.case.parts import Case
 from winset.evidence import Evidence
 from winset.flow import scores
@@ -24,6 +31,7 @@ from winset.tables import Panel, Pull
 
 SERIES = "us_sw_usbp_by_origin"
 ORIGINS = ("MEX", "GTM", "HND", "SLV", "VEN", "CUB", "COL", "ECU", "NIC", "BRA", "PER", "IND")
+SINGLE = ("h1", "h3", "h6", "h12")
 BARS = {
     "total all": 0.295,
     "total h1": 0.098,
@@ -61,27 +69,54 @@ def show_choice(panel: Panel) -> None:
         print(f"  {name:12} total {scored[0]}   origins {scored[1]}")
 
 
-def show_backtest(panel: Panel) -> None:
+def show_backtest(panel: Panel, peers_on: Literal["none", "all"]) -> None:
     begin = time.perf_counter()
-    tested = flow.backtest(panel)
+    tested = flow.backtest(panel, peers_on=peers_on, workers=2)
     seconds = time.perf_counter() - begin
     dates = tested.protocol["dates"]
     print(f"Backtest: {len(dates)} dates {dates[0]} to {dates[-1]}, {seconds:.1f} s, no past measures, final vintage")
-    methods = {"ours": tested.ours, "random walk": tested.random_walk, "seasonal naive": tested.seasonal_naive}
+    rivals = {"random walk": tested.random_walk, "seasonal naive": tested.seasonal_naive, **tested.peers}
+    methods = {"ours": tested.ours, **rivals}
     for target in ("total", "origins"):
+        own = getattr(tested.ours, target)
         print(f"\n  {target:15}{'all':>7}{'h1':>7}{'h3':>7}{'h6':>7}{'h12':>7}   95 % interval holds, h1 h3 h6 h12")
         for name, record in methods.items():
             of = getattr(record, target)
-            hits = "  ".join("{}/{}".format(*of.coverage95[key]) for key in ("h1", "h3", "h6", "h12"))
+            hits = "  ".join("{}/{}".format(*of.coverage95[key]) for key in SINGLE)
             print(f"  {name:15}" + "".join(f"{score:7.3f}" for score in of.crps_log.values()) + f"   {hits}")
-        for key, (value, low, high) in getattr(tested.ours, target).skill.items():
+        for percent in (80, 95):
+            hits, bands = getattr(own, f"coverage{percent}"), getattr(own, f"band{percent}")
+            told = "  ".join("{} ({}-{})".format(hits[key][0], *bands[key]) for key in ("all", *SINGLE))
+            print(f"    {percent} % interval holds (a calibrated forecaster), all h1 h3 h6 h12: {told}")
+        for key, (value, low, high) in own.skill.items():
             print(f"    skill against the random walk, {key:4}{value:7.1%}   (95 % interval {low:.1%} to {high:.1%})")
+        print(f"    levels, all horizons: {own.pit['all'].says}")
+        for score in ("crps_natural", "log_score", "crps_surge", "mase", "relative_mae"):
+            show_score(score, {name: getattr(record, target) for name, record in methods.items()})
+    show_bars(tested)
+
+
+def show_score(score: str, methods: Mapping[str, flow.Scores]) -> None:
+    print(f"    {score}, all h1 h3 h6 h12; over all horizons less the random walk, with its 95 % interval")
+    for name, of in methods.items():
+        told = [value[0] if isinstance(value, tuple) else value for value in getattr(of, score).values()]
+        gap = of.difference.get("random_walk", {}).get(score, {}).get("all")
+        less = "{:.3f} ({:.3f} to {:.3f})".format(*gap) if gap else ""
+        print(f"      {name:15}" + "".join(f"{value:11,.3f}" for value in told) + f"   {less}")
+
+
+def show_bars(tested: flow.Backtest) -> None:
     print()
     for name, bar in BARS.items():
         target, key = name.split()
         score = getattr(tested.ours, target).crps_log[key]
         print(f"  bar {name:12} < {bar:.3f}: {score:.4f}  {'met' if score < bar else 'MISSED'}")
+    for target, bands in (("total", dict.fromkeys(SINGLE, (39, 44))), ("origins", tested.origins.band95)):
+        for key in SINGLE:
+            hits, (low, high) = getattr(tested.ours, target).coverage95[key][0], bands[key]
+            print(f"  bar {target} 95 % {key}: {hits} in {low} to {high}  {'met' if low <= hits <= high else 'MISSED'}")
     print("  losses: " + (" ".join(tested.losses) or "none in this protocol"))
+    print("  losses by other scores: " + (" ".join(tested.further_losses) or "none in this protocol"))
 
 
 def show_times(read: Case, panel: Panel, joined: Panel) -> None:
@@ -107,6 +142,34 @@ def show_times(read: Case, panel: Panel, joined: Panel) -> None:
     pulls = [Pull("any", str(k), a.kind, ("non-mexican",), half) for k, a in enumerate([*analogues] * 4)][:40]
     projected = median(lambda: flow.project(outlook, analogues, pulls, groups))
     print(f"  project {len(pulls)} options, 500 draws         {projected:7.3f} s   (bar: 0.3 s)")
+
+
+def wide() -> Panel:
+    """A made-up panel of 126 origins and 300 months, from a handful of counts a month to tens of thousands."""
+    rng = np.random.default_rng(1)
+    logs = rng.normal(4, 2, 126) + (0.1 * rng.standard_t(4, (300, 126))).cumsum(axis=0)
+    names = tuple(f"X{i:03d}" for i in range(126))
+    return Panel("wide", "events/month", months("2000-01", 300), names, np.round(np.exp(np.clip(logs, -3, 11))), "")
+
+
+def show_wide() -> None:
+    """In a process of its own, so that the peak of memory is that of the fit and nothing else."""
+    print("\nWide panel: 126 origins x 300 months, fit and 12-month outlook, 2,000 paths")
+    told = subprocess.run([sys.executable, __file__, "--wide"], capture_output=True, text=True, check=True).stdout
+    seconds, peak = (float(word) for word in told.split())
+    print(f"  {seconds:.2f} s   (bar: 30 s)  {'met' if seconds < 30 else 'MISSED'}")
+    print(f"  peak {peak:.0f} MiB   (bar: 1,024 MiB)  {'met' if peak < 1024 else 'MISSED'}")
+    panel = wide()
+    begin = time.perf_counter()
+    tested = flow.backtest(panel, draws=1000)
+    print(f"  backtest at {len(tested.protocol['dates'])} dates, 1,000 paths: {time.perf_counter() - begin:.1f} s")
+
+
+def fit_wide() -> None:
+    panel = wide()
+    begin = time.perf_counter()
+    flow.outlook(flow.fit(panel, (), (), {}, 0), 12, 0)
+    print(time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
 def show_stacking(read: Case, joined: Panel) -> None:
@@ -162,12 +225,18 @@ def _crps(paths: FloatArray, truth: FloatArray) -> FloatArray:
 
 
 def main() -> None:
+    if "--wide" in sys.argv:
+        fit_wide()
+        return
     read, known = shipped()
     panel = border_patrol(known)
     joined = known.observe(dt.date(2024, 1, 31)).panel(read.flows)
-    show_backtest(panel)
+    show_backtest(panel, "all" if "--peers" in sys.argv else "none")
     show_choice(panel)
     show_times(read, panel, joined)
+    show_wide()
+    print("\nStock-flow simulator")
+    simulator()
     show_stacking(read, joined)
     if "--measures" in sys.argv:
         show_worth_of_measures(read, panel)

@@ -119,13 +119,22 @@ def backtest(
     policy_dates: Annotated[
         bool, typer.Option("--policy-dates", help="And what knowing the case's policy dates would have been worth.")
     ] = False,
+    peers: Annotated[
+        bool, typer.Option("--peers", help="Run four models of statsforecast too: about a second a series and date.")
+    ] = False,
+    peers_on: Annotated[
+        str | None, typer.Option("--peers-on", metavar="all|total", help="Run them on these series. Default: all.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Score the outlook at past dates beside the random walk and the seasonal naive forecast, losses named."""
     from winset import study
 
-    record = study.backtest(target, series)
-    _print(study.beside(record, target) if policy_dates else record, as_json)
+    with _progress(quiet=False) as tell:
+        asked = peers_on or ("all" if peers else "none")
+        told = study.backtest(target, series, asked, workers=2, progress=tell)
+        told = study.beside(told, target) if policy_dates else told
+    _print(told, as_json)
 
 
 @app.command()

@@ -308,6 +308,15 @@ class TestBacktest:
         with pytest.raises(Faulty, match="0 quarterly dates"):
             study.backtest(write(*lines(18)))
 
+    def test_a_wide_file_is_scored_with_fewer_paths(self, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert study.backtest(write(*lines(90, 2))).protocol.draws == 2000
+        monkeypatch.setattr(series_room, "MOST_DRAWN", 14)
+        assert study.backtest(write(*lines(90, 2))).protocol.draws == 1000
+
+    def test_what_peers_run_on_is_one_of_three(self, write: Write) -> None:
+        with pytest.raises(Faulty, match="--peers-on: 'totl', expected total or all; did you mean 'total'"):
+            study.backtest(write(*lines(90, 2)), peers_on="totl")
+
     def test_more_than_memory_holds_is_not_scored(self, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(series_room, "MOST_SCORED", 20)
         with pytest.raises(Faulty, match="1 origins or fewer"):
@@ -358,6 +367,19 @@ class TestShown:
         text = shown(study.backtest(write(*lines(90, 2))))
         for words in ("RECORD OF shelter", "14 dates", "seasonal naive", "skill (95%)", "Losses."):
             assert words in text
+        for words in ("log score", "CRPS of surges", "MASE", "calibrated", "spread"):
+            assert words in text
+        assert max(map(len, text.splitlines())) <= 100
+        assert any(set("▁▂▃▄▅▆▇█") & set(line) for line in text.splitlines())
+
+    def test_peers_stand_in_one_table_with_ours(self, write: Write) -> None:
+        told = study.backtest(write(*lines(90, 2)))
+        peers = {"AutoETS": told.random_walk, "AutoCES": told.random_walk.model_copy(update={"origins": None})}
+        text = shown(told.model_copy(update={"peers": peers}))
+        assert "Peers, the total." in text
+        assert "AutoETS" in text
+        assert "AutoCES" in text
+        assert "Peers, the origins." not in text
 
     def test_all_measures_are_shown_not_only_the_notable(self) -> None:
         told = study.measures("us-mexico", as_of="2024-01")

@@ -12,13 +12,14 @@ ask a ``counterfactual``.
 """
 
 from winset.flow.anchor import Anchor, anchored, counterfactual
-from winset.flow.backtest import Backtest, Record, Scores, backtest
+from winset.flow.backtest import Backtest, backtest
 from winset.flow.displacement import Rise, rises
 from winset.flow.fit import Fit, fit, refuse_unusable
 from winset.flow.measures import Measure, Stacked, measures, stacked
 from winset.flow.outlook import Surge, outlook, quantiles, surge
 from winset.flow.placebo import Placebo
 from winset.flow.project import analogues, carry, project
+from winset.flow.record import Record, Scores
 from winset.flow.route import Route
 from winset.flow.sensitivity import Refits, refits
 from winset.flow.simulate import Trajectories, simulate

@@ -29,16 +29,33 @@ def agree(counts: FloatArray, total: FloatArray, uncertainty: FloatArray) -> Flo
     array([[[72.1, 27.9]]])
     """
     total = np.maximum(total, 1.0)
+    # Month by month, because arrays that fit the processor's own memory take half the time.
+    agreed = [_of_month(*month) for month in zip(counts, total, uncertainty, strict=True)]
+    return np.stack(agreed)
+
+
+def _of_month(counts: FloatArray, total: FloatArray, uncertainty: FloatArray) -> FloatArray:
+    """The same of one month; `counts` (draw, origin), `total` (draw,), `uncertainty` (1, origin)."""
     # A path in which every origin died is refilled evenly: the total says that somebody came.
-    counts = np.where(counts.sum(axis=2, keepdims=True) > 0, counts, 1.0)
+    counts = np.where(counts.sum(axis=1, keepdims=True) > 0, counts, 1.0)
     gives = uncertainty * counts
-    gives = gives / np.maximum(gives.max(axis=2, keepdims=True), 1e-12)
-    push = np.log(total / counts.sum(axis=2))
+    gives /= np.maximum(gives.max(axis=1, keepdims=True), 1e-12)
+    push = np.log(total / counts.sum(axis=1))
     for _ in range(STEPS):
-        moved = counts * np.exp(np.clip(push[..., None] * gives, -8, 8))
-        summed = moved.sum(axis=2)
-        slope = np.maximum((moved * gives).sum(axis=2), 1e-9)
+        moved = _moved(counts, gives, push)
+        summed = moved.sum(axis=1)
+        moved *= gives
+        slope = np.maximum(moved.sum(axis=1), 1e-9)
         push = push - np.clip(np.log(summed / total) * summed / slope, -1, 1)
-    moved = counts * np.exp(np.clip(push[..., None] * gives, -8, 8))
-    agreed: FloatArray = moved * (total / moved.sum(axis=2))[..., None]
-    return agreed
+    moved = _moved(counts, gives, push)
+    moved *= (total / moved.sum(axis=1))[:, None]
+    return moved
+
+
+def _moved(counts: FloatArray, gives: FloatArray, push: FloatArray) -> FloatArray:
+    """Counts after each gave way, at most by a factor of exp 8; one array is used throughout."""
+    moved = push[:, None] * gives
+    np.clip(moved, -8, 8, out=moved)
+    np.exp(moved, out=moved)
+    moved *= counts
+    return moved

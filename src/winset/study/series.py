@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -19,7 +20,7 @@ import winset
 from winset import case as cases
 from winset import evidence, flow
 from winset.axes import FloatArray, IntArray, last_day, month_of_year
-from winset.errors import Fault, Faulty
+from winset.errors import Fault, Faulty, nearest
 from winset.evidence import Evidence
 from winset.flow.backtest import FIRST, LAST
 from winset.flow.increments import SEASONED
@@ -27,7 +28,7 @@ from winset.study import announce, long, past, store, tell
 from winset.study.documents import Backtested, Looked, MeasuresTold, Seen, SurgeTold
 from winset.study.flows import PATHS, flows_of, random_walk
 from winset.study.moments import Question
-from winset.study.run import ONE_THREAD, opened, silent
+from winset.study.run import ONE_THREAD, Progress, opened, silent
 from winset.study.skill import FEWEST
 from winset.study.spread import fan
 from winset.tables import Outlook, Panel
@@ -42,6 +43,10 @@ FEWEST_PATHS = 500
 MOST_SCORED = 20_000
 """Dates times origins that a record is made of at most: beyond it the scores alone fill a gigabyte."""
 
+MOST_DRAWN, FEWEST_DRAWN = 2500, 1000
+"""Dates times origins up to which a record is drawn in full, and the paths of a forecast beyond it, at least."""
+
+PEERS_ON: tuple[Literal["none"], Literal["total"], Literal["all"]] = ("none", "total", "all")
 SEED = 7
 
 
@@ -82,24 +87,39 @@ def outlook(
         return _told(_ahead_of_case(target, months, capacity, seed, as_of, announced))
 
 
-def backtest(target: str, series: str | None = None) -> Backtested:
+def backtest(
+    target: str, series: str | None = None, peers_on: str = "none", workers: int = 1, progress: Progress = silent
+) -> Backtested:
     """How the outlook has fared on a case's long series or on a file's, beside the random walk and seasonal naive.
 
     A case is scored at the quarterly dates that were fixed before anything was scored; a file, and a case that has no
-    such dates, at every quarterly date that its months allow. Too few dates are refused.
+    such dates, at every quarterly date that its months allow. Too few dates are refused. `peers_on` (none, total, all)
+    runs other libraries' models too, which takes minutes, in `workers` processes.
     """
+    known = _peers_on(peers_on)
     file = _file(target)
     with threadpool_limits(limits=ONE_THREAD):
-        if file:
-            panel = long.read(file, series).panel
-            record = flow.backtest(panel, _dates(panel, fixed=False))
-        else:
+        if file is None:
             _refuse_choice(series)
-            panel = _scored_panel(target)
-            record = flow.backtest(panel, _dates(panel, fixed=True))
+        panel = long.read(file, series).panel if file else _scored_panel(target)
+        dates = _dates(panel, fixed=file is None)
+        draws = _draws(len(dates) * len(panel.origins))
+        record = flow.backtest(panel, dates, draws=draws, peers_on=known, workers=workers, progress=progress)
     return Backtested.model_validate(
-        {"winset": winset.__version__, "schema": "backtest/1", "target": target, "peers": {}, **record.to_dict()}
+        {"winset": winset.__version__, "schema": "backtest/2", "target": target, **record.to_dict()}
     )
+
+
+def _peers_on(asked: str) -> Literal["none", "total", "all"]:
+    for known in PEERS_ON:
+        if asked == known:
+            return known
+    raise Faulty([Fault("--peers-on", found=f"'{asked}'", expected="total or all", nearest=nearest(asked, PEERS_ON))])
+
+
+def _draws(forecasts: int) -> int:
+    """Paths of each forecast: fewer where there are many, so that a wide panel ends in a minute."""
+    return int(np.clip(PATHS * MOST_DRAWN // forecasts, FEWEST_DRAWN, PATHS))
 
 
 def measures(case: str, as_of: str | None = None) -> MeasuresTold:

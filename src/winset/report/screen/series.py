@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rich.console import Group, RenderableType
 
 from winset.report.names import Names, cleaned
-from winset.report.numerals import about, between, change, exact, month, percent
-from winset.report.screen import outlook, parts, past, policy_dates
+from winset.report.numerals import about, between, exact, month, percent
+from winset.report.screen import outlook, parts, past, policy_dates, record
 from winset.report.screen.parts import Head, labelled, paragraph, table
 from winset.report.sentences import at, horizons
-from winset.study.documents import Backtested, Document, Looked, MeasuresTold, ScoresTold, SurgeTold
+from winset.study.documents import Backtested, Document, Looked, MeasuresTold, SurgeTold
 
 LARGEST = 15
 """Origins that are shown, the largest at the end of the outlook."""
-
-HEADS: tuple[Head, ...] = (
-    ("months ahead", "left"),
-    ("ours", "right"),
-    ("random walk", "right"),
-    ("seasonal naive", "right"),
-    ("skill (95%)", "right"),
-    ("in 80%", "right"),
-    ("in 95%", "right"),
-)
-SPARE = (5,)
-"""Columns that go where the room is small: coverage of the 80 % interval."""
 
 
 def section(told: Document) -> Group:
@@ -36,7 +22,7 @@ def section(told: Document) -> Group:
         return _outlook(clean)
     if isinstance(clean, Backtested):
         tested = [policy_dates.section(clean.policy_dates)] if clean.policy_dates else []
-        return Group(_backtest(clean), *tested)
+        return Group(record.section(clean), *tested)
     if isinstance(clean, MeasuresTold):
         return past.section(clean)
     raise TypeError(f"no section for {type(told).__name__}")
@@ -78,47 +64,3 @@ def _origins(told: Looked) -> RenderableType:
     drawn = table(heads, rows, spare=(4, 1))
     left = len(order) - len(shown)
     return Group(drawn, paragraph(f"And {left} smaller origins: --json has them.", "dim")) if left else drawn
-
-
-def _backtest(told: Backtested) -> Group:
-    protocol = told.protocol
-    dates = protocol.dates
-    body: list[RenderableType] = [
-        paragraph(
-            f"{len(dates)} dates, {month(dates[0])} to {month(dates[-1])}, 1 to {protocol.horizon} months ahead. "
-            f"{protocol.score} on {protocol.scale}, smaller is better; skill against the random walk."
-        )
-    ]
-    walk, naive = told.random_walk, told.seasonal_naive
-    body += [labelled("The total.", protocol.total), _scores(told.total, walk.total, naive.total)]
-    if len(protocol.origins) > 1:
-        body += [
-            labelled("Origins,", f"averaged over {len(protocol.origins)}."),
-            _scores(told.origins, walk.origins, naive.origins),
-        ]
-    body.append(labelled("Losses.", " ".join(told.losses) or "None at these horizons."))
-    body.append(paragraph(f"Measures: {protocol.measures}. Data: {protocol.vintage}. {protocol.interval}.", "dim"))
-    return parts.section(f"RECORD OF {protocol.series}", *body)
-
-
-def _scores(ours: ScoresTold, walk: ScoresTold, naive: ScoresTold) -> RenderableType:
-    rows: list[Sequence[str]] = []
-    for key, score in ours.crps_log.items():
-        skill, low, high = ours.skill[key]
-        rows.append(
-            [
-                "all" if key == "all" else key[1:],
-                f"{score:.3f}",
-                f"{walk.crps_log[key]:.3f}",
-                f"{naive.crps_log[key]:.3f}",
-                f"{change(skill)} ({change(low)} to {change(high)})",
-                _hits(ours.coverage80[key]),
-                _hits(ours.coverage95[key]),
-            ]
-        )
-    return table(HEADS, rows, SPARE)
-
-
-def _hits(count: tuple[int, int]) -> str:
-    hits, of = count
-    return f"{hits} of {of}"
