@@ -13,9 +13,9 @@ import numpy as np
 
 from winset.axes import BoolArray, FloatArray
 from winset.case.parts import Intervention
-from winset.flow.effects import HALF_LIVES, Response
 from winset.flow.fit import Fit
 from winset.flow.interventions import first_felt, shape, targeted
+from winset.flow.response import HALF_LIVES, Response
 from winset.randomness import named
 from winset.tables import Panel
 
