@@ -19,7 +19,7 @@ from winset.axes import FloatArray, IntArray
 from winset.flow.pairs import Pairs
 from winset.flow.response import ORIGIN_SPREADS, SPREAD_ODDS, SPREADS
 
-SWEEPS, BURNT = 108, 8
+SWEEPS, BURNT = 88, 8
 """Turns of the sampler, and how many of the first are thrown away."""
 
 
