@@ -202,7 +202,6 @@ def show_own_worlds(worlds: int) -> None:
         made = Panel(
             panel.series, panel.unit, months(str(panel.months[0]), len(values)), panel.origins, values, "model"
         )
-        assert made.months[-1] == last
         ours = flow.backtest(made, draws=1000).total
         held.append((dict(ours.coverage80), dict(ours.coverage95)))
     real = flow.backtest(panel, draws=1000).total

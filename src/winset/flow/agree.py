@@ -28,7 +28,7 @@ def agree(counts: FloatArray, total: FloatArray, uncertainty: FloatArray) -> Flo
     >>> agree(apart, np.array([[100.0]]), np.array([[[1.0, 1.0]]])).round(1)
     array([[[72.1, 27.9]]])
     """
-    total = np.maximum(total, 1.0)
+    wanted, total = total, np.maximum(total, 1.0)
     # A path in which every origin died is refilled evenly: the total says that somebody came.
     counts = np.where(counts.sum(axis=2, keepdims=True) > 0, counts, 1.0)
     gives = uncertainty * counts
@@ -40,5 +40,6 @@ def agree(counts: FloatArray, total: FloatArray, uncertainty: FloatArray) -> Flo
         slope = np.maximum((moved * gives).sum(axis=2), 1e-9)
         push = push - np.clip(np.log(summed / total) * summed / slope, -1, 1)
     moved = counts * np.exp(np.clip(push[..., None] * gives, -8, 8))
-    agreed: FloatArray = moved * (total / moved.sum(axis=2))[..., None]
+    # Below one, where the logarithm has no hold, in proportion: a total of nobody is nobody from everywhere.
+    agreed: FloatArray = moved * (wanted / moved.sum(axis=2))[..., None]
     return agreed
