@@ -212,13 +212,11 @@ def sampled(made: Made, heard: Heard) -> tuple[FloatArray, FloatArray]:
         numpyro.deterministic("pairs", each)
         numpyro.factor("changes", jax.nn.logsumexp(by_half_lives(each)))
 
-    kernel = numpyro.infer.NUTS(model, target_accept_prob=0.9)
-    chain = numpyro.infer.MCMC(
-        kernel, num_warmup=500, num_samples=2000, num_chains=2, chain_method="sequential", progress_bar=False
-    )
-    chain.run(jax.random.PRNGKey(5))
+    kernel = numpyro.infer.NUTS(model, target_accept_prob=0.85)
+    chain = numpyro.infer.MCMC(kernel, num_warmup=300, num_samples=2500, progress_bar=False)
+    chain.run(jax.random.PRNGKey(5), extra_fields=("diverging",))
     found = {name: np.asarray(values) for name, values in chain.get_samples().items()}
-    assert int(np.asarray(chain.get_extra_fields().get("diverging", np.zeros(1))).sum()) == 0
+    assert int(np.asarray(chain.get_extra_fields()["diverging"]).sum()) == 0
     told = np.asarray(jax.vmap(lambda b: jax.nn.softmax(by_half_lives(b).ravel()))(found["pairs"])).mean(axis=0)
     odds = told.reshape(10, 10)
     return np.column_stack([found["kinds"], found["pairs"]]), np.stack([odds.sum(axis=1), odds.sum(axis=0)])
@@ -253,7 +251,7 @@ def test_means_and_deviations_are_those_that_enumeration_finds(
 def test_a_numpyro_twin_finds_the_same_posterior(
     ours: effects.Effects, made: Made, sampled: tuple[FloatArray, FloatArray], enumerated: Twin
 ) -> None:
-    """Means, 10, 50 and 90 % quantiles and half-lives; NUTS has 4,000 draws, so its own error is about as large."""
+    """Means, 10, 50 and 90 % quantiles and half-lives; NUTS has 2,500 draws, so its own error is about as large."""
     unknowns, lives = sampled
     found = drawn(ours, made)
     assert np.abs((unknowns.mean(axis=0) - enumerated.mean) / enumerated.deviation).max() < 0.1
