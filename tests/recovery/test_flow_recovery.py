@@ -73,6 +73,14 @@ def shipped() -> flow.Fit:
     return fitted(np.array([[float(v) for v in row.split(",")[1:]] for row in rows]))
 
 
+def test_the_shipped_panel_is_what_the_shipped_truth_makes() -> None:
+    rows = (HERE / "panel.csv").read_text(encoding="utf-8").splitlines()
+    assert rows[0].split(",")[1:] == list(KNOWN["origins"])
+    shipped = np.array([[float(v) for v in row.split(",")[1:]] for row in rows[1:]])
+    # The last digit of an exponential may differ between machines.
+    assert np.abs(shipped - make.counts(KNOWN, KNOWN["seed"])).max() <= 1
+
+
 @pytest.mark.parametrize("measure", KNOWN["measures"], ids=lambda each: each["id"])
 def test_the_effect_of_each_measure_is_inside_its_interval(shipped: flow.Fit, measure: dict[str, Any]) -> None:
     low, high = np.quantile(effect_of(shipped, measure["id"]), [0.01, 0.99])

@@ -187,6 +187,30 @@ class TestOutlook:
         sound(told)
         assert max(told.origins["NIL"].quantiles["0.5"]) < 5
 
+    def test_an_origin_at_zero_for_years_and_then_at_fifty_thousand_is_carried_on(self, write: Write) -> None:
+        came = [0] * 50 + [10, 300, 4000, 15000, 30000, 42000, 48000, 50000, 51000, 50000]
+        rows = [f"shelter,NEW,{m},{y}" for m, y in zip(months("2012-01", 60), came, strict=True)]
+        told = study.outlook(write(*lines(60, 2), *rows))
+        sound(told)
+        low, middle, high = (told.origins["NEW"].quantiles[level][0] for level in ("0.1", "0.5", "0.9"))
+        assert 20000 < middle < 120000
+        assert low < 50000 < high
+
+    def test_a_shelter_of_a_few_persons_may_be_empty_next_month(self, write: Write) -> None:
+        counts = np.random.default_rng(3).poisson(3, 72)
+        told = study.outlook(write(*(f"s,X,{m},{y}" for m, y in zip(months("2014-01", 72), counts, strict=True))))
+        sound(told)
+        assert told.total.quantiles["0.025"][0] == 0
+        assert 5 <= told.total.quantiles["0.975"][0] <= 25
+
+    def test_many_small_origins_keep_their_sum(self) -> None:
+        rng = np.random.default_rng(9)
+        counts = rng.poisson(0.4, (60, 200)).astype(float)
+        panel = Panel("s", "a month", months("2014-01", 60), tuple(f"X{j}" for j in range(200)), counts, "made-up")
+        ahead = flow.outlook(flow.fit(panel, (), (), {}, 1), 1, 1, 300)
+        assert (ahead.paths == np.rint(ahead.paths)).all()
+        assert 50 < np.median(ahead.total) < 120
+
     def test_a_long_look_says_that_it_is_less_tried(self, write: Write) -> None:
         told = study.outlook(write(*lines(60, 2)), months=48)
         sound(told)

@@ -28,7 +28,6 @@ def agree(counts: FloatArray, total: FloatArray, uncertainty: FloatArray) -> Flo
     >>> agree(apart, np.array([[100.0]]), np.array([[[1.0, 1.0]]])).round(1)
     array([[[72.1, 27.9]]])
     """
-    total = np.maximum(total, 1.0)
     # Month by month, because arrays that fit the processor's own memory take half the time.
     agreed = [_of_month(*month) for month in zip(counts, total, uncertainty, strict=True)]
     return np.stack(agreed)
@@ -36,6 +35,7 @@ def agree(counts: FloatArray, total: FloatArray, uncertainty: FloatArray) -> Flo
 
 def _of_month(counts: FloatArray, total: FloatArray, uncertainty: FloatArray) -> FloatArray:
     """The same of one month; `counts` (draw, origin), `total` (draw,), `uncertainty` (1, origin)."""
+    wanted, total = total, np.maximum(total, 1.0)
     # A path in which every origin died is refilled evenly: the total says that somebody came.
     counts = np.where(counts.sum(axis=1, keepdims=True) > 0, counts, 1.0)
     gives = uncertainty * counts
@@ -48,7 +48,8 @@ def _of_month(counts: FloatArray, total: FloatArray, uncertainty: FloatArray) ->
         slope = np.maximum(moved.sum(axis=1), 1e-9)
         push = push - np.clip(np.log(summed / total) * summed / slope, -1, 1)
     moved = _moved(counts, gives, push)
-    moved *= (total / moved.sum(axis=1))[:, None]
+    # Below one, where the logarithm has no hold, in proportion: a total of nobody is nobody from everywhere.
+    moved *= (wanted / moved.sum(axis=1))[:, None]
     return moved
 
 

@@ -10,9 +10,10 @@ import numpy as np
 from winset.axes import BoolArray, FloatArray, Months, month_of_year
 from winset.case.parts import Intervention, Kind
 from winset.errors import Fault, Faulty
-from winset.flow.effects import Prior, Response, believed, estimate, respond
+from winset.flow.effects import estimate
 from winset.flow.increments import WINDOW, Increments, learn, log_counts, seasonal, with_total
 from winset.flow.interventions import Effects, added_changes, calendar
+from winset.flow.response import Prior, Response, believed, respond
 from winset.tables import Panel
 
 SHORTEST = 18

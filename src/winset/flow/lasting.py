@@ -11,8 +11,8 @@ from __future__ import annotations
 import numpy as np
 
 from winset.axes import FloatArray, IntArray
-from winset.flow.effects import HALF_LIVES
 from winset.flow.fit import Fit
+from winset.flow.response import HALF_LIVES
 
 LONG = 60.0
 """Months; a half-life as long as this is not told apart from permanent."""

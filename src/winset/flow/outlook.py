@@ -30,7 +30,7 @@ class Surge:
 
 
 def outlook(fit: Fit, horizon: int, seed: int, draws: int = 2000) -> Outlook:
-    """Joint sample paths in counts, (month, draw, origin); their sum is the total's own path in every draw.
+    """Joint sample paths in whole counts, (month, draw, origin); their sum is the total's own path, rounded.
 
     Past measures go on fading by their half-life draws. The same seed gives the same bytes.
     """
@@ -42,7 +42,19 @@ def outlook(fit: Fit, horizon: int, seed: int, draws: int = 2000) -> Outlook:
     walk += _fading(fit, horizon, draws)
     apart = walk[..., :-1]
     counts = agree(counts_of(apart), counts_of(walk[..., -1]), apart.std(axis=1, keepdims=True) + 1e-6)
-    return Outlook(months, fit.origins, counts)
+    return Outlook(months, fit.origins, whole(counts))
+
+
+def whole(counts: FloatArray) -> FloatArray:
+    """Whole counts with the same sum, rounded, over the last axis; none is moved by one or more.
+
+    Nobody is half encountered: where counts are small, an interval of fractions misses most of the zeros that come.
+
+    >>> whole(np.array([0.4, 0.4, 0.4, 2.0]))
+    array([0., 1., 0., 2.])
+    """
+    rounded: FloatArray = np.diff(np.rint(counts.cumsum(axis=-1)), axis=-1, prepend=0.0)
+    return rounded
 
 
 def _walk(increments: Increments, months: Months, draws: int, rng: np.random.Generator) -> FloatArray:

@@ -18,9 +18,9 @@ import numpy as np
 
 from winset.axes import BoolArray, FloatArray
 from winset.flow import lasting
-from winset.flow.effects import Response
 from winset.flow.fit import Fit
 from winset.flow.interventions import shape
+from winset.flow.response import Response
 from winset.flow.stacks import Stack
 from winset.tables import Panel
 

@@ -10,22 +10,17 @@ in which only x depends on half-lives, so a sweep costs milliseconds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from winset.axes import FloatArray, IntArray
+from winset.flow.pairs import Pairs
+from winset.flow.response import ORIGIN_SPREADS, SPREAD_ODDS, SPREADS
 
-SPREADS = np.array([0.33, 0.67, 1.2, 2.0])
-"""Standard deviations of measures of one kind around it, as multiples of what the case doubts of the kind."""
-
-SPREAD_ODDS = np.array([0.3, 0.4, 0.2, 0.1])
-"""Prior chances of the spreads: measures of a kind are alike until the data say otherwise. Assumed."""
-
-ORIGIN_SPREADS = np.array([0.1, 0.2, 0.4])
-"""Standard deviations of origins around a measure, in logs."""
-
-SWEEPS, BURNT = 40, 8
+SWEEPS, BURNT = 88, 8
+"""Turns of the sampler, and how many of the first are thrown away."""
 
 
 @dataclass(frozen=True)
@@ -48,41 +43,93 @@ class Heard:
     half_life: FloatArray
 
 
-def sweep(
-    heard: Heard, rng: np.random.Generator, sweeps: int = SWEEPS
-) -> tuple[list[tuple[IntArray, int]], FloatArray]:
-    """Gibbs draws of (half-life index by kind, spread index), the first ones thrown away, and chances of half-lives.
+@dataclass(frozen=True)
+class State:
+    """Where the sweeps stand: half-life index by kind, spread index, index of the spread between origins.
 
-    The chances, (kind, half-life), are the means of the conditional ones that the draws come from (Rao-Blackwell): a
-    few dozen draws say little of what is rare.
+    `pairs` has the exact evidence at these half-lives, `whole` is its logarithm here, and `gap` how much more that is
+    than without the origins' own departures. `chances` is (kind, half-life): those that each half-life was drawn with,
+    the departures left out. A few dozen draws say little of what is rare; the mean of these says more (Rao-Blackwell).
+    """
+
+    lives: IntArray
+    spread: int
+    across: int
+    pairs: Pairs
+    whole: float
+    gap: float
+    chances: FloatArray
+
+
+Exact = Callable[[IntArray], Pairs]
+
+
+def sweep(heard: Heard, exact: Exact, rng: np.random.Generator, sweeps: int = SWEEPS) -> Iterator[State]:
+    r"""Draws of half-lives, spread and spread between origins, the first ones thrown away.
+
+    1. A turn of Gibbs sampling with the origins' own departures left out, in random order so that it is reversible.
+    2. Its result is taken with the chance that makes good what it left out (delayed acceptance: Christen and Fox
+       2005), p with the departures and q without:
+
+    .. math:: \min\left(1, \frac{p(y \mid h', u', a) \; q(y \mid h, u)}{q(y \mid h', u') \; p(y \mid h, u, a)}\right)
+
+    3. Another spread between origins is proposed, and taken by the exact evidence.
     """
     lives = heard.half_life.argmax(axis=1)
-    prior = np.log(heard.half_life + 1e-12)
-    whole, vector = information(heard, heard.x[lives[heard.kind], np.arange(len(heard.kind))])
-    spread, kept = 1, []
-    chances = np.zeros_like(prior)
+    state = _at(heard, exact, lives, 1, 1, heard.half_life, *_information_at(heard, lives))
     for turn in range(sweeps):
-        for kind in range(len(lives)):
-            if kind not in heard.kind:
-                lives[kind] = _choose(prior[kind], rng)
-                chances[kind] += (turn >= BURNT) * odds_of(prior[kind])
-                continue
+        proposed = _turn(heard, exact, state, rng)
+        state = proposed if np.log(rng.random()) < proposed.gap - state.gap else state
+        across = int(state.across + rng.integers(1, len(ORIGIN_SPREADS))) % len(ORIGIN_SPREADS)
+        more = state.pairs.log_evidence(state.spread, across) - state.whole
+        if np.log(rng.random()) < more:
+            state = replace(state, across=across, whole=state.whole + more, gap=state.gap + more)
+        if turn >= BURNT:
+            yield state
+
+
+def _at(
+    heard: Heard,
+    exact: Exact,
+    lives: IntArray,
+    spread: int,
+    across: int,
+    chances: FloatArray,
+    whole: FloatArray,
+    vector: FloatArray,
+) -> State:
+    """A state with its evidence, `whole` and `vector` being the information on the measures there."""
+    pairs = exact(lives)
+    without = float(log_evidence(whole, vector, heard.mean, _prior_covariance(heard, spread)))
+    evidence = pairs.log_evidence(spread, across)
+    return State(lives, spread, across, pairs, evidence, evidence - without, chances)
+
+
+def _turn(heard: Heard, exact: Exact, state: State, rng: np.random.Generator) -> State:
+    """Every half-life and the spread drawn once, in random order, the origins' own departures left out."""
+    lives, spread = state.lives.copy(), state.spread
+    prior = np.log(heard.half_life + 1e-12)
+    chances = odds_of(prior)
+    whole, vector = _information_at(heard, lives)
+    for kind in rng.permutation(len(lives) + 1):
+        if kind == len(lives):
+            covariances = np.stack([_prior_covariance(heard, s) for s in range(len(SPREADS))])
+            spread = _choose(log_evidence(whole, vector, heard.mean, covariances) + np.log(SPREAD_ODDS), rng)
+        elif kind not in heard.kind:
+            lives[kind] = _choose(prior[kind], rng)
+        else:
             wholes, vectors = _by_half_life(heard, lives, kind, whole, vector)
             evidence = log_evidence(wholes, vectors, heard.mean, _prior_covariance(heard, spread))
             lives[kind] = chosen = _choose(evidence + prior[kind], rng)
-            chances[kind] += (turn >= BURNT) * odds_of(evidence + prior[kind])
+            chances[kind] = odds_of(evidence + prior[kind])
             whole, vector = wholes[chosen], vectors[chosen]
-        covariances = np.stack([_prior_covariance(heard, s) for s in range(len(SPREADS))])
-        spread = _choose(log_evidence(whole, vector, heard.mean, covariances) + np.log(SPREAD_ODDS), rng)
-        if turn >= BURNT:
-            kept.append((lives.copy(), spread))
-    return kept, chances / len(kept)
+    return _at(heard, exact, lives, spread, state.across, chances, whole, vector)
 
 
 def odds_of(log_odds: FloatArray) -> FloatArray:
     """Chances with the given log odds; they add up to one."""
-    odds = np.exp(log_odds - log_odds.max())
-    chances: FloatArray = odds / odds.sum()
+    odds = np.exp(log_odds - log_odds.max(axis=-1, keepdims=True))
+    chances: FloatArray = odds / odds.sum(axis=-1, keepdims=True)
     return chances
 
 
@@ -96,6 +143,10 @@ def information(heard: Heard, x: FloatArray) -> tuple[FloatArray, FloatArray]:
     """G (measure, measure) and sum_t x g (measure,) at the columns x, (measure, month)."""
     weighted = (heard.q * x).transpose(0, 2, 1)
     return (x[:, None, :] @ weighted)[:, 0, :], (x * heard.g).sum(axis=1)
+
+
+def _information_at(heard: Heard, lives: IntArray) -> tuple[FloatArray, FloatArray]:
+    return information(heard, heard.x[lives[heard.kind], np.arange(len(heard.kind))])
 
 
 def _prior_covariance(heard: Heard, spread: int) -> FloatArray:
@@ -135,12 +186,3 @@ def log_evidence(whole: FloatArray, vector: FloatArray, mean: FloatArray, covari
     size = np.linalg.slogdet(system)[1]
     evidence: FloatArray = -0.5 * size + 0.5 * (centred * solved).sum(-1) + vector @ mean - 0.5 * (whole @ mean) @ mean
     return evidence
-
-
-def conditional(precision: FloatArray, vector: FloatArray, draws: int, rng: np.random.Generator) -> FloatArray:
-    """Draws from N(A^-1 c, A^-1); (draw, unknown)."""
-    lower = np.linalg.cholesky(precision)
-    noise = rng.standard_normal((len(vector), draws))
-    half = np.linalg.solve(lower, vector)
-    drawn: FloatArray = np.linalg.solve(lower.T, half[:, None] + noise).T
-    return drawn

@@ -13,9 +13,9 @@ import numpy as np
 from winset.axes import FloatArray
 from winset.case.parts import Kind
 from winset.errors import Fault, Faulty, nearest
-from winset.flow.effects import HALF_LIVES, believed
 from winset.flow.fit import Fit
 from winset.flow.interventions import shape, targeted
+from winset.flow.response import HALF_LIVES, believed
 from winset.randomness import named
 from winset.tables import Analogue, Consequences, Outlook, Pull
 

@@ -25,8 +25,9 @@ import numpy as np
 
 from winset.axes import FloatArray
 from winset.case.parts import Kind
-from winset.flow.effects import Response, estimate, hearing
+from winset.flow.effects import estimate
 from winset.flow.fit import Fit
+from winset.flow.response import Response, hearing
 from winset.flow.stacks import Stack, together, weights
 from winset.tables import Panel
 
