@@ -24,16 +24,65 @@ Point = tuple[Fraction, ...]
 STEP = Fraction(1, 1_000_000)
 """Points: payoffs are compared at this resolution."""
 
-Score = Callable[[Point, Point], tuple[Fraction, ...]]
-"""What a rule makes as large as it can, in dictionary order, given the gains and the ideal gains."""
+Score = Callable[[Point], tuple[Fraction, ...]]
+"""What a rule makes as large as it can, in dictionary order, given the gains."""
 
-SCORES: Mapping[str, Score] = {
-    "nash": lambda gain, ideal: (prod(gain, start=Fraction(1)),),
-    "kalai_smorodinsky": lambda gain, ideal: tuple(
-        sorted(g / b if b else Fraction(0) for g, b in zip(gain, ideal, strict=True))
-    ),
-    "egalitarian": lambda gain, ideal: tuple(sorted(gain)),
-    "utilitarian": lambda gain, ideal: (sum(gain, start=Fraction(0)),),
+Weights = tuple[Fraction, ...]
+
+Judge = Callable[[list[Point], Weights], Score]
+"""The score of a rule, given the gains of all points that leave nobody worse off, and the rule's weights if any."""
+
+
+def _ideal(rational: list[Point]) -> Point:
+    return tuple(max(gain[a] for gain in rational) for a in range(len(rational[0])))
+
+
+def _share(gain: Fraction, whole: Fraction) -> Fraction:
+    return gain / whole if whole else Fraction(0)
+
+
+def _shares(rational: list[Point], weights: Weights) -> Score:
+    ideal = _ideal(rational)
+    return lambda gain: tuple(sorted(_share(g, b) for g, b in zip(gain, ideal, strict=True)))
+
+
+def _losses(rational: list[Point], weights: Weights) -> Score:
+    ideal = _ideal(rational)
+    return lambda gain: tuple(sorted(g - b for g, b in zip(gain, ideal, strict=True)))
+
+
+def _powers(rational: list[Point], weights: Weights) -> Score:
+    return lambda gain: (prod((g ** int(w) for g, w in zip(gain, weights, strict=True)), start=Fraction(1)),)
+
+
+def _midpoints(rational: list[Point], weights: Weights) -> Score:
+    """Shares of what is left to hope for above the last floor that somebody clears; below it nothing counts."""
+    floor: Point = (Fraction(0),) * len(rational[0])
+    clear = rational
+    while clear and _ideal(clear) not in clear:
+        hope = _ideal(clear)
+        higher = tuple(m + (b - m) / len(floor) for m, b in zip(floor, hope, strict=True))
+        clear = [gain for gain in clear if all(g >= m for g, m in zip(gain, higher, strict=True))]
+        floor = higher if clear else floor
+    left = [gain for gain in rational if all(g >= m for g, m in zip(gain, floor, strict=True))]
+    hope = _ideal(left)
+
+    def score(gain: Point) -> tuple[Fraction, ...]:
+        if any(g < m for g, m in zip(gain, floor, strict=True)):
+            return (Fraction(-1),)
+        return tuple(sorted(_share(g - m, b - m) for g, m, b in zip(gain, floor, hope, strict=True)))
+
+    return score
+
+
+SCORES: Mapping[str, Judge] = {
+    "nash": lambda rational, weights: lambda gain: (prod(gain, start=Fraction(1)),),
+    "weighted_nash": _powers,
+    "kalai_smorodinsky": _shares,
+    "raiffa": _midpoints,
+    "egalitarian": lambda rational, weights: lambda gain: tuple(sorted(gain)),
+    "equal_loss": _losses,
+    "utilitarian": lambda rational, weights: lambda gain: (sum(gain, start=Fraction(0)),),
 }
 """The rules' definitions, once more and in plain words."""
 
@@ -49,6 +98,8 @@ class Proof:
     no_deal: tuple[float, ...]
     count: int
     least_gain: float
+    at_least: tuple[float, ...] = ()
+    weights: Weights = ()
 
     def holds(self, frontier: Frontier) -> bool:
         """Whether the settlement follows from the frontier by the rule's definition."""
@@ -61,7 +112,9 @@ class Proof:
         points = [_snapped(row) for row in frontier.payoffs.tolist()]
         base = _snapped(self.no_deal)
         gains = [tuple(u - d for u, d in zip(point, base, strict=True)) for point in points]
-        rational = [gain for gain in gains if min(gain) >= 0]
+        bars = _snapped(self.at_least or self.no_deal)
+        low = [max(bar - d, Fraction(0)) for bar, d in zip(bars, base, strict=True)]
+        rational = [gain for gain in gains if all(g >= bar for g, bar in zip(gain, low, strict=True))]
         if self.finding == "NO_ZONE":
             return tuple(self._no_zone(rational))
         if not self.packages or len(self.packages) != len(self.payoffs):
@@ -106,15 +159,14 @@ class Proof:
 
     def _best(self, rational: list[Point], chosen: list[Point], least: Fraction) -> Iterator[str]:
         """No point that leaves nobody worse off scores higher, and none that scores the same is kept back."""
-        if any(min(gain) < 0 for gain in chosen):
-            yield "a package leaves somebody worse off than no deal"
+        if not set(chosen) <= set(rational):
+            yield "a package leaves somebody worse off than no deal, or below what it must have at least"
             return
-        ideal = tuple(max(gain[a] for gain in rational) for a in range(len(self.no_deal)))
-        score = SCORES[self.rule]
-        top = max(score(gain, ideal) for gain in rational)
-        if any(score(gain, ideal) != top for gain in chosen):
+        score = SCORES[self.rule](rational, self.weights)
+        top = max(score(gain) for gain in rational)
+        if any(score(gain) != top for gain in chosen):
             yield f"another package is better under the rule '{self.rule}'"
-        equals = [gain for gain in rational if score(gain, ideal) == top]
+        equals = [gain for gain in rational if score(gain) == top]
         content = [gain for gain in equals if min(gain) > least] or equals
         if len(self.packages) == self.count and set(content) != set(chosen):
             yield "the packages that tie are not all there"
