@@ -90,7 +90,9 @@ def raiffa_score(points):
     def score(p):
         if p not in above(points, floor):
             return []
-        return sorted(Fraction(u - m) / (b - m) if b > m else Fraction(0) for u, m, b in zip(p, floor, hope, strict=True))
+        return sorted(
+            Fraction(u - m) / (b - m) if b > m else Fraction(0) for u, m, b in zip(p, floor, hope, strict=True)
+        )
 
     return score
 

@@ -185,6 +185,12 @@ def _snapped(row: tuple[float, ...] | list[float]) -> Point:
     return tuple(round(Fraction(u) / STEP) * STEP for u in row)
 
 
+def paid_by(frontier: Frontier, package: Mapping[str, str]) -> Point | None:
+    """What a package pays, added up in exact fractions, in points; None if it is no package of these blocks."""
+    rows = _rows(frontier.blocks, package)
+    return None if rows is None else _paid(frontier.blocks, rows, frontier.curve)
+
+
 def _rows(blocks: tuple[Block, ...], package: Mapping[str, str]) -> tuple[int, ...] | None:
     if set(package) != {issue for block in blocks for issue in block.issues}:
         return None

@@ -37,8 +37,7 @@ equal_loss = Solution(
     name="equal_loss",
     reference="Chun (1988)",
     promises=KEPT_BY_ALL | {Axiom.SYMMETRIC},
-    promises_by_lot=KEPT_BY_ALL
-    | {Axiom.GAINFUL, Axiom.SYMMETRIC, Axiom.INDIVIDUAL_MONOTONE, Axiom.NO_DEAL_MONOTONE},
+    promises_by_lot=KEPT_BY_ALL | {Axiom.GAINFUL, Axiom.SYMMETRIC, Axiom.INDIVIDUAL_MONOTONE, Axiom.NO_DEAL_MONOTONE},
     compares_points=True,
     choose=_choose,
     mix=_mix,
