@@ -176,5 +176,5 @@ def test_three_actors_share_in_the_ratio_of_their_weights_derived():
 
 
 def test_midpoints_that_close_in_on_a_corner_end_there_derived():
-    """Edges of slopes 1/2 and 2 meet at (2, 2); by symmetry no midpoint ever leaves the diagonal, nor reaches the end."""
+    """Edges of slopes 1/2 and 2 meet at (2, 2); by symmetry all midpoints lie on the diagonal, and none at its end."""
     assert by_lottery(deal((3, 0), (2, 2), (0, 3)), bargain.raiffa) == (2, 2)

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from scipy.optimize import linprog
 
 from winset import bargain
 from winset.bargain import CATALOGUE, Finding, settle, settle_lottery, tied_hands, weighted_nash
@@ -52,6 +53,45 @@ def test_a_lottery_is_at_least_as_good_by_the_rule_as_the_best_package(points):
         package, lottery = settle(frontier, CATALOGUE[rule]), settle_lottery(frontier, CATALOGUE[rule])
         if package.packages:
             assert worth(lottery.lottery.payoffs) >= worth([Fraction(u) for u in package.payoffs[0]])
+
+
+def by_highs(points, origin, unit):
+    """The largest smallest share (gain - origin) / unit over lotteries that hurt nobody, by linear program."""
+    gains = np.array(points, float).T
+    shares = (gains - np.array(origin)[:, None]) / np.array(unit)[:, None]
+    found = linprog(
+        [*np.zeros(len(points)), -1.0],
+        A_ub=np.vstack([np.c_[-shares, [1.0, 1.0]], np.c_[-gains, [0.0, 0.0]]]),
+        b_ub=np.zeros(4),
+        A_eq=[[*np.ones(len(points)), 0.0]],
+        b_eq=[1.0],
+        bounds=[*[(0, 1)] * len(points), (None, None)],
+        method="highs",
+    )
+    return -found.fun
+
+
+def best_hope(points, actor):
+    """The actor's largest expected gain over lotteries that leave the other no worse off, by linear program."""
+    gains = np.array(points, float).T
+    found = linprog(-gains[actor], -gains[[1 - actor]], [0.0], [np.ones(len(points))], [1.0], method="highs")
+    return -found.fun
+
+
+@SOME
+@given(points_around_no_deal)
+def test_highs_finds_the_same_smallest_shares(points):
+    frontier = deal(*points)
+    assume(settle_lottery(frontier).signed)
+    hopes = [best_hope(points, actor) for actor in (0, 1)]
+    for rule, origin, unit in (
+        (bargain.kalai_smorodinsky, (0, 0), hopes),
+        (bargain.egalitarian, (0, 0), (1, 1)),
+        (bargain.equal_loss, hopes, (1, 1)),
+    ):
+        payoffs = settle_lottery(frontier, rule).lottery.payoffs
+        worst = min((float(u) - o) / s for u, o, s in zip(payoffs, origin, unit, strict=True))
+        assert worst == pytest.approx(by_highs(points, origin, unit), abs=1e-7)
 
 
 def lies(settlement, frontier):

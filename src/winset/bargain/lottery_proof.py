@@ -9,7 +9,7 @@ through it has every package on or below it, and whether that line leans as the 
        +---------- u1
 
 That is the condition of Karush, Kuhn and Tucker, and for concave problems it is enough. Best hopes are found by trying
-every pair of packages.
+packages above a floor against packages below it.
 """
 
 from __future__ import annotations
@@ -40,17 +40,31 @@ class _Problem:
     weights: tuple[Fraction, ...]
 
     def hope(self, actor: int, floor: Fraction) -> Fraction | None:
-        """The largest gain of an actor over lotteries that give the other `floor`; None where nothing does."""
+        """The largest gain of an actor over lotteries that give the other `floor`; None where nothing does.
+
+        1. Begin with the point above the floor that is best for the actor.
+        2. Find the point below that mixes best with it, then the point above that mixes best with that one, and so on.
+
+        Where neither gives way to another, no point lies above the line through the two: nothing mixes better.
+        """
         other = 1 - actor
         above = [p for p in self.points if p[other] >= floor]
+        below = [q for q in self.points if q[other] < floor]
+
+        def mixed(p: Point, q: Point) -> Fraction:
+            return p[actor] + (q[actor] - p[actor]) * (p[other] - floor) / (p[other] - q[other])
+
         if not above:
             return None
-        best = max(above, key=lambda p: p[actor])
-        below = [q for q in self.points if q[other] < floor and q[actor] > best[actor]]
-        mixed = [
-            p[actor] + (q[actor] - p[actor]) * (p[other] - floor) / (p[other] - q[other]) for p in above for q in below
-        ]
-        return max([best[actor], *mixed])
+        high = max(above, key=lambda p: p[actor])
+        best = high[actor]
+        while below:
+            low = max(below, key=lambda q: mixed(high, q))
+            high = max(above, key=lambda p: mixed(p, low))
+            if mixed(high, low) <= best:
+                break
+            best = mixed(high, low)
+        return best
 
     def ideal(self) -> Point:
         """Best hopes where nobody is below its least; taken where there are some."""
