@@ -41,7 +41,7 @@ def bargains(draw, actors):
 def test_rules_keep_what_they_promise(world, axiom):
     promising = {name: rule for name, rule in RULES.items() if axiom in world.promises(rule)}
 
-    @settings(max_examples=40, deadline=None, derandomize=True)
+    @settings(max_examples=30, deadline=None, derandomize=True)
     @given(bargains(world.actors), st.integers(2, 5))
     def keeps(points, factor):
         assert [name for name, rule in promising.items() if not HOLDS[axiom](world, points, rule, factor)] == []
