@@ -66,12 +66,11 @@ def picks(rule, points):
         "kalai_smorodinsky": lambda p: sorted(
             Fraction(u, b) if b else Fraction(0) for u, b in zip(p, ideal, strict=True)
         ),
-        "raiffa": raiffa_score(rational),
         "egalitarian": sorted,
         "equal_loss": lambda p: sorted(u - b for u, b in zip(p, ideal, strict=True)),
         "utilitarian": sum,
     }
-    score = scores[rule]
+    score = raiffa_score(rational) if rule == "raiffa" else scores[rule]
     best = [p for p in rational if score(p) == max(score(q) for q in rational)]
     return {p for p in best if min(p) > 0} or set(best)
 
@@ -79,8 +78,10 @@ def picks(rule, points):
 def raiffa_score(points):
     """Shares above the highest midpoint that some point clears; found by trying one midpoint more, and one more."""
     floors, actors = [(Fraction(0),) * len(points[0])], len(points[0])
-    for _ in range(200):
+    while True:
         hope = hopes(points, floors[-1])
+        if tuple(hope) in points:
+            break
         floors.append(tuple(m + (b - m) / actors for m, b in zip(floors[-1], hope, strict=True)))
         if not above(points, floors[-1]):
             break

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import product
 
 import numpy as np
 import pytest
@@ -123,6 +124,17 @@ def test_a_doctored_lottery_is_refused(rule):
     assert len(settlement.lottery.parts) == 2
     for lie in lies(settlement, frontier):
         assert not lie.proof.holds(frontier)
+
+
+@settings(max_examples=30, deadline=None, derandomize=True)
+@given(points_around_no_deal)
+def test_what_one_rule_picks_passes_for_another_only_where_it_is_the_same(points):
+    frontier = deal(*points)
+    ended = {name: settle_lottery(frontier, rule) for name, rule in CATALOGUE.items()}
+    assume(all(settlement.signed for settlement in ended.values()))
+    for (name, own), other in product(ended.items(), ended.values()):
+        same = [lottery.payoffs for lottery in own.lotteries] == [lottery.payoffs for lottery in other.lotteries]
+        assert replace(other, rule=name).proof.holds(frontier) == same
 
 
 def test_of_an_edge_that_trades_point_for_point_both_ends_must_be_named():
