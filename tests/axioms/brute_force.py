@@ -71,7 +71,8 @@ def picks(rule, points):
         "utilitarian": sum,
     }
     score = raiffa_score(rational) if rule == "raiffa" else scores[rule]
-    best = [p for p in rational if score(p) == max(score(q) for q in rational)]
+    top = max(score(p) for p in rational)
+    best = [p for p in rational if score(p) == top]
     return {p for p in best if min(p) > 0} or set(best)
 
 
