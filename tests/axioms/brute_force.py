@@ -67,8 +67,41 @@ def picks(rule, points):
             Fraction(u, b) if b else Fraction(0) for u, b in zip(p, ideal, strict=True)
         ),
         "egalitarian": sorted,
+        "equal_loss": lambda p: sorted(u - b for u, b in zip(p, ideal, strict=True)),
         "utilitarian": sum,
     }
-    score = scores[rule]
-    best = [p for p in rational if score(p) == max(score(q) for q in rational)]
+    score = raiffa_score(rational) if rule == "raiffa" else scores[rule]
+    top = max(score(p) for p in rational)
+    best = [p for p in rational if score(p) == top]
     return {p for p in best if min(p) > 0} or set(best)
+
+
+def raiffa_score(points):
+    """Shares above the highest midpoint that some point clears; found by trying one midpoint more, and one more."""
+    floors, actors = [(Fraction(0),) * len(points[0])], len(points[0])
+    while True:
+        hope = hopes(points, floors[-1])
+        if tuple(hope) in points:
+            break
+        floors.append(tuple(m + (b - m) / actors for m, b in zip(floors[-1], hope, strict=True)))
+        if not above(points, floors[-1]):
+            break
+    floor = [m for m in floors if above(points, m)][-1]
+    hope = hopes(points, floor)
+
+    def score(p):
+        if p not in above(points, floor):
+            return []
+        return sorted(
+            Fraction(u - m) / (b - m) if b > m else Fraction(0) for u, m, b in zip(p, floor, hope, strict=True)
+        )
+
+    return score
+
+
+def above(points, floor):
+    return [p for p in points if all(u >= m for u, m in zip(p, floor, strict=True))]
+
+
+def hopes(points, floor):
+    return [max(column) for column in zip(*above(points, floor), strict=True)]

@@ -3,21 +3,28 @@
 A library of its own: it knows payoffs, blocks and rules, and nothing of what the issues are about. ::
 
     blocks, curve ── frontier ──▶ Frontier ── settle(rule, no_deal) ──▶ Settlement ── proof.holds(frontier)
+                                     └── settle_lottery(rule, no_deal) ──▶ LotterySettlement ── proof.holds(frontier)
 """
 
 from __future__ import annotations
 
 from winset.bargain.draws import SettledDraws, Share, settle_draws
 from winset.bargain.frontier import Frontier, Package, frontier
+from winset.bargain.lotteries import Lottery, LotterySettlement, Part, settle_lottery
+from winset.bargain.lottery_proof import LotteryProof
 from winset.bargain.prices import Blocked, Price, prices, who_blocks
 from winset.bargain.proof import Proof
 from winset.bargain.settle import Finding, Settlement, settle
 from winset.bargain.solutions.catalogue import CATALOGUE
 from winset.bargain.solutions.egalitarian import egalitarian
+from winset.bargain.solutions.equal_loss import equal_loss
 from winset.bargain.solutions.kalai_smorodinsky import kalai_smorodinsky
 from winset.bargain.solutions.nash import nash
+from winset.bargain.solutions.raiffa import raiffa
 from winset.bargain.solutions.solution import Axiom, Solution
 from winset.bargain.solutions.utilitarian import utilitarian
+from winset.bargain.solutions.weighted_nash import weighted_nash
+from winset.bargain.tied_hands import Tied, TiedHands, tied_hands
 
 __all__ = [
     "CATALOGUE",
@@ -25,20 +32,31 @@ __all__ = [
     "Blocked",
     "Finding",
     "Frontier",
+    "Lottery",
+    "LotteryProof",
+    "LotterySettlement",
     "Package",
+    "Part",
     "Price",
     "Proof",
     "SettledDraws",
     "Settlement",
     "Share",
     "Solution",
+    "Tied",
+    "TiedHands",
     "egalitarian",
+    "equal_loss",
     "frontier",
     "kalai_smorodinsky",
     "nash",
     "prices",
+    "raiffa",
     "settle",
     "settle_draws",
+    "settle_lottery",
+    "tied_hands",
     "utilitarian",
+    "weighted_nash",
     "who_blocks",
 ]

@@ -7,35 +7,19 @@ fractions, and holds every point of the frontier against the rule's definition. 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import prod
 from typing import TYPE_CHECKING
 
+from winset.bargain.scores import SCORES, Point, Weights
 from winset.tables import Block, Curve
 
 if TYPE_CHECKING:
     from winset.bargain.frontier import Frontier
 
-Point = tuple[Fraction, ...]
-"""Payoffs, or gains over no deal; one number for each actor."""
-
 STEP = Fraction(1, 1_000_000)
 """Points: payoffs are compared at this resolution."""
-
-Score = Callable[[Point, Point], tuple[Fraction, ...]]
-"""What a rule makes as large as it can, in dictionary order, given the gains and the ideal gains."""
-
-SCORES: Mapping[str, Score] = {
-    "nash": lambda gain, ideal: (prod(gain, start=Fraction(1)),),
-    "kalai_smorodinsky": lambda gain, ideal: tuple(
-        sorted(g / b if b else Fraction(0) for g, b in zip(gain, ideal, strict=True))
-    ),
-    "egalitarian": lambda gain, ideal: tuple(sorted(gain)),
-    "utilitarian": lambda gain, ideal: (sum(gain, start=Fraction(0)),),
-}
-"""The rules' definitions, once more and in plain words."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +33,8 @@ class Proof:
     no_deal: tuple[float, ...]
     count: int
     least_gain: float
+    at_least: tuple[float, ...] = ()
+    weights: Weights = ()
 
     def holds(self, frontier: Frontier) -> bool:
         """Whether the settlement follows from the frontier by the rule's definition."""
@@ -61,7 +47,9 @@ class Proof:
         points = [_snapped(row) for row in frontier.payoffs.tolist()]
         base = _snapped(self.no_deal)
         gains = [tuple(u - d for u, d in zip(point, base, strict=True)) for point in points]
-        rational = [gain for gain in gains if min(gain) >= 0]
+        bars = _snapped(self.at_least or self.no_deal)
+        low = [max(bar - d, Fraction(0)) for bar, d in zip(bars, base, strict=True)]
+        rational = [gain for gain in gains if all(g >= bar for g, bar in zip(gain, low, strict=True))]
         if self.finding == "NO_ZONE":
             return tuple(self._no_zone(rational))
         if not self.packages or len(self.packages) != len(self.payoffs):
@@ -106,15 +94,14 @@ class Proof:
 
     def _best(self, rational: list[Point], chosen: list[Point], least: Fraction) -> Iterator[str]:
         """No point that leaves nobody worse off scores higher, and none that scores the same is kept back."""
-        if any(min(gain) < 0 for gain in chosen):
-            yield "a package leaves somebody worse off than no deal"
+        if not set(chosen) <= set(rational):
+            yield "a package leaves somebody worse off than no deal, or below what it must have at least"
             return
-        ideal = tuple(max(gain[a] for gain in rational) for a in range(len(self.no_deal)))
-        score = SCORES[self.rule]
-        top = max(score(gain, ideal) for gain in rational)
-        if any(score(gain, ideal) != top for gain in chosen):
+        score = SCORES[self.rule](rational, self.weights)
+        top = max(score(gain) for gain in rational)
+        if any(score(gain) != top for gain in chosen):
             yield f"another package is better under the rule '{self.rule}'"
-        equals = [gain for gain in rational if score(gain, ideal) == top]
+        equals = [gain for gain in rational if score(gain) == top]
         content = [gain for gain in equals if min(gain) > least] or equals
         if len(self.packages) == self.count and set(content) != set(chosen):
             yield "the packages that tie are not all there"
@@ -131,6 +118,12 @@ class Proof:
 def _snapped(row: tuple[float, ...] | list[float]) -> Point:
     """Payoffs as exact multiples of a step."""
     return tuple(round(Fraction(u) / STEP) * STEP for u in row)
+
+
+def paid_by(frontier: Frontier, package: Mapping[str, str]) -> Point | None:
+    """What a package pays, added up in exact fractions, in points; None if it is no package of these blocks."""
+    rows = _rows(frontier.blocks, package)
+    return None if rows is None else _paid(frontier.blocks, rows, frontier.curve)
 
 
 def _rows(blocks: tuple[Block, ...], package: Mapping[str, str]) -> tuple[int, ...] | None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from fractions import Fraction
 from itertools import islice
 
 import numpy as np
@@ -39,7 +40,8 @@ class Settlement:
     """The packages that a rule picks, all of those that tie (at most `limit` of them are listed, `count` counts all).
 
     `payoffs` is (package, actor), in points. `blockers` are the actors in whose way it fails: at NO_ZONE those without
-    whose consent some package would do for the rest, at NOT_WORTH_IT those who gain nothing.
+    whose consent some package would do for the rest, at NOT_WORTH_IT those who gain nothing. `at_least` and `weights`
+    are those of the question and the rule; empty where there are none.
     Packages run from the best for the first actor to the worst, then as `Frontier.packages` lists them: that order
     breaks ties where one package must be named.
     """
@@ -52,6 +54,8 @@ class Settlement:
     count: int
     blockers: tuple[int, ...] = ()
     least_gain: float = field(default=0.0, kw_only=True)
+    at_least: tuple[float, ...] = field(default=(), kw_only=True)
+    weights: tuple[Fraction, ...] = field(default=(), kw_only=True)
 
     @property
     def package(self) -> Package | None:
@@ -80,6 +84,8 @@ class Settlement:
             no_deal=tuple(float(d) for d in self.no_deal),
             count=self.count,
             least_gain=self.least_gain,
+            at_least=self.at_least,
+            weights=self.weights,
         )
 
     def sentence(self, actors: Sequence[str]) -> str:
@@ -94,11 +100,15 @@ def settle(
     no_deal: Sequence[float] = (0.0, 0.0),
     *,
     least_gain: float = 0.0,
+    at_least: Sequence[float] = (),
     limit: int = 100,
 ) -> Settlement:
     """What `rule` picks from the frontier, against no deal (a payoff for each actor, in points).
 
-    1. Keep the points that leave nobody worse off than no deal. If none gives anybody a gain: NO_ZONE.
+    `at_least` is a payoff for each actor, in points, below which its side would not let it sign: it takes packages off
+    the table and leaves no deal where it is. Empty, nothing is taken off.
+
+    1. Keep the points that leave nobody worse off than no deal, or below `at_least`. If none gives a gain: NO_ZONE.
     2. Let the rule choose among them. A best point where somebody gains `least_gain` or less gives way to an equally
        good one where nobody does; if there is none: NOT_WORTH_IT.
 
@@ -109,30 +119,51 @@ def settle(
     >>> settle(frontier([pie])).package
     {'pie': '2 of 4'}
     """
-    base = _no_deal_in_steps(frontier, no_deal)
+    base, low = bounds(frontier, no_deal, at_least)
     gains = frontier.steps - base
-    rational = np.flatnonzero((gains >= 0).all(axis=1))
-    outside = np.asarray(no_deal, dtype=float)
+    rational = np.flatnonzero((gains >= low).all(axis=1))
     if not gains[rational].any():
-        nothing = np.zeros((0, len(base)))
-        return Settlement(rule.name, Finding.NO_ZONE, (), nothing, outside, 0, _unwilling(gains), least_gain=least_gain)
-    best = rational[rule.choose(gains[rational])]
-    least = in_steps([least_gain])[0]
-    content = (gains[best] > least).all(axis=1)
-    best = best[content] if content.any() else best
-    short = () if content.any() else tuple(int(a) for a in np.flatnonzero((gains[best] <= least).any(axis=0)))
+        found, best, short = Finding.NO_ZONE, rational[:0], _unwilling(gains - low)
+    else:
+        best = rational[rule.choose(gains[rational])]
+        least = in_steps([least_gain])[0]
+        content = (gains[best] > least).all(axis=1)
+        best = best[content] if content.any() else best
+        short = () if content.any() else tuple(int(a) for a in np.flatnonzero((gains[best] <= least).any(axis=0)))
+        found = Finding.NOT_WORTH_IT if short else Finding.AGREED
     count = sum(frontier.count(int(point)) for point in best)
-    found = Finding.NOT_WORTH_IT if short else Finding.AGREED if count == 1 else Finding.TIED
     packages, payoffs = _listed(frontier, best, limit)
-    return Settlement(rule.name, found, packages, payoffs, outside, count, short, least_gain=least_gain)
+    return Settlement(
+        rule.name,
+        Finding.TIED if found is Finding.AGREED and count > 1 else found,
+        packages,
+        payoffs,
+        np.asarray(no_deal, dtype=float),
+        count,
+        short,
+        least_gain=least_gain,
+        at_least=tuple(map(float, at_least)),
+        weights=rule.weights,
+    )
 
 
-def _no_deal_in_steps(frontier: Frontier, no_deal: Sequence[float]) -> IntArray:
+def bounds(frontier: Frontier, no_deal: Sequence[float], at_least: Sequence[float]) -> tuple[IntArray, IntArray]:
+    """No deal, and the gain over it that each actor must have at least (zero or more), in steps; (actor,) each.
+
+    Raises `Faulty` where either is not one finite payoff for each actor.
+    """
     actors = frontier.steps.shape[1]
-    if len(no_deal) != actors or not np.isfinite(no_deal).all():
-        raise Faulty([Fault("no_deal", found=f"{list(no_deal)}", expected=f"{actors} finite payoffs")])
-    steps: IntArray = in_steps(no_deal).astype(np.int64)
-    return steps
+    said = [("no_deal", no_deal), *((("at_least", at_least),) if len(at_least) else ())]
+    faults = [
+        Fault(name, found=f"{list(payoffs)}", expected=f"{actors} finite payoffs")
+        for name, payoffs in said
+        if len(payoffs) != actors or not np.isfinite(payoffs).all()
+    ]
+    if faults:
+        raise Faulty(faults)
+    base: IntArray = in_steps(no_deal).astype(np.int64)
+    low = in_steps(at_least).astype(np.int64) - base if len(at_least) else np.zeros(actors, dtype=np.int64)
+    return base, np.maximum(low, 0)
 
 
 def _unwilling(gains: IntArray) -> tuple[int, ...]:

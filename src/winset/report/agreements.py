@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 NOTHING = "nothing: every issue stays as it stands"
 
 
+SHOWN = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
+"""Rules that a reader is shown side by side; the document holds them all."""
+
+
+def shown(deals: Deals) -> dict[str, SettlementTold]:
+    """What the rules of `SHOWN` end in, and the headline's own rule if it is another."""
+    return {rule: told for rule, told in deals.solutions.items() if rule in (*SHOWN, deals.rule)}
+
+
 def agreed(told: SettlementTold) -> bool:
     """Whether a rule ends in a package that every actor gains from; a package that is not worth it is no deal."""
     return told.finding in ("AGREED", "TIED") and bool(told.packages)

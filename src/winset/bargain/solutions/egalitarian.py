@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
 
 from winset.axes import IntArray
+from winset.bargain.solutions.chain import Chain, Segment, balanced
 from winset.bargain.solutions.leximin import leximin
-from winset.bargain.solutions.solution import Axiom, Solution
+from winset.bargain.solutions.solution import KEPT_BY_ALL, Axiom, Solution
 
 
 def _choose(gains: IntArray) -> IntArray:
@@ -23,10 +26,21 @@ def _choose(gains: IntArray) -> IntArray:
     return leximin(gains, np.ones(gains.shape[1], dtype=np.int64))
 
 
+def _mix(chain: Chain) -> Segment:
+    """Equal gains where the chain has them; where not, the end at which the worse off has most."""
+    return balanced(chain, (Fraction(0), Fraction(0)), (Fraction(1), Fraction(1)))
+
+
+_KEPT = KEPT_BY_ALL | {
+    *(Axiom.GAINFUL, Axiom.SYMMETRIC, Axiom.IIA, Axiom.WORST_OFF_MONOTONE, Axiom.NO_DEAL_MONOTONE),
+}
+
 egalitarian = Solution(
     name="egalitarian",
     reference="Kalai (1977)",
-    promises=frozenset(Axiom) - {Axiom.SCALE_FREE},
+    promises=_KEPT,
+    promises_by_lot=_KEPT | {Axiom.INDIVIDUAL_MONOTONE},
     compares_points=True,
     choose=_choose,
+    mix=_mix,
 )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from winset.axes import IntArray
+from winset.bargain.solutions.chain import Chain, Segment, balanced
 from winset.bargain.solutions.leximin import leximin
-from winset.bargain.solutions.solution import Axiom, Solution
+from winset.bargain.solutions.solution import KEPT_BY_ALL, Axiom, Solution
 
 
 def _choose(gains: IntArray) -> IntArray:
@@ -23,10 +26,19 @@ def _choose(gains: IntArray) -> IntArray:
     return leximin(gains, gains.max(axis=0))
 
 
+def _mix(chain: Chain) -> Segment:
+    """Equal shares of the ideal gain, where the line from no deal to the ideal point meets the chain."""
+    return balanced(chain, (Fraction(0), Fraction(0)), (chain[0][0], chain[-1][1]))
+
+
+_KEPT = KEPT_BY_ALL | {Axiom.GAINFUL, Axiom.SYMMETRIC, Axiom.SCALE_FREE, Axiom.MIDPOINT}
+
 kalai_smorodinsky = Solution(
     name="kalai_smorodinsky",
     reference="Kalai and Smorodinsky (1975)",
-    promises=frozenset(Axiom) - {Axiom.IIA},
+    promises=_KEPT,
+    promises_by_lot=_KEPT | {Axiom.INDIVIDUAL_MONOTONE, Axiom.NO_DEAL_MONOTONE},
     compares_points=False,
     choose=_choose,
+    mix=_mix,
 )

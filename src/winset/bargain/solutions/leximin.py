@@ -8,7 +8,9 @@ may reach the largest minimum twice::
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
+from math import floor
 
 import numpy as np
 
@@ -32,5 +34,22 @@ def leximin(gains: IntArray, unit: IntArray) -> IntArray:
     return short[[shares == max(exact) for shares in exact]]
 
 
-def _share(gain: int, unit: int) -> Fraction:
-    return Fraction(gain, unit) if unit > 0 else Fraction(0)
+def leximin_from(gains: IntArray, origin: Sequence[Fraction], unit: Sequence[Fraction]) -> IntArray:
+    """The same for shares (gains - origin) / unit, counted from an origin that need not be whole.
+
+    >>> half = Fraction(1, 2)
+    >>> leximin_from(np.array([[3, 1], [2, 2]]), [half, half], [half, half]).tolist()
+    [1]
+    """
+    # The whole part is taken off in whole numbers: a float near a large gain is too coarse for what is left.
+    whole = [floor(o) for o in origin]
+    rest = np.array([float(o - w) for o, w in zip(origin, whole, strict=True)])
+    scale = np.array([float(u) if u > 0 else np.inf for u in unit])
+    worst = ((gains - np.array(whole, dtype=np.int64) - rest) / scale).min(axis=1)
+    short = np.flatnonzero(worst >= worst.max() - _NEAR * max(1.0, abs(worst.max())))
+    exact = [sorted(_share(g - o, u) for g, o, u in zip(map(int, gains[i]), origin, unit, strict=True)) for i in short]
+    return short[[shares == max(exact) for shares in exact]]
+
+
+def _share(gain: int | Fraction, unit: int | Fraction) -> Fraction:
+    return Fraction(gain) / unit if unit > 0 else Fraction(0)

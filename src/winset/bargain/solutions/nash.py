@@ -7,7 +7,9 @@ import math
 import numpy as np
 
 from winset.axes import IntArray
-from winset.bargain.solutions.solution import Axiom, Solution
+from winset.bargain.solutions.chain import Chain, Segment
+from winset.bargain.solutions.solution import KEPT_BY_ALL, Axiom, Solution
+from winset.bargain.solutions.weighted_nash import largest_product
 
 _NEAR = 1e-9
 
@@ -28,10 +30,20 @@ def _choose(gains: IntArray) -> IntArray:
     return short[[value == max(exact) for value in exact]]
 
 
+def _mix(chain: Chain) -> Segment:
+    """The spot with the largest product of gains: one, because the product is strictly log-concave."""
+    spot = largest_product(chain, 1, 1)
+    return spot, spot
+
+
+_KEPT = KEPT_BY_ALL | {Axiom.GAINFUL, Axiom.SYMMETRIC, Axiom.SCALE_FREE, Axiom.IIA, Axiom.NO_DEAL_MONOTONE}
+
 nash = Solution(
     name="nash",
     reference="Nash (1950)",
-    promises=frozenset(Axiom),
+    promises=_KEPT,
+    promises_by_lot=_KEPT | {Axiom.MIDPOINT},
     compares_points=False,
     choose=_choose,
+    mix=_mix,
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from winset.axes import IntArray
-from winset.bargain.solutions.solution import Axiom, Solution
+from winset.bargain.solutions.chain import Chain, Segment
+from winset.bargain.solutions.solution import KEPT_BY_ALL, Axiom, Solution
 
 
 def _choose(gains: IntArray) -> IntArray:
@@ -22,10 +23,21 @@ def _choose(gains: IntArray) -> IntArray:
     return np.flatnonzero(total == total.max())
 
 
+def _mix(chain: Chain) -> Segment:
+    """The corners with the largest sum: one, or the two ends of an edge that trades point for point."""
+    top = max(first + second for first, second in chain)
+    best = [spot for spot in chain if sum(spot) == top]
+    return best[0], best[-1]
+
+
+_KEPT = KEPT_BY_ALL | {Axiom.SYMMETRIC, Axiom.IIA, Axiom.NO_DEAL_MONOTONE}
+
 utilitarian = Solution(
     name="utilitarian",
     reference="sum of gains, as Harsanyi (1955) has it for impartial choice",
-    promises=frozenset(Axiom) - {Axiom.SCALE_FREE},
+    promises=_KEPT,
+    promises_by_lot=_KEPT,
     compares_points=True,
     choose=_choose,
+    mix=_mix,
 )

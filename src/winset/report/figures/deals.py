@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any, Literal
 
-from winset.report.agreements import agreed, rule_name
+from winset.report.agreements import agreed, rule_name, shown
 from winset.report.captions import of_chosen, of_odds, of_payoffs
 from winset.report.figures.theme import BLUE, GREEN, INK, ORANGE, SOFT, VERMILION, finished, modelled, table
 from winset.report.names import names, titled
@@ -119,7 +119,7 @@ def _label(x: float, y: float, lines: list[str], dx: float, dy: float, align: Li
 def _picked(answer: Answer, one: str, two: str) -> dict[tuple[float, float], list[str]]:
     """Rules by the point that they pick; ties are all of them."""
     by_point: dict[tuple[float, float], list[str]] = {}
-    for rule, told in answer.deals.solutions.items():
+    for rule, told in shown(answer.deals).items():
         for package in told.packages[:1] if agreed(told) else ():
             point = (round(package.payoffs[one], 3), round(package.payoffs[two], 3))
             by_point.setdefault(point, []).append(rule_name(rule))

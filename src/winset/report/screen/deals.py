@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 
-from winset.report.agreements import against, agreed, by_rule, exchange, gains, listed, picked, rule_name
+from winset.report.agreements import against, agreed, by_rule, exchange, gains, listed, picked, rule_name, shown
 from winset.report.names import Names, names
 from winset.report.numerals import change, points, spread
 from winset.report.screen import parts
@@ -57,7 +57,7 @@ def _ruled(deals: Deals) -> str:
 def _others(answer: Answer, words: Names) -> Iterator[RenderableType]:
     """Other rules and every version of ratification: those that end otherwise in a table, the rest in a line."""
     deals = answer.deals
-    ends = [(_by(told), told) for rule, told in deals.solutions.items() if rule != deals.rule]
+    ends = [(_by(told), told) for rule, told in shown(deals).items() if rule != deals.rule]
     # The version that is the headline itself would only say that it is the same.
     ends += [(v.title, v.settlement) for v in deals.versions if v.settlement != deals.settlement or v.id != "ratified"]
     heads: list[Head] = [("by another rule, or if", "left")]
