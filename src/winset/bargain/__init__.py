@@ -7,10 +7,12 @@ A library of its own: it knows payoffs, blocks and rules, and nothing of what th
 
 from __future__ import annotations
 
+from winset.bargain.certificate import Certificate
 from winset.bargain.draws import SettledDraws, Share, settle_draws
 from winset.bargain.frontier import Frontier, Package, frontier
 from winset.bargain.prices import Blocked, Price, prices, who_blocks
 from winset.bargain.proof import Proof
+from winset.bargain.search import Searched, search_nash
 from winset.bargain.settle import Finding, Settlement, settle
 from winset.bargain.solutions.catalogue import CATALOGUE
 from winset.bargain.solutions.egalitarian import egalitarian
@@ -23,11 +25,13 @@ __all__ = [
     "CATALOGUE",
     "Axiom",
     "Blocked",
+    "Certificate",
     "Finding",
     "Frontier",
     "Package",
     "Price",
     "Proof",
+    "Searched",
     "SettledDraws",
     "Settlement",
     "Share",
@@ -37,6 +41,7 @@ __all__ = [
     "kalai_smorodinsky",
     "nash",
     "prices",
+    "search_nash",
     "settle",
     "settle_draws",
     "utilitarian",
