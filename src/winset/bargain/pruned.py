@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from math import exp, inf, log, prod
 
 import numpy as np
@@ -20,7 +21,7 @@ from winset.axes import BoolArray, FloatArray, IntArray
 from winset.bargain.labels import paid, recorded, sums
 from winset.bargain.local import improved
 from winset.bargain.multipliers import Support, Table, fan, log_bound, worth_of
-from winset.bargain.trail import Step, Trail
+from winset.bargain.trail import Step, Trail, alone
 from winset.bargain.undominated import undominated
 from winset.errors import Fault, Faulty
 
@@ -65,21 +66,23 @@ def merged(table: Table, support: Support, weights: FloatArray, tolerance: float
     hunt = _Hunt(weights, prices, table.noise(prices), tolerance, product_of(table.total(rows), weights))
     worth, most = table.supports(prices)
     root = float(log_bound(most + hunt.noise, prices, weights).min()) + _SAFE
-    trail = Trail(len(table.gains))
-    if hunt.product > 0 and tolerance > 0 and root <= log(hunt.product) + log(1.0 + tolerance):
-        for block, row in enumerate(rows):
-            trail.steps.append(Step(block, 1, np.array([row]), np.zeros(1, dtype=np.int64)))
-        return Best(table.total(rows)[None], trail, _gap(hunt, root), 1, prices)
-    spare = most - hunt.need
-    losses = worth.max(axis=2, keepdims=True) - worth
-    alive = (losses <= spare[:, None, None]).all(axis=0) & table.there
-    labels, kept = _through(table, hunt, alive, losses[0], trail, most_labels)
-    best = _best(labels, hunt, trail)
-    if not len(best):
+    sure = tolerance > 0 and root <= _log(hunt.product) + log(1.0 + tolerance)
+    trail, gains, kept = Trail(len(table.gains)), table.nothing[None][:0], 1
+    if not sure:
+        spare = most - hunt.need
+        losses = worth.max(axis=2, keepdims=True) - worth
+        alive = (losses <= spare[:, None, None]).all(axis=0) & table.there
+        labels, kept = _through(table, hunt, alive, losses[0], trail, most_labels)
+        gains = _best(labels, weights, trail)
+    start = table.total(rows)
+    if product_of(start, weights) > max(map(partial(product_of, weights=weights), gains), default=0):
+        # Labels were let go, or end within the tolerance: the package that the merge began with is the best found.
+        trail, gains = alone(rows), start[None]
+    if not len(gains):
         _refuse_if_let_go(hunt, most_labels)
         return None
-    gap = _gap(hunt, root) if tolerance > 0 or hunt.let_go > -inf else 0.0
-    return Best(best, trail, gap, kept, prices)
+    exact = tolerance == 0 and hunt.let_go == -inf
+    return Best(gains, trail, 0.0 if exact else _gap(hunt, root, product_of(gains[0], weights)), kept, prices)
 
 
 def _through(
@@ -102,7 +105,8 @@ def _through(
         written = rows[left // len(labels)] * len(labels) + left % len(labels)
         labels = recorded(written, candidates[left], block, len(labels), trail)
         kept = max(kept, len(labels))
-        if len(labels):
+        if len(labels) and hunt.tolerance == 0:
+            # Within a tolerance the label behind a better product could itself be let go.
             ends = labels + rest_gains
             hunt.product = max(hunt.product, product_of(ends[_logs(ends, hunt.weights).argmax()], hunt.weights))
     return labels, kept
@@ -154,26 +158,25 @@ def _highest(labels: FloatArray, left: IntArray, hunt: _Hunt, rest: FloatArray, 
     return highest
 
 
-def _best(labels: FloatArray, hunt: _Hunt, trail: Trail) -> FloatArray:
+def _best(labels: FloatArray, weights: FloatArray, trail: Trail) -> FloatArray:
     """The labels with the best product, by whole numbers, the best for the first actor first; written as a step."""
     near = np.flatnonzero((labels > 0).all(axis=1))
     if not len(near):
         return labels[:0]
-    logs = _logs(labels[near], hunt.weights)
+    logs = _logs(labels[near], weights)
     near = near[logs >= logs.max() - _SAFE]
-    exact = [product_of(labels[i], hunt.weights) for i in near]
-    hunt.product = max(exact)
-    best = near[[value == hunt.product for value in exact]]
+    exact = [product_of(labels[i], weights) for i in near]
+    best = near[[value == max(exact) for value in exact]]
     best = best[np.argsort(-labels[best, 0], kind="stable")]
     trail.steps.append(Step(-1, len(labels), best, np.arange(len(best))))
     gains: FloatArray = labels[best]
     return gains
 
 
-def _gap(hunt: _Hunt, root: float) -> float:
-    """Share by which another product may be above the best found; never nought, because ties may be missing."""
-    bound = min(root, max(hunt.let_go, log(hunt.product) + log(1.0 + hunt.tolerance)) + _SAFE)
-    return max(exp(bound - log(hunt.product)) - 1.0, _SAFE)
+def _gap(hunt: _Hunt, root: float, found: int) -> float:
+    """Share by which another product may be above the one found; never nought, because ties may be missing."""
+    bound = min(root, max(hunt.let_go, _log(hunt.product) + log(1.0 + hunt.tolerance)) + _SAFE)
+    return max(exp(bound - log(found)) - 1.0, _SAFE)
 
 
 def _refuse_if_let_go(hunt: _Hunt, most_labels: int) -> None:
@@ -188,6 +191,10 @@ def product_of(gains: FloatArray, weights: FloatArray) -> int:
     if not (np.asarray(gains) > 0).all():
         return 0
     return prod(int(g) ** int(w) for g, w in zip(gains, weights, strict=True))
+
+
+def _log(product: int) -> float:
+    return log(product) if product > 0 else -inf
 
 
 def _logs(gains: FloatArray, weights: FloatArray) -> FloatArray:

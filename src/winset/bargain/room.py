@@ -55,8 +55,8 @@ class Room:
             [
                 Fault(
                     "blocks",
-                    found=f"{what}: about {needed / MIB:,.0f} MiB",
-                    expected=f"at most {self.most_mib:,.0f} MiB (most_mib); with a larger epsilon, in points, a"
+                    found=f"{what}: about {needed / MIB:,.4g} MiB",
+                    expected=f"at most {self.most_mib:,.4g} MiB (most_mib); with a larger epsilon, in points, a"
                     " frontier with a stated loss takes far less, payoffs with fewer decimals have a smaller one, and"
                     " search_nash needs none",
                 )

@@ -102,7 +102,7 @@ def search_nash(
     >>> found.settlement.package, found.bound, found.gap, found.holds([left, right])
     ({'aid': 'some', 'ports': 'open'}, 4.0, 0.0, True)
     """
-    powers = _powers(checked(blocks, curve), no_deal, weights, tolerance)
+    powers = _powers(checked(blocks, curve), no_deal, weights, tolerance, most_labels)
     ask = partial(settle, rule=_rule(powers), no_deal=no_deal, least_gain=least_gain, limit=limit)
     if curve is not None:
         return _by_frontier(frontier(blocks, curve), ask, powers)
@@ -122,7 +122,9 @@ def search_nash(
     return Searched(settlement, "search", product * (1.0 + found.gap), found.gap, found.labels, certificate, cut)
 
 
-def _powers(actors: int, no_deal: Sequence[float], weights: Sequence[int], tolerance: float) -> FloatArray:
+def _powers(
+    actors: int, no_deal: Sequence[float], weights: Sequence[int], tolerance: float, most_labels: int
+) -> FloatArray:
     """Exponents of the actors; raises `Faulty` with all that does not fit."""
     faults = []
     if len(no_deal) != actors or not np.isfinite(no_deal).all():
@@ -132,6 +134,8 @@ def _powers(actors: int, no_deal: Sequence[float], weights: Sequence[int], toler
         faults.append(Fault("weights", found=f"{list(weights)}", expected=expected))
     if not 0.0 <= tolerance < 1.0:
         faults.append(Fault("tolerance", found=f"{tolerance}", expected="a share from 0 to below 1"))
+    if most_labels < 1:
+        faults.append(Fault("most_labels", found=f"{most_labels}", expected="one label or more"))
     if faults:
         raise Faulty(faults)
     return np.array(weights or [1] * actors, dtype=float)
