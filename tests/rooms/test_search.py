@@ -223,6 +223,11 @@ def test_a_small_table_is_exact_though_a_loss_is_allowed():
     assert np.array_equal(allowed.steps, exact.steps)
 
 
+def test_all_points_are_named_at_one_go_as_they_are_one_by_one():
+    found = bargain.frontier(random_issues(2, 12, 4, actors=3))
+    assert found.first_packages() == tuple(found.package(point) for point in range(len(found)))
+
+
 def peak_mib(act):
     tracemalloc.start()
     try:
@@ -261,7 +266,7 @@ def test_levers_and_lists_are_held_against_the_room_too():
     with pytest.raises(Faulty, match=r"rows of 'i\d'"):
         bargain.frontier(levers, curve, most_mib=0.005)
     with pytest.raises(Faulty, match="a frontier of 2 points"):
-        bargain.frontier([issue(f"i{i}", [(1, 0), (0, 1)][: 1 + i // 99]) for i in range(100)], most_mib=0.0042)
+        bargain.frontier([issue(f"i{i}", [(1, 0), (0, 1)][: 1 + i // 99]) for i in range(100)], most_mib=0.0025)
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,16 @@ class Frontier:
         """The first package of a point; see `packages` for those that tie with it."""
         return named(self.blocks, self.rows[point].tolist())
 
+    def first_packages(self) -> tuple[Package, ...]:
+        """The first package of every point, named at one go."""
+        columns = [
+            [block.rows[row][i] for row in self.rows[:, b].tolist()]
+            for b, block in enumerate(self.blocks)
+            for i in range(len(block.issues))
+        ]
+        issues = self.issues
+        return tuple(dict(zip(issues, options, strict=True)) for options in zip(*columns, strict=True))
+
     def packages(self, point: int, limit: int = 100) -> tuple[Package, ...]:
         """Packages with the payoffs of a point, at most `limit` of them.
 

@@ -28,7 +28,9 @@ class Grid:
     lost: float = 0.0
 
     def thinned(self, payoffs: FloatArray, merges_left: int) -> IntArray:
-        r"""Indices of the labels that stand for all, in the order that they had; payoffs are (label, actor), in steps.
+        r"""Indices of the labels that stand for all, in their order; payoffs are (label, actor), in steps.
+
+        The order is that of `undominated`.
 
         .. math:: \text{cell}_a = \lfloor u_a / d \rfloor, \qquad d = \epsilon_{\text{left}} / \text{merges left}
 
@@ -44,7 +46,8 @@ class Grid:
         if width < 2:
             return np.arange(len(payoffs))
         cells, last = np.floor(payoffs[:, :-1] / width), payoffs[:, -1]
-        order = np.lexsort((-last, *cells.T))
+        # Two actors: labels fall on the first axis and rise on the last, so the last label of a cell is its best.
+        order = np.arange(len(last))[::-1] if payoffs.shape[1] == 2 else np.lexsort((-last, *cells.T))
         new = np.ones(len(order), dtype=bool)
         new[1:] = (cells[order[1:]] != cells[order[:-1]]).any(axis=1)
         stands = order[new]
