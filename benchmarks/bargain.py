@@ -127,8 +127,8 @@ def judged(what: str, measured: float, bar: float, unit: str) -> None:
 
 def time_import() -> None:
     program = (
-        "import resource, time; start = time.process_time(); import winset.bargain;"
-        "print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+        "import time; start = time.process_time(); import winset.bargain;"
+        "print(time.process_time() - start, int(open('/proc/self/status').read().split('VmHWM:')[1].split()[0]) / 1024)"
     )
     runs = [subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
             for _ in range(5)]  # fmt: skip

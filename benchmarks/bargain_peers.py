@@ -2,6 +2,9 @@
 
 NegMAS is under the AGPL: it is not among winset's dependencies and is never imported here. Put it into an environment
 of its own (``python -m venv V && V/bin/pip install negmas``) and hand over that environment's Python.
+
+The trap: getrusage counts the parent's memory too, from before the child became a program of its own. The peak of a
+process is read from Linux's /proc.
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ from winset.tables import Block
 _TIGHT = 1e-9
 
 NEGMAS = """
-import json, resource, sys, time
+import json, sys, time
 from negmas import make_issue
 from negmas.outcomes import make_os
 from negmas.preferences import LinearAdditiveUtilityFunction
@@ -41,12 +44,12 @@ frontier, _ = pareto_frontier(utilities, issues=issues)
 nash = nash_points(utilities, frontier, issues=issues)
 ks = ks_points(utilities, frontier, issues=issues)
 seconds = time.process_time() - start
-mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+mib = int(open('/proc/self/status').read().split('VmHWM:')[1].split()[0]) / 1024
 print(json.dumps([seconds, mib, len(frontier), [float(u) for u in nash[0][0]]]))
 """
 
 WINSET = """
-import json, resource, sys, time
+import json, sys, time
 import numpy as np
 from winset import bargain
 from winset.tables import Block
@@ -59,7 +62,7 @@ for _ in range(21):
     frontier = bargain.frontier(blocks)
     nash, ks = (bargain.settle(frontier, rule) for rule in (bargain.nash, bargain.kalai_smorodinsky))
     times.append(time.process_time() - start)
-mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+mib = int(open('/proc/self/status').read().split('VmHWM:')[1].split()[0]) / 1024
 print(json.dumps([sorted(times)[10], mib, len(frontier), nash.payoffs[0].tolist()]))
 """
 
