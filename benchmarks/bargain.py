@@ -253,10 +253,15 @@ def time_negmas(python: str) -> None:
     for issues in (8, 10):
         ours, theirs = side_by_side(python, random_issues(issues, 5, 2, seed=0))
         ratio, memory = theirs.seconds / ours.seconds, ours.mib / theirs.mib
-        same = ours.points == theirs.points and np.allclose(ours.nash, theirs.nash, rtol=0, atol=1e-5)
+        same, at_zero, at_worst = (
+            ours.points == theirs.points,
+            np.allclose(ours.nash, theirs.nash, rtol=0, atol=1e-5),
+            np.allclose(ours.nash_over_worst, theirs.nash_over_worst, rtol=0, atol=1e-5),
+        )
         print(f"{issues} x 5: {theirs.seconds:.2f} s, {theirs.mib:,.0f} MiB; winset {1e3 * ours.seconds:.3f} ms, "
               f"{ours.mib:.0f} MiB; {ratio:,.0f} times as fast, 1/{1 / memory:.0f} of the memory; "
-              f"same frontier size and Nash point: {same}")  # fmt: skip
+              f"same frontier size: {same}; its Nash point is that over no deal at 0: {at_zero}, over the worst "
+              f"packages: {at_worst}")  # fmt: skip
         if issues == 10:
             print(f"  bar 10,000 times: {'met' if ratio >= 10_000 else 'MISSED'}; "
                   f"bar 1/20 of the memory: {'met' if memory < 1 / 20 else 'MISSED'}")  # fmt: skip

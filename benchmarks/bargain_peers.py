@@ -45,7 +45,8 @@ nash = nash_points(utilities, frontier, issues=issues)
 ks = ks_points(utilities, frontier, issues=issues)
 seconds = time.process_time() - start
 mib = int(open('/proc/self/status').read().split('VmHWM:')[1].split()[0]) / 1024
-print(json.dumps([seconds, mib, len(frontier), [float(u) for u in nash[0][0]]]))
+point = [float(u) for u in nash[0][0]]
+print(json.dumps([seconds, mib, len(frontier), point, point]))
 """
 
 WINSET = """
@@ -63,26 +64,33 @@ for _ in range(21):
     nash, ks = (bargain.settle(frontier, rule) for rule in (bargain.nash, bargain.kalai_smorodinsky))
     times.append(time.process_time() - start)
 mib = int(open('/proc/self/status').read().split('VmHWM:')[1].split()[0]) / 1024
-print(json.dumps([sorted(times)[10], mib, len(frontier), nash.payoffs[0].tolist()]))
+worst = sum(rows.min(axis=0) for rows in payoffs)
+again = bargain.settle(frontier, bargain.nash, worst)
+print(json.dumps([sorted(times)[10], mib, len(frontier), nash.payoffs[0].tolist(), again.payoffs[0].tolist()]))
 """
 
 
 @dataclass(frozen=True)
 class Ran:
-    """What a program reports of frontier, Nash and Kalai-Smorodinsky: CPU seconds, peak of its process, results."""
+    """What a program reports of frontier, Nash and Kalai-Smorodinsky: CPU seconds, peak of its process, results.
+
+    `nash` is against no deal at zero, `nash_over_worst` against each actor's worst package. NegMAS has one point: it
+    puts the larger of the reservation value, zero here, and the worst package in the place of no deal.
+    """
 
     seconds: float
     mib: float
     points: int
     nash: tuple[float, ...]
+    nash_over_worst: tuple[float, ...]
 
 
 def ran(python: str, program: str, blocks: Sequence[Block]) -> Ran:
     """One of the two programs above, in a process of its own."""
     handed = json.dumps([block.payoffs.tolist() for block in blocks])
     done = subprocess.run([python, "-c", program], input=handed, capture_output=True, text=True, check=True)
-    seconds, mib, points, nash = json.loads(done.stdout.splitlines()[-1])
-    return Ran(seconds, mib, points, tuple(nash))
+    seconds, mib, points, nash, worst = json.loads(done.stdout.splitlines()[-1])
+    return Ran(seconds, mib, points, tuple(nash), tuple(worst))
 
 
 def side_by_side(negmas: str, blocks: Sequence[Block]) -> tuple[Ran, Ran]:
