@@ -132,7 +132,7 @@ def test_a_package_that_is_not_the_best_is_refused_even_within_a_gap_that_is_too
 def test_bad_prices_prove_nothing_wrong_and_only_take_longer():
     blocks = random_issues(3, 6, 3)
     searched = bargain.search_nash(blocks, no_deal=a_fifth(blocks))
-    careless = replace(searched.certificate, prices=((1.0, 50.0), (9.0, 1.0)))
+    careless = replace(searched.certificate, multipliers=((1.0, 50.0), (9.0, 1.0)))
     assert careless.holds(blocks)
     assert careless.objections(blocks, most=5) == ("more than 5 partial packages are left to look at: not checked",)
 
@@ -276,6 +276,7 @@ def test_levers_and_lists_are_held_against_the_room_too():
         ({"weights": (1, 0)}, "weights"),
         ({"weights": (1.5, 1)}, "weights"),
         ({"weights": (1, 1, 1)}, "weights"),
+        ({"weights": (float("nan"), 1)}, "weights"),
         ({"tolerance": -1.0}, "tolerance"),
         ({"tolerance": float("nan")}, "tolerance"),
         ({"most_labels": 0}, "most_labels"),

@@ -1,11 +1,11 @@
 """What a Nash search claims, and a checker of its own: plain whole numbers, no arrays, no code of the search.
 
-Anybody may hand in the prices; they need not be good to be valid. With :math:`W` the sum of the weights, a part of a
-package that can at most be worth :math:`S` at prices :math:`p` ends in a product of gains :math:`P` only if
+Anybody may hand in multipliers; bad ones are valid too. With :math:`W` the sum of the weights, a part of a
+package that can at most be worth :math:`S` at multipliers :math:`p` ends in a product of gains :math:`P` only if
 
 .. math:: S^W \\prod_a w_a^{w_a} \\ge W^W \\prod_a p_a^{w_a} \\cdot P
 
-and both sides are whole numbers. The checker adds block after block, lets go what fails this for some prices, and
+and both sides are whole numbers. The checker adds block after block, lets go what fails this for some multipliers, and
 looks at what is left at the end::
 
     claimed best P = 36 at (6, 6)      left at the end: (6, 6), (9, 4)      objection: a package that ties is missing
@@ -30,7 +30,7 @@ _FINE = 2**40
 
 @dataclass(frozen=True)
 class Certificate:
-    """What is claimed. `payoffs` has one row for each package listed; `prices` one for each vector of prices.
+    """What is claimed. `payoffs` has one row for each package listed; `multipliers` one for each vector of multipliers.
 
     `gap` is the share by which another product may be larger: at 0 the packages are the best, and all of them.
     """
@@ -43,7 +43,7 @@ class Certificate:
     least_gain: float
     weights: tuple[int, ...]
     gap: float
-    prices: tuple[tuple[float, ...], ...]
+    multipliers: tuple[tuple[float, ...], ...]
 
     def holds(self, blocks: Sequence[Block], most: int = 200_000) -> bool:
         """Whether the claim follows from the blocks."""
@@ -56,9 +56,13 @@ class Certificate:
         """
         rows = [[_steps(row) for row in block.payoffs.tolist()] for block in blocks]
         nothing = tuple(-d for d in _steps(self.no_deal))
-        prices = [_whole(row) for row in self.prices]
+        multipliers = [_whole(row) for row in self.multipliers]
         if self.finding == "NO_ZONE":
-            return () if any(_most(rows, nothing, p) < 0 for p in prices) else ("no prices exclude every package",)
+            return (
+                ()
+                if any(_most(rows, nothing, p) < 0 for p in multipliers)
+                else ("no multipliers exclude every package",)
+            )
         if not self.packages or len(self.packages) != len(self.payoffs):
             return ("a package and its payoffs are missing",)
         claimed = [tuple(u + n for u, n in zip(_steps(row), nothing, strict=True)) for row in self.payoffs]
@@ -67,7 +71,7 @@ class Certificate:
         wrong = [*self._misstated(blocks, rows, nothing, claimed)]
         product = max(self._product(gains) for gains in claimed)
         bar = Fraction(product) * (1 + Fraction(self.gap))
-        left = self._left(rows, nothing, prices, bar, most)
+        left = self._left(rows, nothing, multipliers, bar, most)
         if left is None:
             return (*wrong, f"more than {most:,} partial packages are left to look at: not checked")
         above = [gains for gains in left if min(gains) > 0 and self._product(gains) > bar]
@@ -95,12 +99,12 @@ class Certificate:
         return wrong
 
     def _left(
-        self, rows: list[list[Gains]], nothing: Gains, prices: list[Gains], bar: Fraction, most: int
+        self, rows: list[list[Gains]], nothing: Gains, multipliers: list[Gains], bar: Fraction, most: int
     ) -> dict[Gains, int] | None:
         """Gains of the packages whose product may reach the bar, and how many packages have them."""
-        least = [self._least(p, bar) for p in prices]
-        order = sorted(rows, key=lambda part: -_second(prices[0], part))
-        best = [[max(_dot(p, row) for row in part) for part in order] for p in prices]
+        least = [self._least(p, bar) for p in multipliers]
+        order = sorted(rows, key=lambda part: -_second(multipliers[0], part))
+        best = [[max(_dot(p, row) for row in part) for part in order] for p in multipliers]
         left, rest = {nothing: 1}, [sum(of) for of in best]
         for b, part in enumerate(order):
             rest = [r - of[b] for r, of in zip(rest, best, strict=True)]
@@ -109,17 +113,17 @@ class Certificate:
             for gains, count in left.items():
                 for row in part:
                     after = tuple(g + r for g, r in zip(gains, row, strict=True))
-                    if all(_dot(p, after) >= bar for p, bar in zip(prices, bars, strict=True)):
+                    if all(_dot(p, after) >= bar for p, bar in zip(multipliers, bars, strict=True)):
                         sums[after] = sums.get(after, 0) + count
             left = sums
             if len(left) > most:
                 return None
         return left
 
-    def _least(self, prices: Gains, bar: Fraction) -> int:
+    def _least(self, multipliers: Gains, bar: Fraction) -> int:
         """The smallest whole worth S with S^W prod w^w >= W^W prod p^w bar, by halving."""
         total, scale = sum(self.weights), prod(w**w for w in self.weights)
-        need = ceil(total**total * prod(p**w for p, w in zip(prices, self.weights, strict=True)) * bar)
+        need = ceil(total**total * prod(p**w for p, w in zip(multipliers, self.weights, strict=True)) * bar)
         low, high = 0, 1 << (need.bit_length() // total + 2)
         while low < high:
             middle = (low + high) // 2
@@ -156,21 +160,21 @@ def _steps(row: Sequence[float]) -> Gains:
     return tuple(round(float(u) * _STEPS) for u in row)
 
 
-def _whole(prices: Sequence[float]) -> Gains:
-    """Prices as whole numbers, none below one: any are valid."""
-    return tuple(max(round(p / max(prices) * _FINE), 1) for p in prices)
+def _whole(multipliers: Sequence[float]) -> Gains:
+    """Multipliers as whole numbers, none below one: any are valid."""
+    return tuple(max(round(p / max(multipliers) * _FINE), 1) for p in multipliers)
 
 
-def _dot(prices: Gains, gains: Gains) -> int:
-    return sum(map(mul, prices, gains))
+def _dot(multipliers: Gains, gains: Gains) -> int:
+    return sum(map(mul, multipliers, gains))
 
 
-def _most(rows: list[list[Gains]], nothing: Gains, prices: Gains) -> int:
+def _most(rows: list[list[Gains]], nothing: Gains, multipliers: Gains) -> int:
     """The largest worth of a package."""
-    return _dot(prices, nothing) + sum(max(_dot(prices, row) for row in part) for part in rows)
+    return _dot(multipliers, nothing) + sum(max(_dot(multipliers, row) for row in part) for part in rows)
 
 
-def _second(prices: Gains, part: list[Gains]) -> int:
+def _second(multipliers: Gains, part: list[Gains]) -> int:
     """How far the second row of a block is behind the first."""
-    first, *others = sorted((_dot(prices, row) for row in part), reverse=True)
+    first, *others = sorted((_dot(multipliers, row) for row in part), reverse=True)
     return first - others[0] if others else 0

@@ -1,6 +1,6 @@
 """A good package made better by changing one block, or two at once.
 
-The trap: the outermost package at the best prices is seldom the best one, and one changed block seldom leads there;
+The trap: the outermost package is seldom the best one, and one changed block seldom leads there;
 a pair of changes that give and take does::
 
     row a -> b in one block     +6  -5         too much to one side
@@ -19,13 +19,13 @@ _ROUNDS = 50
 _STARTS = 2
 
 
-def improved(table: Table, weights: FloatArray, prices: FloatArray, packages: IntArray) -> IntArray:
+def improved(table: Table, weights: FloatArray, multipliers: FloatArray, packages: IntArray) -> IntArray:
     """Rows of a package that no pair among the likeliest changes makes better, from the best of some packages.
 
-    `prices` is (actor,); `packages` is (package, block). Of the changes of a row those that cost least at the prices
+    `multipliers` is (actor,); `packages` is (package, block). Of the changes of a row those that cost least at them
     are tried, alone and two by two. Always the same, and no worse than where it began.
     """
-    worth, _ = table.supports(prices[None])
+    worth, _ = table.supports(multipliers[None])
     losses = worth[0].max(axis=1, keepdims=True) - worth[0]
     starts = sorted(packages, key=lambda rows: _rank(table.total(rows), weights))[-_STARTS:]
     ends = [_climbed(table, weights, losses, rows) for rows in reversed(starts)]
@@ -51,7 +51,7 @@ def _climbed(table: Table, weights: FloatArray, losses: FloatArray, rows: IntArr
 
 
 def _likely(losses: FloatArray, rows: IntArray) -> tuple[IntArray, IntArray]:
-    """Block and row of the changes that lose least at the prices; the last of them is no change at all: block -1."""
+    """Block and row of the changes that lose least; the last of them is no change at all: block -1."""
     other = losses.copy()
     other[np.arange(len(rows)), rows] = np.inf
     count = min(_CHANGES, int(np.isfinite(other).sum()))

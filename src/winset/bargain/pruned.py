@@ -1,10 +1,10 @@
 """A merge that keeps only labels which can still reach the best product of gains.
 
-The trap: one bound is not enough. Prices that are right for the whole package say little of a part that has run off to
-one side; prices that lean the other way do::
+The trap: one bound is not enough. Multipliers right for the whole package say little of a part that has run off to
+one side; multipliers that lean the other way do::
 
-    g2 | *                label far up: worth enough at the middle prices, because it counts on ideal rows to come;
-       |   \\   *          at prices that lean to g1 it is seen that it cannot come back to the middle in time
+    g2 | *                label far up: worth enough at the middle multipliers, because it counts on ideal rows to come;
+       |   \\   *          at multipliers that lean to g1 it is seen that it cannot come back to the middle in time
        |______\\______ g1
 """
 
@@ -33,13 +33,13 @@ _SLICE = 1 << 15
 class Best:
     """What a pruned merge ends with: `gains` (point, actor) of all points with the best product, in steps; the
     trail to their packages; `gap`, the share by which another product may be larger; the most labels that were kept at
-    once; the prices, (k, actor)."""
+    once; the multipliers, (k, actor)."""
 
     gains: FloatArray
     trail: Trail
     gap: float
     labels: int
-    prices: FloatArray
+    multipliers: FloatArray
 
 
 @dataclass
@@ -47,7 +47,7 @@ class _Hunt:
     """Where a merge stands: the best product known to be reached, and the highest bound among labels let go."""
 
     weights: FloatArray
-    prices: FloatArray
+    multipliers: FloatArray
     noise: FloatArray
     tolerance: float
     product: int
@@ -55,17 +55,19 @@ class _Hunt:
 
     @property
     def need(self) -> FloatArray:
-        """What a package must be worth at each of the prices to be as good as the best one known; (k,)."""
-        return worth_of(max(self.product, 1), self.prices, self.weights, self.tolerance) * (1.0 - _SAFE) - self.noise
+        """What a package must be worth at each of the multipliers to be as good as the best one known; (k,)."""
+        return (
+            worth_of(max(self.product, 1), self.multipliers, self.weights, self.tolerance) * (1.0 - _SAFE) - self.noise
+        )
 
 
 def merged(table: Table, support: Support, weights: FloatArray, tolerance: float, most_labels: int) -> Best | None:
     """All points with the best product of gains; nothing if no package gives every actor a gain. See `search_nash`."""
-    prices = fan(support)
-    rows = improved(table, weights, prices[0], support.packages)
-    hunt = _Hunt(weights, prices, table.noise(prices), tolerance, product_of(table.total(rows), weights))
-    worth, most = table.supports(prices)
-    root = float(log_bound(most + hunt.noise, prices, weights).min()) + _SAFE
+    multipliers = fan(support)
+    rows = improved(table, weights, multipliers[0], support.packages)
+    hunt = _Hunt(weights, multipliers, table.noise(multipliers), tolerance, product_of(table.total(rows), weights))
+    worth, most = table.supports(multipliers)
+    root = float(log_bound(most + hunt.noise, multipliers, weights).min()) + _SAFE
     sure = tolerance > 0 and root <= _log(hunt.product) + log(1.0 + tolerance)
     trail, gains, kept = Trail(len(table.gains)), table.nothing[None][:0], 1
     if not sure:
@@ -82,7 +84,7 @@ def merged(table: Table, support: Support, weights: FloatArray, tolerance: float
         _refuse_if_let_go(hunt, most_labels)
         return None
     exact = tolerance == 0 and hunt.let_go == -inf
-    return Best(gains, trail, 0.0 if exact else _gap(hunt, root, product_of(gains[0], weights)), kept, prices)
+    return Best(gains, trail, 0.0 if exact else _gap(hunt, root, product_of(gains[0], weights)), kept, multipliers)
 
 
 def _through(
@@ -90,7 +92,7 @@ def _through(
 ) -> tuple[FloatArray, int]:
     """Merge all blocks; the gains of the labels that are left (label, actor), and the most that were kept at once."""
     labels, kept = table.nothing[None], 1
-    for block, rows, rest, rest_gains in _in_order(table, hunt.prices, alive, losses):
+    for block, rows, rest, rest_gains in _in_order(table, hunt.multipliers, alive, losses):
         if not len(labels) or not len(rows):
             return labels[:0], kept
         if len(rows) == 1:
@@ -113,14 +115,14 @@ def _through(
 
 
 def _in_order(
-    table: Table, prices: FloatArray, alive: BoolArray, losses: FloatArray
+    table: Table, multipliers: FloatArray, alive: BoolArray, losses: FloatArray
 ) -> Iterator[tuple[int, IntArray, FloatArray, FloatArray]]:
-    """Blocks with the rows that are alive; what the blocks still to come are worth at most at each of the prices (k,),
-    and the gains of their best rows at the first prices (actor,). Settled blocks first, then the widest gap first."""
+    """Blocks with the rows that are alive; what the blocks still to come are worth at most (k,), and the gains of
+    their best rows at the first multipliers (actor,). Settled blocks first, then the widest gap first."""
     behind = np.sort(np.where(alive, losses, np.inf), axis=1)
     gaps = behind[:, 1] if behind.shape[1] > 1 else np.full(len(alive), np.inf)
     order = np.argsort(-gaps, kind="stable")
-    worth = np.where(alive, np.einsum("ka,bra->kbr", prices, table.gains), -np.inf).max(axis=2)[:, order]
+    worth = np.where(alive, np.einsum("ka,bra->kbr", multipliers, table.gains), -np.inf).max(axis=2)[:, order]
     ideal = table.gains[order, np.where(alive, losses, np.inf).argmin(axis=1)[order]]
     rest, rest_gains = _after(worth.T).T, _after(ideal)
     for at, block in enumerate(order):
@@ -135,11 +137,11 @@ def _after(parts: FloatArray) -> FloatArray:
 
 
 def _reaching(labels: FloatArray, hunt: _Hunt, rest: FloatArray) -> BoolArray:
-    """Whether each label may still reach the best product known, at all of the prices; (label,)."""
+    """Whether each label may still reach the best product known, at all of the multipliers; (label,)."""
     least = hunt.need - rest
     reaching = np.empty(len(labels), dtype=bool)
     for start in range(0, len(labels), _SLICE):
-        worth = np.einsum("la,ka->lk", labels[start : start + _SLICE], hunt.prices)
+        worth = np.einsum("la,ka->lk", labels[start : start + _SLICE], hunt.multipliers)
         reaching[start : start + _SLICE] = (worth >= least).all(axis=1)
     return reaching
 
@@ -150,8 +152,8 @@ def _highest(labels: FloatArray, left: IntArray, hunt: _Hunt, rest: FloatArray, 
         return left
     bounds = np.empty(len(left))
     for start in range(0, len(left), _SLICE):
-        worth = np.einsum("la,ka->lk", labels[left[start : start + _SLICE]], hunt.prices) + rest + hunt.noise
-        bounds[start : start + _SLICE] = log_bound(worth, hunt.prices, hunt.weights).min(axis=1)
+        worth = np.einsum("la,ka->lk", labels[left[start : start + _SLICE]], hunt.multipliers) + rest + hunt.noise
+        bounds[start : start + _SLICE] = log_bound(worth, hunt.multipliers, hunt.weights).min(axis=1)
     order = np.argsort(-bounds, kind="stable")
     hunt.let_go = max(hunt.let_go, float(bounds[order[most]]))
     highest: IntArray = left[np.sort(order[:most])]

@@ -1,10 +1,10 @@
 r"""The Nash package, proved best, without the whole frontier.
 
-The trap: a frontier of a million points is worked out to read off one of them. Prices on gains (`multipliers`) bound
+The trap: a frontier of a million points is worked out to read off one of them. Multipliers on gains bound
 every package at once; a good package found beside that bound leaves almost nothing to merge::
 
     product of gains
-      bound  - - - - - - - - - - - - - - - - - - - - -    no package is above: shown by prices
+      bound  - - - - - - - - - - - - - - - - - - - - -    no package is above: shown by multipliers
       best found  =======*=============*==============    labels whose own bound is below: dropped; on it: kept, a tie
                         rows merged block by block -->
 
@@ -85,10 +85,10 @@ def search_nash(
 
     .. math:: \arg\max_u \prod_a (u_a - d_a)^{w_a}
 
-    1. Find prices that bound the product, and improve the packages that were outermost on the way.
+    1. Find multipliers that bound the product, and improve the packages that were outermost on the way.
     2. Drop every row that no package as good as the best one found can take.
     3. Merge the blocks, the widest gap between rows first; drop labels that are dominated and those whose bound, at
-       any of the prices, is below the best found. What is on the bound is kept: a tie.
+       any of the multipliers, is below the best found. What is on the bound is kept: a tie.
 
     `weights` are whole exponents, one for each actor; equal if not given. With a `tolerance` it stops at a product
     that is proved within that share of the largest; ties may then be missing. Beyond `most_labels` the labels with the
@@ -118,7 +118,7 @@ def search_nash(
     cut = Frontier(tuple(blocks), None, steps, found.trail.first(len(steps)), found.trail, "search")
     settlement = ask(cut)
     product = prod((float(g) / STEPS_A_POINT) ** int(w) for g, w in zip(found.gains[0], powers, strict=True))
-    certificate = _certificate(settlement, powers, found.gap, found.prices)
+    certificate = _certificate(settlement, powers, found.gap, found.multipliers)
     return Searched(settlement, "search", product * (1.0 + found.gap), found.gap, found.labels, certificate, cut)
 
 
@@ -129,7 +129,9 @@ def _powers(
     faults = []
     if len(no_deal) != actors or not np.isfinite(no_deal).all():
         faults.append(Fault("no_deal", found=f"{list(no_deal)}", expected=f"{actors} finite payoffs"))
-    if weights and (len(weights) != actors or any(w != int(w) or not 1 <= w <= _LARGEST_WEIGHT for w in weights)):
+    if weights and (
+        len(weights) != actors or any(not float(w).is_integer() or not 1 <= w <= _LARGEST_WEIGHT for w in weights)
+    ):
         expected = f"{actors} whole numbers from 1 to {_LARGEST_WEIGHT}"
         faults.append(Fault("weights", found=f"{list(weights)}", expected=expected))
     if not 0.0 <= tolerance < 1.0:
@@ -161,17 +163,17 @@ def _by_frontier(whole: Frontier, ask: Callable[[Frontier], Settlement], powers:
 
 
 def _empty(task: Table, support: Support, powers: FloatArray, no_deal: Sequence[float], least_gain: float) -> Searched:
-    """No zone between two actors, shown by prices. In the way is who could let the other gain alone."""
+    """No zone between two actors, shown by multipliers. In the way is who could let the other gain alone."""
     alone = task.supports(np.eye(2))[1]
     unwilling = tuple(a for a in (0, 1) if alone[1 - a] > 0)
     outside = np.asarray(no_deal, dtype=float)
     name, nobody = _rule(powers).name, np.zeros((0, 2))
     settlement = Settlement(name, Finding.NO_ZONE, (), nobody, outside, 0, unwilling, least_gain=least_gain)
-    certificate = _certificate(settlement, powers, 0.0, support.prices[None])
+    certificate = _certificate(settlement, powers, 0.0, support.multipliers[None])
     return Searched(settlement, "search", 0.0, 0.0, 0, certificate, None)
 
 
-def _certificate(settlement: Settlement, powers: FloatArray, gap: float, prices: FloatArray) -> Certificate:
+def _certificate(settlement: Settlement, powers: FloatArray, gap: float, multipliers: FloatArray) -> Certificate:
     return Certificate(
         finding=settlement.finding.name,
         packages=settlement.packages,
@@ -181,5 +183,5 @@ def _certificate(settlement: Settlement, powers: FloatArray, gap: float, prices:
         least_gain=settlement.least_gain,
         weights=tuple(int(w) for w in powers),
         gap=gap,
-        prices=tuple(map(tuple, prices[::_EVERY].tolist())),
+        multipliers=tuple(map(tuple, multipliers[::_EVERY].tolist())),
     )
