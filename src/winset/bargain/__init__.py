@@ -8,12 +8,14 @@ A library of its own: it knows payoffs, blocks and rules, and nothing of what th
 
 from __future__ import annotations
 
+from winset.bargain.certificate import Certificate
 from winset.bargain.draws import SettledDraws, Share, settle_draws
 from winset.bargain.frontier import Frontier, Package, frontier
 from winset.bargain.lotteries import Lottery, LotterySettlement, Part, settle_lottery
 from winset.bargain.lottery_proof import LotteryProof
 from winset.bargain.prices import Blocked, Price, prices, who_blocks
 from winset.bargain.proof import Proof
+from winset.bargain.search import Searched, search_nash
 from winset.bargain.settle import Finding, Settlement, settle
 from winset.bargain.solutions.catalogue import CATALOGUE
 from winset.bargain.solutions.egalitarian import egalitarian
@@ -30,6 +32,7 @@ __all__ = [
     "CATALOGUE",
     "Axiom",
     "Blocked",
+    "Certificate",
     "Finding",
     "Frontier",
     "Lottery",
@@ -39,6 +42,7 @@ __all__ = [
     "Part",
     "Price",
     "Proof",
+    "Searched",
     "SettledDraws",
     "Settlement",
     "Share",
@@ -52,6 +56,7 @@ __all__ = [
     "nash",
     "prices",
     "raiffa",
+    "search_nash",
     "settle",
     "settle_draws",
     "settle_lottery",

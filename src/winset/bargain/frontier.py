@@ -4,12 +4,12 @@ A package takes one row of every block. It pays actor `a`
 
 .. math:: U_a = \sum_b u_{b,a} + w_a\Big(\sum_b e_b\Big)
 
-The trap: because `w` bends, a partial package that pays less and does more may still win. Until every lever is in, a
-*label* is its payoffs together with its effect, and goes only if it is beaten whatever comes::
+The trap: two packages that pay the same are one point, and a point that floats set a hair apart is none::
 
-    label           so far        reach of the effect once the other levers are in
-    p  (u_p, e_p)   ----------->  [ e_p + low ........ e_p + high ]
-    q  (u_q, e_q)   ----------->  [ e_q + low ........ e_q + high ]       beaten at both ends = beaten everywhere
+    u2 |  a                a, b, c: points; each may have many packages behind it (`packages`, `count`)
+       |     b   . x       x is beaten by b and c: no point
+       |         c
+       +------------ u1    points run from the best for the first actor, c, to the worst, a
 
 Order of merges: blocks with levers first, the widest effect first (the reach narrows soonest); then the curve is
 applied and the labels collapse to payoffs; then the blocks without levers, the fewest rows first.
@@ -20,13 +20,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from math import inf
 
 import numpy as np
 
 from winset.axes import FloatArray, IntArray
-from winset.bargain.steps import STEPS_A_POINT, STEPS_AN_EFFECT, Worth, checked, in_steps, worth_in_steps
-from winset.bargain.trail import Step, Trail
-from winset.bargain.undominated import unbeaten, undominated
+from winset.bargain.grid import Grid
+from winset.bargain.labels import Labels, nothing
+from winset.bargain.merge import Merge
+from winset.bargain.room import MOST_MIB, Room
+from winset.bargain.steps import STEPS_A_POINT, STEPS_AN_EFFECT, checked, in_steps
+from winset.bargain.trail import Trail
+from winset.errors import Fault, Faulty
 from winset.tables import Block, Curve
 
 Package = Mapping[str, str]
@@ -47,6 +52,10 @@ class Frontier:
     rows: IntArray = field(repr=False)
     """Row of each block in the first package of each point; (point, block)."""
     trail: Trail = field(repr=False)
+    method: str = "merge"
+    """How it was found: `merge`, `merge with levers`, `grid` (thinned), `search` (what a rule picks)."""
+    loss: float = 0.0
+    """Points that all but the last actor may miss at most by what the grid left out; zero: exact, with all ties."""
 
     def __len__(self) -> int:
         return len(self.steps)
@@ -74,6 +83,16 @@ class Frontier:
         """The first package of a point; see `packages` for those that tie with it."""
         return named(self.blocks, self.rows[point].tolist())
 
+    def first_packages(self) -> tuple[Package, ...]:
+        """The first package of every point, named at one go."""
+        columns = [
+            [block.rows[row][i] for row in self.rows[:, b].tolist()]
+            for b, block in enumerate(self.blocks)
+            for i in range(len(block.issues))
+        ]
+        issues = self.issues
+        return tuple(dict(zip(issues, options, strict=True)) for options in zip(*columns, strict=True))
+
     def packages(self, point: int, limit: int = 100) -> tuple[Package, ...]:
         """Packages with the payoffs of a point, at most `limit` of them.
 
@@ -86,16 +105,14 @@ class Frontier:
         return self.trail.count(point)
 
 
-@dataclass(frozen=True)
-class _Labels:
-    """Partial packages: payoffs (label, actor) and summed effect (label,), in steps."""
-
-    payoffs: FloatArray
-    effect: FloatArray
-
-
-def frontier(blocks: Sequence[Block], curve: Curve | None = None) -> Frontier:
-    r"""The exact frontier over packages, at a millionth of a point.
+def frontier(
+    blocks: Sequence[Block],
+    curve: Curve | None = None,
+    *,
+    epsilon: float = 0.0,
+    most_mib: float = MOST_MIB,
+) -> Frontier:
+    r"""The exact frontier over packages, at a millionth of a point; or, where asked, one within `epsilon` of it.
 
     .. math:: F \oplus G = \text{undominated} \{ f + g \}
 
@@ -105,29 +122,50 @@ def frontier(blocks: Sequence[Block], curve: Curve | None = None) -> Frontier:
     4. Merge the other blocks; keep what is undominated after each.
 
     Exact: the same points as listing every package, each payoff rounded to a step. Nothing that ties is dropped.
-    Without a curve effects are worth nothing. Raises `Faulty` for blocks that do not fit and for a curve that is not
-    concave. Reference: dominance in step 2, ours (`docs/theory/bargain.md`).
+    With an `epsilon` above zero, in points, labels without levers are thinned on a grid once they are thousands: for
+    every package there is a listed one that pays the last actor no less, and the others no more than `loss` (at most
+    `epsilon`) less. `method` says which it was. Without a curve effects are worth nothing.
+
+    Raises `Faulty` for blocks that do not fit, for a curve that is not concave, and before a merge that would take
+    more than `most_mib` of memory. Reference: dominance in step 2, ours (`docs/theory/bargain.md`).
 
     >>> left = Block(("aid",), (("none",), ("some",)), np.array([[0.0, 0.0], [-1.0, 3.0]]), np.zeros(2))
     >>> right = Block(("ports",), (("shut",), ("open",)), np.array([[0.0, 0.0], [2.0, 1.0]]), np.zeros(2))
     >>> found = frontier([left, right])
-    >>> found.payoffs.tolist(), dict(found.package(1))
-    ([[2.0, 1.0], [1.0, 4.0]], {'aid': 'some', 'ports': 'open'})
+    >>> found.payoffs.tolist(), dict(found.package(1)), found.method
+    ([[2.0, 1.0], [1.0, 4.0]], {'aid': 'some', 'ports': 'open'}, 'merge')
     """
     actors = checked(blocks, curve)
-    parts = [_Labels(in_steps(block.payoffs), in_steps(block.effect, STEPS_AN_EFFECT)) for block in blocks]
-    trail = Trail(len(blocks))
-    labels = _nothing(actors)
-    plain = list(range(len(blocks)))
+    grid = _grid(epsilon, most_mib)
+    parts = [Labels(in_steps(block.payoffs), in_steps(block.effect, STEPS_AN_EFFECT)) for block in blocks]
+    merge = Merge(parts, Trail(len(blocks)), Room(most_mib, tuple(blocks)), grid)
+    labels = nothing(actors)
+    plain, levers = list(range(len(blocks))), list[int]()
     if curve is not None:
         width = [float(part.effect.max() - part.effect.min()) for part in parts]
         levers = sorted((b for b in plain if width[b] > 0), key=lambda b: -width[b])
         plain = [b for b in plain if width[b] == 0]
-        labels = _pulled(parts, levers, curve, sum(float(parts[b].effect[0]) for b in plain), trail)
-    for b in sorted(plain, key=lambda b: len(blocks[b].rows)):
-        labels = _merged(labels, parts[b], b, trail)
+        labels = merge.pulled(levers, curve, sum(float(parts[b].effect[0]) for b in plain))
+    labels = merge.plain(labels, sorted(plain, key=lambda b: len(blocks[b].rows)))
+    merge.room.ask_to_list(len(labels), merge.trail)
     steps = labels.payoffs.astype(np.int64)
-    return Frontier(tuple(blocks), curve, steps, trail.first(len(steps)), trail)
+    lost = grid.lost if grid is not None else 0.0
+    method = "grid" if lost > 0 else "merge with levers" if levers else "merge"
+    return Frontier(
+        tuple(blocks), curve, steps, merge.trail.first(len(steps)), merge.trail, method, lost / STEPS_A_POINT
+    )
+
+
+def _grid(epsilon: float, most_mib: float) -> Grid | None:
+    """The grid, if a loss is allowed; raises `Faulty` for an epsilon or a room that is none."""
+    faults = []
+    if not 0.0 <= epsilon < inf:
+        faults.append(Fault("epsilon", found=f"{epsilon}", expected="points, zero or more"))
+    if not most_mib > 0:
+        faults.append(Fault("most_mib", found=f"{most_mib}", expected="MiB, more than zero"))
+    if faults:
+        raise Faulty(faults)
+    return Grid(epsilon * STEPS_A_POINT) if epsilon > 0 else None
 
 
 def named(blocks: Sequence[Block], rows: Sequence[int]) -> Package:
@@ -137,74 +175,3 @@ def named(blocks: Sequence[Block], rows: Sequence[int]) -> Package:
         for block, row in zip(blocks, rows, strict=True)
         for issue, option in zip(block.issues, block.rows[row], strict=True)
     }
-
-
-def _pulled(parts: Sequence[_Labels], levers: Sequence[int], curve: Curve, still: float, trail: Trail) -> _Labels:
-    """Merge the blocks with levers, then turn the summed effect into payoffs; `still` is the effect of all others."""
-    labels = _nothing(parts[0].payoffs.shape[1])
-    ends = {b: (float(parts[b].effect.min()), float(parts[b].effect.max())) for b in levers}
-    low, high = (still + sum(end[side] for end in ends.values()) for side in (0, 1))
-    worth = worth_in_steps(curve, low, high)
-    for b in levers:
-        low, high = low - ends[b][0], high - ends[b][1]
-        sums = _sums(labels, parts[b])
-        kept = _alive(sums, worth, low, high)
-        keys = np.column_stack([sums.payoffs[kept], sums.effect[kept]])
-        order = np.lexsort(keys.T)
-        keys = _recorded(kept[order], keys[order], b, len(labels.effect), trail)
-        labels = _Labels(keys[:, :-1], keys[:, -1])
-    paid = labels.payoffs + worth.whole(labels.effect + still)
-    kept = undominated(paid)
-    return _paid(_recorded(kept, paid[kept], -1, len(paid), trail))
-
-
-def _merged(labels: _Labels, part: _Labels, block: int, trail: Trail) -> _Labels:
-    """One merge without levers."""
-    sums = _sums(labels, part).payoffs
-    kept = undominated(sums)
-    return _paid(_recorded(kept, sums[kept], block, len(labels.payoffs), trail))
-
-
-def _alive(sums: _Labels, worth: Worth, low: float, high: float) -> IntArray:
-    r"""Indices of the labels that are not beaten in every completion; the other levers add `low` to `high`.
-
-    `p` beats `q` if for every actor and both ends `r` of the reach
-
-    .. math:: u_p + w(e_p + r) \ge u_q + w(e_q + r)
-
-    and at both ends somebody gains a whole step: then no rounding makes them tie. Ours.
-    """
-    if high <= low:
-        return np.arange(len(sums.effect))
-    at_low = sums.payoffs + worth.at(sums.effect + low)
-    at_high = sums.payoffs + worth.at(sums.effect + high)
-    bends = worth.worth[0] < worth.worth[-1]
-    totals = np.column_stack([at_high.sum(axis=1), at_low.sum(axis=1)])
-    ends = np.hstack([at_low, at_high[:, bends]])
-    # Gains that add up to a step for each actor hold a whole step for one of them.
-    return unbeaten(np.hstack([ends, totals]), np.hstack([ends, totals + sums.payoffs.shape[1]]))
-
-
-def _sums(labels: _Labels, part: _Labels) -> _Labels:
-    """Every label with every row, row by row: candidate = row * labels + label."""
-    payoffs = part.payoffs[:, None, :] + labels.payoffs[None, :, :]
-    effect = part.effect[:, None] + labels.effect[None, :]
-    return _Labels(payoffs.reshape(-1, payoffs.shape[2]), effect.ravel())
-
-
-def _recorded(kept: IntArray, keys: FloatArray, block: int, labels: int, trail: Trail) -> FloatArray:
-    """Make equal neighbours one label, write the step, return the labels' keys."""
-    new = np.ones(len(kept), dtype=bool)
-    new[1:] = (keys[1:] != keys[:-1]).any(axis=1)
-    start = np.flatnonzero(new)
-    trail.steps.append(Step(block, labels, kept, start))
-    return keys[start]
-
-
-def _nothing(actors: int) -> _Labels:
-    return _paid(np.zeros((1, actors)))
-
-
-def _paid(payoffs: FloatArray) -> _Labels:
-    """Labels whose effect is spent."""
-    return _Labels(payoffs, np.zeros(len(payoffs)))

@@ -82,6 +82,16 @@ class Trail:
         return sum(need.values())
 
 
+def alone(rows: IntArray) -> Trail:
+    """The trail of a single package, given by its row of each block.
+
+    >>> list(alone(np.array([2, 0])).every(0))
+    [(2, 0)]
+    """
+    start = np.zeros(1, dtype=np.int64)
+    return Trail(len(rows), [Step(block, 1, np.array([row]), start) for block, row in enumerate(rows)])
+
+
 def _group(step: Step, label: int) -> IntArray:
     stop = step.start[label + 1] if label + 1 < len(step.start) else len(step.candidate)
     return step.candidate[step.start[label] : stop]

@@ -45,21 +45,18 @@ def undominated(points: FloatArray) -> IntArray:
 def _staircase(x: FloatArray, y: FloatArray) -> IntArray:
     """Two actors: walk from the best for the first, keep what is better for the second than all before.
 
-    1. Order by falling x; among equal x by falling y.
-    2. Keep a point whose y exceeds every y before it, and its equals.
+    1. Order by falling x. What comes in runs, as sums of a staircase and rows do, is ordered in few steps.
+    2. Of each x take the largest y; keep it if it exceeds every y before, with its equals.
     """
     order = np.argsort(-x, kind="stable")
-    xs = x[order]
-    if (xs[1:] == xs[:-1]).any():
-        order = np.lexsort((-y, -x))
-        xs = x[order]
-    ys = y[order]
-    rises = np.empty(len(ys), dtype=bool)
-    rises[0] = True
-    rises[1:] = ys[1:] > np.maximum.accumulate(ys)[:-1]
-    new = np.ones(len(ys), dtype=bool)
-    new[1:] = (xs[1:] != xs[:-1]) | (ys[1:] != ys[:-1])
-    kept: IntArray = order[rises[new][np.cumsum(new) - 1]]
+    xs, ys = x[order], y[order]
+    new = np.ones(len(xs), dtype=bool)
+    new[1:] = xs[1:] != xs[:-1]
+    top = np.maximum.reduceat(ys, np.flatnonzero(new))
+    rises = np.ones(len(top), dtype=bool)
+    rises[1:] = top[1:] > np.maximum.accumulate(top)[:-1]
+    group = np.cumsum(new) - 1
+    kept: IntArray = order[rises[group] & (ys == top[group])]
     return kept
 
 
