@@ -78,10 +78,10 @@ class RatifiedProof:
         return self.best if listed else self.best + 1
 
     def _of_packages(self, ledger: _Ledger) -> Iterator[str]:
-        if (self.finding in ("NO_ZONE", "UNKNOWN")) != (not self.packages) or (
-            self.finding == "UNKNOWN"
-        ) == self.proved:
+        if (self.finding in ("NO_ZONE", "UNKNOWN")) != (not self.packages):
             yield "a package is listed where there is no zone, or none where there is one"
+        if (self.finding == "UNKNOWN" and self.proved) or (self.finding == "NO_ZONE" and not self.proved):
+            yield f"the finding {self.finding} does not fit what is proved"
         for package, payoffs in zip(self.packages, self.payoffs, strict=True):
             rows = ledger.rows(package)
             if rows is None:
