@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from math import exp, sqrt
 
 import numpy as np
@@ -38,7 +39,7 @@ def extrapolated(values):
     """Richardson: the limit of a series whose error falls as dt, dt halved from one value to the next."""
     order = 1
     while len(values) > 1:
-        values = [(2**order * fine - rough) / (2**order - 1) for rough, fine in zip(values, values[1:], strict=False)]
+        values = [(2**order * fine - rough) / (2**order - 1) for rough, fine in pairwise(values)]
         order += 1
     return values[0]
 
@@ -71,10 +72,10 @@ def test_rubinstein_1982_is_the_limit_of_long_talks(d1, d2):
 @pytest.mark.parametrize(("r1", "r2"), [(0.1, 0.2), (0.3, 0.1), (0.2, 0.2)])
 def test_short_rounds_give_the_asymmetric_nash_solution(r1, r2):
     shares = []
-    for halving in range(8):
+    for halving in range(6):
         dt = 2.0**-halving
-        shares.append(divide(two(int(300 / dt), (exp(-r1 * dt), exp(-r2 * dt)))).value[0])
-    assert abs(shares[-1] - r2 / (r1 + r2)) < abs(shares[0] - r2 / (r1 + r2)) / 100
+        shares.append(divide(two(int(200 / dt), (exp(-r1 * dt), exp(-r2 * dt)))).value[0])
+    assert abs(shares[-1] - r2 / (r1 + r2)) < abs(shares[0] - r2 / (r1 + r2)) / 30
     assert extrapolated(shares) == pytest.approx(r2 / (r1 + r2), abs=CLOSE)
 
 
@@ -94,10 +95,18 @@ def test_breakdown_of_binmore_rubinstein_and_wolinsky_1986(lost):
 
 
 def test_on_a_bent_frontier_a_small_risk_gives_the_nash_product():
-    """u2 = sqrt(1 - u1): the Nash product from (0, 0) is largest at u1 = 2/3."""
-    frontier = [(k / 2000, sqrt(1 - k / 2000)) for k in range(2001)]
-    course = play(two(200, (1.0, 1.0), breakdown=Breakdown(0.05, (0.0, 0.0))), frontier)
-    assert course.value == pytest.approx((2 / 3, sqrt(1 / 3)), abs=0.01)
+    """u2 = sqrt(1 - u1): each is left exactly its value of going on at u1 = (1 - q^2) / (1 - q^3), q = 1 - p.
+
+    As p goes to 0 that goes to 2/3, where the Nash product from (0, 0) is largest. A table of packages rounds up what
+    is accepted, by a step at most in each round: the error is of the order of step / p.
+    """
+    steps = 2_000
+    frontier = [(k / steps, sqrt(1 - k / steps)) for k in range(steps + 1)]
+    for p in (0.2, 0.1, 0.05):
+        course = play(two(int(4 / p), (1.0, 1.0), breakdown=Breakdown(p, (0.0, 0.0))), frontier)
+        share = (1 - (1 - p) ** 2) / (1 - (1 - p) ** 3)
+        assert course.value[0] == pytest.approx(share, abs=1 / (steps * p))
+    assert share == pytest.approx(2 / 3, abs=0.02)
 
 
 @pytest.mark.parametrize("delta", [F(8, 10), F(95, 100)])
@@ -120,7 +129,7 @@ def test_three_or_more_who_must_all_agree_share_by_their_place_in_the_order(memb
 
 
 def test_turns_drawn_by_lot_give_the_expected_split():
-    """Whoever is drawn keeps 1 - d * (other's chance): with a chance c the talks are worth c from the first round on."""
+    """Whoever is drawn keeps 1 - d * (the other's chance): with a chance c the talks are worth c in every round."""
     c, d = F(3, 10), F(9, 10)
     course = divide(Talks(50, (d, d), drawn(c, 1 - c), (0, 0)))
     assert course.value == (c, 1 - c)
@@ -128,7 +137,7 @@ def test_turns_drawn_by_lot_give_the_expected_split():
     assert course.endings[0].payoffs == (1 - d * (1 - c), d * (1 - c))
 
 
-@pytest.mark.parametrize(("members", "votes"), [(3, 2), (5, 3), (5, 5), (101, 51), (4, 1)])
+@pytest.mark.parametrize(("members", "votes"), [(3, 2), (5, 3), (5, 5), (25, 13), (4, 1)])
 def test_baron_and_ferejohn_1989_proposer_keeps_one_less_discounted_votes(members, votes):
     chance, delta = F(1, members), F(9, 10)
     floor = Floor((chance,) * members, (delta,) * members, votes)

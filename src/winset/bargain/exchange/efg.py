@@ -103,6 +103,7 @@ class _Tree:
     names: tuple[str, ...]
     outcomes: Iterator[int] = field(default_factory=lambda: count(1))
     chances: Iterator[int] = field(default_factory=lambda: count(1))
+    labels: Iterator[int] = field(default_factory=lambda: count(1))
     seen: dict[int, int] = field(default_factory=dict)
 
     def round(self, number: int, weights: Exact) -> Iterator[str]:
@@ -150,11 +151,15 @@ class _Tree:
 
     def _decision(self, actor: int, name: str, actions: Sequence[str]) -> str:
         self.seen[actor] = self.seen.get(actor, 0) + 1
-        return f'p {_quoted(name)} {actor + 1} {self.seen[actor]} "" {{ {" ".join(map(_quoted, actions))} }} 0\n'
+        return f'p {self._label(name)} {actor + 1} {self.seen[actor]} "" {{ {" ".join(map(_quoted, actions))} }} 0\n'
 
     def _chance(self, name: str, branches: Sequence[tuple[str, Fraction]]) -> str:
         drawn = " ".join(f"{_quoted(branch)} {chance}" for branch, chance in branches)
-        return f'c {_quoted(name)} {next(self.chances)} "" {{ {drawn} }} 0\n'
+        return f'c {self._label(name)} {next(self.chances)} "" {{ {drawn} }} 0\n'
+
+    def _label(self, name: str) -> str:
+        """A label that no other node has: Gambit asks for that."""
+        return f'"{name}, node {next(self.labels)}"'
 
     def _end(self, name: str, payoffs: Exact, weights: Exact) -> str:
         present = ", ".join(str(w * u) for w, u in zip(weights, payoffs, strict=True))
