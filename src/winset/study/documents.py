@@ -11,6 +11,7 @@ from winset import case as cases
 from winset.errors import Fault, Faulty, nearest
 from winset.study.answer import Answer, Fan, KindTold, Measure, Told
 from winset.study.ledger_told import LedgerTold
+from winset.study.offers_told import CourseTold
 
 
 class Document(Told):
@@ -158,6 +159,23 @@ class MeasuresTold(Document):
     caveat: str
 
 
+class OffersTold(Document):
+    """Timed offers over the packages of a case; document ``offers/1``.
+
+    `actors` are names by id, `labels` names of options by issue and option. `efg_nodes` is the size of the game file.
+    """
+
+    winset: str
+    schema_: str = Field(default="offers/1", alias="schema")
+    case: str
+    as_of: dt.date
+    moment: str
+    actors: dict[str, str]
+    labels: dict[str, dict[str, str]]
+    course: CourseTold
+    efg_nodes: int | None
+
+
 DOCUMENTS: dict[str, type[Told]] = {
     "brief": Answer,
     "outlook": Looked,
@@ -166,6 +184,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "check": Checked,
     "faults": Faults,
     "ledger": LedgerTold,
+    "offers": OffersTold,
 }
 NAMES = ("case", *DOCUMENTS)
 

@@ -8,10 +8,18 @@ from rich.console import Group, RenderableType
 
 from winset.report.names import Names, cleaned
 from winset.report.numerals import about, between, change, exact, month, percent
-from winset.report.screen import measures, outlook, parts
+from winset.report.screen import measures, offers, outlook, parts
 from winset.report.screen.parts import Head, labelled, paragraph, table
 from winset.report.sentences import at, horizons
-from winset.study.documents import Backtested, Document, Looked, MeasuresTold, ScoresTold, SurgeTold
+from winset.study.documents import (
+    Backtested,
+    Document,
+    Looked,
+    MeasuresTold,
+    OffersTold,
+    ScoresTold,
+    SurgeTold,
+)
 
 LARGEST = 15
 """Origins that are shown, the largest at the end of the outlook."""
@@ -30,7 +38,7 @@ SPARE = (5,)
 
 
 def section(told: Document) -> Group:
-    """Any of the three documents, as it is read."""
+    """Any of the documents, as it is read."""
     clean = cleaned(told)
     if isinstance(clean, Looked):
         return _outlook(clean)
@@ -39,6 +47,8 @@ def section(told: Document) -> Group:
     if isinstance(clean, MeasuresTold):
         asked = f"{clean.case}, as of {clean.as_of} (moment {clean.moment})"
         return Group(paragraph(asked, "dim", indent=0), measures.listed(clean, clean.measures))
+    if isinstance(clean, OffersTold):
+        return offers.section(clean)
     raise TypeError(f"no section for {type(told).__name__}")
 
 
