@@ -37,7 +37,7 @@ def _body(told: OffersTold, course: CourseTold, words: Names) -> Iterator[Render
     if course.offers:
         yield from _packages(course, words)
         yield labelled("Waiting.", f"If the first offer is refused, talks are worth {_amounts(course.waiting, words)}.")
-        yield labelled("Beginning.", f"Changing places would move {_amounts(course.first_move, words)} to who begins.")
+        yield labelled("Who begins.", f"Having the turns of who begins is worth {_amounts(course.first_move, words)}.")
     yield labelled("Rules.", _rules(course, words))
     if told.efg_nodes:
         yield labelled("Game file.", f"{told.efg_nodes:,} nodes.")
@@ -91,10 +91,12 @@ def _rules(course: CourseTold, words: Names) -> str:
         "deadline": f" until {talks.deadline}",
         "rounds": "",
     }
+    last = "" if talks.last == talks.first else f"{words.actor(talks.last)} "
     worth = [f"{d:g} to {words.actor(a)} ({talks.discount_basis[a]})" for a, d in talks.discount.items()]
     told = [
         f"{counted(talks.rounds, 'round')}, one a month{until[talks.set_by]}",
-        f"{words.actor(talks.first)} makes the first offer and {words.actor(talks.last)} the last",
+        f"{words.actor(talks.first)} makes the first offer and {last}the last",
+        f"{counted(course.offers, 'package')} can be offered",
         f"a point a month later is worth {', '.join(worth)}",
     ]
     if talks.breakdown:
