@@ -189,8 +189,9 @@ def _size(nodes: int) -> str:
 
 
 def _quoted(name: str) -> str:
-    """A name in the quotes of the format, on one line."""
-    return '"' + " ".join(name.split()).replace("\\", "/").replace('"', "'") + '"'
+    """A name in the quotes of the format, on one line, without signs that act on a terminal."""
+    plain = "".join(sign for sign in " ".join(name.split()) if sign.isprintable())
+    return '"' + plain.replace("\\", "/").replace('"', "'") + '"'
 
 
 def _whole(path: Path, head: str, lines: Iterator[str]) -> None:
