@@ -23,6 +23,7 @@ from winset.bargain.offers import (
     first_move,
     in_turn,
     play,
+    play_by_lot,
 )
 from winset.errors import Faulty
 
@@ -126,6 +127,18 @@ def test_three_or_more_who_must_all_agree_share_by_their_place_in_the_order(memb
     course = divide(Talks(1500, (d,) * members, in_turn(*range(members)), (0,) * members))
     whole = sum(d**k for k in range(members))
     assert course.value == pytest.approx([d**k / whole for k in range(members)], abs=CLOSE)
+
+
+@pytest.mark.parametrize("rounds", [1, 2, 5, 30])
+def test_a_pie_is_the_lots_between_all_and_nothing(rounds):
+    talks = two(rounds, (F(9, 10), F(8, 10)), breakdown=Breakdown(F(1, 20), (F(1, 10), 0)))
+    assert play_by_lot(talks, [(1, 0), (0, 1), (F(1, 4), F(1, 4))]).value == divide(talks).value
+
+
+def test_lots_with_a_small_risk_give_the_nash_solution_of_the_hull():
+    """(0, 2), (2, 1), (3, -1): the largest product of gains over (0, 0) is at the corner (2, 1)."""
+    course = play_by_lot(two(4_000, (1.0, 1.0), breakdown=Breakdown(0.01, (0.0, 0.0))), [(0, 2), (2, 1), (3, -1)])
+    assert course.value == pytest.approx((2, 1), abs=0.02)
 
 
 def test_turns_drawn_by_lot_give_the_expected_split():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,7 +15,19 @@ from hypothesis import strategies as st
 from winset.bargain import offers
 from winset.bargain.exchange.efg import nodes_of, write_efg
 from winset.bargain.frontier import frontier
-from winset.bargain.offers import AmongEquals, Breakdown, How, Indifferent, Outside, Talks, divide, drawn, in_turn, play
+from winset.bargain.offers import (
+    AmongEquals,
+    Breakdown,
+    How,
+    Indifferent,
+    Outside,
+    Talks,
+    divide,
+    drawn,
+    in_turn,
+    play,
+    play_by_lot,
+)
 from winset.errors import Faulty
 from winset.tables import Block
 
@@ -215,6 +228,19 @@ def test_the_pie_agrees_with_a_table_of_all_its_relevant_cuts():
     talks = dollar(4)
     grid = [(F(k, 16), 1 - F(k, 16)) for k in range(17)]
     assert play(talks, grid).value == divide(talks).value
+
+
+@settings(max_examples=60, deadline=None)
+@given(games())
+def test_lots_agree_with_a_table_that_holds_every_lot_that_is_offered(game):
+    """The offers of the exact course, put into the table as rows, make the table as good as all lots."""
+    talks, table = game
+    if talks.actors != 2:
+        return
+    talks = replace(talks, indifferent=Indifferent.ACCEPT, among_equals=AmongEquals.BEST_FOR_OTHERS)
+    course = play_by_lot(talks, table)
+    offered = [p.payoffs for r in course.rounds for p in r.proposals if p.payoffs]
+    assert course.value == play(talks, [*table, *offered]).value
 
 
 def test_a_frontier_gives_exact_fractions():

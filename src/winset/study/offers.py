@@ -18,7 +18,7 @@ from threadpoolctl import threadpool_limits
 
 import winset
 from winset.bargain.exchange.efg import write_efg
-from winset.bargain.offers import Course, Ending, How, Talks, first_move, play
+from winset.bargain.offers import Course, Ending, How, Talks, first_move, play, play_by_lot
 from winset.study.documents import OffersTold
 from winset.study.flows import flows_of
 from winset.study.moments import Question
@@ -98,6 +98,8 @@ def told(question: Question, offered: Offered, asked: Terms) -> CourseTold:
         first_move=by_actor(offered.names, first_move(talks, lambda other: play(other, offered.payoffs))),
         if_first=first,
         nash=offered.nash,
+        by_lot=by_actor(offered.names, play_by_lot(talks, offered.payoffs).value) if talks.actors == 2 else None,
+        last_decides=_last_decides(course),
         sentence=_sentence(course, offered, asked, first),
         notes=_notes(question, asked),
     )
@@ -168,7 +170,16 @@ def _sentence(course: Course, offered: Offered, asked: Terms, first: Mapping[str
         said += (
             " Refusing would be worth " + ", ".join(f"{float(worth[a]):.1f} to {actors[a]}" for a in answering) + "."
         )
+    if _last_decides(course):
+        who = actors[course.rounds[-1].proposals[0].proposer]
+        said += f" It is what {who} would offer on the last day; waiting costs too little to bring another package."
     return f"{said} {_who_begins(offered, asked, first)}"
+
+
+def _last_decides(course: Course) -> bool:
+    """Whether the package that is agreed on is the one that would be offered in the last of several rounds."""
+    last, agreed = course.rounds[-1].proposals[0], course.agreed
+    return bool(agreed and agreed.proposal and len(course.rounds) > 1 and agreed.proposal.row == last.row is not None)
 
 
 def _who_begins(offered: Offered, asked: Terms, first: Mapping[str, OfferTold | None]) -> str:

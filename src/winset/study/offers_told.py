@@ -70,7 +70,9 @@ class CourseTold(Told):
 
     `value` is what the talks are worth, `waiting` what they are worth if the first offer is refused, `first_move` what
     making the first offer is worth. `if_first` is the package that is agreed on if that actor makes the first offer,
-    `nash` the package of the Nash rule, which knows no clock.
+    `nash` the package of the Nash rule, which knows no clock. `by_lot` is what the talks would be worth if lots between
+    packages could be offered (two actors only). `last_decides`: what is agreed on is what would be offered in the last
+    round.
     """
 
     talks: TalksTold
@@ -82,5 +84,7 @@ class CourseTold(Told):
     first_move: dict[str, float]
     if_first: dict[str, OfferTold | None]
     nash: OfferTold | None
+    by_lot: dict[str, float] | None
+    last_decides: bool
     sentence: str
     notes: tuple[str, ...]

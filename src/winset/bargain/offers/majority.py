@@ -13,11 +13,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import isfinite
 
-from winset.bargain.offers.talks import MOST_ROUNDS, NEARLY, Number, Vector
+from winset.bargain.offers.talks import MOST_ROUNDS, NEARLY, ONE, Number, Vector
 from winset.errors import Fault, Faulty
-
-ONE = Fraction(1)
-"""Divided by a whole number or a fraction it stays exact; divided by a float it is one."""
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,9 @@ Number = Fraction | float
 Vector = tuple[Number, ...]
 """One number for each actor."""
 
+ONE = Fraction(1)
+"""Divided by a whole number or a fraction it stays exact; divided by a float it is a float."""
+
 NEARLY = 1e-9
 """Floats that differ by no more are equal: the noise of a sum must not break a tie. Fractions are compared exactly."""
 

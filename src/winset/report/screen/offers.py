@@ -38,6 +38,9 @@ def _body(told: OffersTold, course: CourseTold, words: Names) -> Iterator[Render
         yield from _packages(course, words)
         yield labelled("Waiting.", f"If the first offer is refused, talks are worth {_amounts(course.waiting, words)}.")
         yield labelled("Who begins.", f"Having the turns of who begins is worth {_amounts(course.first_move, words)}.")
+    if course.offers and course.by_lot:
+        told_lots = f"If lots between packages could be offered, talks would be worth {_amounts(course.by_lot, words)}."
+        yield labelled("Between packages.", told_lots)
     yield labelled("Rules.", _rules(course, words))
     if told.efg_nodes:
         yield labelled("Game file.", f"{told.efg_nodes:,} nodes.")
