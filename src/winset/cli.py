@@ -161,6 +161,39 @@ def measures(
 
 
 @app.command()
+def offers(
+    case: CaseArgument = "us-mexico",
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="Moment of the case, month or day. Default: the newest evidence.")
+    ] = None,
+    rounds: Annotated[int | None, typer.Option(help="Number of rounds, one a month, instead of a deadline.")] = None,
+    deadline: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Last day for an offer. Default: the next election of the case.")
+    ] = None,
+    first: Annotated[
+        str | None, typer.Option(metavar="ACTOR", help="Who makes the first offer. Default: the case's first actor.")
+    ] = None,
+    discount: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ACTOR=NUMBER", help="What a point a month later is worth now. Default: 0.98, assumed."),
+    ] = None,
+    breakdown: Annotated[float, typer.Option(help="Chance that talks end for good after a refusal.")] = 0.0,
+    outside: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ACTOR=POINTS", help="What an actor can leave for when it refuses, in points."),
+    ] = None,
+    efg: Annotated[Path | None, typer.Option(help="Write the game tree to this file, in Gambit's format.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Play timed offers over the packages of a case: who offers what in which month, and what waiting is worth."""
+    from winset.study import offers as timed
+    from winset.study.offers_asked import Asked
+
+    asked = Asked(rounds, deadline, first, discount or (), breakdown, outside or ())
+    _print(timed.run(case, as_of, asked, efg=efg), as_json)
+
+
+@app.command()
 def check(case: CaseArgument, as_json: Json = False) -> None:
     """Check a case folder: every fault at once, with its place. Exit code 0 sound, 1 sound with warnings, 2 faulty."""
     from winset import study
@@ -178,7 +211,7 @@ def check(case: CaseArgument, as_json: Json = False) -> None:
 @app.command()
 def schema(
     name: Annotated[
-        str, typer.Argument(help="case, brief, outlook, backtest, measures, check, faults or ledger.")
+        str, typer.Argument(help="case, brief, outlook, backtest, measures, offers, check, faults or ledger.")
     ] = "case",
 ) -> None:
     """Print the JSON Schema of a document."""

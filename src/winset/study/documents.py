@@ -13,6 +13,7 @@ from winset.study.answer import Answer, Fan, Told
 from winset.study.answer import Document as Document
 from winset.study.documents_policy import PolicyDatesTold
 from winset.study.ledger_told import LedgerTold
+from winset.study.offers_told import CourseTold
 from winset.study.past_told import MeasuresTold as MeasuresTold
 
 
@@ -175,6 +176,23 @@ class Backtested(Document):
     """What knowing policy dates is worth, where that was asked for."""
 
 
+class OffersTold(Document):
+    """Timed offers over the packages of a case; document ``offers/1``.
+
+    `actors` are names by id, `labels` names of options by issue and option. `efg_nodes` is the size of the game file.
+    """
+
+    winset: str
+    schema_: str = Field(default="offers/1", alias="schema")
+    case: str
+    as_of: dt.date
+    moment: str
+    actors: dict[str, str]
+    labels: dict[str, dict[str, str]]
+    course: CourseTold
+    efg_nodes: int | None
+
+
 DOCUMENTS: dict[str, type[Told]] = {
     "brief": Answer,
     "outlook": Looked,
@@ -183,6 +201,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "check": Checked,
     "faults": Faults,
     "ledger": LedgerTold,
+    "offers": OffersTold,
 }
 NAMES = ("case", *DOCUMENTS)
 

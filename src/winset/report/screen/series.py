@@ -6,17 +6,17 @@ from rich.console import Group, RenderableType
 
 from winset.report.names import Names, cleaned
 from winset.report.numerals import about, between, exact, month, percent
-from winset.report.screen import outlook, parts, past, policy_dates, record
+from winset.report.screen import offers, outlook, parts, past, policy_dates, record
 from winset.report.screen.parts import Head, labelled, paragraph, table
 from winset.report.sentences import at, horizons
-from winset.study.documents import Backtested, Document, Looked, MeasuresTold, SurgeTold
+from winset.study.documents import Backtested, Document, Looked, MeasuresTold, OffersTold, SurgeTold
 
 LARGEST = 15
 """Origins that are shown, the largest at the end of the outlook."""
 
 
 def section(told: Document) -> Group:
-    """Any of the three documents, as it is read."""
+    """Any of the documents, as it is read."""
     clean = cleaned(told)
     if isinstance(clean, Looked):
         return _outlook(clean)
@@ -25,6 +25,8 @@ def section(told: Document) -> Group:
         return Group(record.section(clean), *tested)
     if isinstance(clean, MeasuresTold):
         return past.section(clean)
+    if isinstance(clean, OffersTold):
+        return offers.section(clean)
     raise TypeError(f"no section for {type(told).__name__}")
 
 
