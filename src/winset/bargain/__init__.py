@@ -3,17 +3,21 @@
 A library of its own: it knows payoffs, blocks and rules, and nothing of what the issues are about. ::
 
     blocks, curve ── frontier ──▶ Frontier ── settle(rule, no_deal) ──▶ Settlement ── proof.holds(frontier)
-                                     └── settle_lottery(rule, no_deal) ──▶ LotterySettlement ── proof.holds(frontier)
+                                     ├── settle_lottery(rule, no_deal) ──▶ LotterySettlement ── proof.holds(frontier)
+                                     └── commit(threats, rule) ──▶ Commitment ── proof.holds(frontier, threats)
 """
 
 from __future__ import annotations
 
 from winset.bargain.draws import SettledDraws, Share, settle_draws
 from winset.bargain.frontier import Frontier, Package, frontier
+from winset.bargain.leverage import Leverage, leverage
 from winset.bargain.lotteries import Lottery, LotterySettlement, Part, settle_lottery
 from winset.bargain.lottery_proof import LotteryProof
+from winset.bargain.menus import Threats
 from winset.bargain.prices import Blocked, Price, prices, who_blocks
 from winset.bargain.proof import Proof
+from winset.bargain.pure_threats import PureThreats, pure_threats
 from winset.bargain.settle import Finding, Settlement, settle
 from winset.bargain.solutions.catalogue import CATALOGUE
 from winset.bargain.solutions.egalitarian import egalitarian
@@ -24,14 +28,18 @@ from winset.bargain.solutions.raiffa import raiffa
 from winset.bargain.solutions.solution import Axiom, Solution
 from winset.bargain.solutions.utilitarian import utilitarian
 from winset.bargain.solutions.weighted_nash import weighted_nash
+from winset.bargain.threat_proof import ThreatProof
+from winset.bargain.threats import Commitment, commit
 from winset.bargain.tied_hands import Tied, TiedHands, tied_hands
 
 __all__ = [
     "CATALOGUE",
     "Axiom",
     "Blocked",
+    "Commitment",
     "Finding",
     "Frontier",
+    "Leverage",
     "Lottery",
     "LotteryProof",
     "LotterySettlement",
@@ -39,18 +47,24 @@ __all__ = [
     "Part",
     "Price",
     "Proof",
+    "PureThreats",
     "SettledDraws",
     "Settlement",
     "Share",
     "Solution",
+    "ThreatProof",
+    "Threats",
     "Tied",
     "TiedHands",
+    "commit",
     "egalitarian",
     "equal_loss",
     "frontier",
     "kalai_smorodinsky",
+    "leverage",
     "nash",
     "prices",
+    "pure_threats",
     "raiffa",
     "settle",
     "settle_draws",
