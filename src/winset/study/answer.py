@@ -329,6 +329,7 @@ class LeverageTold(Told):
 
     `committed`: as if each threat would be carried out. `credible`: only threats that pay whoever carries them out at
     least what doing nothing pays. A figure is the actor's settlement with all menus, less that without its own.
+    `sentences`: one for each stance, then what to know of them.
     """
 
     draws: int

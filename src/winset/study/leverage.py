@@ -28,7 +28,7 @@ from winset.study.packages import Names
 from winset.study.spread import change
 from winset.study.standoff import Standoff
 from winset.study.table import CENTRAL, Table
-from winset.study.threats_said import NOTES, of_threat, stance, without_dice
+from winset.study.threats_said import IN_BRIEF, NOTES, of_threat, stance, without_dice
 
 STANCES = ("committed", "credible")
 MOST = 200
@@ -96,9 +96,12 @@ def in_brief(table: Table, faced: Standoff, names: Names) -> LeverageTold | None
         draws=draws,
         committed=worth[0],
         credible=worth[1],
-        sentences=tuple(
-            stance(name, bargain.commit(frontier, each), own, plain, names.actors, _titles(faced))
-            for name, each, own in zip(STANCES, allowed, worth, strict=True)
+        sentences=(
+            *(
+                stance(name, bargain.commit(frontier, each), own, plain, names.actors, _titles(faced))
+                for name, each, own in zip(STANCES, allowed, worth, strict=True)
+            ),
+            IN_BRIEF.format(draws=draws),
         ),
     )
 

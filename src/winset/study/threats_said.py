@@ -21,6 +21,13 @@ NOTES = (
 )
 """What a reader of leverage should know."""
 
+IN_BRIEF = (
+    "What each side could do, as the case lists it: points are assumed, some entries are claims, and nothing is said "
+    "of plans. Points of two actors are not compared. Each threat, where it was seen and whether it is credible: "
+    "`winset leverage`. 80% of {draws} draws."
+)
+"""What goes with it in the brief."""
+
 AS = {"committed": "If threats are committed", "credible": "If only credible ones count"}
 
 

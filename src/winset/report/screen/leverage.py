@@ -23,11 +23,6 @@ KEY = (
     "settlement (80% of draws)."
 )
 
-IN_BRIEF = (
-    "What each side could do, as the case lists it: points are assumed, some entries are claims, and nothing is "
-    "said of plans. Points of two actors are not compared. `winset leverage` has each threat, its source and its credibility."
-)
-
 
 def section(told: Leveraged) -> Group:
     """The document ``leverage/1``, as it is read."""
@@ -82,12 +77,10 @@ def _seen(told: Leveraged) -> Iterator[RenderableType]:
 
 
 def in_brief(answer: Answer) -> list[RenderableType]:
-    """The section of the brief: both stances in a sentence each; nothing where the case knows no threats."""
+    """The section of the brief: both stances and a caveat; nothing where the case lists no threats."""
     told = answer.leverage
     if told is None:
         return []
-    body = [
-        *(paragraph(sentence) for sentence in told.sentences),
-        paragraph(f"{IN_BRIEF} 80% of {told.draws} draws.", "dim"),
-    ]
+    *stances, caveat = told.sentences
+    body = [*(paragraph(sentence) for sentence in stances), paragraph(caveat, "dim")]
     return [parts.section("LEVERAGE, IF THERE IS NO DEAL", *body)]
