@@ -14,6 +14,7 @@ from rich.console import Console
 from tests.rooms import answers
 
 from winset import bargain, cli, report, study
+from winset.errors import Faulty
 from winset.randomness import named
 from winset.report.screen import as_text
 from winset.study.documents import Leveraged
@@ -137,6 +138,16 @@ def test_a_case_without_threats_says_so(asked: Any) -> None:
     shown = io.StringIO()
     report.document(nothing, Console(file=shown, width=100))
     assert "lists no threats" in shown.getvalue()
+
+
+def test_threats_among_three_are_refused(asked: Any) -> None:
+    question, flows, table, _ = asked
+    third = question.case.actors[1].model_copy(update={"id": "third"})
+    three = replace(question, case=question.case.model_copy(update={"actors": (*question.case.actors, third)}))
+    faced = standoff(three, flows, DRAWS, named(7, "threats"))
+    assert in_brief(table, faced, Names.of(three)) is None
+    with pytest.raises(Faulty, match="3 actors"):
+        told(three, table, faced)
 
 
 def test_no_stable_pair_is_said() -> None:

@@ -21,6 +21,7 @@ from winset import bargain
 from winset.axes import BoolArray, FloatArray
 from winset.bargain import Commitment, Frontier, Leverage, Threats
 from winset.case.parts import Threat
+from winset.errors import Fault, Faulty
 from winset.study.answer import LeverageTold, Points
 from winset.study.documents import AgreedPart, Leveraged, Stable, StanceTold, ThreatTold
 from winset.study.moments import Question
@@ -52,7 +53,9 @@ class Drawn:
 
 
 def told(question: Question, table: Table, faced: Standoff) -> Leveraged:
-    """All of it, for a table that is set and threats that are drawn."""
+    """All of it, for a table that is set and threats that are drawn; `Faulty` for other than two actors."""
+    if len(faced.actors) != 2:
+        raise Faulty([Fault("actors", found=f"{len(faced.actors)} actors", expected="two, for leverage")])
     frontier, menus = table.on_the_odds(table.chance), faced.menus(table, CENTRAL)
     names, drawn = Names.of(question), over_draws(table, faced, min(MOST, table.draws))
     allowed = (menus, menus.credible())

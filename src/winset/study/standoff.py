@@ -19,7 +19,6 @@ from winset.axes import FloatArray
 from winset.bargain import Threats
 from winset.case.parts import Kind, Lever, Threat
 from winset.case.ranges import quantile
-from winset.errors import Fault, Faulty
 from winset.stakes.curves import in_halvings
 from winset.study.flows import PATHS, Flows
 from winset.study.levers import strength
@@ -84,13 +83,11 @@ def standoff(question: Question, flows: Flows, draws: int, rng: np.random.Genera
     """The threats that the case knows at the moment, drawn; each lever is projected as an option's is.
 
     A threat's level and the level that stands share one chance in each draw: they are one judgement. The central draw
-    holds central points and the mean effect over draws. `Faulty` for a case of other than two actors with threats.
+    holds central points and the mean effect over draws. Threats of other than two actors are left out: nobody says whom
+    of the others they hurt.
     """
-    known = [t for t in question.case.threats if t.moments is None or question.moment.id in t.moments]
-    if known and len(question.actors) != 2:
-        raise Faulty(
-            [Fault("threats", found=f"{len(question.actors)} actors", expected="two, where there are threats")]
-        )
+    two = len(question.actors) == 2
+    known = [t for t in question.case.threats if two and (t.moments is None or question.moment.id in t.moments)]
     chance = rng.random((len(known), 2, draws))
     direct = np.zeros((draws + 1, len(known), len(question.actors)))
     for k, threat in enumerate(known):
