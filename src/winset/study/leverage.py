@@ -29,7 +29,7 @@ from winset.study.packages import Names
 from winset.study.spread import change
 from winset.study.standoff import Standoff
 from winset.study.table import CENTRAL, Table
-from winset.study.threats_said import IN_BRIEF, NOTES, of_threat, stance, without_dice
+from winset.study.threats_said import IN_BRIEF, NOTES, in_short, of_threat, stance, without_dice
 
 STANCES = ("committed", "credible")
 MOST = 200
@@ -101,7 +101,7 @@ def in_brief(table: Table, faced: Standoff, names: Names) -> LeverageTold | None
         credible=worth[1],
         sentences=(
             *(
-                stance(name, bargain.commit(frontier, each), own, plain, names.actors, _titles(faced))
+                in_short(name, bargain.commit(frontier, each), own, plain, names.actors, _titles(faced))
                 for name, each, own in zip(STANCES, allowed, worth, strict=True)
             ),
             IN_BRIEF.format(draws=draws),

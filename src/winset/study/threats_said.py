@@ -22,9 +22,8 @@ NOTES = (
 """What a reader of leverage should know."""
 
 IN_BRIEF = (
-    "What each side could do, as the case lists it: points are assumed, some entries are claims, and nothing is said "
-    "of plans. Points of two actors are not compared. Each threat, where it was seen and whether it is credible: "
-    "`winset leverage`. 80% of {draws} draws."
+    "Each actor's leverage in its own points, with 80% of {draws} draws; points are assumed, some entries are claims, "
+    "and nothing is said of plans. Each threat: `winset leverage`."
 )
 """What goes with it in the brief."""
 
@@ -50,6 +49,23 @@ def stance(
         f"{AS[name]}. {acts}. The settlement against that pays {paid} points; without any threats it pays {plain}. "
         f"Leverage, in own points: {own}."
     )
+
+
+def in_short(
+    name: str,
+    found: Commitment,
+    worth: Mapping[str, Points],
+    without: Commitment,
+    actors: Mapping[str, str],
+    titles: Mapping[str, str],
+) -> str:
+    """The same in two lines."""
+    acts = "; ".join(
+        f"{who}: {_mix(mix, titles)}, leverage {_told(worth[actor])}"
+        for (actor, who), mix in zip(actors.items(), found.shares, strict=True)
+    )
+    ends, plain = (" and ".join(signed(float(u)) for u in one.payoffs) for one in (found, without))
+    return f"{AS[name]}. {acts}. Settlement: {ends}; without threats {plain}."
 
 
 def signed(points: float) -> str:
