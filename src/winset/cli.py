@@ -194,6 +194,22 @@ def offers(
 
 
 @app.command()
+def leverage(
+    case: CaseArgument = "us-mexico",
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="Moment of the case, month or day. Default: the newest evidence.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Seed of all randomness.", min=0)] = 7,
+    draws: Annotated[int, typer.Option(help="Draws of what is not known.", min=50, max=2000)] = 500,
+    as_json: Json = False,
+) -> None:
+    """Tell what each side could do without a deal, whether that is credible, and what it is worth in the settlement."""
+    from winset import study
+
+    _print(study.leverage(case, as_of, seed, draws), as_json)
+
+
+@app.command()
 def check(case: CaseArgument, as_json: Json = False) -> None:
     """Check a case folder: every fault at once, with its place. Exit code 0 sound, 1 sound with warnings, 2 faulty."""
     from winset import study
@@ -211,7 +227,7 @@ def check(case: CaseArgument, as_json: Json = False) -> None:
 @app.command()
 def schema(
     name: Annotated[
-        str, typer.Argument(help="case, brief, outlook, backtest, measures, offers, check, faults or ledger.")
+        str, typer.Argument(help="A document: case, brief, outlook, ...; a name that none has lists them all.")
     ] = "case",
 ) -> None:
     """Print the JSON Schema of a document."""

@@ -3,7 +3,8 @@
 A library of its own: it knows payoffs, blocks and rules, and nothing of what the issues are about. ::
 
     blocks, curve ── frontier ──▶ Frontier ── settle(rule, no_deal) ──▶ Settlement ── proof.holds(frontier)
-                                     └── settle_lottery(rule, no_deal) ──▶ LotterySettlement ── proof.holds(frontier)
+                                     ├── settle_lottery(rule, no_deal) ──▶ LotterySettlement ── proof.holds(frontier)
+                                     └── commit(threats, rule) ──▶ Commitment ── proof.holds(frontier, threats)
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ from __future__ import annotations
 from winset.bargain.certificate import Certificate
 from winset.bargain.draws import SettledDraws, Share, settle_draws
 from winset.bargain.frontier import Frontier, Package, frontier
+from winset.bargain.leverage import Leverage, leverage
 from winset.bargain.lotteries import Lottery, LotterySettlement, Part, settle_lottery
 from winset.bargain.lottery_proof import LotteryProof
+from winset.bargain.menus import Threats
 from winset.bargain.prices import Blocked, Price, prices, who_blocks
 from winset.bargain.proof import Proof
+from winset.bargain.pure_threats import PureThreats, pure_threats
 from winset.bargain.search import Searched, search_nash
 from winset.bargain.settle import Finding, Settlement, settle
 from winset.bargain.solutions.catalogue import CATALOGUE
@@ -26,6 +30,8 @@ from winset.bargain.solutions.raiffa import raiffa
 from winset.bargain.solutions.solution import Axiom, Solution
 from winset.bargain.solutions.utilitarian import utilitarian
 from winset.bargain.solutions.weighted_nash import weighted_nash
+from winset.bargain.threat_proof import ThreatProof
+from winset.bargain.threats import Commitment, commit
 from winset.bargain.tied_hands import Tied, TiedHands, tied_hands
 
 __all__ = [
@@ -33,8 +39,10 @@ __all__ = [
     "Axiom",
     "Blocked",
     "Certificate",
+    "Commitment",
     "Finding",
     "Frontier",
+    "Leverage",
     "Lottery",
     "LotteryProof",
     "LotterySettlement",
@@ -42,19 +50,25 @@ __all__ = [
     "Part",
     "Price",
     "Proof",
+    "PureThreats",
     "Searched",
     "SettledDraws",
     "Settlement",
     "Share",
     "Solution",
+    "ThreatProof",
+    "Threats",
     "Tied",
     "TiedHands",
+    "commit",
     "egalitarian",
     "equal_loss",
     "frontier",
     "kalai_smorodinsky",
+    "leverage",
     "nash",
     "prices",
+    "pure_threats",
     "raiffa",
     "search_nash",
     "settle",

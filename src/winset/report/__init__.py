@@ -39,11 +39,13 @@ def terminal(answer: Answer, console: Console | None = None, files: Sequence[Pat
 
 
 def document(told: Document, console: Console | None = None) -> None:
-    """Print an outlook, a backtest or the measures of a case; 100 columns and no colour where nobody watches."""
+    """Print an outlook, a backtest, measures or leverage; 100 columns and no colour where nobody watches."""
     from winset.report.screen import put
+    from winset.report.screen.leverage import section as threats
     from winset.report.screen.series import section
+    from winset.study.documents import Leveraged
 
-    put(section(told), console)
+    put(threats(told) if isinstance(told, Leveraged) else section(told), console)
 
 
 def account(told: MeasuresTold, folder: Path) -> tuple[Path, ...]:

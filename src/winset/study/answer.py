@@ -324,6 +324,28 @@ class Deals(Told):
     sentence: str
 
 
+class Points(Told):
+    """Points of one actor: at central values, and the 80 % interval over draws."""
+
+    central: float
+    low: float
+    high: float
+
+
+class LeverageTold(Told):
+    """What each actor's menu of threats is worth in the settlement, in its own points.
+
+    `committed`: as if each threat would be carried out. `credible`: only threats that pay whoever carries them out at
+    least what doing nothing pays. A figure is the actor's settlement with all menus, less that without its own.
+    `sentences`: one for each stance, then what to know of them.
+    """
+
+    draws: int
+    committed: dict[str, Points]
+    credible: dict[str, Points]
+    sentences: tuple[str, ...]
+
+
 class Kept(Told):
     """One past exchange and how long it was kept."""
 
@@ -464,6 +486,7 @@ class Answer(Told):
     measures: Measures
     demands: tuple[Demand, ...]
     deals: Deals
+    leverage: LeverageTold | None = None
     hold: Hold
     assumptions: Assumptions
     estimates: tuple[EstimateTold, ...]

@@ -35,16 +35,17 @@ def pulls(question: Question, draws: int, rng: np.random.Generator) -> tuple[Pul
 def _change(issue: Issue, name: str, stands: Lever | None, kinds: Mapping[str, Kind], chance: FloatArray) -> list[Pull]:
     lever = issue.options[name].lever
     if lever and stands and (lever.kind, lever.targets) == (stands.kind, stands.targets):
-        strength = _strength(lever, kinds, chance) - _strength(stands, kinds, chance)
-        return [Pull(issue.id, name, lever.kind, lever.targets, strength)]
-    on = [Pull(issue.id, name, lever.kind, lever.targets, _strength(lever, kinds, chance))] if lever else []
-    off = [Pull(issue.id, name, stands.kind, stands.targets, -_strength(stands, kinds, chance))] if stands else []
+        moved = strength(lever, kinds, chance) - strength(stands, kinds, chance)
+        return [Pull(issue.id, name, lever.kind, lever.targets, moved)]
+    on = [Pull(issue.id, name, lever.kind, lever.targets, strength(lever, kinds, chance))] if lever else []
+    off = [Pull(issue.id, name, stands.kind, stands.targets, -strength(stands, kinds, chance))] if stands else []
     return on + off
 
 
-def _strength(lever: Lever, kinds: Mapping[str, Kind], chance: FloatArray) -> FloatArray:
-    strength: FloatArray = quantile(lever.intensity, chance) / kinds[lever.kind].reference.value
-    return strength
+def strength(lever: Lever, kinds: Mapping[str, Kind], chance: FloatArray) -> FloatArray:
+    """How hard a lever pulls, in reference intensities of its kind; the shape of `chance`."""
+    pulled: FloatArray = quantile(lever.intensity, chance) / kinds[lever.kind].reference.value
+    return pulled
 
 
 def halvings(consequences: Consequences, worths: Worths) -> FloatArray:

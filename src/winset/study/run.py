@@ -15,18 +15,23 @@ from winset import case as cases
 from winset import evidence
 from winset.errors import Fault, Faulty
 from winset.evidence import Evidence
+from winset.randomness import named
 from winset.study import store, tell
 from winset.study.aftermath import came
 from winset.study.answer import Answer
 from winset.study.assumptions import rests_on
 from winset.study.deals import negotiate
 from winset.study.demands import demands
+from winset.study.documents import Leveraged
 from winset.study.flows import PATHS, flows_of
+from winset.study.leverage import in_brief
+from winset.study.leverage import told as leverage_told
 from winset.study.manifest import Manifest, manifest
 from winset.study.moments import Question, ask
 from winset.study.packages import Names
 from winset.study.precedents import kept
 from winset.study.skill import skill
+from winset.study.standoff import standoff
 from winset.study.table import Table
 from winset.study.weighed import weigh
 
@@ -72,6 +77,20 @@ def table(case: str | Path, as_of: str | None = None, seed: int = 7, draws: int 
         return weigh(question, known, flows_of(question, known, seed), made_of).table
 
 
+def leverage(case: str | Path, as_of: str | None = None, seed: int = 7, draws: int = 500) -> Leveraged:
+    """What each side of a case could do without a deal, and what that is worth to it in the settlement.
+
+    The same case, evidence, date, seed and draws give the same bytes. Central values are settled on the odds; in each
+    draw the negotiators know the draw. Raises :class:`~winset.errors.Faulty` with every fault of the input.
+    """
+    question, everything, made_of = opened(case, as_of, seed, draws, silent)
+    known = everything.observe(question.as_of)
+    with threadpool_limits(limits=ONE_THREAD):
+        flows = flows_of(question, known, seed)
+        table = weigh(question, known, flows, made_of).table
+        return leverage_told(question, table, standoff(question, flows, draws, named(seed, "threats")))
+
+
 def opened(
     case: str | Path, as_of: str | None, seed: int, draws: int, progress: Progress
 ) -> tuple[Question, Evidence, Manifest]:
@@ -100,6 +119,8 @@ def answer(question: Question, everything: Evidence, made_of: Manifest, asked: s
     names = Names.of(question)
     passes = {bill: forecast.passes for bill, forecast in weighed.forecasts.items()}
     settled = negotiate(question, weighed.table, passes, weighed.with_deal, flows.outlook, names)
+    progress("Weighing threats", 0.85)
+    faced = standoff(question, flows, made_of.draws, named(made_of.seed, "threats"))
     progress("Moving the assumptions", 0.9)
     package = settled.settlement.packages[0].options if settled.settlement.packages else question.standing
     return Answer(
@@ -109,6 +130,7 @@ def answer(question: Question, everything: Evidence, made_of: Manifest, asked: s
         measures=tell.measures(question, flows),
         demands=demands(question, weighed.worths, weighed.halvings, weighed.odds_told(question)),
         deals=settled,
+        leverage=in_brief(weighed.table, faced, names),
         hold=kept(question.case.episodes, question.as_of),
         assumptions=rests_on(question, weighed, package),
         estimates=tell.estimates(question),

@@ -1,0 +1,139 @@
+"""Threats in words: what an actor could do, whether it is credible, what it is worth. No side is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from winset.bargain import Commitment
+from winset.case.parts import Threat
+from winset.study.answer import Points
+from winset.study.documents import Stable
+
+NOTES = (
+    "A threat here is what an actor could do if there is no deal. Nothing is said of what anybody plans.",
+    "Points of two actors are not compared: leverage is in each actor's own points.",
+    "Committed: as if each threat would be carried out. Credible: only threats that pay whoever carries them out at "
+    "least what doing nothing pays, given that the other does nothing. One that pays more would be done anyway, which "
+    "no deal leaves out.",
+    "Each actor carries out one act of its menu, or throws dice; lotteries over packages are allowed, so the "
+    "settlement may differ from that of the brief. Effects on flows are conditional on past analogues, not causal.",
+)
+"""What a reader of leverage should know."""
+
+IN_BRIEF = (
+    "Each actor's leverage in its own points, with 80% of {draws} draws; points are assumed, some entries are claims, "
+    "and nothing is said of plans. Each threat: `winset leverage`."
+)
+"""What goes with it in the brief."""
+
+AS = {"committed": "If threats are committed", "credible": "If only credible ones count"}
+
+
+def stance(
+    name: str,
+    found: Commitment,
+    worth: Mapping[str, Points],
+    without: Commitment,
+    actors: Mapping[str, str],
+    titles: Mapping[str, str],
+) -> str:
+    """What each would do, what it settles in and in what without threats, and what each menu is worth."""
+    acts = "; ".join(f"{who}: {_mix(mix, titles)}" for who, mix in zip(actors.values(), found.shares, strict=True))
+    paid, plain = (
+        ", ".join(f"{who} {signed(float(u))}" for who, u in zip(actors.values(), one.payoffs, strict=True))
+        for one in (found, without)
+    )
+    own = ", ".join(f"{who} {_told(worth[actor])}" for actor, who in actors.items())
+    return (
+        f"{AS[name]}. {acts}. The settlement against that pays {paid} points; without any threats it pays {plain}. "
+        f"Leverage, in own points: {own}."
+    )
+
+
+def in_short(
+    name: str,
+    found: Commitment,
+    worth: Mapping[str, Points],
+    without: Commitment,
+    actors: Mapping[str, str],
+    titles: Mapping[str, str],
+) -> str:
+    """The same in two lines."""
+    acts = "; ".join(
+        f"{who}: {_mix(mix, titles)}, leverage {_told(worth[actor])}"
+        for (actor, who), mix in zip(actors.items(), found.shares, strict=True)
+    )
+    ends, plain = (" and ".join(signed(float(u)) for u in one.payoffs) for one in (found, without))
+    return f"{AS[name]}. {acts}. Settlement: {ends}; without threats {plain}."
+
+
+def signed(points: float) -> str:
+    """Points with their sign, to a tenth; nothing is +0.0.
+
+    >>> signed(-0.02), signed(-3.55)
+    ('+0.0', '-3.5')
+    """
+    return f"{round(points, 1) + 0.0:+.1f}"
+
+
+def of_draws(share: float) -> str:
+    """A share of draws that is not quite none or all says so.
+
+    >>> of_draws(0.995), of_draws(0.36), of_draws(0.001)
+    ('>99%', '36%', '<1%')
+    """
+    return "<1%" if 0 < share < 0.01 else ">99%" if 0.99 < share < 1 else f"{share:.0%}"
+
+
+def _mix(mix: Mapping[str, Fraction], titles: Mapping[str, str]) -> str:
+    said = {act: _lower(titles.get(act, "nothing")) for act in mix}
+    return ", ".join(said[act] if share == 1 else f"{said[act]} ({float(share):.0%})" for act, share in mix.items())
+
+
+def _lower(title: str) -> str:
+    """A title inside a sentence; one that begins with initials stays."""
+    return title if title[1:2].isupper() or title[1:2] == "." else title[:1].lower() + title[1:]
+
+
+def _told(points: Points) -> str:
+    return f"{signed(points.central)} (80% {signed(points.low)} to {signed(points.high)})"
+
+
+def of_threat(
+    threat: Threat,
+    points: Sequence[Points],
+    credible: bool,
+    share: float,
+    worth: Mapping[str, Points],
+    own: int,
+    actors: Sequence[str],
+) -> str:
+    """One threat: what carrying it out pays both, whether that makes it credible, what committing to it is worth."""
+    who, other = actors[own], actors[1 - own]
+    judged = (
+        f"That is no worse for {who} than doing nothing, so it is credible"
+        if credible
+        else f"That is worse for {who} than doing nothing, so it is not credible"
+    )
+    counts = f" If only credible threats count, it adds {_told(worth['credible'])}." if credible else ""
+    return (
+        f"{who} could do this: {_lower(threat.title)}. Carried out while {other} does nothing, it pays {who} "
+        f"{signed(points[0].central)} and {other} {signed(points[1].central)} points against no deal. {judged} "
+        f"(credible in {of_draws(share)} of draws). Committed to, it adds {_told(worth['committed'])} to the "
+        f"settlement of {who}, the rest of its menu at hand.{counts}"
+    )
+
+
+def without_dice(stable: Sequence[Stable], actors: Mapping[str, str], titles: Mapping[str, str]) -> str:
+    """How it ends where nobody throws dice and no lottery is agreed."""
+    if not stable:
+        return "Without dice and lotteries no pair of threats is stable: at each somebody would do otherwise."
+    paid = sorted({tuple(one.payoffs.values()) for one in stable})
+    ends = "; ".join(
+        ", ".join(f"{who} {signed(u)}" for who, u in zip(actors.values(), end, strict=True)) for end in paid
+    )
+    if len(stable) > 1:
+        return f"Without dice and lotteries {len(stable)} pairs of threats are stable; they settle in: {ends}."
+    acts = "; ".join(f"{actors[a]}: {_lower(titles.get(act, 'nothing'))}" for a, act in stable[0].acts.items())
+    return f"Without dice and lotteries one pair of threats is stable ({acts}); it settles in: {ends}."
