@@ -8,9 +8,10 @@
 """
 
 from winset.study.answer import Answer
+from winset.study.bargained import bargained
 from winset.study.documents import schema
 from winset.study.run import run, table
 from winset.study.series import backtest, measures, outlook
 from winset.study.sound import check
 
-__all__ = ["Answer", "backtest", "check", "measures", "outlook", "run", "schema", "table"]
+__all__ = ["Answer", "backtest", "bargained", "check", "measures", "outlook", "run", "schema", "table"]
