@@ -10,6 +10,7 @@ import os
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
+from errno import EISDIR
 from fractions import Fraction
 from pathlib import Path
 
@@ -22,6 +23,9 @@ MOST_OPTIONS = 10_000
 """Options of one issue, and values of a range of numbers."""
 
 MOST_ISSUES = 1_000
+
+MOST_WORTH = 1_000_000
+"""Weights and reservations beyond it are no negotiation's."""
 
 _ENOUGH, _MANY, _LONG = 50, 200, 100
 
@@ -113,6 +117,9 @@ def digits(value: Fraction) -> int | None:
 def put(texts: Mapping[Path, str]) -> tuple[Path, ...]:
     """Write several files: all are written beside their places first, and moved there once all are whole."""
     ready: list[tuple[Path, Path]] = []
+    for path in texts:
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, "a folder stands where a file is to be written", str(path))
     try:
         for path, text in texts.items():
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
@@ -37,8 +38,7 @@ def parsed(text: bytes, file: str, faults: list[Fault]) -> dict[str, Any] | None
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         held = dict(pairs)
         if len(held) < len(pairs):
-            keys = [key for key, _ in pairs]
-            twice.extend(key for key in held if keys.count(key) > 1)
+            twice.extend(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
         return held
 
     try:

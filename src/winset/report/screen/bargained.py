@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import Group, RenderableType
 
 from winset.report.names import cleaned
+from winset.report.numerals import counted
 from winset.report.screen import parts
 from winset.report.screen.parts import Head, labelled, paragraph, table
 
@@ -26,7 +27,7 @@ def section(told: Bargained) -> Group:
     clean = cleaned(told)
     proof = "proof checked" if clean.proof_holds else "PROOF FAILS"
     body: list[RenderableType] = [
-        paragraph(f"{_count(clean.outcomes)} packages of {len(clean.issues)} issues.", indent=0),
+        paragraph(f"{_count(clean.outcomes)} packages of {counted(len(clean.issues), 'issue')}.", indent=0),
         _actors(clean),
         parts.section("FRONTIER, before reservation values", *_frontier(clean)),
         parts.section("SETTLEMENTS, after reservation values", _rules(clean)),
