@@ -6,7 +6,7 @@ without a word, so here a name that differs is a fault.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -28,8 +28,8 @@ def profile_of(root: Element, path: Path, issues: Sequence[Issue], faults: list[
         found = f"a profile that is not additive (<{shown(curved.tag)}>)"
         faults.append(at(file, curved, "", found, "a weight for each issue and an evaluation for each item"))
         return Profile("", ())
-    weights = _weights(root, issues, file, faults)
     elements = _matched(root, issues, file, faults)
+    weights = _weights(root, issues, elements, file, faults)
     worth, notes = [], []
     for issue in issues:
         element, weight = elements.get(issue.index), weights.get(issue.index, Fraction(0))
@@ -56,7 +56,9 @@ def profile_of(root: Element, path: Path, issues: Sequence[Issue], faults: list[
     return Profile("", tuple(worth), reservation, discount, tuple(notes))
 
 
-def _weights(root: Element, issues: Sequence[Issue], file: str, faults: list[Fault]) -> dict[str, Fraction]:
+def _weights(
+    root: Element, issues: Sequence[Issue], elements: Mapping[str, Element], file: str, faults: list[Fault]
+) -> dict[str, Fraction]:
     """Weight of each index; objectives may have one too, which GENIUS does not use."""
     weights: dict[str, Fraction] = {}
     known = {issue.index for issue in issues} | {
@@ -74,7 +76,13 @@ def _weights(root: Element, issues: Sequence[Issue], file: str, faults: list[Fau
             faults.append(at(file, element, place, found, "the index of one issue of the domain, once"))
         weights[index] = value
     faults += [
-        at(file, root, shown(issue.name), "no weight", f'<weight index="{shown(issue.index)}" value="...">')
+        at(
+            file,
+            elements.get(issue.index, root),
+            shown(issue.name),
+            "no weight",
+            f'<weight index="{shown(issue.index)}" value="...">',
+        )
         for issue in issues
         if issue.index not in weights
     ]
