@@ -245,14 +245,14 @@ def picked(told_by: bargain.Frontier, rule: bargain.Solution, no_deal: tuple[flo
 def test_what_is_written_for_genius_has_the_same_frontier_and_settlements(tmp_path: Path, blocks, no_deal) -> None:  # type: ignore[no-untyped-def]
     domain, *profiles = genius.write(tmp_path, "table", blocks, ["ann", "bob"], no_deal)
     agenda = exchange.read(domain, profiles)
-    grid = agenda.grid()
+    scaled = agenda.scaled()
     assert all(sum(max(row) for row in p.worth) <= 1 for p in agenda.profiles)
-    ours, theirs = bargain.frontier(blocks), bargain.frontier(grid.blocks)
+    ours, theirs = bargain.frontier(blocks), bargain.frontier(scaled.blocks)
     assert [tuple(ours.package(i).values()) for i in range(len(ours))] == [
         tuple(" + ".join(theirs.package(i).values()).split(" + ")) for i in range(len(theirs))
     ]
     for rule in bargain.CATALOGUE.values():
-        assert picked(ours, rule, no_deal) == picked(theirs, rule, grid.no_deal)
+        assert picked(ours, rule, no_deal) == picked(theirs, rule, scaled.no_deal)
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -265,12 +265,12 @@ def test_what_is_written_for_geniusweb_has_the_same_frontier_and_settlements(tmp
         assert sum(space["issueWeights"].values()) == 1
         values = [u for i in space["issueUtilities"].values() for u in i["discreteutils"]["valueUtilities"].values()]
         assert all(0 <= u <= 1 for u in values)
-    grid = exchange.read(domain, profiles).grid()
+    scaled = exchange.read(domain, profiles).scaled()
     no_deal = tuple(sum(float(block.payoffs[0, a]) for block in blocks) for a in (0, 1))
-    ours, theirs = bargain.frontier(blocks), bargain.frontier(grid.blocks)
+    ours, theirs = bargain.frontier(blocks), bargain.frontier(scaled.blocks)
     assert len(ours) == len(theirs)
     for rule in bargain.CATALOGUE.values():
-        assert picked(ours, rule, no_deal) == picked(theirs, rule, grid.no_deal)
+        assert picked(ours, rule, no_deal) == picked(theirs, rule, scaled.no_deal)
 
 
 def test_writing_is_all_or_nothing(tmp_path: Path) -> None:

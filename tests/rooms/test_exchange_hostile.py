@@ -214,7 +214,7 @@ def test_no_damage_is_a_traceback(tmp_path: Path, junk: bytes, at: int, cut: int
     (tmp_path / "d").write_text(domain, encoding="utf-8")
     (tmp_path / "p").write_bytes(raw[:at] + junk + raw[at + cut :])
     try:
-        told_or_read = str(exchange.read(tmp_path / "d", [tmp_path / "p", tmp_path / "p"]).grid())
+        told_or_read = str(exchange.read(tmp_path / "d", [tmp_path / "p", tmp_path / "p"]).scaled())
     except Faulty as refused:
         told_or_read = str(refused)
     assert told_or_read.encode("utf-8")

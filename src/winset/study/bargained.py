@@ -37,24 +37,24 @@ def bargained(domain: Path, profiles: Sequence[Path]) -> Bargained:
     (5, 5, (0.5, 0.5), 'AGREED')
     """
     agenda = exchange.read(domain, profiles)
-    grid = agenda.grid()
-    found = bargain.frontier(grid.blocks)
+    scaled = agenda.scaled()
+    found = bargain.frontier(scaled.blocks)
     points = tuple(
         Point(package=dict(found.package(i)), payoffs=payoffs, count=found.count(i))
-        for i, payoffs in enumerate(grid.payoffs(found.payoffs))
+        for i, payoffs in enumerate(scaled.payoffs(found.payoffs))
     )
     notes = [note for profile in agenda.profiles for note in profile.notes]
-    if not grid.exact:
-        notes.append(f"Worths are rounded to {float(grid.unit):g} before they are added up.")
-    headline = bargain.settle(found, bargain.nash, grid.no_deal, limit=MOST_TIES)
+    if not scaled.exact:
+        notes.append(f"Worths are rounded to {float(scaled.unit):g} before they are added up.")
+    headline = bargain.settle(found, bargain.nash, scaled.no_deal, limit=MOST_TIES)
     solutions, rules = {}, {}
     for name, rule in bargain.CATALOGUE.items():
         try:
-            settled = bargain.settle(found, rule, grid.no_deal, limit=MOST_TIES)
+            settled = bargain.settle(found, rule, scaled.no_deal, limit=MOST_TIES)
         except Faulty as refused:
             notes.append(f"{name} is left out: {refused}")
             continue
-        solutions[name] = _picked(settled, grid)
+        solutions[name] = _picked(settled, scaled)
         rules[name] = _ended(settled, rule, agenda.actors)
     return Bargained(
         winset=__version__,
@@ -75,14 +75,14 @@ def bargained(domain: Path, profiles: Sequence[Path]) -> Bargained:
         finding=headline.finding.name,
         sentence=headline.sentence(agenda.actors),
         proof_holds=headline.proof.holds(found),
-        unit=str(grid.unit),
-        rounded=not grid.exact,
+        unit=str(scaled.unit),
+        rounded=not scaled.exact,
         notes=tuple(notes),
     )
 
 
-def _picked(settled: bargain.Settlement, grid: exchange.Grid) -> tuple[Priced, ...]:
-    rows = zip(settled.packages, grid.payoffs(settled.payoffs), strict=True)
+def _picked(settled: bargain.Settlement, scaled: exchange.Scaled) -> tuple[Priced, ...]:
+    rows = zip(settled.packages, scaled.payoffs(settled.payoffs), strict=True)
     return tuple(Priced(package=dict(package), payoffs=payoffs) for package, payoffs in rows)
 
 

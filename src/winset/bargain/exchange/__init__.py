@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from winset.bargain.exchange import genius, geniusweb
-from winset.bargain.exchange.agenda import Agenda, Grid, Profile
+from winset.bargain.exchange.agenda import Agenda, Profile, Scaled
 from winset.bargain.exchange.files import label, taken
 from winset.errors import Fault, Faulty
 
-__all__ = ["Agenda", "Grid", "Profile", "genius", "geniusweb", "read"]
+__all__ = ["Agenda", "Profile", "Scaled", "genius", "geniusweb", "read"]
 
 
 def read(domain: Path, profiles: Sequence[Path]) -> Agenda:

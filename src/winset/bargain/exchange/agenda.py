@@ -46,7 +46,7 @@ class Profile:
 
 
 @dataclass(frozen=True)
-class Grid:
+class Scaled:
     """An agenda in whole steps: `blocks` (one an issue) and `no_deal`; a millionth of a point is one `unit` of payoff.
 
     `exact` tells whether the unit divides every worth; if not, each was rounded to it.
@@ -82,8 +82,8 @@ class Agenda:
         """How many packages there are, exactly."""
         return prod(len(options) for options in self.options)
 
-    def grid(self) -> Grid:
-        """The agenda in whole steps.
+    def scaled(self) -> Scaled:
+        """The agenda in whole steps, for `bargain.frontier`.
 
         1. A worth within 1e-13 of a fraction whose denominator is at most 10,000 is taken to be that fraction.
         2. The unit is the largest number that divides every worth. If payoffs then need more than 2^47 steps, it is
@@ -91,7 +91,7 @@ class Agenda:
         3. It is made finer by tens while there is room and some reservation is no multiple of it.
 
         >>> thirds = Profile("ann", ((Fraction(0), Fraction(1, 3)), (Fraction(1, 2), Fraction(0))))
-        >>> pay = Agenda("pay", ("when", "what"), (("now", "then"), ("cash", "kind")), (thirds, thirds)).grid()
+        >>> pay = Agenda("pay", ("when", "what"), (("now", "then"), ("cash", "kind")), (thirds, thirds)).scaled()
         >>> pay.unit, pay.blocks[0].payoffs[1].tolist()
         (Fraction(1, 6), [2e-06, 2e-06])
         """
@@ -114,7 +114,7 @@ class Agenda:
             )
             for i, (issue, options) in enumerate(zip(self.issues, self.options, strict=True))
         )
-        return Grid(blocks, tuple(_points(r, unit) for r in reserved), unit, exact)
+        return Scaled(blocks, tuple(_points(r, unit) for r in reserved), unit, exact)
 
 
 def called(names: Sequence[str]) -> tuple[str, ...]:

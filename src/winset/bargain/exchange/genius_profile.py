@@ -20,6 +20,10 @@ NOT_ADDITIVE = {"hyperrectangle", "ufun", "utility_function", "rules", "constrai
 """Tags of profiles whose payoff is no sum over issues."""
 
 
+_NOTHING = Fraction(1, 100_000)
+"""A largest evaluation below it counts as none, as in GENIUS."""
+
+
 def profile_of(root: Element, path: Path, issues: Sequence[Issue], faults: list[Fault]) -> Profile:
     """One actor's profile over the issues of the domain; an empty one if anything is wrong with it."""
     file, before = label(path), len(faults)
@@ -136,9 +140,9 @@ def _rates(
         if option not in evaluations
     ]
     most = max(evaluations.values(), default=Fraction(0))
-    if evaluations and not most and weight:
+    if evaluations and most < _NOTHING and weight:
         faults.append(at(file, element, issue.name, "evaluations that are all zero", "one above zero, or weight 0"))
-    if not most:
+    if most < _NOTHING:
         return tuple(Fraction(0) for _ in issue.options)
     return tuple(evaluations.get(option, Fraction(0)) / most for option in issue.options)
 

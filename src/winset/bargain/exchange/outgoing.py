@@ -49,6 +49,12 @@ def outgoing(
         faults.append(Fault("actors", found=f"{[name, *actors]}", expected="names that make different file names"))
     if any(block.effect.any() for block in blocks):
         faults.append(Fault("blocks", found="an effect on a shared outcome", expected="blocks whose payoffs add up"))
+    issues, options = _together(blocks)
+    said = [*issues, *(option for row in options for option in row)]
+    if any(not one.isprintable() or not one or one != one.strip() for one in said):
+        faults.append(Fault("blocks", found="a name that a file cannot hold", expected="words without control signs"))
+    if any(len(set(row)) < len(row) for row in (issues, *options)):
+        faults.append(Fault("blocks", found="joint names that are the same", expected="names without ' + ' in them"))
     if faults:
         raise Faulty(faults)
     points = [[[_steps(u) for u in block.payoffs[:, a].tolist()] for block in blocks] for a in range(count)]
@@ -65,7 +71,6 @@ def outgoing(
     worth = tuple(tuple(tuple(Fraction(u, scale) for u in row) for row in rows) for rows in lifted)
     kept = tuple(Fraction(d - f + e, scale) for d, f, e in zip(held, floor, extra, strict=True))
     paths = tuple(folder / f"{one}{suffix}" for one in names)
-    issues, options = _together(blocks)
     return Outgoing(name, paths, tuple(actors), issues, options, worth, kept)
 
 
