@@ -13,17 +13,21 @@ Reservation: the payoff without a deal. Discount: told, and not applied.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from winset.bargain.exchange.agenda import Agenda, Profile, called
-from winset.bargain.exchange.files import decimal, label, put, shown, taken
+from winset.bargain.exchange.files import decimal, digits, label, put, shown, taken
 from winset.bargain.exchange.genius_domain import issues_of
 from winset.bargain.exchange.genius_profile import profile_of
 from winset.bargain.exchange.outgoing import Outgoing, outgoing
 from winset.bargain.exchange.tree import Element, parsed
 from winset.errors import Fault, Faulty
 from winset.tables import Block
+
+LONGEST = 30
+"""Decimal places of an evaluation that has no end."""
 
 
 def read(domain: Path, profiles: Sequence[Path]) -> Agenda:
@@ -70,9 +74,9 @@ def write(
     .. math:: v_a = (u_a - m_a) / T
 
     with :math:`m_a` the least that a package pays (or no deal, if that is less) and T one power of ten for all actors.
-    The same packages are on the frontier and the same rules pick the same ones. Every number ends as a decimal:
-    nothing is rounded. A block of several issues becomes one issue with joint items. `no_deal` is in points, zero where
-    left out.
+    The same packages are on the frontier and the same rules pick the same ones. An evaluation is a part of the largest
+    of its issue; one that has no end as a decimal is written with 30 places, far finer than what is read. A block of
+    several issues becomes one issue with joint items. `no_deal` is in points, zero where left out.
 
     >>> import tempfile
     >>> import numpy as np
@@ -98,7 +102,7 @@ def _space(out: Outgoing, actor: int | None) -> list[str]:
         kind = 'vtype="discrete" type="discrete" etype="discrete"'
         lines.append(f'    <issue index="{i + 1}" name={quoteattr(issue)} {kind}>')
         for r, option in enumerate(options):
-            paid = "" if actor is None else f' evaluation="{decimal(out.worth[actor][i][r])}"'
+            paid = "" if actor is None else f' evaluation="{_share(out.worth[actor][i], r)}"'
             lines.append(f'      <item index="{r + 1}" value={quoteattr(option)}{paid}/>')
         lines.append("    </issue>")
     if actor is not None:
@@ -108,6 +112,13 @@ def _space(out: Outgoing, actor: int | None) -> list[str]:
     if actor is not None:
         lines += ['  <discount_factor value="1.0"/>', f'  <reservation value="{decimal(out.reservations[actor])}"/>']
     return [*lines, "</utility_space>"]
+
+
+def _share(row: Sequence[Fraction], option: int) -> str:
+    """Worth of an option as part of the largest of its issue: tools that do not divide by it read the same."""
+    most = max(row)
+    part = row[option] / most if most else Fraction(0)
+    return decimal(part if digits(part) is not None else round(part, LONGEST))
 
 
 def _root(path: Path, faults: list[Fault]) -> Element | None:
