@@ -110,6 +110,17 @@ def test_range_bounds_of_old_files_and_weights_that_do_not_add_up(lake, tmp_path
     assert any("above 1" in note for note in profile.notes)
 
 
+def test_an_issue_under_another_name_is_read_by_its_index_and_noted(lake) -> None:  # type: ignore[no-untyped-def]
+    domain, north = lake
+    plain = genius.read(domain, [north]).profiles[0]
+    north.write_text(PROFILE.replace('name="fee"', 'name="payment"').replace('name="quota"', 'name="Quota"'))
+    renamed = genius.read(domain, [north]).profiles[0]
+    assert renamed.worth == plain.worth
+    assert [note for note in renamed.notes if note not in plain.notes] == [
+        "'payment' in north is read as 'fee', by its index 2 and its items."
+    ]
+
+
 # --- GeniusWeb's
 
 

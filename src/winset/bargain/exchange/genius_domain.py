@@ -53,7 +53,9 @@ def issues_of(root: Element, file: str, faults: list[Fault]) -> tuple[Issue, ...
 
 def _options(issue: Element, name: str, file: str, faults: list[Fault]) -> tuple[tuple[str, ...], int | None]:
     """The options of an issue as texts, and the smallest value of an integer issue."""
-    kind = (issue.attributes.get("type") or issue.attributes.get("vtype") or "discrete").lower()
+    kind = next(
+        (issue.attributes[k] for k in ("type", "vtype", "etype") if issue.attributes.get(k)), "discrete"
+    ).lower()
     if kind == "integer":
         return _integers(issue, name, file, faults)
     if kind != "discrete":

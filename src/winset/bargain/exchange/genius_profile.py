@@ -1,7 +1,7 @@
 """One actor's GENIUS profile: weights, evaluations, reservation and discount, held against the domain.
 
-The trap: GENIUS goes by the index of an issue and never looks at its name. A profile of another domain then reads
-without a word, so here a name that differs is a fault.
+The trap: GENIUS goes by the index of an issue and never looks at its name. A profile whose issues stand in another
+order then reads without a word. So here the name of another issue is a fault, and any other name that differs is noted.
 """
 
 from __future__ import annotations
@@ -55,6 +55,11 @@ def profile_of(root: Element, path: Path, issues: Sequence[Issue], faults: list[
         notes.append(
             f"Some payoffs of {shown(path.stem)} are above 1: GENIUS cuts them off there, and here they are not cut."
         )
+    for issue in issues:
+        name = elements[issue.index].attributes.get("name", "").strip()
+        if name.casefold() != issue.name.casefold():
+            words = f"'{shown(name)}' in {shown(path.stem)} is read as '{shown(issue.name)}'"
+            notes.append(f"{words}, by its index {shown(issue.index)} and its items.")
     if discount is not None and 0 < discount < 1:
         notes.append(f"The discount factor of {shown(path.stem)} ({float(discount):g}) is told and not applied.")
     return Profile("", tuple(worth), reservation, discount, tuple(notes))
@@ -94,13 +99,14 @@ def _weights(
 
 
 def _matched(root: Element, issues: Sequence[Issue], file: str, faults: list[Fault]) -> dict[str, Element]:
-    """The profile's element for each issue, by index as in GENIUS; a name that differs is a fault."""
+    """The profile's element for each issue, by index as in GENIUS; the name of another issue is a fault."""
     by_index = {issue.index: issue for issue in issues}
+    names = {issue.name.casefold() for issue in issues}
     found: dict[str, Element] = {}
     for element in (e for e in root.inside() if e.tag == "issue"):
         index, name = element.attributes.get("index", "").strip(), element.attributes.get("name", "").strip()
         issue = by_index.get(index)
-        if issue is None or name.casefold() != issue.name.casefold():
+        if issue is None or (name.casefold() != issue.name.casefold() and name.casefold() in names):
             expected = f"issue '{issue.name}'" if issue else "an issue of the domain"
             alike = close(name, [i.name for i in issues], faults)
             faults.append(at(file, element, "", f"issue '{shown(name)}' (index {shown(index)})", expected, alike))
