@@ -27,7 +27,7 @@ def section(told: Bargained) -> Group:
     clean = cleaned(told)
     proof = "proof checked" if clean.proof_holds else "PROOF FAILS"
     body: list[RenderableType] = [
-        paragraph(f"{_count(clean.outcomes)} packages of {counted(len(clean.issues), 'issue')}.", indent=0),
+        paragraph(f"{_count(clean.outcomes)} packages of {_issues(clean)}.", indent=0),
         _actors(clean),
         parts.section("FRONTIER, before reservation values", *_frontier(clean)),
         parts.section("SETTLEMENTS, after reservation values", _rules(clean)),
@@ -35,6 +35,13 @@ def section(told: Bargained) -> Group:
         *(paragraph(note, "dim") for note in clean.notes),
     ]
     return parts.section(f"BARGAINING OVER {clean.domain}", *body)
+
+
+def _issues(told: Bargained) -> str:
+    """How many issues, and their names in the order in which packages are told."""
+    names = list(told.issues)
+    more = f"; and {len(names) - FEW} more" if len(names) > FEW else ""
+    return f"{counted(len(names), 'issue')}: {'; '.join(names[:FEW])}{more}"
 
 
 def _actors(told: Bargained) -> RenderableType:
