@@ -144,7 +144,7 @@ def bargain(
         typer.echo(told.to_json())
         return
     from winset.report.screen import put
-    from winset.report.screen.bargained import section
+    from winset.report.screen.domain import section
 
     put(section(told))
 

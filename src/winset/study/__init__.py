@@ -8,8 +8,8 @@
 """
 
 from winset.study.answer import Answer
-from winset.study.bargained import bargained
 from winset.study.documents import schema
+from winset.study.domain import bargained
 from winset.study.run import run, table
 from winset.study.series import backtest, measures, outlook
 from winset.study.sound import check
