@@ -210,6 +210,28 @@ def leverage(
 
 
 @app.command()
+def bargain(
+    domain: Annotated[Path, typer.Argument(help="Issues and options: a GENIUS XML or a GeniusWeb JSON file.")],
+    profiles: Annotated[
+        list[Path],
+        typer.Argument(metavar="PROFILE PROFILE [PROFILE]", help="What each actor wants: two or more files."),
+    ],
+    as_json: Json = False,
+) -> None:
+    """Bargain over a domain of other tools: its frontier, and what every rule picks after reservation values."""
+    from winset import study
+
+    told = study.bargained(domain, profiles)
+    if as_json:
+        typer.echo(told.to_json())
+        return
+    from winset.report.screen import put
+    from winset.report.screen.domain import section
+
+    put(section(told))
+
+
+@app.command()
 def check(case: CaseArgument, as_json: Json = False) -> None:
     """Check a case folder: every fault at once, with its place. Exit code 0 sound, 1 sound with warnings, 2 faulty."""
     from winset import study

@@ -9,9 +9,22 @@
 
 from winset.study.answer import Answer
 from winset.study.documents import schema
+from winset.study.domain import bargained
 from winset.study.policy_dates import beside
 from winset.study.run import leverage, run, table
 from winset.study.series import backtest, measures, outlook
 from winset.study.sound import check
 
-__all__ = ["Answer", "backtest", "beside", "check", "leverage", "measures", "outlook", "run", "schema", "table"]
+__all__ = [
+    "Answer",
+    "backtest",
+    "bargained",
+    "beside",
+    "check",
+    "leverage",
+    "measures",
+    "outlook",
+    "run",
+    "schema",
+    "table",
+]

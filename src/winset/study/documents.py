@@ -11,6 +11,8 @@ from winset import case as cases
 from winset.errors import Fault, Faulty, nearest
 from winset.study.answer import Answer, Fan, Points, Spread, Told
 from winset.study.answer import Document as Document
+from winset.study.bargain_told import Bargained
+from winset.study.documents_policy import PolicyDatesTold
 from winset.study.ledger_told import LedgerTold
 from winset.study.offers_told import CourseTold
 from winset.study.past_told import MeasuresTold as MeasuresTold
@@ -281,6 +283,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "faults": Faults,
     "ledger": LedgerTold,
     "offers": OffersTold,
+    "bargain": Bargained,
 }
 NAMES = ("case", *DOCUMENTS)
 
