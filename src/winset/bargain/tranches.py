@@ -97,7 +97,10 @@ def best_tranches(
 def bound_months(
     terms: Terms, scheduled: Mapping[str, tuple[int, int]], bound: Sequence[int] | None = None
 ) -> BoolArray:
-    """Months in which an actor that may break still has something to deliver; (month, actor)."""
+    """Months in which an actor that may break still has something to deliver, and a share may still come; (month, actor).
+
+    Later months are left out: no schedule changes their slack.
+    """
     actors = range(terms.discount.shape[1])
     last = np.zeros(len(actors), dtype=int)
     for part in terms.parts:
@@ -105,7 +108,8 @@ def bound_months(
         end = scheduled[part.name][1] if part.name in scheduled else int(delivered[-1]) + 1 if len(delivered) else 0
         last[part.giver] = max(last[part.giver], end)
     may = np.array([bound is None or actor in bound for actor in actors])
-    counted: BoolArray = may & (np.arange(terms.months)[:, None] < last)
+    final = max(end for _, end in scheduled.values())
+    counted: BoolArray = may & (np.arange(terms.months)[:, None] < np.minimum(last, final))
     return counted
 
 

@@ -29,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     references.weightings,
     references.episodes,
     references.units,
+    references.hold,
     sense.agenda,
     sense.standing,
     sense.worth,
@@ -43,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     sense.sizes,
     sense.chambers,
     sense.groups,
+    sense.hold,
 )
 """Every check, in the order in which they are made."""
 
