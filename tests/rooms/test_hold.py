@@ -58,13 +58,14 @@ def by_hand(deal: Terms, t: int, draw: int, actor: int, horizon: int) -> float:
                 if deal.suspension is not None and not keeps:
                     back = t + deal.lag + deal.suspension
                     lost = lost and s < back
-                if lost or share == 0.0 or (deal.after == "it ends" and s >= deal.months):
+                if share == 0.0 or (deal.after == "it ends" and s >= deal.months):
                     continue
                 last = s + 1 if part.lasts != "for good" else horizon if deal.after == "it goes on" else deal.months
                 brings = sum(
                     d ** (r - t) * float(part.worth[min(r, deal.months - 1), draw, actor]) for r in range(s, last)
                 )
-                total += chance * share * brings
+                goes_on = part.giver == actor and brings > 0  # nobody gives up what pays itself
+                total += 0.0 if lost and not goes_on else chance * share * brings
         return total
 
     return value(True) - value(False)

@@ -7,7 +7,9 @@ is seen on*, and saves its own deliveries from now on::
     own parts        saved ────────────────────────────────▶     what breaking saves (a cost, mostly)
     others' parts    still come until seen     lost ────────▶     what breaking loses
 
-    slack  =  worth of what others deliver from t+L on  +  worth of one's own deliveries from t on (negative: a cost)
+    slack  =  worth of what others deliver from t+L on  +  worth of one's own costly deliveries from t on (negative)
+
+An own delivery that pays its giver is not given up by breaking, so it does not count.
 
 A part that lasts *for good* (a statute) is worth at delivery all that it will ever bring: nobody can take it back. One
 that lasts *while kept* (an executive act) is worth its month, and one delivered *once* (money: paid is gone, the rest
@@ -78,13 +80,14 @@ def slack(terms: Terms) -> FloatArray:
     r"""What keeping is worth more than breaking now, in points of each month's day; (month, draw, actor).
 
     .. math::
-        \sigma_a(t) = \sum_{s \ge t} \beta_a(t, s)\, g_{aa}(s)
+        \sigma_a(t) = \sum_{s \ge t} \beta_a(t, s) \min(g_{aa}(s), 0)
             + \sum_{s \ge t + L} \beta_a(t, s) \sum_{b \ne a} g_{ba}(s)
 
-    with :math:`g_{ba}(s)` what b's deliveries of month s are worth to a, and :math:`\beta_a(t, s)` a's discount factor
-    to the power s - t times the chance that the deal still stands. A suspension of k months takes the same sums from
-    t + L + k on off again, because all of it resumes. Keeping is self-enforcing (Telser 1980) where no slack is
-    negative. The sum is ours; with one month that repeats and L = 1 it is the grim trigger's.
+    with :math:`g_{ba}(s)` what b's deliveries of month s are worth to a (the minimum is taken part by part), and
+    :math:`\beta_a(t, s)` a's discount factor to the power s - t times the chance that the deal still stands. A
+    suspension of k months takes the same sums from t + L + k on off again, because all of it resumes. Keeping is
+    self-enforcing (Telser 1980) where no slack is negative. The sum is ours; with one month that repeats and L = 1 it
+    is the grim trigger's.
 
     >>> cost, gain = np.array([[[-1.0, 3.0]]]), np.array([[[3.0, -1.0]]])
     >>> parts = (Part("a", 0, cost, np.ones(1)), Part("b", 1, gain, np.ones(1)))
@@ -100,8 +103,8 @@ def slack(terms: Terms) -> FloatArray:
 def part_slack(terms: Terms, part: Part, paid: FloatArray) -> FloatArray:
     """One part's contribution to the slack, `paid` (month, draw, actor) being what it pays; (month, draw, actor)."""
     reach = terms.lag + (terms.suspension or 0)
-    step, ahead = _present(terms, part, paid, reach)
     own = np.arange(terms.discount.shape[1]) == part.giver
+    step, ahead = _present(terms, part, np.where(own, np.minimum(paid, 0.0), paid), reach)
     begins = np.where(own, ahead[: terms.months], _later(step, ahead, terms.lag, terms.months))
     if terms.suspension is None:
         return begins

@@ -97,7 +97,7 @@ def best_tranches(
 def bound_months(
     terms: Terms, scheduled: Mapping[str, tuple[int, int]], bound: Sequence[int] | None = None
 ) -> BoolArray:
-    """Months in which an actor that may break still has something to deliver, and a share may still come; (month, actor).
+    """Months in which an actor that may break has something left to deliver and a share may come; (month, actor).
 
     Later months are left out: no schedule changes their slack.
     """

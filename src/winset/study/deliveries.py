@@ -20,7 +20,6 @@ import numpy as np
 from winset import flow, stakes
 from winset.axes import FloatArray, months
 from winset.bargain import Part
-from winset.bargain.hold import Lasts
 from winset.case.parts import Hold
 from winset.case.ranges import quantile
 from winset.randomness import named
@@ -32,7 +31,6 @@ from winset.study.weighed import Weighed
 from winset.tables import Analogue, Outlook, Pull
 
 Way = Literal["executive act", "act that courts may stop", "statute", "money"]
-WAYS: tuple[Way, ...] = ("executive act", "act that courts may stop", "statute", "money")
 
 
 @dataclass(frozen=True)
@@ -58,8 +56,8 @@ class Weights:
     halving: FloatArray
 
 
-Effects = Mapping[tuple[int, Way], FloatArray]
-"""Halvings of total encounters by giver and way; (month, draw), the mean last."""
+Effects = Mapping[str, FloatArray]
+"""Halvings of total encounters by issue; (month, draw), the mean last."""
 
 
 def items(question: Question, weighed: Weighed, package: Mapping[str, str], hold: Hold) -> tuple[Item, ...]:
@@ -84,7 +82,7 @@ def items(question: Question, weighed: Weighed, package: Mapping[str, str], hold
 
 
 def effects(question: Question, weighed: Weighed, found: Sequence[Item], count: int) -> Effects:
-    """What the levers of each giver and way do to total encounters, month by month.
+    """What the levers of each item do to total encounters, month by month.
 
     Beyond the outlook its last month is repeated, so that only the effect goes on moving. Effects of several add up in
     halvings, as they do on the frontier.
@@ -96,15 +94,14 @@ def effects(question: Question, weighed: Weighed, found: Sequence[Item], count: 
         for each in weighed.flows.analogues
     ]
     moved = {}
-    for giver, way in dict.fromkeys((item.giver, item.way) for item in found):
+    for item in found:
         pulled = [
             replace(pull, strength=pull.strength[:draws] * item.chance[:draws], after=item.first)
-            for item in found
             for pull in weighed.pulled
-            if (item.giver, item.way, item.issue, item.option) == (giver, way, pull.issue, pull.option)
+            if (item.issue, item.option) == (pull.issue, pull.option)
         ]
         if pulled:
-            moved[giver, way] = _halvings(ahead, analogues, pulled, weighed.flows.groups)
+            moved[item.issue] = _halvings(ahead, analogues, pulled, weighed.flows.groups)
     return moved
 
 
@@ -145,54 +142,38 @@ def weights_after(question: Question, weighted_as: str, draws: int, seed: int) -
 def parts(
     question: Question, weighed: Weighed, found: Sequence[Item], moved: Effects, weighs: Weights, hold: Hold
 ) -> tuple[Part, ...]:
-    """Every delivery as a part of a deal: the options themselves, then what the levers do, by giver and way."""
+    """Every delivery as a part of a deal: an option with what its lever does, which is a part of its own for money."""
     horizon, count = question.case.flows.horizon.value, int(hold.months.value)
-    options = [
-        _option(item, weighs.options[:, weighed.worths.row(item.issue, item.option)], hold, horizon, count)
-        for item in found
-    ]
-    first = {(item.giver, item.way): item.first for item in found}
-    levers = [
-        _lever(key, worth / horizon, first[key], hold, count) for key, worth in _worth(moved, weighs.halving).items()
-    ]
-    return (*options, *levers)
+    levers = _worth(found, moved, weighs.halving)
+    made = []
+    for item in found:
+        worth = weighs.options[:, weighed.worths.row(item.issue, item.option)] * item.chance[:, None]
+        lever = levers.get(item.issue, np.zeros((1, 1, 1))) / horizon
+        if item.way == "money":
+            paid = np.repeat(worth[None], count, axis=0)
+            made.append(Part(item.issue, item.giver, paid, _tranches(item, hold, horizon, count), "once"))
+            if item.issue in levers:
+                made.append(Part(lever_name(item.issue), item.giver, lever, np.ones(count)))
+        elif item.way == "statute":
+            monthly = worth[None] / horizon + lever + np.zeros((count, 1, 1))
+            made.append(Part(item.issue, item.giver, monthly, np.eye(count)[item.first], "for good"))
+        else:
+            monthly = worth[None] / horizon + lever + np.zeros((count, 1, 1))
+            made.append(Part(item.issue, item.giver, monthly, np.ones(count), "while kept", _stopped(item.way, hold)))
+    return tuple(made)
 
 
-def _option(item: Item, worth: FloatArray, hold: Hold, horizon: float, count: int) -> Part:
-    """The option itself; `worth` is (draw, actor), for the whole horizon."""
-    certain = worth * item.chance[:, None]
-    each = certain if item.way == "money" else certain / horizon
-    monthly = np.repeat(each[None], count, axis=0)
-    share = _share(item, hold, horizon, count)
-    return Part(item.issue, item.giver, monthly, share, _lasts(item.way), _stopped(item.way, hold))
+def lever_name(issue: str) -> str:
+    """Name of the part that holds what money does to flows: it stops with the money."""
+    return f"{issue} (effect)"
 
 
-def _lever(key: tuple[int, Way], worth: FloatArray, first: int, hold: Hold, count: int) -> Part:
-    """What levers do; money that stops takes its effect with it."""
-    giver, way = key
-    lasts: Lasts = "for good" if way == "statute" else "while kept"
-    share = np.eye(count)[first] if way == "statute" else np.ones(count)
-    return Part(lever_name(giver, way), giver, worth, share, lasts, _stopped(way, hold))
-
-
-def lever_name(giver: int, way: Way) -> str:
-    """Name of the part that holds the effects of one giver's levers of one way."""
-    return f"effect on flows {giver} {way}"
-
-
-def _share(item: Item, hold: Hold, horizon: float, count: int) -> FloatArray:
-    if item.way == "statute":
-        return np.eye(count)[item.first]
-    if item.way != "money":
-        return np.ones(count)
+def _tranches(item: Item, hold: Hold, horizon: float, count: int) -> FloatArray:
+    """Even tranches over a horizon from the first month on; (month,)."""
     paid = item.first + np.arange(0, int(horizon), int(hold.tranche_every.value))
     share = np.zeros(count)
     share[paid[paid < count]] = 1.0 / len(paid)
     return share
-
-
-def _lasts(way: Way) -> Lasts:
-    return "for good" if way == "statute" else "once" if way == "money" else "while kept"
 
 
 def _stopped(way: Way, hold: Hold) -> float:
@@ -200,31 +181,32 @@ def _stopped(way: Way, hold: Hold) -> float:
     return 1.0 - (1.0 - hold.court_stops.value) ** (1 / 12) if way == "act that courts may stop" else 0.0
 
 
-def _worth(moved: Effects, halving: FloatArray) -> dict[tuple[int, Way], FloatArray]:
-    r"""Points for a year of each month's effect, by giver and way; (month, draw, actor).
+def _worth(found: Sequence[Item], moved: Effects, halving: FloatArray) -> dict[str, FloatArray]:
+    r"""Points for a horizon of each month's effect, by issue; (month, draw, actor).
 
-    To the giver, what its effect adds to those of the others; to another actor, what it has by it if it itself stops:
+    To the giver, what its effects add to those of the others; to another actor, what it has by them if it itself stops:
 
     .. math:: V_g (f(h) - f(h_{-g})), \qquad V_a f(h_g)
 
-    with f the curve of one halving. That way keeping and both ways of breaking are all exact for two actors. The ways of
-    one giver are added one after the other.
+    with f the curve of one halving: exact for keeping and for both ways of breaking, where there are two actors. The
+    effects of one giver are added one after the other.
     """
-    curve = stakes.halving(np.ones(1))
     worth = {}
-    for giver in dict.fromkeys(giver for giver, _ in moved):
-        others = sum((h for (g, _), h in moved.items() if g != giver), start=np.zeros((1, 1)))
+    for giver in dict.fromkeys(item.giver for item in found):
+        others = sum((moved[i.issue] for i in found if i.giver != giver and i.issue in moved), start=np.zeros((1, 1)))
         before: FloatArray = np.zeros((1, 1))
-        for way in (way for way in WAYS if (giver, way) in moved):
-            after = before + moved[giver, way]
-            own = _valued(curve.knots, curve.worth, others + after) - _valued(curve.knots, curve.worth, others + before)
-            alone = _valued(curve.knots, curve.worth, after) - _valued(curve.knots, curve.worth, before)
+        for item in (item for item in found if item.giver == giver and item.issue in moved):
+            after = before + moved[item.issue]
+            own = _valued(others + after) - _valued(others + before)
+            alone = _valued(after) - _valued(before)
             is_giver = np.arange(halving.shape[1]) == giver
-            worth[giver, way] = halving * np.where(is_giver, own[..., None], alone[..., None])
+            worth[item.issue] = halving * np.where(is_giver, own[..., None], alone[..., None])
             before = after
     return worth
 
 
-def _valued(knots: FloatArray, worth: FloatArray, halvings: FloatArray) -> FloatArray:
-    valued: FloatArray = np.interp(halvings, knots, worth[:, 0])
+def _valued(halvings: FloatArray) -> FloatArray:
+    """The curve of one halving, worth 1 for the first."""
+    curve = stakes.halving(np.ones(1))
+    valued: FloatArray = np.interp(halvings, curve.knots, curve.worth[:, 0])
     return valued

@@ -10,6 +10,7 @@ from pydantic import Field
 from winset import case as cases
 from winset.errors import Fault, Faulty, nearest
 from winset.study.answer import Answer, Fan, KindTold, Measure, Told
+from winset.study.hold_told import Held
 from winset.study.ledger_told import LedgerTold
 
 
@@ -166,6 +167,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "check": Checked,
     "faults": Faults,
     "ledger": LedgerTold,
+    "hold": Held,
 }
 NAMES = ("case", *DOCUMENTS)
 

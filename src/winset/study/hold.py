@@ -1,4 +1,4 @@
-"""How long a package would be kept: the settlement of the brief, or one that a reader names, as the document ``hold/1``.
+"""How long a package would be kept: the brief's settlement, or one that a reader names, as the document ``hold/1``.
 
 What a reader does not name stands: ``--package ports=open`` is the package in which the ports are open and nothing else
 has changed.
@@ -6,7 +6,6 @@ has changed.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
@@ -20,18 +19,16 @@ from winset.errors import Fault, Faulty, nearest
 from winset.study.answer import Assumption
 from winset.study.assumptions import values
 from winset.study.flows import flows_of
-from winset.study.hold_told import CauseTold, Held, PartTold, PatienceTold, TurnTold
+from winset.study.hold_told import Held, PartTold, PatienceTold, TurnTold
 from winset.study.instalments import tacit, tranches
 from winset.study.keeping import Keeping, Turning, central, keeping, worth_of
+from winset.study.keeping_told import causes, kept_after, sentences
 from winset.study.moments import Question
 from winset.study.packages import Names
 from winset.study.ratification import RULE
 from winset.study.run import ONE_THREAD, opened, silent
 from winset.study.table import CENTRAL, Table
 from winset.study.weighed import Weighed, weigh
-
-AFTER = (6, 12, 24)
-"""Months after which the share still kept is told."""
 
 
 def hold(
@@ -80,7 +77,7 @@ def _misnamed(question: Question, written: str, issue: str, option: str, named: 
     """What is wrong with one `issue=option`."""
     issues, options = [*question.available], question.available.get(issue, ())
     if "=" not in written:
-        close = nearest(issue, issues)
+        close = "" if issue in issues else nearest(issue, issues)
         yield Fault("--package", path=issue, found=f"'{written}'", expected="issue=option", nearest=close)
     elif issue not in issues:
         expected = f"one of {', '.join(issues)}"
@@ -105,7 +102,7 @@ def held(
     kept, names = keeping(question, weighed, package, part, seed), Names.of(question)
     survival = kept.survival
     ahead = months(month(question.as_of) + 1, kept.terms.months)
-    listed = causes(kept, names)
+    listed = causes(kept, question.actors)
     dealt = bool(kept.items)
     return Held(
         winset=__version__,
@@ -120,7 +117,7 @@ def held(
         months=tuple(str(m) for m in ahead),
         draws=weighed.table.draws,
         survival=_rounded(survival),
-        kept_after={str(m): round(float(survival[m]), 4) for m in AFTER if m < len(survival)},
+        kept_after=kept_after(kept),
         causes=listed,
         slack={actor: _rounded(kept.slack[:, CENTRAL, a]) for a, actor in enumerate(question.actors)},
         patience={actor: _patience(kept, part, [a], actor) for a, actor in enumerate(question.actors)} if dealt else {},
@@ -134,52 +131,18 @@ def held(
     )
 
 
-def causes(kept: Keeping, names: Names) -> tuple[CauseTold, ...]:
-    """First causes by share of all draws, the most frequent first."""
-    ids, draws = list(names.actors), len(kept.causes) - 1
-    pairs = zip(kept.causes[:CENTRAL], kept.broken.actor[:CENTRAL].tolist(), strict=True)
-    counted = Counter((cause, ids[actor]) for cause, actor in pairs if cause is not None)
-    return tuple(
-        CauseTold(cause=cause, actor=actor, share=round(count / draws, 4))
-        for (cause, actor), count in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-    )
-
-
-def sentences(question: Question, kept: Keeping, listed: Sequence[CauseTold]) -> tuple[str, ...]:
-    """What the curve says, who breaks first and why, and what the reading leaves out."""
-    if not kept.items:
-        return ("Nothing is agreed, so there is nothing to keep or break.",)
-    names = {actor.id: actor.name for actor in question.case.actors}
-    survival, count = kept.survival, kept.terms.months
-    shares = ", ".join(f"{survival[m]:.0%} after {m} months" for m in AFTER if m <= count)
-    said = [f"In {survival[1]:.0%} of the draws nobody would break in the first month; kept are {shares}."]
-    if listed:
-        first = listed[0]
-        said.append(
-            f"The most frequent first cause is {first.cause} ({names[first.actor]}), in {first.share:.0%} of all draws."
-        )
-    said.append(
-        "A deal ends here in the first month in which one side would rather break, if all else went on as promised. "
-        "Weights, patience, courts and changes of government are assumed: this is a reading of them, not a forecast."
-    )
-    return tuple(said)
-
-
 def _parts(question: Question, kept: Keeping, names: Names) -> tuple[PartTold, ...]:
     horizon = int(question.case.flows.horizon.value)
     options = {item.issue: item for item in kept.items}
     ids = list(question.actors)
     told = []
     for part in kept.terms.parts:
-        item = options.get(part.name)
-        _, _, way = part.name.partition(f"effect on flows {part.giver} ")
-        label = names.labels[item.issue, item.option] if item else f"what it does to flows ({way})"
+        item = options[part.name.removesuffix(" (effect)")]
+        label = names.labels[item.issue, item.option] + ("" if part.name in options else ": what it does to flows")
         worth = {actor: round(worth_of(part, a, horizon), 3) for a, actor in enumerate(ids)}
         if part.lasts == "for good":  # delivered once and in force from then on
             worth = {actor: round(float(part.worth[:horizon, CENTRAL, a].mean()), 3) for a, actor in enumerate(ids)}
-        told.append(
-            PartTold(part=part.name, label=label, giver=ids[part.giver], way=item.way if item else way, a_month=worth)
-        )
+        told.append(PartTold(part=part.name, label=label, giver=ids[part.giver], way=item.way, a_month=worth))
     return tuple(told)
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from winset.study.answer import Assumption, Told
+from winset.study.answer import Assumption, FirstCause, Told
 
 
 class PartTold(Told):
@@ -18,14 +18,6 @@ class PartTold(Told):
     giver: str
     way: str
     a_month: dict[str, float]
-
-
-class CauseTold(Told):
-    """Why a deal first breaks, by whom, and in which share of all draws."""
-
-    cause: str
-    actor: str
-    share: float
 
 
 class TurnTold(Told):
@@ -52,9 +44,9 @@ class PatienceTold(Told):
 class TacitTold(Told):
     """The same exchange unsigned: each side delivers until a month of the other is read as withheld.
 
-    `own` and `received` are points a month. `false_alarm` and `seen` are chances that a month is read as withheld though
-    it was delivered, and if it was not. `delivered` is the share of months delivered in the long run, and `by_month` the
-    chance of each.
+    `own` and `received` are points a month. `false_alarm` and `seen` are chances that a month is read as withheld:
+    though it was delivered, and because it was not. `delivered` is the share of months delivered in the long run,
+    `by_month` the chance of each.
     """
 
     own: dict[str, float]
@@ -105,7 +97,7 @@ class Held(Told):
     draws: int
     survival: tuple[float, ...]
     kept_after: dict[str, float]
-    causes: tuple[CauseTold, ...]
+    causes: tuple[FirstCause, ...]
     slack: dict[str, tuple[float, ...]]
     patience: dict[str, PatienceTold]
     common_patience: PatienceTold | None

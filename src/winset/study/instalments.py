@@ -10,7 +10,6 @@ from scipy.special import ndtr
 from winset import bargain
 from winset.axes import FloatArray
 from winset.bargain import Exchange
-from winset.study.deliveries import lever_name
 from winset.study.hold_told import TacitTold, TranchesTold
 from winset.study.keeping import Keeping, central, worth_of
 from winset.study.moments import Question
@@ -25,17 +24,19 @@ RAMP = 3
 
 
 def tacit(question: Question, weighed: Weighed, kept: Keeping) -> TacitTold | None:
-    """The acts of a package as a tacit exchange; None unless both sides deliver acts month by month.
+    """The acts of a package as a tacit exchange; None unless both sides deliver acts that cost them something.
 
-    What one side does to flows is read off next month's total, which errs; other acts are seen by everybody.
+    Acts that pay their own giver go on either way. What one side does to flows is read off the month's total, which
+    errs; other acts are seen by everybody.
     """
-    acts = [part for part in kept.terms.parts if part.lasts == "while kept"]
+    actors, horizon = range(len(question.actors)), int(question.case.flows.horizon.value)
+    lasting = [part for part in kept.terms.parts if part.lasts == "while kept"]
+    acts = [part for part in lasting if worth_of(part, part.giver, horizon) < 0.0]
     if len({part.giver for part in acts}) < 2:
         return None
-    actors, horizon = range(len(question.actors)), int(question.case.flows.horizon.value)
     own = np.array([sum(worth_of(part, a, horizon) for part in acts if part.giver == a) for a in actors])
     received = np.array([sum(worth_of(part, a, horizon) for part in acts if part.giver != a) for a in actors])
-    error = np.array([_misread(question, weighed, kept, a) for a in actors])
+    error = np.array([_misread(weighed, kept, {part.name for part in acts if part.giver == a}) for a in actors])
     lag = min(kept.terms.lag, bargain.tacit.MOST_LAG)
     exchange = Exchange(own, received, kept.terms.discount[CENTRAL], error, 1.0 - error, lag, SUSPENSION)
     shortest = bargain.shortest_suspension(exchange)
@@ -59,20 +60,18 @@ def tacit(question: Question, weighed: Weighed, kept: Keeping) -> TacitTold | No
     )
 
 
-def _misread(question: Question, weighed: Weighed, kept: Keeping, actor: int) -> float:
+def _misread(weighed: Weighed, kept: Keeping, acts: set[str]) -> float:
     r"""Chance that one month's total is taken for the other case, by the threshold half-way between the two.
 
     .. math:: \Phi\left(-\frac{|\Delta|}{2 s}\right)
 
-    with Delta the change of the log total that the actor's acts make at full effect (central), and s the spread of the
-    log total one month ahead. An actor whose acts leave flows alone is seen without error. Ours.
+    with Delta the mean change of the log total that the acts make at full effect, and s the spread of the log total one
+    month ahead. Acts that leave flows alone are seen without error. Ours.
     """
-    names = [lever_name(actor, "executive act"), lever_name(actor, "act that courts may stop")]
-    if not any(part.name in names for part in kept.terms.parts):
-        return 0.0
-    items = [item for item in kept.items if item.giver == actor and item.way != "statute"]
-    chosen = {item.issue: item.option for item in items}
+    chosen = {item.issue: item.option for item in kept.items if item.issue in acts}
     moved = [pull for pull in weighed.pulled if chosen.get(pull.issue) == pull.option]
+    if not moved:
+        return 0.0
     ahead = weighed.flows.outlook
     carried = weighed.flows.carry(moved)
     month = min(RAMP, len(ahead.months)) - 1
@@ -118,8 +117,15 @@ def tranches(question: Question, kept: Keeping) -> TranchesTold | None:
         at_once=round(once, 4),
         reversed_order=round(back, 4),
         gap=round(abs(best.gap), 6),
-        sentence=(
-            f"The best schedule leaves a smallest slack of {best.smallest:+.1f} points in any month, against "
-            f"{assumed:+.1f} as assumed, {once:+.1f} all at once and {back:+.1f} in the reverse order."
-        ),
+        sentence=_tranches_sentence(best.smallest, assumed, once, back),
     )
+
+
+def _tranches_sentence(best: float, assumed: float, once: float, back: float) -> str:
+    said = (
+        f"The best schedule leaves a smallest slack of {best:+.1f} points in any month, against {assumed:+.1f} as "
+        f"assumed, {once:+.1f} all at once and {back:+.1f} in the reverse order."
+    )
+    if best - max(assumed, once) < 0.05:
+        said += " Paying in tranches does not help here: the smallest slack is set by other parts."
+    return said

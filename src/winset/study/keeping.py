@@ -173,7 +173,7 @@ def _standing(terms: Terms, stopped: IntArray) -> FloatArray:
 
 
 def _causes(terms: Terms, turnings: tuple[Turning, ...], stopped: IntArray, broken: Break) -> tuple[str | None, ...]:
-    """Why each draw breaks: a change of government or a court without which it had not, or else the terms themselves."""
+    """Why each draw breaks: a change of government or a court without which it had not, or else the terms."""
     draws = np.arange(len(broken.month))
     at = (np.minimum(broken.month, terms.months - 1), draws, np.maximum(broken.actor, 0))
     same = _standing(terms, stopped)[at] >= -bargain.hold.NEARLY

@@ -22,6 +22,7 @@ from winset.study.assumptions import rests_on
 from winset.study.deals import negotiate
 from winset.study.demands import demands
 from winset.study.flows import PATHS, flows_of
+from winset.study.keeping_told import in_short
 from winset.study.manifest import Manifest, manifest
 from winset.study.moments import Question, ask
 from winset.study.packages import Names
@@ -109,7 +110,7 @@ def answer(question: Question, everything: Evidence, made_of: Manifest, asked: s
         measures=tell.measures(question, flows),
         demands=demands(question, weighed.worths, weighed.halvings, weighed.odds_told(question)),
         deals=settled,
-        hold=kept(question.case.episodes, question.as_of),
+        hold=kept(question.case.episodes, question.as_of, in_short(question, weighed, package, made_of.seed)),
         assumptions=rests_on(question, weighed, package),
         estimates=tell.estimates(question),
         sources=tell.sources(question),
