@@ -29,7 +29,7 @@ CHECKS: tuple[Check, ...] = (
     references.weightings,
     references.episodes,
     references.units,
-    references.hold,
+    references.keeping,
     sense.agenda,
     sense.standing,
     sense.worth,

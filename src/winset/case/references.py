@@ -56,7 +56,7 @@ def _by_actor(draft: Draft) -> Iterator[tuple[Path, dict[str, object]]]:
         yield ("hold", "discount"), dict(draft.case.hold.discount)
 
 
-def hold(draft: Draft) -> Iterator[Fault]:
+def keeping(draft: Draft) -> Iterator[Fault]:
     """Actors, weightings and issues that the part on keeping a deal names."""
     if draft.case.hold is None:
         return

@@ -335,7 +335,7 @@ class FirstCause(Told):
 class Keeps(Told):
     """How long both sides would keep the settlement; `winset hold` has the whole of it.
 
-    `kept_after` is the share of draws in which it is still kept after 6, 12 and 24 months.
+    `kept_after` is the share of draws in which it is still kept after 1, 6, 12 and 24 months.
     """
 
     kept_after: dict[str, float]

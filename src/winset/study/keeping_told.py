@@ -11,7 +11,7 @@ from winset.study.moments import Question
 from winset.study.table import CENTRAL
 from winset.study.weighed import Weighed
 
-AFTER = (6, 12, 24)
+AFTER = (1, 6, 12, 24)
 """Months after which the share still kept is told."""
 
 
@@ -47,7 +47,7 @@ def sentences(question: Question, kept: Keeping, listed: Sequence[FirstCause]) -
         return ("Nothing is agreed, so there is nothing to keep or break.",)
     names = {actor.id: actor.name for actor in question.case.actors}
     survival, count = kept.survival, kept.terms.months
-    shares = ", ".join(f"{survival[m]:.0%} after {m} months" for m in AFTER if m <= count)
+    shares = ", ".join(f"{survival[m]:.0%} after {m} months" for m in AFTER[1:] if m <= count)
     said = [f"In {survival[1]:.0%} of the draws nobody would break in the first month; kept are {shares}."]
     if listed:
         first = listed[0]
