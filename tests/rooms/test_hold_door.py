@@ -195,7 +195,8 @@ def test_mistakes_in_the_part_on_keeping_are_told_with_their_places(tmp_path: Pa
         ),
         "  tranche_every:": (
             "  in_tranches: [viss]\n"
-            "  turns: [{actor: nort, election: 2025-01-02, takes_office: 2025-01-01, weighting: strang, source: made-up,"
+            "  turns: [{actor: nort, election: 2025-01-02, takes_office: 2025-01-01, weighting: strang,"
+            " source: made-up,"
             " change: {value: 0.5, unit: probability, basis: assumed, range: [0.4, 0.6], source: made-up}}]\n"
             "  tranche_every:"
         ),

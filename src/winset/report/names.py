@@ -34,7 +34,7 @@ def legible(text: str) -> str:
     return CONTROL.sub("", text)
 
 
-SENTENCES = ("sentence", "no_deal", "caveat", "protocol", "losses", "notes")
+SENTENCES = ("sentence", "sentences", "no_deal", "caveat", "protocol", "losses", "notes")
 """Fields of an answer that hold what the study says in words."""
 
 
