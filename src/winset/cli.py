@@ -232,6 +232,33 @@ def bargain(
 
 
 @app.command()
+def hold(
+    case: CaseArgument = "us-mexico",
+    package: Annotated[
+        str | None,
+        typer.Option(metavar="ISSUE=OPTION,...", help="A package; unnamed issues stand. Default: the settlement."),
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="Moment of the case, month or day. Default: the newest evidence.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Seed of all randomness.", min=0)] = 7,
+    draws: Annotated[int, typer.Option(help="Draws of what is not known.", min=50, max=2000)] = 500,
+    figure: Annotated[Path | None, typer.Option(help="Write the survival curve there, as .svg or .png.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Tell whether both sides would keep a package, month by month: how long, who breaks first and why."""
+    from winset import report, study
+
+    told = study.hold(case, package, as_of, seed, draws)
+    if figure is not None:
+        report.draw_hold(told, figure)
+    if as_json:
+        typer.echo(told.to_json())
+    else:
+        report.hold(told)
+
+
+@app.command()
 def check(case: CaseArgument, as_json: Json = False) -> None:
     """Check a case folder: every fault at once, with its place. Exit code 0 sound, 1 sound with warnings, 2 faulty."""
     from winset import study

@@ -12,10 +12,12 @@ from __future__ import annotations
 from winset.bargain.certificate import Certificate
 from winset.bargain.draws import SettledDraws, Share, settle_draws
 from winset.bargain.frontier import Frontier, Package, frontier
+from winset.bargain.hold import Break, Delivery, Terms, first_break, slack, survival
 from winset.bargain.leverage import Leverage, leverage
 from winset.bargain.lotteries import Lottery, LotterySettlement, Part, settle_lottery
 from winset.bargain.lottery_proof import LotteryProof
 from winset.bargain.menus import Threats
+from winset.bargain.patience import CAUSES, Patience, causes, smallest_discount
 from winset.bargain.prices import Blocked, Price, prices, who_blocks
 from winset.bargain.proof import Proof
 from winset.bargain.pure_threats import PureThreats, pure_threats
@@ -30,16 +32,22 @@ from winset.bargain.solutions.raiffa import raiffa
 from winset.bargain.solutions.solution import Axiom, Solution
 from winset.bargain.solutions.utilitarian import utilitarian
 from winset.bargain.solutions.weighted_nash import weighted_nash
+from winset.bargain.tacit import Exchange, Watched, shortest_suspension, watched
 from winset.bargain.threat_proof import ThreatProof
 from winset.bargain.threats import Commitment, commit
 from winset.bargain.tied_hands import Tied, TiedHands, tied_hands
+from winset.bargain.tranches import Schedule, at_once, best_tranches, reversed_order, smallest_slack, with_shares
 
 __all__ = [
     "CATALOGUE",
+    "CAUSES",
     "Axiom",
     "Blocked",
+    "Break",
     "Certificate",
     "Commitment",
+    "Delivery",
+    "Exchange",
     "Finding",
     "Frontier",
     "Leverage",
@@ -48,21 +56,29 @@ __all__ = [
     "LotterySettlement",
     "Package",
     "Part",
+    "Patience",
     "Price",
     "Proof",
     "PureThreats",
+    "Schedule",
     "Searched",
     "SettledDraws",
     "Settlement",
     "Share",
     "Solution",
+    "Terms",
     "ThreatProof",
     "Threats",
     "Tied",
     "TiedHands",
+    "Watched",
+    "at_once",
+    "best_tranches",
+    "causes",
     "commit",
     "egalitarian",
     "equal_loss",
+    "first_break",
     "frontier",
     "kalai_smorodinsky",
     "leverage",
@@ -70,12 +86,20 @@ __all__ = [
     "prices",
     "pure_threats",
     "raiffa",
+    "reversed_order",
     "search_nash",
     "settle",
     "settle_draws",
     "settle_lottery",
+    "shortest_suspension",
+    "slack",
+    "smallest_discount",
+    "smallest_slack",
+    "survival",
     "tied_hands",
     "utilitarian",
+    "watched",
     "weighted_nash",
     "who_blocks",
+    "with_shares",
 ]

@@ -29,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     references.weightings,
     references.episodes,
     references.units,
+    references.keeping,
     sense.agenda,
     sense.standing,
     sense.worth,
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     sense.sizes,
     sense.chambers,
     sense.groups,
+    sense.hold,
 )
 """Every check, in the order in which they are made."""
 

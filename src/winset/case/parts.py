@@ -476,6 +476,38 @@ class Episode(Part):
     source: Id
 
 
+class Turn(Part):
+    """A day on which another government may take office, and the weighting under which it would weigh what it found."""
+
+    actor: Id
+    election: dt.date
+    takes_office: dt.date
+    change: Probability
+    """Chance that it is another government, by whatever way that day comes."""
+    weighting: Id
+    source: Id
+    note: str = ""
+
+
+class Hold(Part):
+    """What keeping a deal month by month rests on, beyond the points of its options."""
+
+    months: MonthsLong
+    """How far ahead keeping is followed."""
+    discount: dict[Id, Share]
+    """Worth now, to each actor, of one point a month later."""
+    lag: MonthsLong
+    """Months in which a break is not yet seen."""
+    court_stops: Probability
+    """Chance a year that a court stops an act of the sort that courts have stopped."""
+    statute_after: MonthsLong
+    """Months until what a legislature must grant is law."""
+    tranche_every: MonthsLong
+    in_tranches: tuple[Id, ...] = ()
+    """Issues whose options are paid by instalments over the horizon: what is paid is gone, the rest can stop."""
+    turns: tuple[Turn, ...] = ()
+
+
 class Case(Part):
     """All that the analyst wrote."""
 
@@ -497,6 +529,7 @@ class Case(Part):
     issues: tuple[Issue, ...]
     outcomes: tuple[Outcome, ...] = ()
     unratified: Unratified
+    hold: Hold | None = None
     legislatures: tuple[Legislature, ...] = ()
     threats: tuple[Threat, ...] = ()
     estimates: tuple[Estimate, ...] = ()

@@ -52,6 +52,20 @@ def _by_actor(draft: Draft) -> Iterator[tuple[Path, dict[str, object]]]:
     for outcome in draft.case.outcomes:
         yield ("outcomes", outcome.id, "worth_of_halving"), dict(outcome.worth_of_halving)
     yield ("unratified", "cost"), dict(draft.case.unratified.cost)
+    if draft.case.hold is not None:
+        yield ("hold", "discount"), dict(draft.case.hold.discount)
+
+
+def keeping(draft: Draft) -> Iterator[Fault]:
+    """Actors, weightings and issues that the part on keeping a deal names."""
+    if draft.case.hold is None:
+        return
+    for i, issue in enumerate(draft.case.hold.in_tranches):
+        yield from draft.unknown(("hold", "in_tranches", i), "issue", issue, draft.names("issues"))
+    for i, turn in enumerate(draft.case.hold.turns):
+        yield from draft.unknown(("hold", "turns", i, "actor"), "actor", turn.actor, draft.names("actors"))
+        path: Path = ("hold", "turns", i, "weighting")
+        yield from draft.unknown(path, "weighting", turn.weighting, draft.names("weightings"))
 
 
 def authorities(draft: Draft) -> Iterator[Fault]:

@@ -46,7 +46,8 @@ def worth(draft: Draft) -> Iterator[Fault]:
     """Options without a value for an actor, at a moment at which they are on the table."""
     case = draft.case
     for path, issue, option in draft.options():
-        asked = {m.weighting: m.id for m in case.moments if on_the_table(issue, m.id)}
+        asked = {m.weighting: f"moment {m.id}" for m in case.moments if on_the_table(issue, m.id)}
+        asked |= _after_turns(draft)
         for actor in (a.id for a in case.actors):
             if actor not in option.worth:
                 found = f"an option without a value for {actor}"
@@ -57,7 +58,7 @@ def worth(draft: Draft) -> Iterator[Fault]:
 
 def worth_of_outcomes(draft: Draft) -> Iterator[Fault]:
     """Outcomes whose worth to an actor is not said for the weights of some moment."""
-    asked = {m.weighting: m.id for m in draft.case.moments}
+    asked = {m.weighting: f"moment {m.id}" for m in draft.case.moments} | _after_turns(draft)
     for outcome in draft.case.outcomes:
         for actor, points in outcome.worth_of_halving.items():
             yield from _unweighted(draft, ("outcomes", outcome.id, "worth_of_halving", actor), points, asked)
@@ -75,10 +76,47 @@ def outcomes(draft: Draft) -> Iterator[Fault]:
 
 
 def _unweighted(draft: Draft, path: Path, points: Worth, asked: Mapping[str, str]) -> Iterator[Fault]:
-    for weighting, moment in asked.items():
+    for weighting, whose in asked.items():
         if EVERY not in points and not set(_falls_back(draft, weighting)) & set(points):
-            found = f"no value under the weighting '{weighting}' of moment {moment}"
+            found = f"no value under the weighting '{weighting}' of {whose}"
             yield draft.fault(path, found, "one for it, for what it falls back on (otherwise), or for every weighting")
+
+
+def _after_turns(draft: Draft) -> dict[str, str]:
+    """Weightings of the governments that may come, and whose they are."""
+    turns = draft.case.hold.turns if draft.case.hold else ()
+    known = draft.names("weightings")
+    return {turn.weighting: f"the turn of {turn.takes_office}" for turn in turns if turn.weighting in known}
+
+
+def hold(draft: Draft) -> Iterator[Fault]:
+    """Numbers of the part on keeping a deal that cannot be, and actors that it leaves out."""
+    part = draft.case.hold
+    if part is None:
+        return
+    for key, least, most in (
+        ("months", 6, MOST_MONTHS),
+        ("lag", 1, 6),
+        ("statute_after", 0, 24),
+        ("tranche_every", 1, 24),
+    ):
+        months = getattr(part, key).value
+        if months != round(months) or not least <= months <= most:
+            yield draft.fault(("hold", key), f"{months:g} months", f"whole months, {least} to {most}")
+    for actor in draft.case.actors:
+        factor = part.discount.get(actor.id)
+        if factor is None:
+            yield draft.fault(("hold", "discount"), f"no discount factor for {actor.id}", "one for each actor")
+        elif not (factor.low > 0 and factor.high < 1):
+            found = f"a discount factor of {factor.low:g} to {factor.high:g}"
+            yield draft.fault(("hold", "discount", actor.id), found, "more than 0 and less than 1 a month")
+    if part.court_stops.high >= 1:
+        found = f"a chance of up to {part.court_stops.high:g} a year"
+        yield draft.fault(("hold", "court_stops"), found, "less than 1")
+    for i, turn in enumerate(part.turns):
+        if turn.takes_office <= turn.election:
+            found = f"takes_office {turn.takes_office}, no later than its election"
+            yield draft.fault(("hold", "turns", i, "takes_office"), found, f"a day after {turn.election}")
 
 
 def _falls_back(draft: Draft, weighting: str) -> list[str]:

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from winset.study.answer import Answer
     from winset.study.documents import Document, MeasuresTold
+    from winset.study.hold_told import Held
 
-__all__ = ["account", "document", "figures", "page", "terminal", "text", "write"]
+__all__ = ["account", "document", "draw_hold", "figures", "hold", "page", "terminal", "text", "write"]
 
 
 def text(answer: Answer, files: Sequence[Path] = ()) -> Group:
@@ -53,6 +54,21 @@ def account(told: MeasuresTold, folder: Path) -> tuple[Path, ...]:
     from winset.report.past import written
 
     return written(told, folder)
+
+
+def hold(told: Held, console: Console | None = None) -> None:
+    """Print how long a package would be kept; 100 columns and no colour where nobody watches."""
+    from winset.report.screen import put
+    from winset.report.screen.hold import section
+
+    put(section(told), console)
+
+
+def draw_hold(told: Held, file: Path) -> None:
+    """Draw the survival curve into an SVG or PNG file; the whole of it, or nothing."""
+    from winset.report.figures.hold import drawn
+
+    drawn(told, file)
 
 
 def page(answer: Answer) -> str:

@@ -12,7 +12,7 @@ from winset.report.numerals import about, between, change, exact, month, percent
 from winset.report.sentences import at, rank
 
 if TYPE_CHECKING:
-    from winset.study.answer import Answer, Odds
+    from winset.study.answer import Answer, Keeps, Odds
 
 FAR = 12
 """Months ahead of the outlook that is told, or the last there is."""
@@ -113,6 +113,15 @@ SLIM = 0.1
 def _kept(answer: Answer) -> str:
     hold = answer.hold
     if hold.median_months is None or hold.known < 2:
-        return hold.sentence
+        return hold.sentence + _own(hold.settlement)
     half = f"Half of {hold.known} past exchanges were kept for {hold.median_months:.0f} months or less"
-    return f"{half}, which is no forecast."
+    return f"{half}, which is no forecast.{_own(hold.settlement)}"
+
+
+def _own(settlement: Keeps | None) -> str:
+    """How long the settlement itself would be kept, on the case's assumptions."""
+    if settlement is None:
+        return ""
+    shares = ", ".join(f"{percent(share)} after {months}" for months, share in settlement.kept_after.items())
+    first = f"; most frequent first cause: {settlement.causes[0].cause}" if settlement.causes else ""
+    return f" This one, on the case's assumptions, is still kept in these shares of draws: {shares} months{first}."

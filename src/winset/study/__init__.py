@@ -10,6 +10,7 @@
 from winset.study.answer import Answer
 from winset.study.documents import schema
 from winset.study.domain import bargained
+from winset.study.hold import hold
 from winset.study.policy_dates import beside
 from winset.study.run import leverage, run, table
 from winset.study.series import backtest, measures, outlook
@@ -21,6 +22,7 @@ __all__ = [
     "bargained",
     "beside",
     "check",
+    "hold",
     "leverage",
     "measures",
     "outlook",

@@ -354,13 +354,36 @@ class Kept(Told):
     months_kept: int
 
 
+class FirstCause(Told):
+    """Why a deal first breaks, by whom, and in which share of all draws."""
+
+    cause: str
+    actor: str
+    share: float
+
+
+class Keeps(Told):
+    """How long both sides would keep the settlement; `winset hold` has the whole of it.
+
+    `kept_after` is the share of draws in which it is still kept after 1, 6, 12 and 24 months.
+    """
+
+    kept_after: dict[str, float]
+    causes: tuple[FirstCause, ...]
+    sentence: str
+
+
 class Hold(Told):
-    """How long past exchanges of this case were kept: a reference class, not a forecast of this package."""
+    """How long past exchanges of this case were kept (no forecast of this package), and how long it itself would be.
+
+    `settlement` is None where nothing is agreed, or where the case says nothing on keeping a deal.
+    """
 
     kept: tuple[Kept, ...]
     median_months: float | None
     known: int
     sentence: str
+    settlement: Keeps | None = None
 
 
 class Assumption(Told):

@@ -13,6 +13,7 @@ from winset.study.answer import Answer, Fan, Points, Spread, Told
 from winset.study.answer import Document as Document
 from winset.study.bargain_told import Bargained
 from winset.study.documents_policy import PolicyDatesTold
+from winset.study.hold_told import Held
 from winset.study.ledger_told import LedgerTold
 from winset.study.offers_told import CourseTold
 from winset.study.past_told import MeasuresTold as MeasuresTold
@@ -284,6 +285,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "ledger": LedgerTold,
     "offers": OffersTold,
     "bargain": Bargained,
+    "hold": Held,
 }
 NAMES = ("case", *DOCUMENTS)
 

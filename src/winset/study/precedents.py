@@ -7,18 +7,19 @@ from statistics import median
 
 from winset.axes import last_day, month
 from winset.case.parts import Episode
-from winset.study.answer import Hold, Kept
+from winset.study.answer import Hold, Keeps, Kept
 
 
-def kept(episodes: tuple[Episode, ...], as_of: dt.date) -> Hold:
-    """Months for which granted asks were kept, as far as that was known on a date."""
+def kept(episodes: tuple[Episode, ...], as_of: dt.date, settlement: Keeps | None = None) -> Hold:
+    """Months for which granted asks were kept, as far as known on a date; beside it, how long a settlement would be."""
     known = tuple(
         Kept(episode=e.episode, asked=e.asked, months_kept=e.months_kept)
         for e in episodes
         if e.months_kept is not None and _ended(e) <= as_of
     )
     middle = float(median(k.months_kept for k in known)) if known else None
-    return Hold(kept=known, median_months=middle, known=len(known), sentence=_sentence(len(known), middle))
+    sentence = _sentence(len(known), middle)
+    return Hold(kept=known, median_months=middle, known=len(known), sentence=sentence, settlement=settlement)
 
 
 def _ended(episode: Episode) -> dt.date:

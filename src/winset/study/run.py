@@ -24,6 +24,7 @@ from winset.study.deals import negotiate
 from winset.study.demands import demands
 from winset.study.documents import Leveraged
 from winset.study.flows import PATHS, flows_of
+from winset.study.keeping_told import in_short
 from winset.study.leverage import in_brief
 from winset.study.leverage import told as leverage_told
 from winset.study.manifest import Manifest, manifest
@@ -131,7 +132,7 @@ def answer(question: Question, everything: Evidence, made_of: Manifest, asked: s
         demands=demands(question, weighed.worths, weighed.halvings, weighed.odds_told(question)),
         deals=settled,
         leverage=in_brief(weighed.table, faced, names),
-        hold=kept(question.case.episodes, question.as_of),
+        hold=kept(question.case.episodes, question.as_of, in_short(question, weighed, package, made_of.seed)),
         assumptions=rests_on(question, weighed, package),
         estimates=tell.estimates(question),
         sources=tell.sources(question),

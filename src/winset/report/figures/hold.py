@@ -1,0 +1,67 @@
+"""The survival curve of a deal: the share of draws in which it is still kept, with the elections on the way."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from winset.errors import Fault, Faulty
+from winset.report.figures.drawn import png, svg
+from winset.report.figures.theme import BLUE, INK, SOFT, VERMILION, WIDTH, finished, table
+from winset.report.names import cleaned
+from winset.report.numerals import percent
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from winset.study.hold_told import Held
+
+FORMATS = (".svg", ".png")
+
+
+def survival(told: Held) -> alt.LayerChart:
+    """Share still kept by month, as steps; elections as dashed lines, days of a possible change of government solid."""
+    import altair as alt
+
+    rows = [{"month": m, "kept": k} for m, k in zip(told.months, told.survival[1:], strict=True)]
+    x = alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", grid=False))
+    scale = alt.Scale(domain=[0, 1])
+    y = alt.Y("kept:Q", title="Share of draws still kept", axis=alt.Axis(format=".0%"), scale=scale)
+    curve = alt.Chart(table(rows)).mark_line(color=BLUE, strokeWidth=2.2, interpolate="step-after").encode(x=x, y=y)
+    votes = [{"month": str(day), "what": "election"} for day in told.elections]
+    turns = [{"month": str(t.takes_office), "what": f"{told.actors[t.actor]}: takes office"} for t in told.turns]
+    layers = [curve]
+    for days, colour, dash in ((votes, SOFT, [4, 3]), (turns, VERMILION, [1, 0])):
+        if days:
+            layers.append(alt.Chart(table(days)).mark_rule(color=colour, strokeDash=dash).encode(x=x))
+            words = alt.Chart(table(days)).mark_text(align="left", dx=4, dy=8 if dash == [4, 3] else 22, color=INK)
+            layers.append(words.encode(x=x, y=alt.value(0), text="what:N"))
+    chart = alt.layer(*layers).properties(width=WIDTH, height=260)
+    source = f"Source: assumptions of the case {told.case}, as of {told.as_of}; {told.draws} draws"
+    return finished(chart, "How long both sides would keep it", source, described(told))  # type: ignore[no-any-return]
+
+
+def described(told: Held) -> str:
+    """The curve in a sentence, for those who cannot see it."""
+    shares = ", ".join(f"{percent(share)} after {months} months" for months, share in told.kept_after.items())
+    return f"Share of draws in which the package is still kept: {shares}."
+
+
+def drawn(told: Held, file: Path) -> None:
+    """Write the curve as SVG or PNG, by the ending of the name; a temporary file beside it is moved into place."""
+    if file.suffix not in FORMATS:
+        raise Faulty([Fault("--figure", found=f"'{file.name}'", expected="a name that ends with .svg or .png")])
+    chart = survival(cleaned(told))
+    content = svg(chart).encode() if file.suffix == ".svg" else png(chart)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, part = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+        Path(part).chmod(0o644)
+        Path(part).replace(file)
+    except BaseException:
+        Path(part).unlink(missing_ok=True)
+        raise
