@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from winset.report import figures
+from winset.report import figures, register
 
 if TYPE_CHECKING:
     from rich.console import Console, Group
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from winset.study.answer import Answer
     from winset.study.documents import Document
 
-__all__ = ["document", "figures", "page", "terminal", "text", "write"]
+__all__ = ["document", "figures", "page", "register", "terminal", "text", "write"]
 
 
 def text(answer: Answer, files: Sequence[Path] = ()) -> Group:

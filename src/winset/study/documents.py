@@ -11,6 +11,7 @@ from winset import case as cases
 from winset.errors import Fault, Faulty, nearest
 from winset.study.answer import Answer, Fan, KindTold, Measure, Told
 from winset.study.ledger_told import LedgerTold
+from winset.study.register_told import RegisterTold
 
 
 class Document(Told):
@@ -166,6 +167,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "check": Checked,
     "faults": Faults,
     "ledger": LedgerTold,
+    "register": RegisterTold,
 }
 NAMES = ("case", *DOCUMENTS)
 
