@@ -113,4 +113,5 @@ def known(code: str, codes: tuple[str, ...] | MappingProxyType[str, str], asked:
     if code in choice:
         return None
     listed = ", ".join(choice) if len(choice) <= 11 else f"{', '.join(choice[:3])}, ... ({len(choice)} codes)"
-    return Fault(asked, found=f"'{code}'", expected=f"one of {listed}", nearest=nearest(code, choice))
+    near = nearest(code, choice) or next((name for name in choice if code and name.startswith(code)), "")
+    return Fault(asked, found=f"'{code}'", expected=f"one of {listed}", nearest=near)
