@@ -295,8 +295,7 @@ def register_deals(
     asked = Asked(party or (), form, gave, provided, leverage, since, one)
     if not durations:
         refuse_without_durations({"--by": by, "--as-of": as_of, "--out": out})
-    if out is not None:
-        report.register.refuse_formats(out)
+    report.register.refuse_files(out, table)
     told = register.durations(asked, by, date_of(as_of)) if durations else register.asked_for(asked)
     if out is not None:
         report.register.figure(told, out)

@@ -160,6 +160,13 @@ def test_no_deal_to_draw_is_a_fault_and_writes_nothing(winset, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_folder_in_the_place_of_a_file_stops_both_files(winset, tmp_path):
+    code, _, err = winset("--durations", "--out", tmp_path / "a.svg", "--csv", tmp_path)
+    assert code == 2
+    assert "a folder, expected a file" in err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_rows_are_written_as_a_table(winset, tmp_path):
     assert winset("--leverage", "tariff_threat", "--csv", tmp_path / "rows.csv")[0] == 0
     with (tmp_path / "rows.csv").open(encoding="utf-8", newline="") as text:

@@ -23,12 +23,18 @@ RISKY = ("=", "+", "-", "@", "\t")
 """First characters that a spreadsheet would read as a formula."""
 
 
-def refuse_formats(path: Path) -> None:
-    """Raise :class:`~winset.errors.Faulty` unless the ending of a figure's file is one that can be drawn."""
-    ending = path.suffix.lower()
-    if ending not in FORMATS:
-        expected, near = f"one of {', '.join(FORMATS)}", nearest(ending, FORMATS)
-        raise Faulty([Fault(str(path), found=f"'{path.suffix}'", expected=expected, nearest=near)])
+def refuse_files(drawn: Path | None, table: Path | None) -> None:
+    """Raise :class:`~winset.errors.Faulty` where a file could not be written, before anything is."""
+    faults = [
+        Fault(str(path), found="a folder", expected="a file, or a name that is free")
+        for path in (drawn, table)
+        if path is not None and path.is_dir()
+    ]
+    if drawn is not None and drawn.suffix.lower() not in FORMATS:
+        expected, near = f"one of {', '.join(FORMATS)}", nearest(drawn.suffix.lower(), FORMATS)
+        faults.append(Fault(str(drawn), found=f"'{drawn.suffix}'", expected=expected, nearest=near))
+    if faults:
+        raise Faulty(faults)
 
 
 def figure(told: RegisterTold, path: Path) -> None:
@@ -37,7 +43,7 @@ def figure(told: RegisterTold, path: Path) -> None:
     from winset.report.figures.register import endings
     from winset.report.names import cleaned
 
-    refuse_formats(path)
+    refuse_files(path, None)
     if told.durations is None or not any(of.n for of in told.durations.groups):
         raise Faulty([Fault(str(path), found="no performed deal to draw", expected="at least one")])
     clean = cleaned(told)

@@ -3,7 +3,7 @@
 The trap: "half were over by 57 months" counts 57 months of what was watched. Deals that ended quietly were not seen to
 end, so the figure is too long; and what was never watched again could move it anywhere between its bounds::
 
-    median_months 57      bounds 25 to 85       of 105: 44 ended, 24 in force, 37 nobody knows
+    median_months 57      bounds 24 to 84       of 105: 44 ended, 24 in force, 37 nobody knows
 """
 
 from __future__ import annotations
