@@ -164,3 +164,16 @@ def test_a_cause_that_unknown_fates_are_given_gains_all_of_them():
 def test_no_interval_where_nothing_or_all_has_ended():
     assert interval(0.0, 0.0) is None
     assert interval(1.0, 0.0) is None
+
+
+def test_an_estimator_for_interval_censored_data_says_no_more():
+    """Fates after the newest evidence as intervals without an end: Turnbull's self-consistent masses are ours."""
+    still = OURS.cause == STILL
+    times = np.append(np.unique(OURS.months[~still]), np.inf)
+    possible = np.where(still[:, None], times > OURS.months[:, None], times == OURS.months[:, None])
+    mass = np.full(len(times), 1 / len(times))
+    for _ in range(3000):
+        mass = (possible * mass / (possible @ mass)[:, None]).mean(axis=0)
+    ours = incidence(OURS, 120)
+    for month in (6, 12, 24, 60, 120):
+        assert ours.held[month] == pytest.approx(mass[times > month].sum(), abs=1e-9)
