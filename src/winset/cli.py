@@ -22,6 +22,7 @@ from winset.errors import Fault, Faulty
 if TYPE_CHECKING:
     from winset.study.documents import Document
     from winset.study.ledger_told import LedgerTold
+    from winset.study.register_told import RegisterTold
     from winset.study.run import Progress
 
 app = typer.Typer(
@@ -391,8 +392,50 @@ def _tell_ledger(told: LedgerTold, as_json: bool) -> None:
     raise typer.Exit(1 if told.warnings else 0)
 
 
-def _whole(told: LedgerTold) -> str:
+def _whole(told: LedgerTold | RegisterTold) -> str:
     return told.model_dump_json(by_alias=True, indent=1)
+
+
+@app.command("register")
+def register_deals(
+    party: Annotated[
+        list[str] | None, typer.Option(help="A party, as demander or provider; give two for deals between them.")
+    ] = None,
+    form: Annotated[str | None, typer.Option(help="treaty, MoU, statement, executive, tacit or secret.")] = None,
+    gave: Annotated[str | None, typer.Option(help="What the demander gave: money, visas, tariff_relief, ...")] = None,
+    provided: Annotated[str | None, typer.Option(help="What the provider gave: readmission, interdiction, ...")] = None,
+    leverage: Annotated[str | None, typer.Option(help="A threat: tariff_threat, flow_release_threat, ...")] = None,
+    since: Annotated[str | None, typer.Option(help="Begun in this year or month, or later.")] = None,
+    one: Annotated[str | None, typer.Option("--id", help="One deal in full, such as MD09.")] = None,
+    durations: Annotated[
+        bool, typer.Option("--durations", help="How long the deals were held, and how they ended.")
+    ] = False,
+    by: Annotated[str | None, typer.Option(help="With --durations: by form, gave, leverage or parties.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="With --durations: as known in a month or on a day.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="With --durations: a figure, .svg, .png or .html.")] = None,
+    table: Annotated[Path | None, typer.Option("--csv", help="Write the rows to a CSV file.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Browse 120 migration deals and episodes of leverage, and see how long such deals were held."""
+    from winset import report
+    from winset.study import register
+    from winset.study.register_asked import Asked, date_of, refuse_without_durations
+
+    asked = Asked(party or (), form, gave, provided, leverage, since, one)
+    if not durations:
+        refuse_without_durations({"--by": by, "--as-of": as_of, "--out": out})
+    report.register.refuse_files(out, table)
+    told = register.durations(asked, by, date_of(as_of)) if durations else register.asked_for(asked)
+    if out is not None:
+        report.register.figure(told, out)
+    if table is not None:
+        report.register.rows(told, table)
+    if as_json:
+        typer.echo(_whole(told))
+    else:
+        report.register.shown(told)
 
 
 def main() -> None:

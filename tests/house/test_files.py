@@ -22,13 +22,18 @@ def tracked() -> list[Path]:
     return [path for path in files if path.is_file() and path.relative_to(ROOT).as_posix() != SELF]
 
 
+ADDRESS = re.compile(r"https?://[^\s;,]+/home/[^\s;,]*")
+"""An address of a page whose path happens to hold a word of machines."""
+
+
 def lines_with(words: tuple[str, ...]) -> list[str]:
     found = []
     for path in tracked():
         if path.suffix in {".png", ".woff2", ".gz", ".xlsx"}:
             continue
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            found += [f"{path.relative_to(ROOT)}:{number}: {word}" for word in words if word in line]
+            plain = ADDRESS.sub("", line) if path.name == "deals.csv" else line
+            found += [f"{path.relative_to(ROOT)}:{number}: {word}" for word in words if word in plain]
     return found
 
 
@@ -58,7 +63,7 @@ def test_shipped_cases_hold_no_quotes(path: Path) -> None:
 
 
 def test_shipped_tables_hold_no_quotes() -> None:
-    tables = sorted((ROOT / "src/winset/cases").rglob("*.csv"))
+    tables = sorted((ROOT / "src/winset").rglob("*.csv"))
     headers = {path.name: path.open(encoding="utf-8").readline().strip().split(",") for path in tables}
     assert headers
     assert [name for name, columns in headers.items() if "quote" in columns] == []

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from winset.report import figures
+from winset.report import figures, register
 
 if TYPE_CHECKING:
     from rich.console import Console, Group
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from winset.study.documents import Document, MeasuresTold
     from winset.study.hold_told import Held
 
-__all__ = ["account", "document", "draw_hold", "figures", "hold", "page", "terminal", "text", "write"]
+__all__ = ["account", "document", "draw_hold", "figures", "hold", "page", "register", "terminal", "text", "write"]
 
 
 def text(answer: Answer, files: Sequence[Path] = ()) -> Group:

@@ -17,6 +17,7 @@ from winset.study.hold_told import Held
 from winset.study.ledger_told import LedgerTold
 from winset.study.offers_told import CourseTold
 from winset.study.past_told import MeasuresTold as MeasuresTold
+from winset.study.register_told import RegisterTold
 
 
 class FaultTold(Told):
@@ -286,6 +287,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "offers": OffersTold,
     "bargain": Bargained,
     "hold": Held,
+    "register": RegisterTold,
 }
 NAMES = ("case", *DOCUMENTS)
 
