@@ -133,7 +133,7 @@ def backtest(
     with _progress(quiet=False) as tell:
         asked = peers_on or ("all" if peers else "none")
         told = study.backtest(target, series, asked, workers=2, progress=tell)
-        told = study.beside(told, target) if policy_dates else told
+        told = study.with_policy_dates(told, target) if policy_dates else told
     _print(told, as_json)
 
 

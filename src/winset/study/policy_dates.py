@@ -51,7 +51,7 @@ def told(target: str, seed: int = SEED, draws: int = test.DRAWS) -> PolicyDatesT
         return _tested(panel, totals, dates, seed, draws)
 
 
-def beside(record: Backtested, target: str) -> Backtested:
+def with_policy_dates(record: Backtested, target: str) -> Backtested:
     """A record with the policy-date test of its case beside it."""
     return record.model_copy(update={"policy_dates": told(target)})
 
