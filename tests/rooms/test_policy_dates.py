@@ -18,7 +18,7 @@ from winset.case.parts import PolicyDate
 from winset.cli import app
 from winset.errors import Faulty
 from winset.flow import policy_curve, policy_dates
-from winset.flow.announced import believed_by, learnable, until
+from winset.flow.announced import believed_by, learnable
 from winset.flow.interventions import shape
 from winset.report.screen.policy_dates import section
 from winset.study import policy_dates as hall
@@ -71,7 +71,7 @@ def shifted() -> Panel:
 class TestBlind:
     def test_the_forecast_is_the_same_to_the_byte_without_what_came_later(self, shifted: Panel) -> None:
         totals, row = totals_of(shifted), policy_dates.last_known(shifted, DATES[3])
-        cut, short = until(shifted, row), until(totals, row)
+        cut, short = shifted.until(row), totals.until(row)
         for whole, part in ((shifted, cut), (totals, short)):
             one = policy_dates.forecasts(whole, totals, [row], 1, 100)[row].paths
             assert one.tobytes() == policy_dates.forecasts(part, short, [row], 1, 100)[row].paths.tobytes()

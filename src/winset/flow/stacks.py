@@ -16,7 +16,7 @@ at the month T in which the last member has reached full effect; y is the mean o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -48,6 +48,11 @@ class Stack:
 
     rows: IntArray
 
+    @property
+    def alone(self) -> bool:
+        """Whether it is one measure, told as such."""
+        return len(self.rows) == 1
+
     def first(self, past: Calendar) -> int:
         """Row of the panel in which the first member is first felt."""
         return int(past.onset[self.rows].min())
@@ -63,6 +68,11 @@ class Stack:
     def aims(self, past: Calendar) -> IntArray:
         """Columns of the panel at which any member aims."""
         return np.unique(past.pair_origin[np.isin(past.pair_measure, self.rows)])
+
+
+def single(at: int) -> Stack:
+    """One measure as a stack of its own."""
+    return Stack(np.array([at]))
 
 
 def stacks(past: Calendar) -> tuple[Stack, ...]:
@@ -105,6 +115,18 @@ def weights(panel: Panel, stack: Stack, past: Calendar) -> FloatArray:
     before = np.nan_to_num(panel.values[max(start - 3, 0) : max(start, 1)][:, aims]).mean(axis=0)
     share[aims] = before / before.sum() if before.sum() > 0 else 1 / len(aims)
     return share
+
+
+def moved(panel: Panel, effects: Effects, at: int) -> FloatArray:
+    r"""Share change of one measure's targets at full effect, :math:`\sum_i y_i (e^{b_i} - 1) / \sum_i y_i`; (draw,).
+
+    y is the mean of the three months before.
+    """
+    past = effects.calendar
+    mine = past.pair_measure == at
+    share = weights(panel, single(at), past)[past.pair_origin[mine]]
+    change: FloatArray = (np.expm1(effects.log_effect[:, mine]) * share).sum(axis=1)
+    return change
 
 
 def by_member(effects: Effects, rows: IntArray, origins: int, draws: IntArray) -> FloatArray:
@@ -162,14 +184,12 @@ def joint(panel: Panel, fit: Fit, stack: Stack) -> Joint:
 
 def first_draws(effects: Effects, count: int) -> Effects:
     """The same effects in fewer draws."""
-    some = slice(count)
-    return Effects(
-        effects.calendar,
-        effects.log_effect[some],
-        effects.half_life[some],
-        effects.kind_effect[some],
-        effects.spread[some],
-        effects.half_life_chance,
+    return replace(
+        effects,
+        log_effect=effects.log_effect[:count],
+        half_life=effects.half_life[:count],
+        kind_effect=effects.kind_effect[:count],
+        spread=effects.spread[:count],
     )
 
 

@@ -12,6 +12,7 @@ from winset.errors import Fault, Faulty, nearest
 from winset.study.answer import Answer, Fan, Told
 from winset.study.answer import Document as Document
 from winset.study.documents_policy import PolicyDatesTold
+from winset.study.documents_policy import Triple as Triple
 from winset.study.ledger_told import LedgerTold
 from winset.study.past_told import MeasuresTold as MeasuresTold
 
@@ -100,10 +101,6 @@ class Protocol(Told):
     peers: str
     seed: int
     draws: int
-
-
-Triple = tuple[float, float, float]
-"""A value and the ends of its 95 % interval."""
 
 
 class PitTold(Told):

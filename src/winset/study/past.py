@@ -16,6 +16,7 @@ from winset import flow
 from winset.axes import FloatArray
 from winset.evidence import Evidence
 from winset.flow import sensitivity, words
+from winset.flow.stacks import single
 from winset.study import tell
 from winset.study.answer import Measure
 from winset.study.beside import beside, others_of
@@ -34,8 +35,8 @@ def told(question: Question, known: Evidence, flows: Flows, seed: int) -> dict[s
     """The parts of ``measures/2`` below its head."""
     case, fit = question.case, flows.fit
     stacked = flow.stacked(flows.panel, fit, case.interventions, seed=seed)
-    singles = [flow.Stack(np.array([k])) for k in range(len(flows.measures))]
-    several = [stack for stack in flow.stacks(fit.effects.calendar) if len(stack.rows) > 1]
+    singles = [single(k) for k in range(len(flows.measures))]
+    several = [stack for stack in flow.stacks(fit.effects.calendar) if not stack.alone]
     refits = flow.refits(flows.panel, fit, case.kinds, [*singles, *several], seed=seed)
     others, brief = others_of(question, known, flows.panel), tell.measures(question, flows)
     measures = zip(flows.measures, brief.measures, strict=True)

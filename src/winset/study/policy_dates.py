@@ -16,7 +16,7 @@ from winset.flow import policy_curve as curve
 from winset.flow import policy_dates as test
 from winset.flow.announced import Signs
 from winset.study.documents import Backtested
-from winset.study.documents_policy import AtDate, LineTold, PolicyDatesTold, ReadingTold
+from winset.study.documents_policy import AtDate, LineTold, PolicyDatesTold, ReadingTold, Triple
 from winset.study.run import ONE_THREAD
 from winset.tables import Outlook, Panel
 
@@ -149,6 +149,6 @@ def _line(line: curve.Line) -> LineTold:
     return LineTold(by_chance=tuple(_rounded(each) for each in line.by_chance), way_unknown=_rounded(line.way_unknown))
 
 
-def _rounded(triple: curve.Triple) -> curve.Triple:
+def _rounded(triple: Triple) -> Triple:
     value, low, high = triple
     return round(value, 4), round(low, 4), round(high, 4)
