@@ -14,7 +14,8 @@ from winset.axes import months
 from winset.case.parts import Kind
 from winset.flow import displacement, lasting, placebo, sensitivity, words
 from winset.flow.interventions import calendar
-from winset.flow.stacks import Stack, together, weights
+from winset.flow.joint import together
+from winset.flow.stacks import Stack, weights
 from winset.tables import Panel
 
 KINDS = (kind("fading", (12, 3, 60)), kind("steady", (36, 6, 200)))

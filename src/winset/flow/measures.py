@@ -18,8 +18,9 @@ import numpy as np
 from winset.case.parts import Intervention
 from winset.flow import lasting, words
 from winset.flow.fit import Fit
+from winset.flow.joint import Joint, joint, moved
 from winset.flow.placebo import PLACEBOS, Placebo, placebo
-from winset.flow.stacks import Joint, Stack, Triple, joint, moved, overlapping, single, stacks, triple
+from winset.flow.stacks import Stack, Triple, overlapping, single, stacks, triple
 from winset.randomness import named
 from winset.tables import Panel
 

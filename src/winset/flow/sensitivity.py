@@ -27,8 +27,9 @@ from winset.axes import FloatArray
 from winset.case.parts import Kind
 from winset.flow.effects import estimate
 from winset.flow.fit import Fit
+from winset.flow.joint import moved, together
 from winset.flow.response import Response, hearing
-from winset.flow.stacks import Stack, moved, together, weights
+from winset.flow.stacks import Stack, weights
 from winset.tables import Panel
 
 LEVEL_GUESSES = (0.01, 0.027, 0.071, 0.19, 0.5)

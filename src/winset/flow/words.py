@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from winset.axes import FloatArray
 from winset.flow.displacement import UNUSUAL, Rise
+from winset.flow.joint import Joint
 from winset.flow.placebo import Placebo
-from winset.flow.stacks import Joint, Triple
+from winset.flow.stacks import Triple
 
 CAVEAT = "What went along with a date need not come from it."
 WHO_MOVED = "A rise is no displacement by itself: who moved from where to where is not in these series."
