@@ -18,6 +18,7 @@ from winset.flow.announced import Signs
 from winset.study.documents import Backtested
 from winset.study.documents_policy import AtDate, LineTold, PolicyDatesTold, ReadingTold, Triple
 from winset.study.run import ONE_THREAD
+from winset.study.skill import scored_panel
 from winset.tables import Outlook, Panel
 
 SEED = 0
@@ -58,8 +59,7 @@ def with_policy_dates(record: Backtested, target: str) -> Backtested:
 
 def scored(written: Case, everything: Evidence) -> Panel:
     """The long series of the case by its largest origins and the rest."""
-    series = written.flows.scored_on or written.flows.target
-    whole = everything.panel(written.flows.model_copy(update={"target": series, "splice": ()}))
+    whole = scored_panel(written.flows, everything)
     rest = len(whole.origins) - 1
     order = np.argsort(-whole.values[:, :rest].sum(axis=0), kind="stable")[:NAMED]
     named = np.sort(order)
