@@ -178,6 +178,11 @@ class TestShipped:
         with pytest.raises(Faulty, match="no date that scores"):
             hall.told(str(case.scaffold("toy", tmp_path)))
 
+    def test_the_door_refuses_before_it_scores_anything(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(study, "backtest", lambda *_, **__: pytest.fail("scored before it was refused"))
+        done = CliRunner().invoke(app, ["backtest", str(case.scaffold("toy", tmp_path)), "--policy-dates"])
+        assert isinstance(done.exception, Faulty)
+
 
 @pytest.fixture(scope="module")
 def told() -> PolicyDatesTold:

@@ -10,10 +10,21 @@
 from winset.study.answer import Answer
 from winset.study.documents import schema
 from winset.study.past import measures
-from winset.study.policy_dates import with_policy_dates
+from winset.study.policy_dates import scoring, with_policy_dates
 from winset.study.record import backtest
 from winset.study.run import run, table
 from winset.study.series import outlook
 from winset.study.sound import check
 
-__all__ = ["Answer", "backtest", "check", "measures", "outlook", "run", "schema", "table", "with_policy_dates"]
+__all__ = [
+    "Answer",
+    "backtest",
+    "check",
+    "measures",
+    "outlook",
+    "run",
+    "schema",
+    "scoring",
+    "table",
+    "with_policy_dates",
+]

@@ -31,7 +31,7 @@ DEAR = 0.2
 CAVEATS = (
     "The dates were chosen with hindsight, so every gain is an upper bound; ten or eleven dates are few.",
     "At some dates the measure was not announced a month before: this is what knowing would have been worth.",
-    "What a measure does was learned from earlier dates alone; final data, not what was known on each date.",
+    "What went along with a measure was learned from earlier dates alone; final data, not what was known on each date.",
 )
 
 
@@ -42,14 +42,25 @@ def told(target: str, seed: int = SEED, draws: int = test.DRAWS) -> PolicyDatesT
     """
     folder = cases.locate(target)
     written = cases.read(folder)
-    dates = [date for date in written.policy_dates if date.role == "scores"]
-    if not dates:
-        raise Faulty([Fault(target, path="policy_dates", found="no date that scores", expected="at least one")])
+    dates = _scoring(written, target)
     everything = evidence.read(folder / "evidence", written.series)
     panel = scored(written, everything)
     totals = prolonged(written, everything, panel)
     with threadpool_limits(limits=ONE_THREAD):
         return _tested(panel, totals, dates, seed, draws)
+
+
+def scoring(target: str) -> tuple[PolicyDate, ...]:
+    """The policy dates of a case that score; raises :class:`~winset.errors.Faulty` where there are none."""
+    return _scoring(cases.read(target), target)
+
+
+def _scoring(written: Case, target: str) -> tuple[PolicyDate, ...]:
+    """The same of a case that has been read."""
+    dates = tuple(date for date in written.policy_dates if date.role == "scores")
+    if not dates:
+        raise Faulty([Fault(target, path="policy_dates", found="no date that scores", expected="at least one")])
+    return dates
 
 
 def with_policy_dates(record: Backtested, target: str) -> Backtested:
