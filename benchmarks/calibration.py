@@ -193,12 +193,11 @@ def show_own_worlds(worlds: int) -> None:
     from flow import border_patrol, shipped
 
     panel = border_patrol(shipped()[1])
-    at = int((np.datetime64("2013-02") - panel.months[0]).astype(int)) + 1
-    known = Panel(panel.series, panel.unit, panel.months[:at], panel.origins, panel.values[:at], panel.source)
+    known = panel.until(panel.row("2013-02"))
     ahead = flow.outlook(flow.fit(known, (), (), {}, 0), 12 * 12, 0, worlds).paths
     held: list[tuple[dict[str, tuple[int, int]], ...]] = []
     for world in range(worlds):
-        values = np.vstack([panel.values[:at], ahead[:, world]])
+        values = np.vstack([known.values, ahead[:, world]])
         made = Panel(
             panel.series, panel.unit, months(str(panel.months[0]), len(values)), panel.origins, values, "model"
         )

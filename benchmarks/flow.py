@@ -133,8 +133,8 @@ def show_times(read: Case, panel: Panel, joined: Panel) -> None:
     plain = median(lambda: flow.outlook(flow.fit(panel, (), (), {}, 0), 12, 0))
     print(f"  fit + outlook, no measures            {plain:7.3f} s   (bar: 1 s)")
     past = median(lambda: fitted(read, joined))
-    print(f"  fit, {len(read.interventions)} past measures                 {past:7.3f} s")
     fit = fitted(read, joined)
+    print(f"  fit, {len(fit.effects.calendar.ids)} past measures                 {past:7.3f} s")
     table = median(lambda: flow.measures(joined, fit, read.interventions, groups))
     print(f"  measures table, 200 placebos each     {table:7.3f} s")
     outlook, analogues = flow.outlook(fit, 12, 0), flow.analogues(fit, read.kinds)
@@ -208,7 +208,7 @@ def show_worth_of_measures(read: Case, panel: Panel) -> None:
     ]
     found = {"none": [], "known by the date": []}
     for row in rows:
-        known = Panel(panel.series, panel.unit, panel.months[: row + 1], panel.origins, panel.values[: row + 1], "")
+        known = panel.until(row)
         for name, fit in (("none", flow.fit(known, (), (), {}, 0)), ("known by the date", fitted(read, known))):
             found[name].append(_crps(flow.outlook(fit, 12, 0, 1000).paths, logs[row + 1 : row + 13]))
     print(

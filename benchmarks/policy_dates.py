@@ -16,7 +16,7 @@ from winset import case, evidence, flow
 from winset.case.parts import Case, Kind
 from winset.evidence import Evidence
 from winset.flow import policy_dates, scores
-from winset.flow.announced import ANNOUNCED, until
+from winset.flow.announced import ANNOUNCED
 from winset.flow.increments import log_counts
 from winset.study import policy_dates as study_of_dates
 from winset.study.documents_policy import PolicyDatesTold, ReadingTold
@@ -39,7 +39,7 @@ def show_choice(written: Case, panel: Panel) -> None:
         known = []
         for row in rows:
             total = policy_dates.whole(ahead[row])
-            learned = flow.analogues(flow.fit(until(panel, row), (), [kind], {}, 0, policy_dates.DRAWS), [kind])
+            learned = flow.analogues(flow.fit(panel.until(row), (), [kind], {}, 0, policy_dates.DRAWS), [kind])
             pull = Pull("choice", "announced", kind.id, ("ALL",), np.ones(policy_dates.DRAWS))
             known.append(score(panel, row, flow.carry(total, learned, [pull], {"ALL": ("ALL",)})))
         used = "  (used)" if mean == ANNOUNCED.effect.value else ""

@@ -131,10 +131,12 @@ def backtest(
     """Score the outlook at past dates beside the random walk and the seasonal naive forecast, losses named."""
     from winset import study
 
+    if policy_dates:
+        study.scoring(target)  # refused before the minutes that the rest takes
     with _progress(quiet=False) as tell:
         asked = peers_on or ("all" if peers else "none")
         told = study.backtest(target, series, asked, workers=2, progress=tell)
-        told = study.beside(told, target) if policy_dates else told
+        told = study.with_policy_dates(told, target) if policy_dates else told
     _print(told, as_json)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from winset.axes import BoolArray, Days, FloatArray, IntArray, Months
+from winset.axes import BoolArray, Days, FloatArray, IntArray, Months, month
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,15 @@ class Panel:
         """Sum over origins; (month,)."""
         total: FloatArray = self.values.sum(axis=1)
         return total
+
+    def row(self, of: str) -> int:
+        """The row of a month such as 2024-01; outside the rows where it lies before the first or after the last."""
+        return int((month(of) - self.months[0]).astype(int))
+
+    def until(self, row: int) -> Panel:
+        """The panel as it stood with its row `row` as the last."""
+        months, values = self.months[: row + 1], self.values[: row + 1]
+        return Panel(self.series, self.unit, months, self.origins, values, self.source)
 
 
 @dataclass(frozen=True)

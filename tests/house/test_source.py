@@ -1,12 +1,14 @@
 """How the source is kept: small, named, documented, and light to import."""
 
 import ast
+import importlib
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -93,6 +95,15 @@ def imported_by(*command: str) -> set[str]:
     lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
     assert lines
     return {line.rsplit("|", 1)[1].strip().split(".")[0] for line in lines}
+
+
+@pytest.mark.parametrize("package", ["study", "flow"])
+def test_what_a_package_exports_is_not_hidden_by_a_module_of_its_name(package: str) -> None:
+    """Importing a module sets its name on the package, over a function that another module gave it."""
+    exported = importlib.import_module(f"winset.{package}")
+    for path in sorted((SOURCE / package).glob("*.py")):
+        importlib.import_module(f"winset.{package}.{path.stem}")
+    assert not [name for name in exported.__all__ if isinstance(getattr(exported, name), ModuleType)]
 
 
 def test_importing_the_package_is_light() -> None:

@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.rooms.test_flow_measures import number
 
 from winset import flow
 from winset.axes import months
-from winset.case.parts import Intervention, Kind, Value
+from winset.case.parts import Intervention, Kind
 from winset.tables import Panel
 
 HERE = Path(__file__).parent
@@ -23,10 +24,6 @@ make = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(make)
 
 KNOWN: dict[str, Any] = make.truth()
-
-
-def number(value: float, unit: str, low: float, high: float) -> Value:
-    return Value(value=value, unit=unit, basis="assumed", source="made-up", range=(low, high))
 
 
 KINDS = tuple(

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 from scipy import stats
+from tests.rooms.test_flow_measures import number
 
 from winset.axes import BoolArray, FloatArray, IntArray
-from winset.case.parts import Kind, Value
+from winset.case.parts import Kind
 from winset.flow import effects, response
 from winset.flow.interventions import Calendar
 
@@ -24,10 +25,6 @@ SPREADS, SPREAD_ODDS = np.array([0.33, 0.67, 1.2, 2.0]), np.array([0.3, 0.4, 0.2
 ACROSS = np.array([0.1, 0.2, 0.4])
 MEAN, DOUBT = -0.3, 1.2 / (2 * 1.6448536269514722)
 ERRORS = SHARED**2 + (1 - SHARED**2) * np.eye(ORIGINS)
-
-
-def number(value: float, unit: str, low: float, high: float) -> Value:
-    return Value(value=value, unit=unit, basis="assumed", source="made-up", range=(low, high))
 
 
 KINDS = tuple(

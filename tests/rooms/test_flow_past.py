@@ -14,7 +14,8 @@ from winset.axes import months
 from winset.case.parts import Kind
 from winset.flow import displacement, lasting, placebo, sensitivity, words
 from winset.flow.interventions import calendar
-from winset.flow.stacks import Stack, together, weights
+from winset.flow.joint import together
+from winset.flow.stacks import Stack, weights
 from winset.tables import Panel
 
 KINDS = (kind("fading", (12, 3, 60)), kind("steady", (36, 6, 200)))
@@ -233,8 +234,8 @@ class TestWords:
         told = [
             row.sentence,
             *(each.sentence for each in flow.measures(made, fit, TWO, GROUPS)),
-            words.beside(rises, at_all=True, why_capped="booked"),
-            words.beside([], at_all=False, why_capped=""),
+            words.beside(rises, others=0, why_capped="booked"),
+            words.beside([], others=2, why_capped=""),
             words.prior(np.array([-0.3, 0.1]), np.array([-0.3, 0.1]), 0.2, 0.1),
             words.WHO_MOVED,
         ]
@@ -247,7 +248,7 @@ class TestWords:
         assert row.sentence.endswith(words.CAVEAT)
         assert "Its direction changes" in words.prior(np.array([-0.3, 0.1]), np.array([-0.3, 0.1]), 0.2, 0.1)
         capped = flow.Rise("port", "ports of entry", displacement.UNTOLD, float("nan"), 0, capped=True)
-        assert "booked appointments" in words.beside([capped], at_all=False, why_capped="booked appointments")
+        assert "booked appointments" in words.beside([capped], others=2, why_capped="booked appointments")
 
 
 def test_a_half_life_without_data_cannot_be_told() -> None:

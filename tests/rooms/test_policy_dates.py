@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 from rich.console import Console
+from typer.testing import CliRunner
 
-from winset import case, study
+from winset import case, evidence, study
 from winset.axes import months
 from winset.case.parts import PolicyDate
+from winset.cli import app
 from winset.errors import Faulty
 from winset.flow import policy_curve, policy_dates
-from winset.flow.announced import believed_by, learnable, until
+from winset.flow.announced import believed_by, learnable
 from winset.flow.interventions import shape
 from winset.report.screen.policy_dates import section
 from winset.study import policy_dates as hall
@@ -68,7 +71,7 @@ def shifted() -> Panel:
 class TestBlind:
     def test_the_forecast_is_the_same_to_the_byte_without_what_came_later(self, shifted: Panel) -> None:
         totals, row = totals_of(shifted), policy_dates.last_known(shifted, DATES[3])
-        cut, short = until(shifted, row), until(totals, row)
+        cut, short = shifted.until(row), totals.until(row)
         for whole, part in ((shifted, cut), (totals, short)):
             one = policy_dates.forecasts(whole, totals, [row], 1, 100)[row].paths
             assert one.tobytes() == policy_dates.forecasts(part, short, [row], 1, 100)[row].paths.tobytes()
@@ -144,8 +147,6 @@ class TestShipped:
     def test_the_total_goes_on_where_origins_end_and_false_alarms_are_far_from_dates(self) -> None:
         folder = case.locate("us-mexico")
         written = case.read(folder)
-        from winset import evidence
-
         everything = evidence.read(folder / "evidence", written.series)
         panel = hall.scored(written, everything)
         totals = hall.prolonged(written, everything, panel)
@@ -177,6 +178,11 @@ class TestShipped:
         with pytest.raises(Faulty, match="no date that scores"):
             hall.told(str(case.scaffold("toy", tmp_path)))
 
+    def test_the_door_refuses_before_it_scores_anything(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(study, "backtest", lambda *_, **__: pytest.fail("scored before it was refused"))
+        done = CliRunner().invoke(app, ["backtest", str(case.scaffold("toy", tmp_path)), "--policy-dates"])
+        assert isinstance(done.exception, Faulty)
+
 
 @pytest.fixture(scope="module")
 def told() -> PolicyDatesTold:
@@ -198,8 +204,18 @@ class TestDocument:
         assert told.seen.gain.by_chance[0][0] == told.cost.by_chance[0][0] == 0
         assert PolicyDatesTold.model_validate_json(told.model_dump_json()) == told
 
-    def test_the_backtest_carries_it(self) -> None:
-        assert "policy_dates" in study.schema("backtest")["properties"]
+    def test_the_door_prints_it_beside_the_record(
+        self, told: PolicyDatesTold, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        rows = [f"s,X,{month},{500 + 37 * at % 90}" for at, month in enumerate(months("2012-01", 90))]
+        file = tmp_path / "s.csv"
+        file.write_text("\n".join(["series,origin,month,value", *rows]), encoding="utf-8")
+        record = study.backtest(str(file))
+        monkeypatch.setattr(study, "backtest", lambda *_, **__: record)
+        monkeypatch.setattr(hall, "told", lambda target: told)
+        done = CliRunner().invoke(app, ["backtest", "us-mexico", "--policy-dates", "--json"])
+        assert done.exit_code == 0, done.output
+        assert PolicyDatesTold.model_validate(json.loads(done.stdout)["policy_dates"]) == told
 
     def test_the_screen_shows_the_curve_and_the_caveats(self, told: PolicyDatesTold) -> None:
         stream = io.StringIO()

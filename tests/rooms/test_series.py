@@ -17,7 +17,7 @@ from winset import case, flow, report, study
 from winset.axes import months
 from winset.errors import Faulty
 from winset.study import long
-from winset.study import series as series_room
+from winset.study import record as record_room
 from winset.study.answer import Answer
 from winset.study.documents import Document, Looked
 from winset.tables import Panel
@@ -334,7 +334,7 @@ class TestBacktest:
 
     def test_a_wide_file_is_scored_with_fewer_paths(self, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
         assert study.backtest(write(*lines(90, 2))).protocol.draws == 2000
-        monkeypatch.setattr(series_room, "MOST_DRAWN", 14)
+        monkeypatch.setattr(record_room, "MOST_DRAWN", 14)
         assert study.backtest(write(*lines(90, 2))).protocol.draws == 1000
 
     def test_what_peers_run_on_is_one_of_three(self, write: Write) -> None:
@@ -342,7 +342,7 @@ class TestBacktest:
             study.backtest(write(*lines(90, 2)), peers_on="totl")
 
     def test_more_than_memory_holds_is_not_scored(self, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(series_room, "MOST_SCORED", 20)
+        monkeypatch.setattr(record_room, "MOST_SCORED", 20)
         with pytest.raises(Faulty, match="1 origins or fewer"):
             study.backtest(write(*lines(90, 2)))
 

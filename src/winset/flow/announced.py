@@ -13,8 +13,6 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Literal
 
-import numpy as np
-
 from winset.case.parts import Intervention, Kind, PolicyDate, Value
 from winset.flow.fit import fit
 from winset.flow.project import analogues
@@ -55,14 +53,13 @@ def way_of(date: PolicyDate, signs: Signs) -> int:
 
 def learnable(panel: Panel, row: int, dates: Sequence[PolicyDate]) -> tuple[PolicyDate, ...]:
     """Dates whose effect was seen in full by a row."""
-    return tuple(date for date in dates if row_of(panel, date.felt) + PAST <= row)
+    return tuple(date for date in dates if panel.row(date.felt) + PAST <= row)
 
 
 def believed_by(panel: Panel, row: int, past: Sequence[PolicyDate], signs: Signs, seed: int, draws: int) -> Analogue:
     """What a measure would do, as learned from past dates and months up to a row; the prior where there are none."""
-    known = until(panel, row)
     measures = [_as_measure(date, way_of(date, signs)) for date in past]
-    fitted = fit(known, measures, [ANNOUNCED], {"all": panel.origins}, seed=seed, draws=draws)
+    fitted = fit(panel.until(row), measures, [ANNOUNCED], {"all": panel.origins}, seed=seed, draws=draws)
     return analogues(fitted, [ANNOUNCED])[0]
 
 
@@ -78,14 +75,3 @@ def _as_measure(date: PolicyDate, way: int) -> Intervention:
         intensity=_assumed(-100.0 * way, "percent", -100.0 * way, -100.0 * way),
         source=date.source,
     )
-
-
-def row_of(panel: Panel, month: str) -> int:
-    """The row of a month, before the first one or after the last one too."""
-    return int((np.datetime64(month, "M") - panel.months[0]).astype(int))
-
-
-def until(panel: Panel, row: int) -> Panel:
-    """The panel as it stood with its row `row` as the last."""
-    months, values = panel.months[: row + 1], panel.values[: row + 1]
-    return Panel(panel.series, panel.unit, months, panel.origins, values, panel.source)

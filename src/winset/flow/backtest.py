@@ -162,7 +162,7 @@ def _rows(panel: Panel, dates: Sequence[str] | None, horizon: int) -> IntArray:
         inside = (panel.months >= month(FIRST)) & (panel.months <= month(LAST))
         rows = np.flatnonzero(quarterly & inside & _usable(panel, horizon))
     else:
-        rows = np.array([int((month(date) - panel.months[0]).astype(int)) for date in dates], dtype=np.int64)
+        rows = np.array([panel.row(date) for date in dates], dtype=np.int64)
     usable = np.flatnonzero(_usable(panel, horizon))
     bad = [str(panel.months[0] + row) for row in rows if row not in usable]
     expected = f"{SEASONED} months of every origin before it and {horizon} months after it"
@@ -181,8 +181,5 @@ def _usable(panel: Panel, horizon: int) -> BoolArray:
 
 def _forecast(panel: Panel, row: int, horizon: int, seed: int, draws: int) -> Forecast:
     """Our outlook made at one row, nothing later seen."""
-    known = Panel(
-        panel.series, panel.unit, panel.months[: row + 1], panel.origins, panel.values[: row + 1], panel.source
-    )
-    paths = outlook(fit(known, (), (), {}, seed), horizon, seed, draws)
+    paths = outlook(fit(panel.until(row), (), (), {}, seed), horizon, seed, draws)
     return of_draws(log_counts(np.concatenate([paths.paths, paths.total[..., None]], axis=2)))

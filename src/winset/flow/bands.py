@@ -15,11 +15,11 @@ import numpy.typing as npt
 from scipy import special
 
 from winset.axes import FloatArray, IntArray
+from winset.flow.scores import ENDS
 
 Levels = npt.NDArray[np.float32]
 
 TIMES = 10_000
-ENDS = [0.025, 0.975]
 
 
 def calibrated(rows: IntArray, horizon: int, rng: np.random.Generator) -> Levels:

@@ -17,7 +17,6 @@ who moved: an origin may rise for reasons of its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,6 +55,11 @@ class Rise:
     percentile: float
     dates: int
     capped: bool = False
+
+    @property
+    def compared(self) -> bool:
+        """Whether it could be compared with other dates."""
+        return not np.isnan(self.percentile)
 
     @property
     def rose(self) -> bool:
@@ -125,8 +129,3 @@ def _rise(where: str, name: str, moved: FloatArray, fair: BoolArray, start: int,
     low, middle, high = moved[start] - np.quantile(others, [0.9, 0.5, 0.1])
     change = (float(np.expm1(middle)), float(np.expm1(low)), float(np.expm1(high)))
     return Rise(where, name, change, float((others < moved[start]).mean()), len(others))
-
-
-def told(found: Sequence[Rise]) -> tuple[Rise, ...]:
-    """Those that could be compared."""
-    return tuple(rise for rise in found if not np.isnan(rise.percentile))

@@ -13,7 +13,7 @@ exactly, given those. All of it is conjugate; nothing here needs a derivative.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from winset.axes import FloatArray, IntArray
 from winset.case.parts import Kind
 from winset.flow.interventions import Calendar, Effects
 from winset.flow.pairs import Pairs, pairs
-from winset.flow.posterior import BURNT, SWEEPS, Heard, information, sweep
+from winset.flow.posterior import BURNT, SWEEPS, Heard, State, information, sweep
 from winset.flow.response import HALF_LIVES, SPREAD_ODDS, SPREADS, Prior, Response, believed, columns
 from winset.randomness import named
 
@@ -42,16 +42,23 @@ def estimate(
         return _from_prior(calendar, prior, seed, draws)
     response = reweighted(response, calendar, prior)
     rng = named(seed, "effects")
-
     heard = hear(response, calendar, prior)
 
     def exact(lives: IntArray) -> Pairs:
+        """All unknowns at the half-lives with these indices; (kind,)."""
         return pairs(response, calendar, prior, heard.x[lives[calendar.kind], np.arange(len(calendar.ids))])
 
-    shares = [len(part) for part in np.array_split(np.arange(draws), sweeps - BURNT)]
+    return _drawn(sweep(heard, exact, rng, sweeps), calendar, prior, draws, sweeps - BURNT, rng)
+
+
+def _drawn(
+    states: Iterator[State], calendar: Calendar, prior: Prior, draws: int, turns: int, rng: np.random.Generator
+) -> Effects:
+    """Draws of everything, shared out evenly among the states of so many turns, in no order."""
+    shares = [len(part) for part in np.array_split(np.arange(draws), turns)]
     # Spawned, so that what is drawn of the effects does not depend on how the sweeps go on.
     apart, kept, parts = rng.spawn(1)[0], [], []
-    for state, share in zip(sweep(heard, exact, rng, sweeps), shares, strict=True):
+    for state, share in zip(states, shares, strict=True):
         parts.append(state.pairs.drawn(state.spread, state.across, share, apart))
         kept.append((HALF_LIVES[state.lives], SPREADS[state.spread] * prior.doubt, state.chances))
     lives, spreads = (np.repeat([each[at] for each in kept], shares, axis=0) for at in (0, 1))

@@ -15,13 +15,10 @@ import numpy as np
 
 from winset.axes import FloatArray
 from winset.flow import scores
-from winset.flow.bands import ENDS, Levels
+from winset.flow.bands import Levels
 
 Band = tuple[float, float]
 """What a calibrated forecaster would show, 95 %: (low, high)."""
-
-Triple = tuple[float, float, float]
-"""A value and the ends of its 95 % interval."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +80,7 @@ def _moments(level: FloatArray, square: FloatArray, weights: FloatArray) -> Mome
 
 
 def _band(values: FloatArray) -> Band:
-    low, high = np.quantile(values, ENDS)
+    low, high = np.quantile(values, scores.ENDS)
     return float(low), float(high)
 
 

@@ -18,9 +18,9 @@ import numpy as np
 from winset.case.parts import Intervention
 from winset.flow import lasting, words
 from winset.flow.fit import Fit
-from winset.flow.interventions import Calendar
+from winset.flow.joint import Joint, joint, moved
 from winset.flow.placebo import PLACEBOS, Placebo, placebo
-from winset.flow.stacks import Joint, Stack, Triple, joint, overlapping, stacks, triple, weights
+from winset.flow.stacks import Stack, Triple, overlapping, single, stacks, triple
 from winset.randomness import named
 from winset.tables import Panel
 
@@ -81,70 +81,65 @@ def measures(
     placebos: int = PLACEBOS,
 ) -> tuple[Measure, ...]:
     """One row for each past measure that the fit has learned from, in the order of its calendar."""
-    past = fit.effects.calendar
     titles = {each.id: each.title for each in interventions}
-    in_stack = {int(k): stack_id(fit, stack) for stack in stacks(past) if len(stack.rows) > 1 for k in stack.rows}
-    rows = []
-    for at, name in enumerate(past.ids):
-        depth = depth_of(panel, fit, at)
-        life = lasting.of_kind(fit, int(past.kind[at]))
-        place = placebo(panel, fit, Stack(np.array([at])), depth[0], named(seed, f"placebo {name}"), placebos)
-        overlaps = tuple(past.ids[k] for k in overlapping(past, at))
-        permanent = lasting.cannot_tell(fit, past.kind[[at]], life)
-        aims = tuple(fit.origins[i] for i in Stack(np.array([at])).aims(past))
-        told = words.Told(titles[name], aims, depth, life, permanent, place, placebos)
-        rows.append(
-            Measure(
-                id=name,
-                title=titles[name],
-                kind=past.kinds[past.kind[at]],
-                start=_month(fit, past.onset[at]),
-                targets=aims,
-                depth=depth,
-                half_life_months=life,
-                cannot_tell_from_permanent=permanent,
-                placebo=place,
-                overlaps=overlaps,
-                stack=in_stack.get(at),
-                sentence=words.of_measure(told, [titles[other] for other in overlaps]),
-            )
-        )
-    return tuple(rows)
+    return tuple(_measure(panel, fit, at, titles, seed, placebos) for at in range(len(fit.effects.calendar.ids)))
+
+
+def _measure(panel: Panel, fit: Fit, at: int, titles: Mapping[str, str], seed: int, placebos: int) -> Measure:
+    """The row of one measure; `titles` by id."""
+    past, name = fit.effects.calendar, fit.effects.calendar.ids[at]
+    depth, life = triple(moved(panel, fit.effects, at)), lasting.of_kind(fit, int(past.kind[at]))
+    place = placebo(panel, fit, single(at), depth[0], named(seed, f"placebo {name}"), placebos)
+    overlaps = tuple(past.ids[k] for k in overlapping(past, at))
+    permanent = lasting.cannot_tell(fit, past.kind[[at]], life)
+    aims = tuple(fit.origins[i] for i in single(at).aims(past))
+    told = words.Told(titles[name], aims, depth, life, permanent, place, placebos)
+    return Measure(
+        id=name,
+        title=titles[name],
+        kind=past.kinds[past.kind[at]],
+        start=_month(fit, past.onset[at]),
+        targets=aims,
+        depth=depth,
+        half_life_months=life,
+        cannot_tell_from_permanent=permanent,
+        placebo=place,
+        overlaps=overlaps,
+        stack=next((stack_id(fit, each) for each in stacks(past) if at in each.rows and not each.alone), None),
+        sentence=words.of_measure(told, [titles[other] for other in overlaps]),
+    )
 
 
 def stacked(
     panel: Panel, fit: Fit, interventions: Sequence[Intervention], seed: int = 0, placebos: int = PLACEBOS
 ) -> tuple[Stacked, ...]:
     """One row for each stack of two or more past measures, in the order of their first starts."""
-    past = fit.effects.calendar
     titles = {each.id: each.title for each in interventions}
-    rows = []
-    for stack in stacks(past):
-        if len(stack.rows) < 2:
-            continue
-        whole, name = joint(panel, fit, stack), stack_id(fit, stack)
-        place = placebo(panel, fit, stack, whole.depth[0], named(seed, f"placebo {name}"), placebos)
-        members = tuple(past.ids[k] for k in stack.rows)
-        aims = tuple(fit.origins[i] for i in stack.aims(past))
-        first, last = _month(fit, stack.first(past)), _month(fit, stack.last(past))
-        told = words.Told(
-            f"{len(members)} measures, {first} to {last}" if first != last else f"{len(members)} measures of {first}",
-            aims, whole.depth, whole.half_life, whole.cannot_tell_from_permanent, place, placebos,
-        )  # fmt: skip
-        sentence = words.of_stack(told, [titles[member] for member in members], whole, _ripe(fit, stack, past))
-        rows.append(Stacked(name, members, first, last, aims, whole, place, sentence))
-    return tuple(rows)
+    several = [stack for stack in stacks(fit.effects.calendar) if not stack.alone]
+    return tuple(_stacked(panel, fit, stack, titles, seed, placebos) for stack in several)
 
 
-def depth_of(panel: Panel, fit: Fit, at: int) -> Triple:
-    r"""Share change of one measure at full effect, :math:`\sum_i y_i (e^{b_i} - 1) / \sum_i y_i`.
-
-    y is the mean of the three months before.
-    """
+def _stacked(panel: Panel, fit: Fit, stack: Stack, titles: Mapping[str, str], seed: int, placebos: int) -> Stacked:
+    """The row of one stack; `titles` by id."""
     past = fit.effects.calendar
-    mine = past.pair_measure == at
-    share = weights(panel, Stack(np.array([at])), past)[past.pair_origin[mine]]
-    return triple((np.expm1(fit.effects.log_effect[:, mine]) * share).sum(axis=1))
+    whole, name = joint(panel, fit, stack), stack_id(fit, stack)
+    place = placebo(panel, fit, stack, whole.depth[0], named(seed, f"placebo {name}"), placebos)
+    members = tuple(past.ids[k] for k in stack.rows)
+    aims = tuple(fit.origins[i] for i in stack.aims(past))
+    first, last = _month(fit, stack.first(past)), _month(fit, stack.last(past))
+    when = f", {first} to {last}" if first != last else f" of {first}"
+    told = words.Told(
+        title=f"{len(members)} measures{when}",
+        aims=aims,
+        depth=whole.depth,
+        life=whole.half_life,
+        permanent=whole.cannot_tell_from_permanent,
+        place=place,
+        placebos=placebos,
+        ripe=stack.full(past) < len(fit.months),
+    )
+    sentence = words.of_stack(told, [titles[member] for member in members], whole)
+    return Stacked(name, members, first, last, aims, whole, place, sentence)
 
 
 def stack_id(fit: Fit, stack: Stack) -> str:
@@ -152,10 +147,6 @@ def stack_id(fit: Fit, stack: Stack) -> str:
     return f"stack-{_month(fit, stack.first(fit.effects.calendar))}-of-{len(stack.rows)}"
 
 
-def _ripe(fit: Fit, stack: Stack, past: Calendar) -> bool:
-    """Whether the month of full effect has been seen."""
-    return stack.full(past) < len(fit.months)
-
-
 def _month(fit: Fit, row: int | np.int64) -> np.datetime64:
+    """The month of a row of the panel."""
     return np.datetime64(fit.months[0] + int(row), "M")

@@ -105,7 +105,7 @@ def joint_shape(fit: Fit, stack: Stack) -> tuple[FloatArray, FloatArray]:
     since = np.arange(min(len(fit.months) - start, FOLLOWED_MONTHS))
     believed = fit.prior.effect[kinds]
     size = np.abs(believed).mean()
-    lean = believed / size if len(stack.rows) > 1 and size > 0 else np.ones(len(stack.rows))
+    lean = believed / size if size > 0 and not stack.alone else np.ones(len(stack.rows))
     lives = np.array([lasting.of_kind(fit, int(kind))[0] for kind in kinds])
     paths = shape(since - (past.onset[stack.rows] - start)[:, None], lives[:, None], past.lasts[stack.rows][:, None])
     return paths, past.reach(len(fit.origins))[stack.rows] * lean[:, None]

@@ -17,11 +17,10 @@ import numpy as np
 from winset.axes import FloatArray
 from winset.flow import scores
 from winset.flow.policy_dates import CHANCES, Tried
+from winset.flow.scores import Triple
 from winset.randomness import named
 
 RESAMPLES, BLOCK = 2000, 4
-
-Triple = tuple[float, float, float]
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ import numpy as np
 from winset.axes import FloatArray
 from winset.case.parts import PolicyDate
 from winset.flow import scores
-from winset.flow.announced import Signs, believed_by, learnable, row_of, until, way_of
+from winset.flow.announced import Signs, believed_by, learnable, way_of
 from winset.flow.fit import SHORTEST, fit
 from winset.flow.increments import log_counts
 from winset.flow.outlook import outlook
@@ -72,8 +72,7 @@ def forecasts(
 
 def without(panel: Panel, row: int, seed: int, draws: int) -> Outlook:
     """The outlook from a row of the panel that knows of no measure; nothing after the row is looked at."""
-    known = until(panel, row)
-    return outlook(fit(known, (), (), {}, seed=seed, draws=draws), HORIZON, seed=seed, draws=draws)
+    return outlook(fit(panel.until(row), (), (), {}, seed=seed, draws=draws), HORIZON, seed=seed, draws=draws)
 
 
 def whole(ahead: Outlook) -> Outlook:
@@ -83,7 +82,7 @@ def whole(ahead: Outlook) -> Outlook:
 
 def last_known(panel: Panel, date: PolicyDate) -> int:
     """The row of the month before a date is felt."""
-    return row_of(panel, date.felt) - 1
+    return panel.row(date.felt) - 1
 
 
 def at_dates(
@@ -123,8 +122,8 @@ def at_false_alarms(
 
 def false_alarms(totals: Panel, dates: Sequence[PolicyDate]) -> tuple[int, ...]:
     """Last known rows before months far from every date, whose twelve months can be scored."""
-    felt = np.array([row_of(totals, date.felt) for date in dates])
-    first, end = row_of(totals, FIRST_ALARM), len(totals.months) - HORIZON
+    felt = np.array([totals.row(date.felt) for date in dates])
+    first, end = totals.row(FIRST_ALARM), len(totals.months) - HORIZON
     far = [row for row in range(max(first, SHORTEST), end) if np.abs(felt - row).min(initial=APART + 1) > APART]
     return tuple(row - 1 for row in far)
 

@@ -135,8 +135,8 @@ def odds_of(log_odds: FloatArray) -> FloatArray:
 
 def _choose(log_odds: FloatArray, rng: np.random.Generator) -> int:
     """An index drawn with the given log odds."""
-    odds = np.exp(log_odds - log_odds.max())
-    return int(np.searchsorted(odds.cumsum() / odds.sum(), rng.random()))
+    odds = odds_of(log_odds)
+    return int(np.searchsorted(odds.cumsum(), rng.random() * odds.sum()))
 
 
 def information(heard: Heard, x: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -146,10 +146,12 @@ def information(heard: Heard, x: FloatArray) -> tuple[FloatArray, FloatArray]:
 
 
 def _information_at(heard: Heard, lives: IntArray) -> tuple[FloatArray, FloatArray]:
+    """Information at half-lives given by their index, (kind,)."""
     return information(heard, heard.x[lives[heard.kind], np.arange(len(heard.kind))])
 
 
 def _prior_covariance(heard: Heard, spread: int) -> FloatArray:
+    """Prior covariance of the measures at a spread given by its index; (measure, measure)."""
     covariance: FloatArray = heard.kind_doubt + SPREADS[spread] ** 2 * np.diag(heard.own_doubt)
     return covariance
 

@@ -12,11 +12,15 @@ from winset.axes import FloatArray, IntArray
 from winset.flow import bands, scores
 from winset.flow.bands import Levels
 from winset.flow.judged import Judged
-from winset.flow.levels import Pit, Triple, by_blocks, by_chance, levels
+from winset.flow.levels import Pit, by_blocks, by_chance, levels
+from winset.flow.scores import Triple
 from winset.randomness import named
 
 HORIZONS = (1, 3, 6, 12)
 BLOCK, RESAMPLES = 4, 2000
+
+TOTAL, ORIGINS = slice(-1, None), slice(None, -1)
+"""The two targets, as series: the total is the last one."""
 
 MEANS = ("crps_log", "crps_natural", "log_score", "crps_surge", "mase")
 """Scores that are averaged over dates, months ahead and series."""
@@ -91,26 +95,26 @@ def bench(rows: IntArray, horizon: int, walk: Judged, seed: int) -> Bench:
 
 def record(judged: Judged, bench: Bench, rivals: Mapping[str, Judged]) -> Record:
     """Scores of a method, with its differences to rivals; of the total alone where no more was judged."""
-    total = _scores(judged, bench, rivals, slice(-1, None))
+    total = _scores(judged, bench, rivals, TOTAL)
     alone = judged.pit.shape[2] < bench.walk.pit.shape[2]
-    return Record(total, None if alone else _scores(judged, bench, rivals, slice(None, -1)))
+    return Record(total, None if alone else _scores(judged, bench, rivals, ORIGINS))
 
 
 def _scores(judged: Judged, bench: Bench, rivals: Mapping[str, Judged], series: slice) -> Scores:
+    """Scores of one target, each horizon apart."""
     horizons, weights = bench.horizons, bench.weights
     own = _by_date(judged, bench, series)
     walk = _by_date(bench.walk, bench, series)
     against = {name: _by_date(rival, bench, series) for name, rival in rivals.items() if _reaches(rival, series)}
     compared = {} if judged is bench.walk else horizons
-    one = series.start == -1
     return Scores(
         **{name: {key: float(by_date.mean()) for key, by_date in own[name].items()} for name in MEANS},
         relative_mae={key: _relative(judged, bench, series, at) for key, at in compared.items()},
         coverage80={key: _count(judged.hits[80][:, at, series]) for key, at in horizons.items()},
         coverage95={key: _count(judged.hits[95][:, at, series]) for key, at in horizons.items()},
-        band80={key: _band(judged, bench, 80, at, one) for key, at in horizons.items()},
-        band95={key: _band(judged, bench, 95, at, one) for key, at in horizons.items()},
-        pit={key: _pit(judged, bench, at, one) for key, at in horizons.items()},
+        band80={key: _band(judged, bench, 80, at, series) for key, at in horizons.items()},
+        band95={key: _band(judged, bench, 95, at, series) for key, at in horizons.items()},
+        pit={key: _pit(judged, bench, at, series) for key, at in horizons.items()},
         skill={key: scores.skill(own["crps_log"][key], walk["crps_log"][key], weights) for key in compared},
         difference={
             name: {
@@ -124,7 +128,7 @@ def _scores(judged: Judged, bench: Bench, rivals: Mapping[str, Judged], series: 
 
 def _reaches(judged: Judged, series: slice) -> bool:
     """Whether a method was judged on these series."""
-    return bool(series.start == -1 or judged.pit.shape[2] > 1)
+    return bool(series == TOTAL or judged.pit.shape[2] > 1)
 
 
 def _by_date(judged: Judged, bench: Bench, series: slice) -> dict[str, dict[str, FloatArray]]:
@@ -143,7 +147,7 @@ def _size(walk: Judged, series: slice) -> FloatArray | float:
 
     The same for all methods, all dates and all horizons, so the score stays proper; one event at least.
     """
-    if series.start == -1:
+    if series == TOTAL:
         return 1.0
     size: FloatArray = np.maximum(walk.scores["crps_natural"][..., series].mean(axis=(0, 1)), 1.0)
     return size
@@ -161,7 +165,7 @@ def _relative(judged: Judged, bench: Bench, series: slice, at: slice) -> Triple:
         log_ratio: FloatArray = np.log(means[0] / means[1]).mean(axis=-1)
         return np.exp(log_ratio)
 
-    low, high = np.quantile(ratio(bench.weights), bands.ENDS)
+    low, high = np.quantile(ratio(bench.weights), scores.ENDS)
     return float(ratio(np.ones(len(mine)))), float(low), float(high)
 
 
@@ -169,16 +173,18 @@ def _count(hits: FloatArray) -> tuple[int, int]:
     return int(hits.sum()), int(hits.size)
 
 
-def _band(judged: Judged, bench: Bench, percent: int, at: slice, one: bool) -> tuple[int, int]:
-    if one:
+def _band(judged: Judged, bench: Bench, percent: int, at: slice, series: slice) -> tuple[int, int]:
+    """Hits of a calibrated forecaster: of the total by made-up walks, of the origins by their own scatter."""
+    if series == TOTAL:
         return bands.band(bench.chance[:, :, at], scores.nominal(percent))
-    return bands.band_of_many(judged.hits[percent][:, at, :-1], scores.nominal(percent), bench.weights)
+    return bands.band_of_many(judged.hits[percent][:, at, series], scores.nominal(percent), bench.weights)
 
 
-def _pit(judged: Judged, bench: Bench, at: slice, one: bool) -> Pit:
-    if one:
-        return levels(judged.pit[:, at, -1:], by_chance(bench.chance[:, :, at]))
-    stretches = judged.pit[:, at, :-1]
+def _pit(judged: Judged, bench: Bench, at: slice, series: slice) -> Pit:
+    """Levels beside what chance alone would show, told apart as the bands are."""
+    stretches = judged.pit[:, at, series]
+    if series == TOTAL:
+        return levels(stretches, by_chance(bench.chance[:, :, at]))
     return levels(stretches, by_blocks(stretches, bench.weights))
 
 

@@ -14,6 +14,9 @@ from scipy import special
 
 from winset.axes import BoolArray, FloatArray
 
+Triple = tuple[float, float, float]
+"""A value and the ends of its 95 % interval."""
+
 LEVELS = (np.arange(100) + 0.5) / 100
 """The hundred levels at which forecasts are scored; all weigh the same."""
 
@@ -27,6 +30,8 @@ WIDE = 0.01
 """Weight of a wide guess in every forecast whose log score is taken, so that none is infinite."""
 
 BINS = 10
+ENDS = (0.025, 0.975)
+"""Levels between which an interval of 95 % lies."""
 
 
 def crps(quantiles: FloatArray, outcome: FloatArray) -> FloatArray:
@@ -164,15 +169,15 @@ def resampled(count: int, block: int, times: int, rng: np.random.Generator) -> F
     return weights
 
 
-def difference(score: FloatArray, other: FloatArray, weights: FloatArray) -> tuple[float, float, float]:
+def difference(score: FloatArray, other: FloatArray, weights: FloatArray) -> Triple:
     """Mean of score - other over forecasts with its 95 % bootstrap interval: (mean, low, high)."""
     gap = score - other
-    low, high = np.quantile(weights @ gap / len(gap), [0.025, 0.975])
+    low, high = np.quantile(weights @ gap / len(gap), ENDS)
     return float(gap.mean()), float(low), float(high)
 
 
-def skill(score: FloatArray, other: FloatArray, weights: FloatArray) -> tuple[float, float, float]:
+def skill(score: FloatArray, other: FloatArray, weights: FloatArray) -> Triple:
     """1 - score / other with its 95 % bootstrap interval: (skill, low, high); positive is better than `other`."""
     ratios = 1 - (weights @ score) / np.maximum(weights @ other, 1e-12)
-    low, high = np.quantile(ratios, [0.025, 0.975])
+    low, high = np.quantile(ratios, ENDS)
     return float(1 - score.mean() / max(float(other.mean()), 1e-12)), float(low), float(high)

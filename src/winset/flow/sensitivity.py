@@ -27,8 +27,9 @@ from winset.axes import FloatArray
 from winset.case.parts import Kind
 from winset.flow.effects import estimate
 from winset.flow.fit import Fit
+from winset.flow.joint import moved, together
 from winset.flow.response import Response, hearing
-from winset.flow.stacks import Stack, together, weights
+from winset.flow.stacks import Stack, weights
 from winset.tables import Panel
 
 LEVEL_GUESSES = (0.01, 0.027, 0.071, 0.19, 0.5)
@@ -76,6 +77,7 @@ def refits(panel: Panel, fit: Fit, kinds: Sequence[Kind], rows: Sequence[Stack],
     """
 
     def depths(response: Response, believed: Sequence[Kind] = kinds) -> FloatArray:
+        """Depths of the rows in a whole refit."""
         effects = estimate(response, fit.effects.calendar, believed, seed, DRAWS, SWEEPS)
         return depths_of(panel, replace(fit, effects=effects), rows)
 
@@ -97,13 +99,11 @@ def depths_of(panel: Panel, fit: Fit, rows: Sequence[Stack]) -> FloatArray:
     past = fit.effects.calendar
     depths = []
     for stack in rows:
-        share = weights(panel, stack, past)
-        if len(stack.rows) > 1:
-            depths.append(np.median(together(fit.effects, stack.rows, share, stack.full(past))))
+        if stack.alone:
+            depths.append(np.log1p(np.median(moved(panel, fit.effects, int(stack.rows[0])))))
         else:
-            mine = past.pair_measure == stack.rows[0]
-            moved = np.expm1(fit.effects.log_effect[:, mine]) * share[past.pair_origin[mine]]
-            depths.append(np.log1p(np.median(moved.sum(axis=1))))
+            share = weights(panel, stack, past)
+            depths.append(np.median(together(fit.effects, stack.rows, share, stack.full(past))))
     return np.array(depths)
 
 

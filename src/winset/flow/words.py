@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from winset.axes import FloatArray
 from winset.flow.displacement import UNUSUAL, Rise
+from winset.flow.joint import Joint
 from winset.flow.placebo import Placebo
-from winset.flow.stacks import Joint, Triple
+from winset.flow.stacks import Triple
 
 CAVEAT = "What went along with a date need not come from it."
 WHO_MOVED = "A rise is no displacement by itself: who moved from where to where is not in these series."
-LONGEST = 120
 
 
 @dataclass(frozen=True)
@@ -32,6 +30,8 @@ class Told:
     permanent: bool
     place: Placebo
     placebos: int
+    ripe: bool = True
+    """Whether the month of full effect has been seen."""
 
 
 def of_measure(told: Told, overlaps: Sequence[str]) -> str:
@@ -44,13 +44,13 @@ def of_measure(told: Told, overlaps: Sequence[str]) -> str:
     return f"{text}{_matched(told)} {CAVEAT}"
 
 
-def of_stack(told: Told, members: Sequence[str], whole: Joint, seen: bool) -> str:
-    """The sentence of a stack; `members` are titles, `seen` says whether the month of full effect has come."""
+def of_stack(told: Told, members: Sequence[str], whole: Joint) -> str:
+    """The sentence of a stack; `members` are titles."""
     named = ", ".join(f"“{title}”" for title in members)
     text = f"{told.title} ({named}): together, encounters of {_who(told.aims)} were {percent(told.depth[0])} with the"
     text += f" last of them at full effect than the path before pointed to ({_interval(told)}); "
     text += f"{_lasted(told, 'counted from then')}{_placed(told)}."
-    text += "" if seen else " That month has not come in this evidence: the figure is looked ahead to."
+    text += "" if told.ripe else " That month has not come in this evidence: the figure is looked ahead to."
     text += f" How much of it belongs to which cannot be told. {_known(whole)}"
     return f"{text}{_matched(told)} {CAVEAT}"
 
@@ -68,9 +68,9 @@ def prior(level: FloatArray, forced: FloatArray, spread: float, stable: float) -
     )
 
 
-def beside(found: Sequence[Rise], at_all: bool, why_capped: str) -> str:
-    """What rose at the same time, with how many would by chance."""
-    compared = [rise for rise in found if not np.isnan(rise.percentile)]
+def beside(found: Sequence[Rise], others: int, why_capped: str) -> str:
+    """What rose at the same time, with how many would by chance; `others` counts the origins that were not aimed at."""
+    compared = [rise for rise in found if rise.compared]
     rose = sorted((rise for rise in compared if rise.rose), key=lambda rise: -rise.change[0])
     chance = f"{len(compared)} series looked at, {len(compared) * (1 - UNUSUAL):.1f} would by chance"
     text = "Nothing could be compared with other dates."
@@ -81,11 +81,11 @@ def beside(found: Sequence[Rise], at_all: bool, why_capped: str) -> str:
         text = f"Nothing rose at the same time further than at {share(UNUSUAL)} of other dates ({chance})."
     if any(rise.where == "sector" for rise in rose):
         text += " Sectors count all citizenships."
-    if at_all:
+    if not others:
         text += " It aimed at every origin: no other one could rise."
     if any(rise.capped for rise in found):
         text += f" Ports of entry say nothing of pressure here: {why_capped}."
-    elif any(rise.where == "port" and np.isnan(rise.percentile) for rise in found):
+    elif any(rise.where == "port" and not rise.compared for rise in found):
         text += " Ports of entry cannot be compared: too few other dates, or too few people."
     return text
 

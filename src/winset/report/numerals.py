@@ -138,6 +138,16 @@ def spread(of: Spread, written: Callable[[float], str]) -> str:
     return written(of.median) if low == high else f"{written(of.median)} ({low} to {high})"
 
 
+def once(of: tuple[float, float, float]) -> str:
+    """A share change with its interval, the percent sign written once, to leave room in a table.
+
+    >>> once((-0.28, -0.41, -0.12))
+    '−28% (−41 to −12)'
+    """
+    middle, low, high = (change(each) for each in of)
+    return f"{middle} ({low[:-1]} to {high[:-1]})"
+
+
 def lasting(months: float) -> str:
     """A half-life in months.
 

@@ -11,16 +11,17 @@ from winset.study.answer import Answer
 from winset.study.documents import schema
 from winset.study.domain import bargained
 from winset.study.hold import hold
-from winset.study.policy_dates import beside
+from winset.study.past import measures
+from winset.study.policy_dates import scoring, with_policy_dates
+from winset.study.record import backtest
 from winset.study.run import leverage, run, table
-from winset.study.series import backtest, measures, outlook
+from winset.study.series import outlook
 from winset.study.sound import check
 
 __all__ = [
     "Answer",
     "backtest",
     "bargained",
-    "beside",
     "check",
     "hold",
     "leverage",
@@ -28,5 +29,7 @@ __all__ = [
     "outlook",
     "run",
     "schema",
+    "scoring",
     "table",
+    "with_policy_dates",
 ]

@@ -99,13 +99,13 @@ def beside(others: Others, targets: tuple[str, ...], first: np.datetime64, last:
         found += flow.rises(arrivals, displacement.unseasoned(arrivals), "port", first, last, since)
     if others.sectors and others.sector_levels is not None:
         found += flow.rises(others.sectors, others.sector_levels, "sector", first, last)
-    compared = displacement.told(found)
+    compared = [rise for rise in found if rise.compared]
     return BesideTold(
         rises=tuple(_rise(rise) for rise in found),
         compared=len(compared),
         rose=sum(rise.rose for rise in compared),
         by_chance=round(len(compared) * (1 - displacement.UNUSUAL), 2),
-        sentence=words.beside(found, not aside, others.capped.why if others.capped else ""),
+        sentence=words.beside(found, len(aside), others.capped.why if others.capped else ""),
     )
 
 
@@ -121,13 +121,12 @@ def _arrivals(ports: Panel, targets: Sequence[str]) -> Panel:
 
 
 def _rise(rise: flow.Rise) -> RiseTold:
-    compared = not np.isnan(rise.percentile)
     median, low, high = (round(value, 4) for value in rise.change)
     return RiseTold(
         where=rise.where,
         name=rise.name,
-        change=Spread(median=median, low=low, high=high) if compared else None,
-        percentile=round(rise.percentile, 4) if compared else None,
+        change=Spread(median=median, low=low, high=high) if rise.compared else None,
+        percentile=round(rise.percentile, 4) if rise.compared else None,
         dates=rise.dates,
         capped=rise.capped,
         rose=rise.rose,

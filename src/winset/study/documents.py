@@ -13,6 +13,7 @@ from winset.study.answer import Answer, Fan, Points, Spread, Told
 from winset.study.answer import Document as Document
 from winset.study.bargain_told import Bargained
 from winset.study.documents_policy import PolicyDatesTold
+from winset.study.documents_policy import Triple as Triple
 from winset.study.hold_told import Held
 from winset.study.ledger_told import LedgerTold
 from winset.study.offers_told import CourseTold
@@ -104,10 +105,6 @@ class Protocol(Told):
     peers: str
     seed: int
     draws: int
-
-
-Triple = tuple[float, float, float]
-"""A value and the ends of its 95 % interval."""
 
 
 class PitTold(Told):

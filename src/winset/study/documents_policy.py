@@ -5,6 +5,7 @@ from __future__ import annotations
 from winset.study.answer import Told
 
 Triple = tuple[float, float, float]
+"""A value and the ends of its 95 % interval."""
 
 
 class AtDate(Told):

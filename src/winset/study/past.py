@@ -11,17 +11,23 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
+import winset
 from winset import flow
 from winset.axes import FloatArray
 from winset.evidence import Evidence
 from winset.flow import sensitivity, words
-from winset.study import tell
+from winset.flow.stacks import single
+from winset.study import store, tell
 from winset.study.answer import Measure
 from winset.study.beside import beside, others_of
-from winset.study.flows import Flows
+from winset.study.flows import Flows, flows_of
 from winset.study.moments import Question
-from winset.study.past_told import BesideTold, LevelPrior, PastMeasure, PlaceTold, PriorTold, StackTold
+from winset.study.past_told import BesideTold, LevelPrior, MeasuresTold, PastMeasure, PlaceTold, PriorTold, StackTold
+from winset.study.run import ONE_THREAD, opened, silent
+
+SEED = 7
 
 LEVEL_PRIOR = (
     "The level prior is what is believed of the size of a month's move of the log level before it is seen: five "
@@ -30,12 +36,34 @@ LEVEL_PRIOR = (
 )
 
 
+def measures(case: str, as_of: str | None = None) -> MeasuresTold:
+    """Every past measure of a case and the stacks they are in, as its flows tell from a date.
+
+    The same case, evidence and code give the same bytes; such an account is kept and given again.
+    """
+    question, everything, made_of = opened(case, as_of, SEED, 1, silent)
+    known = store.kept(f"measures-{made_of.run}.json", MeasuresTold)
+    if known is None:
+        published = everything.observe(question.as_of)
+        with threadpool_limits(limits=ONE_THREAD):
+            account = told(question, published, flows_of(question, published, SEED), SEED)
+        known = MeasuresTold(
+            winset=winset.__version__,
+            case=question.case.id,
+            as_of=question.as_of,
+            moment=question.moment.id,
+            **account,
+        )
+        store.keep(f"measures-{made_of.run}.json", known)
+    return known
+
+
 def told(question: Question, known: Evidence, flows: Flows, seed: int) -> dict[str, Any]:
     """The parts of ``measures/2`` below its head."""
     case, fit = question.case, flows.fit
     stacked = flow.stacked(flows.panel, fit, case.interventions, seed=seed)
-    singles = [flow.Stack(np.array([k])) for k in range(len(flows.measures))]
-    several = [stack for stack in flow.stacks(fit.effects.calendar) if len(stack.rows) > 1]
+    singles = [single(k) for k in range(len(flows.measures))]
+    several = [stack for stack in flow.stacks(fit.effects.calendar) if not stack.alone]
     refits = flow.refits(flows.panel, fit, case.kinds, [*singles, *several], seed=seed)
     others, brief = others_of(question, known, flows.panel), tell.measures(question, flows)
     measures = zip(flows.measures, brief.measures, strict=True)

@@ -16,8 +16,9 @@ from winset.flow import policy_curve as curve
 from winset.flow import policy_dates as test
 from winset.flow.announced import Signs
 from winset.study.documents import Backtested
-from winset.study.documents_policy import AtDate, LineTold, PolicyDatesTold, ReadingTold
+from winset.study.documents_policy import AtDate, LineTold, PolicyDatesTold, ReadingTold, Triple
 from winset.study.run import ONE_THREAD
+from winset.study.skill import scored_panel
 from winset.tables import Outlook, Panel
 
 SEED = 0
@@ -30,7 +31,7 @@ DEAR = 0.2
 CAVEATS = (
     "The dates were chosen with hindsight, so every gain is an upper bound; ten or eleven dates are few.",
     "At some dates the measure was not announced a month before: this is what knowing would have been worth.",
-    "What a measure does was learned from earlier dates alone; final data, not what was known on each date.",
+    "What went along with a measure was learned from earlier dates alone; final data, not what was known on each date.",
 )
 
 
@@ -41,9 +42,7 @@ def told(target: str, seed: int = SEED, draws: int = test.DRAWS) -> PolicyDatesT
     """
     folder = cases.locate(target)
     written = cases.read(folder)
-    dates = [date for date in written.policy_dates if date.role == "scores"]
-    if not dates:
-        raise Faulty([Fault(target, path="policy_dates", found="no date that scores", expected="at least one")])
+    dates = _scoring(written, target)
     everything = evidence.read(folder / "evidence", written.series)
     panel = scored(written, everything)
     totals = prolonged(written, everything, panel)
@@ -51,15 +50,27 @@ def told(target: str, seed: int = SEED, draws: int = test.DRAWS) -> PolicyDatesT
         return _tested(panel, totals, dates, seed, draws)
 
 
-def beside(record: Backtested, target: str) -> Backtested:
+def scoring(target: str) -> tuple[PolicyDate, ...]:
+    """The policy dates of a case that score; raises :class:`~winset.errors.Faulty` where there are none."""
+    return _scoring(cases.read(target), target)
+
+
+def _scoring(written: Case, target: str) -> tuple[PolicyDate, ...]:
+    """The same of a case that has been read."""
+    dates = tuple(date for date in written.policy_dates if date.role == "scores")
+    if not dates:
+        raise Faulty([Fault(target, path="policy_dates", found="no date that scores", expected="at least one")])
+    return dates
+
+
+def with_policy_dates(record: Backtested, target: str) -> Backtested:
     """A record with the policy-date test of its case beside it."""
     return record.model_copy(update={"policy_dates": told(target)})
 
 
 def scored(written: Case, everything: Evidence) -> Panel:
     """The long series of the case by its largest origins and the rest."""
-    series = written.flows.scored_on or written.flows.target
-    whole = everything.panel(written.flows.model_copy(update={"target": series, "splice": ()}))
+    whole = scored_panel(written.flows, everything)
     rest = len(whole.origins) - 1
     order = np.argsort(-whole.values[:, :rest].sum(axis=0), kind="stable")[:NAMED]
     named = np.sort(order)
@@ -149,6 +160,6 @@ def _line(line: curve.Line) -> LineTold:
     return LineTold(by_chance=tuple(_rounded(each) for each in line.by_chance), way_unknown=_rounded(line.way_unknown))
 
 
-def _rounded(triple: curve.Triple) -> curve.Triple:
+def _rounded(triple: Triple) -> Triple:
     value, low, high = triple
     return round(value, 4), round(low, 4), round(high, 4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zlib import crc32
 
 from winset import flow
+from winset.case.parts import Flows
 from winset.errors import Faulty
 from winset.evidence import Evidence
 from winset.flow import Backtest
@@ -12,6 +13,7 @@ from winset.study import store
 from winset.study.answer import Skill
 from winset.study.manifest import Manifest
 from winset.study.moments import Question
+from winset.tables import Panel
 
 FEWEST = 12
 """Past dates below which a record says nothing."""
@@ -29,17 +31,21 @@ def skill(question: Question, everything: Evidence, made_of: Manifest) -> Skill 
     name = f"skill-{made_of.evidence_hash}-{made_of.code_hash}-{scored:08x}.json"
     known = store.kept(name, Skill)
     if known is None:
-        series = question.case.flows.scored_on or question.case.flows.target
         try:
-            panel = everything.panel(question.case.flows.model_copy(update={"target": series, "splice": ()}))
-            record = flow.backtest(panel)
+            record = flow.backtest(scored_panel(question.case.flows, everything))
         except Faulty:
             return None
         if len(record.protocol["dates"]) < FEWEST:
             return None
-        known = _told(record, everything.described(series).title)
+        known = _told(record, everything.described(record.protocol["series"]).title)
         store.keep(name, known)
     return known
+
+
+def scored_panel(flows: Flows, everything: Evidence) -> Panel:
+    """The long series on which a case's record is kept, all that was published of it; raises Faulty if nothing was."""
+    series = flows.scored_on or flows.target
+    return everything.panel(flows.model_copy(update={"target": series, "splice": ()}))
 
 
 def _told(record: Backtest, title: str) -> Skill:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from winset.report.agreements import agreed, rule_name, shown
 from winset.report.captions import of_chosen, of_odds, of_payoffs
-from winset.report.figures.theme import BLUE, GREEN, INK, ORANGE, SOFT, VERMILION, finished, modelled, table
+from winset.report.figures.theme import BLUE, GREEN, GREY, INK, ORANGE, SOFT, VERMILION, finished, modelled, table
 from winset.report.names import names, titled
 from winset.report.numerals import percent
 from winset.report.sentences import chance
@@ -32,8 +32,8 @@ def payoff_plane(answer: Answer) -> alt.LayerChart:
     x = alt.X("x:Q", title=f"Points to {words.actor(one)}, against no deal", scale=_scale(across))
     y = alt.Y("y:Q", title=f"Points to {words.actor(two)}, against no deal", scale=_scale(up))
     axes = [
-        alt.Chart(table([{"at": 0}])).mark_rule(color="#9aa0a6").encode(x="at:Q"),
-        alt.Chart(table([{"at": 0}])).mark_rule(color="#9aa0a6").encode(y="at:Q"),
+        alt.Chart(table([{"at": 0}])).mark_rule(color=GREY).encode(x="at:Q"),
+        alt.Chart(table([{"at": 0}])).mark_rule(color=GREY).encode(y="at:Q"),
     ]
     shown = table([{"x": a, "y": b} for a, b in near])
     points = alt.Chart(shown).mark_circle(color=BLUE, opacity=0.5, size=36).encode(x=x, y=y)

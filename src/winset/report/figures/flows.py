@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from winset.report.captions import of_fan, of_measures, of_origins
-from winset.report.figures.theme import BANDS, BLUE, COUNTS, INK, SOFT, VERMILION, WIDTH, finished, sourced, table
+from winset.report.figures.theme import BANDS, BLUE, COUNTS, GREY, INK, SOFT, VERMILION, WIDTH, finished, sourced, table
 from winset.report.names import names
 from winset.report.numerals import about, month
 
@@ -148,7 +148,7 @@ def measures(answer: Answer) -> alt.LayerChart:
     x_axis = alt.Axis(labelExpr=SIGNED, grid=True, tickCount=6)
     base = alt.Chart(table(rows))
     zero = alt.Chart(table([{"at": 0}])).mark_rule(color=SOFT).encode(x="at:Q")
-    colour = alt.condition("datum.seen", alt.value(BLUE), alt.value("#9aa0a6"))
+    colour = alt.condition("datum.seen", alt.value(BLUE), alt.value(GREY))
     title = "Change of targeted flows at full effect (median, 80% interval)"
     low = alt.X("low:Q", title=title, axis=x_axis, scale=alt.Scale(nice=True))
     bars = base.mark_rule(strokeWidth=3).encode(y=y, x=low, x2="high:Q", color=colour)

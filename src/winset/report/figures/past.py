@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from winset.report.figures.flows import SIGNED
-from winset.report.figures.theme import BLUE, PALE, SOFT, VERMILION, finished, table
+from winset.report.figures.theme import BLUE, GREY, PALE, SOFT, VERMILION, finished, table
 from winset.report.numerals import counted, month
 
 if TYPE_CHECKING:
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from winset.study.past_told import MeasuresTold, PastMeasure, StackTold
 
-GREY = "#9aa0a6"
 TITLE = "Change of targeted flows at full effect (median, 80% interval)"
 
 

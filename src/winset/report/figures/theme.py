@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from winset.study.answer import Answer
 
 BLUE, VERMILION, GREEN, ORANGE, SKY, PURPLE = "#0072B2", "#D55E00", "#009E73", "#E69F00", "#56B4E9", "#CC79A7"
-INK, SOFT, PALE = "#1b1b1b", "#5f6368", "#d9dce0"
+INK, SOFT, PALE, GREY = "#1b1b1b", "#5f6368", "#d9dce0", "#9aa0a6"
 BANDS = {"95": "#d4e6f1", "80": "#a6cde5", "50": "#6fb0d6"}
 WIDTH = 560
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"

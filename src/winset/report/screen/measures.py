@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 
 from winset.report.notable import notable
-from winset.report.numerals import DASH, change, lasting, month, spread
+from winset.report.numerals import DASH, lasting, month, once, spread
 from winset.report.screen import parts
 from winset.report.screen.parts import Head, paragraph, table
 from winset.report.sentences import placebo
 
 if TYPE_CHECKING:
     from winset.study.answer import Answer, Measure, Measures
+    from winset.study.past_told import StackTold
 
 HEADS: tuple[Head, ...] = (
     ("", "left"),
@@ -36,7 +37,7 @@ def section(answer: Answer) -> Group:
 
 def listed(told: Measures, shown: Sequence[Measure]) -> Group:
     """The measures that are shown, as rows under their head; those left out are counted."""
-    rows = [(month(str(m.start)), m.title, _change(m), _half_life(m), placebo(m)) for m in shown]
+    rows = [(month(str(m.start)), m.title, changed(m), half_life(m), placebo(m)) for m in shown]
     held = f"; {UNKNOWN} = cannot be told from permanent" if any(m.cannot_tell_from_permanent for m in shown) else ""
     key = f"Half-life in months{held}. Placebo: share of other dates with a smaller change in the same direction."
     close = sum(bool(m.overlaps) for m in shown)
@@ -47,11 +48,12 @@ def listed(told: Measures, shown: Sequence[Measure]) -> Group:
     )
 
 
-def _half_life(of: Measure) -> str:
+def half_life(of: Measure | StackTold) -> str:
+    """A half-life, or that it cannot be told from permanent."""
     life = of.half_life_months
     return UNKNOWN if of.cannot_tell_from_permanent else spread(life, lasting).replace(" to ", DASH)
 
 
-def _change(of: Measure) -> str:
-    """Percent signs once, to leave room for the title."""
-    return f"{change(of.change.median)} ({change(of.change.low)[:-1]} to {change(of.change.high)[:-1]})"
+def changed(of: Measure | StackTold) -> str:
+    """The change with its interval."""
+    return once((of.change.median, of.change.low, of.change.high))

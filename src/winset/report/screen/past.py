@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 
-from winset.report.numerals import DASH, change, lasting, month, percent, spread
+from winset.report.numerals import DASH, month, percent
 from winset.report.screen import parts
-from winset.report.screen.measures import UNKNOWN
+from winset.report.screen.measures import UNKNOWN, changed, half_life
 from winset.report.screen.parts import Head, labelled, paragraph, table
 
 if TYPE_CHECKING:
@@ -126,23 +126,13 @@ def _beside(told: MeasuresTold, letters: Mapping[str, str]) -> RenderableType:
     return parts.section("WHAT ROSE AT THE SAME TIME", *rows, paragraph(key, "dim"))
 
 
-def changed(of: PastMeasure | StackTold) -> str:
-    """Percent signs once, to leave room for the title."""
-    return f"{change(of.change.median)} ({change(of.change.low)[:-1]} to {change(of.change.high)[:-1]})"
-
-
-def half_life(of: PastMeasure | StackTold) -> str:
-    """A half-life, or that it cannot be told from permanent."""
-    life = of.half_life_months
-    return UNKNOWN if of.cannot_tell_from_permanent else spread(life, lasting).replace(" to ", DASH)
-
-
 def moved(prior: PriorTold) -> str:
     """How far a change moves with the level prior, marked where that is far."""
     return f"{prior.level_spread:.2f}{' ' if prior.stable else '*'}"
 
 
 def _places(of: PastMeasure | StackTold) -> tuple[str, str]:
+    """Its place among other dates, and among matched ones."""
     shares = (of.place.percentile, of.place.matched)
     other, matched = (NONE if share is None else percent(share) for share in shares)
     return other, matched

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group
 
-from winset.report.numerals import change, month, percent
+from winset.report.numerals import change, month, once, percent, signed
 from winset.report.screen import parts
 from winset.report.screen.parts import Head, labelled, paragraph, table
 
@@ -58,8 +58,7 @@ def _chance(told: PolicyDatesTold, at: int) -> list[str]:
 
 
 def _triple(line: LineTold, at: int) -> str:
-    value, low, high = line.by_chance[at]
-    return f"{change(value)} ({change(low)[:-1]} to {change(high)[:-1]})"
+    return once(line.by_chance[at])
 
 
 def _short(reading: ReadingTold, how: str) -> str:
@@ -71,5 +70,5 @@ def _short(reading: ReadingTold, how: str) -> str:
 
 
 def _date(at: AtDate) -> tuple[str, ...]:
-    believed = f"{at.effect[0]:+.2f}".replace("-", "−")
+    believed = signed(f"{at.effect[0]:+.2f}")
     return month(at.felt), at.title, at.way, str(at.horizons), believed, f"{at.without:.3f}", f"{at.announced:.3f}"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 
-from winset.report.numerals import MINUS, change, month
+from winset.report.numerals import change, month, signed
 from winset.report.screen import parts
 from winset.report.screen.parts import Head, labelled, paragraph, sparkline, table
 from winset.study.documents import Backtested, ScoresTold, Triple
@@ -173,7 +173,7 @@ def _beside(value: float, band: tuple[float, float]) -> str:
 
 
 def _number(value: float, digits: int) -> str:
-    return f"{value:,.{digits}f}".replace("-", MINUS)
+    return signed(f"{value:,.{digits}f}")
 
 
 def _interval(triple: Triple, digits: int) -> str:
