@@ -8,7 +8,18 @@ A library of its own: it knows payoffs, blocks and rules, and nothing of what th
 
 from __future__ import annotations
 
-from winset.bargain.draws import SettledDraws, Share, settle_draws
+from winset.bargain.bills import (
+    Drawn,
+    IfItFalls,
+    Knows,
+    Legislated,
+    blocks_in_the_draw,
+    frontier_on_the_odds,
+    paid_in_the_draw,
+    settle_ratified,
+)
+from winset.bargain.drawn import DrawnBlocks, drawn_blocks
+from winset.bargain.draws import Cluster, SettledDraws, Share, settle_draws
 from winset.bargain.frontier import Frontier, Package, frontier
 from winset.bargain.lotteries import Lottery, LotterySettlement, Part, settle_lottery
 from winset.bargain.lottery_proof import LotteryProof
@@ -30,8 +41,14 @@ __all__ = [
     "CATALOGUE",
     "Axiom",
     "Blocked",
+    "Cluster",
+    "Drawn",
+    "DrawnBlocks",
     "Finding",
     "Frontier",
+    "IfItFalls",
+    "Knows",
+    "Legislated",
     "Lottery",
     "LotteryProof",
     "LotterySettlement",
@@ -45,16 +62,21 @@ __all__ = [
     "Solution",
     "Tied",
     "TiedHands",
+    "blocks_in_the_draw",
+    "drawn_blocks",
     "egalitarian",
     "equal_loss",
     "frontier",
+    "frontier_on_the_odds",
     "kalai_smorodinsky",
     "nash",
+    "paid_in_the_draw",
     "prices",
     "raiffa",
     "settle",
     "settle_draws",
     "settle_lottery",
+    "settle_ratified",
     "tied_hands",
     "utilitarian",
     "weighted_nash",
