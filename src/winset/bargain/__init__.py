@@ -21,10 +21,12 @@ from winset.bargain.bills import (
 from winset.bargain.drawn import DrawnBlocks, drawn_blocks
 from winset.bargain.draws import Cluster, SettledDraws, Share, settle_draws
 from winset.bargain.frontier import Frontier, Package, frontier
+from winset.bargain.learning import Learned, learning, learning_all, learning_vote
 from winset.bargain.lotteries import Lottery, LotterySettlement, Part, settle_lottery
 from winset.bargain.lottery_proof import LotteryProof
 from winset.bargain.prices import Blocked, Price, prices, who_blocks
 from winset.bargain.proof import Proof
+from winset.bargain.robust import Robust, RobustPackages, robust
 from winset.bargain.settle import Finding, Settlement, settle
 from winset.bargain.solutions.catalogue import CATALOGUE
 from winset.bargain.solutions.egalitarian import egalitarian
@@ -35,6 +37,7 @@ from winset.bargain.solutions.raiffa import raiffa
 from winset.bargain.solutions.solution import Axiom, Solution
 from winset.bargain.solutions.utilitarian import utilitarian
 from winset.bargain.solutions.weighted_nash import weighted_nash
+from winset.bargain.sticking import Opening, Sticking, in_steps_of, openings, step_of, sticking_points
 from winset.bargain.tied_hands import Tied, TiedHands, tied_hands
 
 __all__ = [
@@ -48,18 +51,23 @@ __all__ = [
     "Frontier",
     "IfItFalls",
     "Knows",
+    "Learned",
     "Legislated",
     "Lottery",
     "LotteryProof",
     "LotterySettlement",
+    "Opening",
     "Package",
     "Part",
     "Price",
     "Proof",
+    "Robust",
+    "RobustPackages",
     "SettledDraws",
     "Settlement",
     "Share",
     "Solution",
+    "Sticking",
     "Tied",
     "TiedHands",
     "blocks_in_the_draw",
@@ -68,15 +76,23 @@ __all__ = [
     "equal_loss",
     "frontier",
     "frontier_on_the_odds",
+    "in_steps_of",
     "kalai_smorodinsky",
+    "learning",
+    "learning_all",
+    "learning_vote",
     "nash",
+    "openings",
     "paid_in_the_draw",
     "prices",
     "raiffa",
+    "robust",
     "settle",
     "settle_draws",
     "settle_lottery",
     "settle_ratified",
+    "step_of",
+    "sticking_points",
     "tied_hands",
     "utilitarian",
     "weighted_nash",

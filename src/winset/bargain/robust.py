@@ -1,0 +1,225 @@
+r"""Packages that would be accepted and ratified in most draws.
+
+The trap: the settlement at central values need not be the package that survives what we do not know::
+
+    package   accepted by all in       smallest median gain
+    p         92 % of draws            3 points               robust, and modest
+    q         71 %                     9 points               larger, if it comes about
+    r         70 %                     4 points               beaten by both
+
+So there is no one robust package but a curve. What is claimed of it is what was done: `searched` says whether every
+package was tried, or some with a bound for the rest, or only some; no package whatever has a chance above `bound`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import prod
+from typing import Literal
+
+import numpy as np
+
+from winset.axes import FloatArray, IntArray
+from winset.bargain.drawn import DrawnBlocks
+from winset.bargain.frontier import Package
+from winset.bargain.robust_bound import above
+from winset.bargain.steps import in_steps
+from winset.bargain.undominated import undominated
+
+MOST = 10_000
+"""Packages up to which every one is tried, if draws times packages stay below `WORK` as well."""
+WORK = 5_000_000
+AT_ONCE = 400_000
+"""Draws times packages that are held in memory together."""
+WIDTH = 12
+"""Packages whose neighbours are tried in one round of the search."""
+ROUNDS = 60
+FAR = 10
+"""Times `WORK` that a proof may look at."""
+
+
+Searched = Literal["all", "some", "some, the rest bounded"]
+
+
+@dataclass(frozen=True)
+class Robust:
+    """A package over draws: the chance that all gain and every bill is law; median gains of each actor, in points.
+
+    `least` is the smallest median gain in the unit of each actor's `scale`.
+    """
+
+    package: Package
+    chance: float
+    gains: FloatArray
+    least: float
+
+
+@dataclass(frozen=True)
+class RobustPackages:
+    """The packages of the largest chance, and the curve of chance against the smallest median gain.
+
+    `top` runs from the largest chance down; `curve` holds packages that none found beats in both, the largest chance
+    first. `tried` packages were looked at: "all" there are; or "some" by a local search that proves nothing; or "some,
+    the rest bounded", which proves the largest chance but not the rest of the curve. No package has a chance above
+    `bound`.
+    """
+
+    top: tuple[Robust, ...]
+    curve: tuple[Robust, ...]
+    tried: int
+    searched: Searched
+    bound: float
+
+    @property
+    def proved(self) -> bool:
+        """Whether no package has a larger chance than the first."""
+        return self.top[0].chance >= self.bound
+
+
+def robust(
+    drawn: DrawnBlocks,
+    start: Iterable[Package] = (),
+    no_deal: Sequence[float] = (0.0, 0.0),
+    *,
+    scale: Sequence[float] = (),
+    bound: float = 1.0,
+    effort: Literal["search", "proof"] = "search",
+    count: int = 5,
+) -> RobustPackages:
+    r"""Packages by the chance that every actor gains and every bill that they need becomes law in the same draw.
+
+    .. math:: P(p) = \frac1D \sum_d \Big[\text{every bill of } p \text{ is law in } d\Big]
+              \prod_a \big[ U_{d,a}(p) > d_a \big]
+
+    1. Where packages are few, try all. Else begin with `start`, the first row of every block among them.
+    2. Try all changes of one block of the best packages so far: the largest chance, then the largest smallest median
+       gain; and of those on the curve. Stop when no tried package that is among the best has untried neighbours.
+    3. With the effort of a "proof", bound the chance of all others from above (`robust_bound`) and look at every one
+       that the bound leaves. Where they are too many to bound, it stays a search, and says so.
+
+    `scale` is what a gain of each actor is measured in where gains are set side by side, such as its best hope; points
+    where none is given, which compares points. `bound` is a known limit of the chance, such as the share of draws in
+    which any deal is signed at all. Gains are taken over all draws, with what is left where bills fall. Ours; the event
+    is a win-set of all sides at once (Putnam 1988).
+
+    >>> from winset.tables import Block
+    >>> from winset.bargain.drawn import drawn_blocks
+    >>> pie = lambda most: (Block(("pie",), (("none",), ("some",), ("much",)),
+    ...                     np.array([[0.0, 0.0], [1.0, 1.0], [3.0, most]]), np.zeros(3)),)
+    >>> found = robust(drawn_blocks([(pie(2.0), None), (pie(2.0), None), (pie(-1.0), None)]))
+    >>> [(dict(r.package), round(r.chance, 2), r.gains.tolist()) for r in found.curve]
+    [({'pie': 'some'}, 1.0, [1.0, 1.0]), ({'pie': 'much'}, 0.67, [3.0, 2.0])]
+    """
+    search = _Search(drawn, np.array(no_deal, dtype=float), np.array(scale or [1.0] * len(no_deal), dtype=float))
+    size = prod(len(block.rows) for block in drawn.blocks)
+    few = size <= MOST and size * drawn.draws <= WORK
+    if few:
+        every = np.indices([len(block.rows) for block in drawn.blocks])
+        search.visit(every.reshape(len(drawn.blocks), -1).T)
+    else:
+        first = [drawn.rows_of(package) for package in start]
+        search.visit(np.array([*first, (0,) * len(drawn.blocks)]))
+        search.climb()
+    searched: Searched = "all" if few else "some"
+    if not few and effort == "proof" and search.close():
+        searched = "some, the rest bounded"
+    order = search.order()
+    largest = float(search.chance[order[0]])
+    return RobustPackages(
+        top=tuple(search.told(i) for i in order[:count]),
+        curve=tuple(search.told(i) for i in search.curve()),
+        tried=len(search.rows),
+        searched=searched,
+        bound=bound if searched == "some" else largest,
+    )
+
+
+class _Search:
+    """Packages looked at so far: rows (package, block), chance (package,), median gains (package, actor)."""
+
+    def __init__(self, drawn: DrawnBlocks, no_deal: FloatArray, scale: FloatArray):
+        self.drawn, self.no_deal, self.scale = drawn, no_deal, scale
+        self.rows = np.empty((0, len(drawn.blocks)), dtype=np.int64)
+        self.chance = np.empty(0)
+        self.gains = np.empty((0, len(no_deal)))
+        self.seen: set[bytes] = set()
+        self.grown: set[int] = set()
+
+    @property
+    def least(self) -> FloatArray:
+        """Smallest median gain of each package, in units of the scales; (package,)."""
+        smallest: FloatArray = (self.gains / self.scale).min(axis=1)
+        return smallest
+
+    def visit(self, rows: IntArray) -> None:
+        """Look at those packages that are new."""
+        fresh = []
+        for row in np.unique(np.asarray(rows, dtype=np.int64), axis=0):
+            key = row.tobytes()
+            if key not in self.seen:
+                self.seen.add(key)
+                fresh.append(row)
+        if not fresh:
+            return
+        new = np.array(fresh)
+        at_once = max(1, AT_ONCE // self.drawn.draws)
+        for begin in range(0, len(new), at_once):
+            part = new[begin : begin + at_once]
+            gains = self.drawn.paid(part) - self.no_deal
+            wanted = (in_steps(gains) > 0).all(axis=2) & self.drawn.laws(part)
+            self.chance = np.append(self.chance, wanted.mean(axis=0))
+            self.gains = np.vstack([self.gains, np.median(gains, axis=0)])
+        self.rows = np.vstack([self.rows, new])
+
+    def order(self) -> IntArray:
+        """Packages from the best: largest chance, then largest smallest gain, then as rows are counted."""
+        keys = [*(self.rows[:, b] for b in reversed(range(self.rows.shape[1]))), -self.least.round(9), -self.chance]
+        best: IntArray = np.lexsort(keys)
+        return best
+
+    def curve(self) -> IntArray:
+        """Packages that gain something in the median and that none beats in chance and smallest gain, one a point."""
+        order = self.order()
+        order = order[self.least[order] > 0]
+        if not len(order):
+            return order
+        kept = order[undominated(np.column_stack([self.chance[order], self.least[order].round(9)]))]
+        points = np.column_stack([self.chance[kept], self.least[kept].round(9)])
+        new = np.ones(len(kept), dtype=bool)
+        new[1:] = (points[1:] != points[:-1]).any(axis=1)
+        alone: IntArray = kept[new]
+        return alone
+
+    def climb(self) -> None:
+        """Try the neighbours of the best, until they have none that is new."""
+        for _ in range(ROUNDS):
+            best = [int(i) for i in (*self.order()[:WIDTH], *self.curve()) if int(i) not in self.grown]
+            if not best:
+                return
+            self.grown.update(best)
+            self.visit(np.vstack([self._neighbours(self.rows[i]) for i in best]))
+
+    def close(self) -> bool:
+        """Look at every package that could have a larger chance than the best; False if they are too many."""
+        rest = above(self.drawn, self.no_deal, float(self.chance.max()))
+        if rest is None or len(rest) * self.drawn.draws > FAR * WORK:
+            return False
+        self.visit(rest)
+        return True
+
+    def _neighbours(self, row: IntArray) -> IntArray:
+        """Every change of one block."""
+        changed = []
+        for b, block in enumerate(self.drawn.blocks):
+            for other in range(len(block.rows)):
+                if other != row[b]:
+                    near = row.copy()
+                    near[b] = other
+                    changed.append(near)
+        return np.array(changed, dtype=np.int64).reshape(-1, len(row))
+
+    def told(self, i: int) -> Robust:
+        """One package as a result."""
+        package = self.drawn.package(self.rows[i].tolist())
+        return Robust(package, float(self.chance[i]), self.gains[i], float(self.least[i]))
