@@ -15,10 +15,11 @@ from winset.bargain.bills import (
     Legislated,
     blocks_in_the_draw,
     frontier_on_the_odds,
+    in_every_draw,
     paid_in_the_draw,
     settle_ratified,
 )
-from winset.bargain.drawn import DrawnBlocks, drawn_blocks
+from winset.bargain.drawn import DrawnBlocks, drawn_blocks, paid_by_rows
 from winset.bargain.draws import Cluster, SettledDraws, Share, settle_draws
 from winset.bargain.frontier import Frontier, Package, frontier
 from winset.bargain.learning import Learned, learning, learning_all, learning_vote
@@ -76,6 +77,7 @@ __all__ = [
     "equal_loss",
     "frontier",
     "frontier_on_the_odds",
+    "in_every_draw",
     "in_steps_of",
     "kalai_smorodinsky",
     "learning",
@@ -83,6 +85,7 @@ __all__ = [
     "learning_vote",
     "nash",
     "openings",
+    "paid_by_rows",
     "paid_in_the_draw",
     "prices",
     "raiffa",

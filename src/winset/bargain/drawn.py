@@ -16,6 +16,7 @@ import numpy as np
 
 from winset.axes import BoolArray, FloatArray, IntArray
 from winset.bargain.frontier import Package, named
+from winset.bargain.steps import in_steps
 from winset.errors import Fault, Faulty
 from winset.tables import Block, Curve
 
@@ -71,6 +72,14 @@ class DrawnBlocks:
         if len(self.void):
             return np.where(self.laws(packages)[:, :, None], total, self.void[:, None, :])
         return total
+
+    def survives(
+        self, packages: IntArray, no_deal: Sequence[float] | FloatArray, gains: FloatArray | None = None
+    ) -> BoolArray:
+        """Whether every actor gains and every bill is law; (draw, package). `gains` are reckoned where not given."""
+        over = self.paid(packages) - np.asarray(no_deal) if gains is None else gains
+        survives: BoolArray = (in_steps(over) > 0).all(axis=2) & self.laws(packages)
+        return survives
 
     def mean(self, draws: IntArray | slice = slice(None)) -> tuple[tuple[Block, ...], Curve | None]:
         """Blocks and curve at the mean of some draws (all of them, if none are named)."""

@@ -24,7 +24,6 @@ from winset.axes import FloatArray, IntArray
 from winset.bargain.drawn import DrawnBlocks
 from winset.bargain.frontier import Package
 from winset.bargain.robust_bound import above
-from winset.bargain.steps import in_steps
 from winset.bargain.undominated import undominated
 
 MOST = 10_000
@@ -167,8 +166,7 @@ class _Search:
         for begin in range(0, len(new), at_once):
             part = new[begin : begin + at_once]
             gains = self.drawn.paid(part) - self.no_deal
-            wanted = (in_steps(gains) > 0).all(axis=2) & self.drawn.laws(part)
-            self.chance = np.append(self.chance, wanted.mean(axis=0))
+            self.chance = np.append(self.chance, self.drawn.survives(part, self.no_deal, gains).mean(axis=0))
             self.gains = np.vstack([self.gains, np.median(gains, axis=0)])
         self.rows = np.vstack([self.rows, new])
 

@@ -8,9 +8,11 @@
 """
 
 from winset.study.answer import Answer
+from winset.study.dealt import deals
 from winset.study.documents import schema
+from winset.study.priced import prices
 from winset.study.run import run, table
 from winset.study.series import backtest, measures, outlook
 from winset.study.sound import check
 
-__all__ = ["Answer", "backtest", "check", "measures", "outlook", "run", "schema", "table"]
+__all__ = ["Answer", "backtest", "check", "deals", "measures", "outlook", "prices", "run", "schema", "table"]

@@ -22,6 +22,14 @@ class Told(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Document(Told):
+    """A document that a door prints as it is."""
+
+    def to_json(self) -> str:
+        """The document as text, keys in the order of its shape."""
+        return self.model_dump_json(by_alias=True, indent=1)
+
+
 class Spread(Told):
     """Median with its 80 % interval over draws."""
 

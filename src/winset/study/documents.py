@@ -9,16 +9,9 @@ from pydantic import Field
 
 from winset import case as cases
 from winset.errors import Fault, Faulty, nearest
-from winset.study.answer import Answer, Fan, KindTold, Measure, Told
+from winset.study.answer import Answer, Document, Fan, KindTold, Measure, Told
+from winset.study.bargained import DealsTold, PricesTold
 from winset.study.ledger_told import LedgerTold
-
-
-class Document(Told):
-    """A document that a door prints as it is."""
-
-    def to_json(self) -> str:
-        """The document as text, keys in the order of its shape."""
-        return self.model_dump_json(by_alias=True, indent=1)
 
 
 class FaultTold(Told):
@@ -158,6 +151,8 @@ class MeasuresTold(Document):
     caveat: str
 
 
+__all__ = ["DOCUMENTS", "NAMES", "Backtested", "Document", "Looked", "MeasuresTold", "schema"]
+
 DOCUMENTS: dict[str, type[Told]] = {
     "brief": Answer,
     "outlook": Looked,
@@ -166,6 +161,8 @@ DOCUMENTS: dict[str, type[Told]] = {
     "check": Checked,
     "faults": Faults,
     "ledger": LedgerTold,
+    "deals": DealsTold,
+    "prices": PricesTold,
 }
 NAMES = ("case", *DOCUMENTS)
 

@@ -33,6 +33,12 @@ class Names:
             standing=question.standing,
         )
 
+    @property
+    def by_issue(self) -> dict[str, dict[str, str]]:
+        """Label of every option, by issue and option."""
+        issues = dict.fromkeys(issue for issue, _ in self.labels)
+        return {i: {option: label for (issue, option), label in self.labels.items() if issue == i} for i in issues}
+
     def changes(self, package: Mapping[str, str]) -> dict[str, str]:
         """The options of a package that are not in force already."""
         return {issue: option for issue, option in package.items() if self.standing[issue] != option}

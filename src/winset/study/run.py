@@ -28,7 +28,7 @@ from winset.study.packages import Names
 from winset.study.precedents import kept
 from winset.study.skill import skill
 from winset.study.table import Table
-from winset.study.weighed import weigh
+from winset.study.weighed import Weighed, weigh
 
 Progress = Callable[[str, float], None]
 """Told the step that begins and the share of the work that is done."""
@@ -66,10 +66,20 @@ def run(
 
 def table(case: str | Path, as_of: str | None = None, seed: int = 7, draws: int = 500) -> Table:
     """The table of a case as asked from a date: every option weighed, every bill with its odds, ready to settle."""
-    question, everything, made_of = opened(case, as_of, seed, draws, silent)
+    return weighed_of(case, as_of, seed, draws, silent)[2].table
+
+
+def weighed_of(
+    case: str | Path, as_of: str | None, seed: int, draws: int, progress: Progress
+) -> tuple[Question, Manifest, Weighed]:
+    """A case asked from a date and weighed, with the manifest of the run: all that bargaining needs."""
+    question, everything, made_of = opened(case, as_of, seed, draws, progress)
     known = everything.observe(question.as_of)
     with threadpool_limits(limits=ONE_THREAD):
-        return weigh(question, known, flows_of(question, known, seed), made_of).table
+        progress("Fitting the flows", 0.1)
+        flows = flows_of(question, known, seed)
+        progress("Asking the legislature", 0.5)
+        return question, made_of, weigh(question, known, flows, made_of)
 
 
 def opened(

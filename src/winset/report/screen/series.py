@@ -8,9 +8,10 @@ from rich.console import Group, RenderableType
 
 from winset.report.names import Names, cleaned
 from winset.report.numerals import about, between, change, exact, month, percent
-from winset.report.screen import measures, outlook, parts
+from winset.report.screen import bargained, measures, outlook, parts
 from winset.report.screen.parts import Head, labelled, paragraph, table
 from winset.report.sentences import at, horizons
+from winset.study.bargained import DealsTold, PricesTold
 from winset.study.documents import Backtested, Document, Looked, MeasuresTold, ScoresTold, SurgeTold
 
 LARGEST = 15
@@ -30,7 +31,7 @@ SPARE = (5,)
 
 
 def section(told: Document) -> Group:
-    """Any of the three documents, as it is read."""
+    """Any of these documents, as it is read."""
     clean = cleaned(told)
     if isinstance(clean, Looked):
         return _outlook(clean)
@@ -39,6 +40,10 @@ def section(told: Document) -> Group:
     if isinstance(clean, MeasuresTold):
         asked = f"{clean.case}, as of {clean.as_of} (moment {clean.moment})"
         return Group(paragraph(asked, "dim", indent=0), measures.listed(clean, clean.measures))
+    if isinstance(clean, DealsTold):
+        return bargained.deals(clean)
+    if isinstance(clean, PricesTold):
+        return bargained.prices(clean)
     raise TypeError(f"no section for {type(told).__name__}")
 
 
