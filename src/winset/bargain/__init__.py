@@ -25,6 +25,7 @@ from winset.bargain.frontier import Frontier, Package, frontier
 from winset.bargain.learning import Learned, learning, learning_all, learning_vote
 from winset.bargain.lotteries import Lottery, LotterySettlement, Part, settle_lottery
 from winset.bargain.lottery_proof import LotteryProof
+from winset.bargain.openings import Opening, openings
 from winset.bargain.prices import Blocked, Price, prices, who_blocks
 from winset.bargain.proof import Proof
 from winset.bargain.robust import Robust, RobustPackages, robust
@@ -38,7 +39,7 @@ from winset.bargain.solutions.raiffa import raiffa
 from winset.bargain.solutions.solution import Axiom, Solution
 from winset.bargain.solutions.utilitarian import utilitarian
 from winset.bargain.solutions.weighted_nash import weighted_nash
-from winset.bargain.sticking import Opening, Sticking, in_steps_of, openings, step_of, sticking_points
+from winset.bargain.sticking import Sticking, in_steps_of, step_of, sticking_points
 from winset.bargain.tied_hands import Tied, TiedHands, tied_hands
 
 __all__ = [

@@ -20,23 +20,13 @@ from typing import Literal
 
 import numpy as np
 
-from winset.axes import FloatArray, IntArray
+from winset.axes import FloatArray
 from winset.bargain.drawn import DrawnBlocks
 from winset.bargain.frontier import Package
-from winset.bargain.robust_bound import above
-from winset.bargain.undominated import undominated
+from winset.bargain.robust_search import WORK, Search
 
 MOST = 10_000
 """Packages up to which every one is tried, if draws times packages stay below `WORK` as well."""
-WORK = 5_000_000
-AT_ONCE = 400_000
-"""Draws times packages that are held in memory together."""
-WIDTH = 12
-"""Packages whose neighbours are tried in one round of the search."""
-ROUNDS = 60
-FAR = 10
-"""Times `WORK` that a proof may look at."""
-
 
 Searched = Literal["all", "some", "some, the rest bounded"]
 
@@ -110,7 +100,7 @@ def robust(
     >>> [(dict(r.package), round(r.chance, 2), r.gains.tolist()) for r in found.curve]
     [({'pie': 'some'}, 1.0, [1.0, 1.0]), ({'pie': 'much'}, 0.67, [3.0, 2.0])]
     """
-    search = _Search(drawn, np.array(no_deal, dtype=float), np.array(scale or [1.0] * len(no_deal), dtype=float))
+    search = Search(drawn, np.array(no_deal, dtype=float), np.array(scale or [1.0] * len(no_deal), dtype=float))
     size = prod(len(block.rows) for block in drawn.blocks)
     few = size <= MOST and size * drawn.draws <= WORK
     if few:
@@ -126,98 +116,14 @@ def robust(
     order = search.order()
     largest = float(search.chance[order[0]])
     return RobustPackages(
-        top=tuple(search.told(i) for i in order[:count]),
-        curve=tuple(search.told(i) for i in search.curve()),
+        top=tuple(_told(search, i) for i in order[:count]),
+        curve=tuple(_told(search, i) for i in search.curve()),
         tried=len(search.rows),
         searched=searched,
         bound=bound if searched == "some" else largest,
     )
 
 
-class _Search:
-    """Packages looked at so far: rows (package, block), chance (package,), median gains (package, actor)."""
-
-    def __init__(self, drawn: DrawnBlocks, no_deal: FloatArray, scale: FloatArray):
-        self.drawn, self.no_deal, self.scale = drawn, no_deal, scale
-        self.rows = np.empty((0, len(drawn.blocks)), dtype=np.int64)
-        self.chance = np.empty(0)
-        self.gains = np.empty((0, len(no_deal)))
-        self.seen: set[bytes] = set()
-        self.grown: set[int] = set()
-
-    @property
-    def least(self) -> FloatArray:
-        """Smallest median gain of each package, in units of the scales; (package,)."""
-        smallest: FloatArray = (self.gains / self.scale).min(axis=1)
-        return smallest
-
-    def visit(self, rows: IntArray) -> None:
-        """Look at those packages that are new."""
-        fresh = []
-        for row in np.unique(np.asarray(rows, dtype=np.int64), axis=0):
-            key = row.tobytes()
-            if key not in self.seen:
-                self.seen.add(key)
-                fresh.append(row)
-        if not fresh:
-            return
-        new = np.array(fresh)
-        at_once = max(1, AT_ONCE // self.drawn.draws)
-        for begin in range(0, len(new), at_once):
-            part = new[begin : begin + at_once]
-            gains = self.drawn.paid(part) - self.no_deal
-            self.chance = np.append(self.chance, self.drawn.survives(part, self.no_deal, gains).mean(axis=0))
-            self.gains = np.vstack([self.gains, np.median(gains, axis=0)])
-        self.rows = np.vstack([self.rows, new])
-
-    def order(self) -> IntArray:
-        """Packages from the best: largest chance, then largest smallest gain, then as rows are counted."""
-        keys = [*(self.rows[:, b] for b in reversed(range(self.rows.shape[1]))), -self.least.round(9), -self.chance]
-        best: IntArray = np.lexsort(keys)
-        return best
-
-    def curve(self) -> IntArray:
-        """Packages that gain something in the median and that none beats in chance and smallest gain, one a point."""
-        order = self.order()
-        order = order[self.least[order] > 0]
-        if not len(order):
-            return order
-        kept = order[undominated(np.column_stack([self.chance[order], self.least[order].round(9)]))]
-        points = np.column_stack([self.chance[kept], self.least[kept].round(9)])
-        new = np.ones(len(kept), dtype=bool)
-        new[1:] = (points[1:] != points[:-1]).any(axis=1)
-        alone: IntArray = kept[new]
-        return alone
-
-    def climb(self) -> None:
-        """Try the neighbours of the best, until they have none that is new."""
-        for _ in range(ROUNDS):
-            best = [int(i) for i in (*self.order()[:WIDTH], *self.curve()) if int(i) not in self.grown]
-            if not best:
-                return
-            self.grown.update(best)
-            self.visit(np.vstack([self._neighbours(self.rows[i]) for i in best]))
-
-    def close(self) -> bool:
-        """Look at every package that could have a larger chance than the best; False if they are too many."""
-        rest = above(self.drawn, self.no_deal, float(self.chance.max()))
-        if rest is None or len(rest) * self.drawn.draws > FAR * WORK:
-            return False
-        self.visit(rest)
-        return True
-
-    def _neighbours(self, row: IntArray) -> IntArray:
-        """Every change of one block."""
-        changed = []
-        for b, block in enumerate(self.drawn.blocks):
-            for other in range(len(block.rows)):
-                if other != row[b]:
-                    near = row.copy()
-                    near[b] = other
-                    changed.append(near)
-        return np.array(changed, dtype=np.int64).reshape(-1, len(row))
-
-    def told(self, i: int) -> Robust:
-        """One package as a result."""
-        package = self.drawn.package(self.rows[i].tolist())
-        return Robust(package, float(self.chance[i]), self.gains[i], float(self.least[i]))
+def _told(search: Search, i: int) -> Robust:
+    package = search.drawn.package(search.rows[i].tolist())
+    return Robust(package, float(search.chance[i]), search.gains[i], float(search.least[i]))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 from threadpoolctl import threadpool_limits
 
 import winset
@@ -13,14 +12,15 @@ from winset import bargain
 from winset.bargain import Frontier, SettledDraws, Settlement, Solution
 from winset.errors import Fault, Faulty, nearest
 from winset.study.answer import Chosen, OptionShare
-from winset.study.bargained import Cluster, DealsTold, Knowing, Knows, RobustPackagesTold, RobustTold
+from winset.study.bargained import Cluster, DealsTold, Knowing, Knows
 from winset.study.deals import blocked, solutions
 from winset.study.learned import learned
 from winset.study.packages import Names, told
 from winset.study.ratification import leaders_alone, versions
-from winset.study.run import ONE_THREAD, silent, weighed_of
+from winset.study.robustness import robust
+from winset.study.run import ONE_THREAD, opened, silent, weighed_of
 from winset.study.spread import spread
-from winset.study.table import CENTRAL, Table
+from winset.study.table import Table
 
 SHOWN = 5
 """Settlements and clusters that are listed for each way of knowing."""
@@ -50,7 +50,8 @@ def deals(
     """
     by = rule_asked(rule)
     ways = ways_asked(negotiators_know)
-    question, _, weighed = weighed_of(case, as_of, seed, draws, silent)
+    question, everything, made_of = opened(case, as_of, seed, draws, silent)
+    weighed = weighed_of(question, everything, made_of)
     with threadpool_limits(limits=ONE_THREAD):
         table, names = weighed.table, Names.of(question)
         frontier = table.on_the_odds(table.chance)
@@ -70,7 +71,7 @@ def deals(
             solutions=solutions(frontier, names),
             versions=versions(table, frontier, leaders_alone(table), passes, names, by),
             knowing=tuple(_knowing(way, table, frontier, settlement, each, names) for way in ways),
-            robust=_robust(table, frontier, settlement, each, names),
+            robust=robust(table, frontier, settlement, each, names),
             learning=learned(question, weighed, each, by, names),
             blocked=blocked(question, table, table.chance, settlement, names),
             notes=NOTES,
@@ -155,51 +156,4 @@ def _cluster(cluster: bargain.Cluster, names: Names) -> Cluster:
         shared=shared,
         varied=cluster.varied,
         sentence=f"{cluster.share:.0%} of draws: {names.said(names.changes(cluster.leader))}{near}.",
-    )
-
-
-def _robust(
-    table: Table, frontier: Frontier, settlement: Settlement, each: SettledDraws, names: Names
-) -> RobustPackagesTold:
-    """Packages that all accept and every chamber ratifies in most draws."""
-    law = [
-        np.array([[not bill or bool(table.odds[bill].enacted[d]) for bill in linked.bills] for d in range(table.draws)])
-        for linked in table.linked
-    ]
-    void = -table.cost[:CENTRAL] if table.void else None
-    granted = ((table.blocks(d, {}), table.curve(d)) for d in range(table.draws))
-    paid = granted if table.void else table.by_draw()
-    drawn = bargain.drawn_blocks(paid, law, void)
-    hopes = np.maximum(frontier.payoffs[(frontier.payoffs >= 0).all(axis=1)].max(axis=0, initial=0.0), 1e-9)
-    start = [one.package for one in each.shares if one.package] + list(settlement.packages)
-    signed = sum(one.share for one in each.shares if one.package)
-    found = bargain.robust(drawn, start, scale=hopes.tolist(), bound=signed, effort="proof", count=SHOWN)
-    mine = np.array([drawn.rows_of(settlement.package)]) if settlement.signed and settlement.package else None
-    return RobustPackagesTold(
-        top=tuple(_robust_told(one, names) for one in found.top),
-        curve=tuple(_robust_told(one, names) for one in found.curve),
-        settlement_chance=None if mine is None else float(drawn.survives(mine, (0.0,) * len(names.actors)).mean()),
-        tried=found.tried,
-        searched=found.searched,
-        bound=found.bound,
-        proved=found.proved,
-        sentence=_robust_said(found, names),
-    )
-
-
-def _robust_told(one: bargain.Robust, names: Names) -> RobustTold:
-    gains = {actor: round(float(points), 2) for actor, points in zip(names.actors, one.gains, strict=True)}
-    return RobustTold(changes=names.changes(one.package), chance=one.chance, gains=gains, least=round(one.least, 3))
-
-
-def _robust_said(found: bargain.RobustPackages, names: Names) -> str:
-    best = found.top[0]
-    how = (
-        "no package has a larger chance"
-        if found.proved
-        else f"the best of {found.tried:,} packages of a local search; none can exceed {found.bound:.0%}"
-    )
-    return (
-        f"All gain from it and every bill is law in {best.chance:.0%} of draws: "
-        f"{names.said(names.changes(best.package))} ({how})."
     )

@@ -27,7 +27,7 @@ from winset.study.dealt import rule_asked
 from winset.study.failing import votes
 from winset.study.moments import Question
 from winset.study.packages import Names, asked, issue_asked, packaged
-from winset.study.run import ONE_THREAD, silent, weighed_of
+from winset.study.run import ONE_THREAD, opened, silent, weighed_of
 from winset.study.table import CENTRAL, Table
 from winset.tables import Block
 
@@ -50,15 +50,17 @@ def prices(
     unknown rule, issue or option.
     """
     by = rule_asked(rule)
-    question, _, weighed = weighed_of(case, as_of, seed, draws, silent)
+    question, everything, made_of = opened(case, as_of, seed, draws, silent)
+    wanted = _asked(question, package, unit)
+    weighed = weighed_of(question, everything, made_of)
     with threadpool_limits(limits=ONE_THREAD):
         table, names = weighed.table, Names.of(question)
         blocks, curve = table.blocks(CENTRAL, {} if table.void else table.chance), table.curve(CENTRAL)
         frontier = table.on_the_odds(table.chance)
         settlement = bargain.settle(frontier, by)
-        of, at = _package(question, settlement, package)
+        of, at = ("asked", wanted) if wanted else _settled_on(question, settlement)
         priced = bargain.prices(blocks, curve, at)
-        told = _unit(question, priced, unit, names)
+        told = _unit(question, bargain.prices(table.blocks(CENTRAL, {}), curve, at), unit, names)
         paid = bargain.paid_by_rows(blocks, curve, at).tolist()
         return PricesTold.model_validate(
             {
@@ -83,24 +85,39 @@ def prices(
         )
 
 
-def _package(question: Question, settlement: Settlement, text: str) -> tuple[str, Mapping[str, str]]:
-    """Which package is priced, and what it is."""
-    if text.strip() != SETTLEMENT:
-        return "asked", asked(question, text)
+def _asked(question: Question, package: str, unit: str | None) -> Mapping[str, str] | None:
+    """The package asked for, None where it is the settlement; faults of package and unit are told together."""
+    faults: list[Fault] = []
+    wanted = None
+    try:
+        wanted = None if package.strip() == SETTLEMENT else asked(question, package)
+    except Faulty as error:
+        faults += error.faults
+    try:
+        issue_asked(question, unit or question.issues[0].id, "--in")
+    except Faulty as error:
+        faults += error.faults
+    if faults:
+        raise Faulty(faults)
+    return wanted
+
+
+def _settled_on(question: Question, settlement: Settlement) -> tuple[str, Mapping[str, str]]:
+    """The settlement's package, or what stands where there is none."""
     if settlement.signed and settlement.package:
         return SETTLEMENT, settlement.package
     return "no deal", question.standing
 
 
 def _unit(question: Question, priced: Sequence[Price], name: str | None, names: Names) -> UnitTold:
-    """The issue in whose steps prices are told, and what one step is worth to each actor."""
+    """The issue in whose steps prices are told, and what one step is worth to each actor once it is granted."""
     priced_issues = {price.issue for price in priced}
     if not priced_issues:
         raise Faulty(
             [Fault("--package", found="no option that could be changed", expected="an issue with two options")]
         )
     free = [issue.id for issue in question.issues if issue.id in priced_issues]
-    issue = issue_asked(question, name, "--in") if name else free[0]
+    issue = name or free[0]
     step = bargain.step_of(priced, issue)
     options = question.available[issue]
     return UnitTold(
@@ -155,15 +172,31 @@ def _opening(one: bargain.Opening, names: Names) -> OpeningTold:
 def _tied(frontier: Frontier, rule: Solution, names: Names) -> tuple[TiedTold, ...]:
     """Schelling's curve of each actor, over packages: its side would refuse less than the reservation."""
     told = []
-    titles = list(names.actors.values())
     for a, actor in enumerate(names.actors):
         curve = bargain.tied_hands(frontier, a, rule, moves="at least")
         steps = tuple(
             TiedStep(reservation=round(row.reservation, 3), signed=row.signed, gains=_by_actor(row.payoffs, names))
             for row in curve.rows
         )
-        told.append(TiedTold(actor=actor, steps=steps, sentence=curve.sentence(titles)))
+        told.append(TiedTold(actor=actor, steps=steps, sentence=_tied_said(curve, names)))
     return tuple(told)
+
+
+def _tied_said(curve: bargain.TiedHands, names: Names) -> str:
+    """What a reservation brings at best, and from where on nothing is signed."""
+    titles = list(names.actors.values())
+    who, best, free = titles[curve.actor], curve.best, curve.free
+    if not free.signed:
+        return f"{who}: nothing is signed in any case."
+    paid = "; ".join(
+        f"{title} {then:+.1f} points and not {now:+.1f}"
+        for title, then, now in zip(titles, best.payoffs, free.payoffs, strict=True)
+    )
+    gains = best.payoffs[curve.actor] > free.payoffs[curve.actor]
+    said = (
+        f"{who}, refusing less than {best.reservation:+.1f}: {paid}." if gains else f"{who} would gain nothing by it."
+    )
+    return said + ("" if curve.breaks_at is None else f" Refusing less than {curve.breaks_at:+.1f}: nothing is signed.")
 
 
 def _by_actor(points: FloatArray, names: Names) -> dict[str, float]:
@@ -174,5 +207,6 @@ def _notes(table: Table) -> tuple[str, ...]:
     void = "A package is void without its bills; prices are told as if every bill became law."
     return (
         void if table.void else "Prices are on the odds: a bill counts at its chance, with what is left if it falls.",
-        "A price holds for one option changed and all else as it is; steps of an issue are its average steps.",
+        "A price holds for one option changed and all else as it is; steps of an issue are its average steps, each as "
+        "if granted.",
     )

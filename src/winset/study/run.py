@@ -66,20 +66,15 @@ def run(
 
 def table(case: str | Path, as_of: str | None = None, seed: int = 7, draws: int = 500) -> Table:
     """The table of a case as asked from a date: every option weighed, every bill with its odds, ready to settle."""
-    return weighed_of(case, as_of, seed, draws, silent)[2].table
+    question, everything, made_of = opened(case, as_of, seed, draws, silent)
+    return weighed_of(question, everything, made_of).table
 
 
-def weighed_of(
-    case: str | Path, as_of: str | None, seed: int, draws: int, progress: Progress
-) -> tuple[Question, Manifest, Weighed]:
-    """A case asked from a date and weighed, with the manifest of the run: all that bargaining needs."""
-    question, everything, made_of = opened(case, as_of, seed, draws, progress)
+def weighed_of(question: Question, everything: Evidence, made_of: Manifest) -> Weighed:
+    """A question with every option weighed and every bill with its odds: all that bargaining needs."""
     known = everything.observe(question.as_of)
     with threadpool_limits(limits=ONE_THREAD):
-        progress("Fitting the flows", 0.1)
-        flows = flows_of(question, known, seed)
-        progress("Asking the legislature", 0.5)
-        return question, made_of, weigh(question, known, flows, made_of)
+        return weigh(question, known, flows_of(question, known, made_of.seed), made_of)
 
 
 def opened(
