@@ -193,10 +193,9 @@ def _tied_said(curve: bargain.TiedHands, names: Names) -> str:
         for title, then, now in zip(titles, best.payoffs, free.payoffs, strict=True)
     )
     gains = best.payoffs[curve.actor] > free.payoffs[curve.actor]
-    said = (
-        f"{who}, refusing less than {best.reservation:+.1f}: {paid}." if gains else f"{who} would gain nothing by it."
-    )
-    return said + ("" if curve.breaks_at is None else f" Refusing less than {curve.breaks_at:+.1f}: nothing is signed.")
+    said = f"if it refused less than {best.reservation:+.1f}: {paid}." if gains else "nothing to gain by refusing more."
+    end = "" if curve.breaks_at is None else f" If it refused less than {curve.breaks_at:+.1f}, nothing is signed."
+    return f"{who}, {said}{end}"
 
 
 def _by_actor(points: FloatArray, names: Names) -> dict[str, float]:

@@ -145,7 +145,8 @@ def _prices(told: PricesTold, words: Names) -> Iterator[RenderableType]:
     unit = told.unit
     worth = ", ".join(f"{words.actor(a)} {points(value)}" for a, value in unit.points.items())
     first, last = (words.option(unit.issue, option) for option in (unit.first, unit.last))
-    yield paragraph(f"One of {unit.steps} steps from “{first}” to “{last}”: {worth} points.")
+    step = "The step" if unit.steps == 1 else f"One of {unit.steps} steps"
+    yield paragraph(f"{step} from “{first}” to “{last}”, if granted: {worth} points.")
     heads: list[Head] = [("changed to", "left"), *((words.short(a), "right") for a in told.actors)]
     heads += [(f"{words.short(a)} steps", "right") for a in told.actors]
     rows = [_price(one, words) for one in told.prices[:MOST_PRICES]]
