@@ -28,8 +28,9 @@ def robust(
     drawn = bargain.drawn_blocks(paid, law, void)
     hopes = np.maximum(frontier.payoffs[(frontier.payoffs >= 0).all(axis=1)].max(axis=0, initial=0.0), 1e-9)
     start = [one.package for one in each.shares if one.package] + list(settlement.packages)
-    signed = sum(one.share for one in each.shares if one.package)
-    found = bargain.robust(drawn, start, scale=hopes.tolist(), bound=signed, effort="proof", count=SHOWN)
+    # Where there is no zone, whatever the rule, no package is a gain for all.
+    zone = 1.0 - each.finding_shares.get(bargain.Finding.NO_ZONE, 0.0)
+    found = bargain.robust(drawn, start, scale=hopes.tolist(), bound=zone, effort="proof", count=SHOWN)
     mine = np.array([drawn.rows_of(settlement.package)]) if settlement.signed and settlement.package else None
     return RobustPackagesTold(
         top=tuple(_told(one, names) for one in found.top),
