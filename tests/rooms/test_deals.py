@@ -11,6 +11,7 @@ import pytest
 from winset import bargain, study
 from winset import case as cases
 from winset.errors import Faulty
+from winset.report import figures
 from winset.study.bargained import DealsTold, PricesTold
 from winset.study.failing import votes
 from winset.study.moments import Question, ask
@@ -144,6 +145,13 @@ def test_what_stands_can_be_priced_too(toy):
     assert found.of == "asked"
     assert found.package.changes == {}
     assert found.openings == ()  # there is a deal at central values
+
+
+def test_the_figures_draw_every_price_and_every_way_of_knowing(deals, prices):
+    ladder, spread = figures.price_ladder(prices).to_dict(), figures.gains_over_draws(deals).to_dict()
+    assert len(ladder["datasets"][ladder["data"]["name"]]) == len(prices.prices) * len(prices.actors)
+    assert max(map(len, spread["datasets"].values())) == len(deals.knowing) * len(deals.actors)
+    assert "<svg" in figures.svg(figures.price_ladder(prices))
 
 
 class TestUsMexico:

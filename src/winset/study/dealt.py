@@ -138,11 +138,14 @@ def _said(
     if way == "the odds":
         worse = float((settled.payoffs < 0).any(axis=1).mean())
         return f"Negotiators who know the odds settle once; somebody ends worse off than with no deal in {worse:.0%}."
-    near = sum(cluster.share for cluster in clusters[:3])
-    return (
+    if len(chosen) == 1:
+        return f"Negotiators who know the draw settle on one package, in {chosen[0].share:.0%} of draws; else no deal."
+    said = (
         f"Negotiators who know the draw settle on {len(chosen)} different packages; the most frequent is that of "
-        f"{chosen[0].share:.0%} of draws, no deal that of {nothing:.0%}. The three largest clusters hold {near:.0%}."
+        f"{chosen[0].share:.0%} of draws, no deal that of {nothing:.0%}."
     )
+    near = sum(cluster.share for cluster in clusters[:3])
+    return said + (f" The three largest clusters hold {near:.0%}." if len(clusters) > 3 else "")
 
 
 def _cluster(cluster: bargain.Cluster, names: Names) -> Cluster:

@@ -33,7 +33,7 @@ def robust(
     found = bargain.robust(drawn, start, scale=hopes.tolist(), bound=zone, effort="proof", count=SHOWN)
     mine = np.array([drawn.rows_of(settlement.package)]) if settlement.signed and settlement.package else None
     return RobustPackagesTold(
-        top=tuple(_told(one, names) for one in found.top),
+        top=tuple(_told(one, names) for one in found.top if one.chance > 0),
         curve=tuple(_told(one, names) for one in found.curve),
         settlement_chance=None if mine is None else float(drawn.survives(mine, (0.0,) * len(names.actors)).mean()),
         tried=found.tried,
@@ -51,6 +51,9 @@ def _told(one: bargain.Robust, names: Names) -> RobustTold:
 
 def _said(found: bargain.RobustPackages, names: Names) -> str:
     best = found.top[0]
+    if not best.chance:
+        end = "." if found.proved else f", among {found.tried:,} packages of a local search."
+        return f"In no draw is there a package from which all gain and whose every bill is law{end}"
     how = (
         "no package has a larger chance"
         if found.proved

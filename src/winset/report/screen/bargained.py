@@ -15,12 +15,17 @@ from winset.report.screen.parts import Head, labelled, paragraph, table
 
 if TYPE_CHECKING:
     from winset.study.answer import SettlementTold
-    from winset.study.bargained import DealsTold, Knowing, LearnedTold, PricesTold, PriceTold
+    from winset.study.bargained import Cluster, DealsTold, Knowing, LearnedTold, PricesTold, PriceTold
 
 THINGS = 8
 """Things worth learning that are shown; the document has all."""
 MOST_PRICES = 60
 NO_DEAL = "no deal"
+AROUND = {
+    "settlement": "Around the settlement:",
+    "asked": "Around the package asked for:",
+    "no deal": "There is no settlement; around no deal:",
+}
 
 
 def deals(told: DealsTold) -> Group:
@@ -44,7 +49,7 @@ def prices(told: PricesTold) -> Group:
     package = f"{listed(told.package.changes, words)} ({gains(told.package.payoffs, words)} points)"
     return Group(
         paragraph(head, "dim", indent=0),
-        labelled(f"Around the {told.of}:" if told.of != "asked" else "Around the package asked for:", package),
+        labelled(AROUND[told.of], package),
         parts.section(f"PRICES, in points and in steps of {within(told.unit.issue)}", *_prices(told, words)),
         parts.section("WHERE IT STICKS: the settlement with one issue held", *_sticking(told, words)),
         *_openings(told),
@@ -92,7 +97,13 @@ def _over_draws(told: DealsTold, words: Names) -> Iterator[RenderableType]:
         yield labelled(f"{one.negotiators_know.capitalize()}.", one.sentence)
     for one in told.knowing:
         if len(one.clusters) > 1:
-            yield from (paragraph(cluster.sentence, indent=4) for cluster in one.clusters[:3])
+            yield from (paragraph(_near(cluster, words), indent=4) for cluster in one.clusters[:3])
+
+
+def _near(cluster: Cluster, words: Names) -> str:
+    """A cluster by its leader, and how many packages near it are in it too."""
+    near = f", or one of {cluster.packages - 1} near it" if cluster.packages > 1 else ""
+    return f"{percent(cluster.share)} of draws: {listed(cluster.leader, words)}{near}."
 
 
 def _knowing(one: Knowing, told: DealsTold) -> list[str]:
@@ -108,7 +119,8 @@ def _robust(told: DealsTold, words: Names) -> Iterator[RenderableType]:
     rows = [
         [percent(one.chance), *(points(one.gains[a]) for a in told.actors), listed(one.changes, words)] for one in shown
     ]
-    yield table([*heads, ("package", "left")], rows)
+    if rows:
+        yield table([*heads, ("package", "left")], rows)
     if robust.settlement_chance is not None:
         yield labelled("The settlement's own chance:", f"{percent(robust.settlement_chance)}.")
     if len(robust.curve) > 1:
