@@ -46,6 +46,7 @@ def price_ladder(told: PricesTold) -> alt.Chart:
         for a, points in one.points.items()
     ]
     options = len({row["option"] for row in rows})
+    start = "the package asked for" if told.of == "asked" else told.of if told.of == "no deal" else "the settlement"
     colours = [BLUE, ORANGE, INK][: len(told.actors)]
     scale = alt.Scale(domain=[words.actor(a) for a in told.actors], range=colours)
     chart = (
@@ -53,9 +54,9 @@ def price_ladder(told: PricesTold) -> alt.Chart:
         .mark_point(filled=True, size=60, opacity=1)
         .encode(
             y=alt.Y("option:N", title=None, sort=None),
-            x=alt.X("points:Q", title=f"Points if changed alone, from the package of {told.of}; each actor's own"),
+            x=alt.X("points:Q", title=f"Points if changed alone, from {start}; each actor's own"),
             color=alt.Color("actor:N", title=None, scale=scale, legend=alt.Legend(orient="top")),
-            shape=alt.Shape("actor:N", title=None, legend=None),
+            shape=alt.Shape("actor:N", title=None, scale=alt.Scale(domain=[words.actor(a) for a in told.actors])),
         )
         .properties(width=WIDTH, height=18 * options)
     )
