@@ -45,6 +45,12 @@ SeriesOption = Annotated[
     str | None, typer.Option("--series", help="Which series of the file; needed where it holds several.")
 ]
 CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="A shipped case (us-mexico) or a case folder.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", help="Moment of the case, month or day. Default: the newest evidence.")
+]
+RuleOption = Annotated[str, typer.Option(help="Rule that picks a package: nash, kalai-smorodinsky, ...")]
+SeedOption = Annotated[int, typer.Option(help="Seed of all randomness.", min=0)]
+DrawsOption = Annotated[int, typer.Option(help="Draws of what is not known.", min=50, max=2000)]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]
 
 
@@ -259,6 +265,43 @@ def hold(
         typer.echo(told.to_json())
     else:
         report.hold(told)
+
+
+@app.command()
+def deals(
+    case: CaseArgument = "us-mexico",
+    as_of: AsOf = None,
+    rule: RuleOption = "nash",
+    seed: SeedOption = 7,
+    draws: DrawsOption = 500,
+    as_json: Json = False,
+) -> None:
+    """Tell the deals: by every rule, over draws under what negotiators know, the robust ones, what to learn first."""
+    from winset import study
+
+    _print(study.deals(case, as_of, rule, seed, draws, negotiators_know=("the odds", "the draw")), as_json)
+
+
+@app.command()
+def prices(
+    case: CaseArgument = "us-mexico",
+    as_of: AsOf = None,
+    package: Annotated[
+        str, typer.Option(help="Which package: settlement, or issue=option,... (the rest as it stands).")
+    ] = "settlement",
+    unit: Annotated[
+        str | None,
+        typer.Option("--in", metavar="ISSUE", help="Issue in whose steps prices are told; else the first."),
+    ] = None,
+    rule: RuleOption = "nash",
+    seed: SeedOption = 7,
+    draws: DrawsOption = 500,
+    as_json: Json = False,
+) -> None:
+    """Tell what each option costs and brings, on which issue it sticks, and the smallest change that would open it."""
+    from winset import study
+
+    _print(study.prices(case, as_of, package, unit, rule, seed, draws), as_json)
 
 
 @app.command()

@@ -126,16 +126,20 @@ def test_a_bill_is_worth_its_chance_and_its_failure_costs() -> None:
     _, block = linked(cost=3.0)
     row = block.rows.index(("young", "none"))
     bill = block.bills[row]
-    at = block.block(-1, {bill: 0.25})
-    assert at.payoffs[row] == pytest.approx([0.25 * -3 + 0.75 * -3, 0.25 * 7])
-    assert at.effect[row] == pytest.approx(-0.025)
+    assert bill
+    assert block.granted[-1, row] == pytest.approx([-3, 7])
+    assert block.fallen[-1, row] == pytest.approx([-3, 0])
+    assert block.effect[-1, row] == pytest.approx(-0.1)
+    assert block.effect_fallen[-1, row] == 0.0
 
 
-def test_a_bill_without_a_chance_is_granted_and_a_row_without_a_bill_has_no_risk() -> None:
+def test_a_row_without_a_bill_pays_the_same_whatever_falls() -> None:
     _, block = linked(cost=3.0)
-    granted = block.block(-1, {})
-    assert granted.payoffs[block.rows.index(("young", "farm"))] == pytest.approx([-7, 12])
-    assert not granted.payoffs[block.rows.index(("none", "none"))].any()
+    row = block.rows.index(("none", "none"))
+    assert block.granted[-1, block.rows.index(("young", "farm"))] == pytest.approx([-7, 12])
+    assert not block.bills[row]
+    assert not block.granted[:, row].any()
+    assert not block.fallen[:, row].any()
 
 
 def test_a_standing_option_rides_in_no_bill() -> None:

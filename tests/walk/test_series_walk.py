@@ -41,6 +41,8 @@ def winset(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
         ("outlook", ("toy",)),
         ("backtest", ("shelter.csv",)),
         ("measures", ("toy",)),
+        ("deals", ("toy", "--draws", "50")),
+        ("prices", ("toy", "--draws", "50", "--package", "aid=all", "--in", "aid")),
     ],
 )
 def test_a_program_gets_a_document_of_the_schema_that_is_printed(

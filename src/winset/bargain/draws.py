@@ -30,6 +30,20 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Cluster:
+    """Settlements near one package, the `leader`: the share of draws, how many packages, what all of them share.
+
+    `shared` holds the issues on which all agree, `varied` the options of the others, the most frequent first.
+    """
+
+    leader: Package
+    share: float
+    packages: int
+    shared: Package
+    varied: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
 class SettledDraws:
     """Settlements by draw: `packages` (draw,), None where there is no deal; `payoffs` (draw, actor), in points."""
 
@@ -49,10 +63,55 @@ class SettledDraws:
         )
 
     @property
+    def finding_shares(self) -> dict[Finding, float]:
+        """Share of draws of each finding, in the order of `Finding`; those that never come are left out."""
+        counted = Counter(self.findings)
+        return {finding: counted[finding] / len(self.findings) for finding in Finding if counted[finding]}
+
+    def quantiles(self, levels: Sequence[float]) -> FloatArray:
+        """Quantiles over draws of what each actor gets, no deal counted as it pays; (level, actor), in points."""
+        spread: FloatArray = np.quantile(self.payoffs, levels, axis=0)
+        return spread
+
+    @property
     def option_shares(self) -> dict[tuple[str, str], float]:
         """Share of draws whose settlement holds an option, by (issue, option); draws without a deal hold none."""
         counted = Counter(item for package in self.packages if package is not None for item in package.items())
         return {item: times / len(self.packages) for item, times in sorted(counted.items())}
+
+    def clusters(self, apart: int = 2) -> tuple[Cluster, ...]:
+        """Settlements that are nearly the same, the largest cluster first; draws without a deal are in none.
+
+        1. Go through the packages, the most frequent first.
+        2. A package joins the first leader from which it differs on at most `apart` issues; if there is none, it leads.
+
+        Ours. It is a reading aid: another order of equals may lead otherwise.
+        """
+        led: dict[int, list[Share]] = {}
+        signed = [share for share in self.shares if share.package is not None]
+        for place, share in enumerate(signed):
+            leader = next((k for k in led if _differs(signed[k].package, share.package) <= apart), place)
+            led.setdefault(leader, []).append(share)
+        found = [_cluster(self.issues, members) for members in led.values()]
+        return tuple(sorted(found, key=lambda cluster: -cluster.share))
+
+
+def _differs(one: Package | None, other: Package | None) -> int:
+    assert one is not None
+    assert other is not None
+    return sum(one[issue] != option for issue, option in other.items())
+
+
+def _cluster(issues: Sequence[str], members: Sequence[Share]) -> Cluster:
+    packages = [share.package for share in members if share.package is not None]
+    options = {issue: tuple(dict.fromkeys(package[issue] for package in packages)) for issue in issues}
+    return Cluster(
+        leader=packages[0],
+        share=sum(share.share for share in members),
+        packages=len(packages),
+        shared={issue: named[0] for issue, named in options.items() if len(named) == 1},
+        varied={issue: named for issue, named in options.items() if len(named) > 1},
+    )
 
 
 def settle_draws(

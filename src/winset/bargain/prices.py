@@ -25,12 +25,16 @@ from winset.tables import Block, Curve
 
 @dataclass(frozen=True)
 class Price:
-    """One option of a package changed: what each actor gains by it (loses, where negative), in points; (actor,)."""
+    """One option of a package changed: what each actor gains by it (loses, where negative), in points; (actor,).
+
+    `place` is where the option given stands among the issue's options, in the order of the rows.
+    """
 
     issue: str
     given: str
     option: str
     change: FloatArray
+    place: int = 0
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,9 @@ def prices(blocks: Sequence[Block], curve: Curve | None, package: Package) -> tu
             moved = effect - float(block.effect[row]) + float(block.effect[other])
             change = block.payoffs[other] - block.payoffs[row] + _worth(curve, moved) - _worth(curve, effect)
             i = changed[0]
-            found.append(Price(block.issues[i], block.rows[row][i], options[i], change))
+            named = list(dict.fromkeys(of[i] for of in block.rows))
+            given = block.rows[row][i]
+            found.append(Price(block.issues[i], given, options[i], change, named.index(given)))
     return tuple(found)
 
 
@@ -105,12 +111,30 @@ def who_blocks(
     found = []
     for issue, option in asked:
         if held.get(issue) != option:
-            payoffs, package = _best_answer(_with_option(blocks, issue, option), curve, gains, settlement.no_deal)
+            payoffs, package = _best_answer(with_option(blocks, issue, option), curve, gains, settlement.no_deal)
             short = payoffs - base
             lost = alone.get((issue, option), short)
             below = tuple(int(a) for a in np.flatnonzero(in_steps(payoffs) < in_steps(settlement.no_deal)))
             found.append(Blocked(issue, option, lost, package, payoffs, short, _loses_most(lost, gains), below))
     return tuple(found)
+
+
+def with_option(blocks: Sequence[Block], issue: str, option: str) -> list[Block]:
+    """The blocks, their rows cut down to those that hold the option; raises `Faulty` with the nearest name."""
+    home = next((b for b, block in enumerate(blocks) if issue in block.issues), None)
+    if home is None:
+        known = [name for block in blocks for name in block.issues]
+        raise Faulty([Fault("asked", path=issue, found="no such issue", nearest=nearest(issue, known))])
+    block = blocks[home]
+    place = block.issues.index(issue)
+    rows = [r for r, row in enumerate(block.rows) if row[place] == option]
+    if not rows:
+        known = sorted({row[place] for row in block.rows})
+        raise Faulty([Fault("asked", path=issue, found=f"no option '{option}'", nearest=nearest(option, known))])
+    cut = replace(
+        block, rows=tuple(block.rows[r] for r in rows), payoffs=block.payoffs[rows], effect=block.effect[rows]
+    )
+    return [*blocks[:home], cut, *blocks[home + 1 :]]
 
 
 def _best_answer(
@@ -128,24 +152,6 @@ def _loses_most(change: FloatArray, gains: FloatArray) -> int | None:
     loses = in_steps(change) < 0
     share = np.where(gains > 0, change / np.where(gains > 0, gains, 1.0), -np.inf)
     return int(np.where(loses, share, np.inf).argmin()) if loses.any() else None
-
-
-def _with_option(blocks: Sequence[Block], issue: str, option: str) -> list[Block]:
-    """The blocks, their rows cut down to those that hold the option."""
-    home = next((b for b, block in enumerate(blocks) if issue in block.issues), None)
-    if home is None:
-        known = [name for block in blocks for name in block.issues]
-        raise Faulty([Fault("asked", path=issue, found="no such issue", nearest=nearest(issue, known))])
-    block = blocks[home]
-    place = block.issues.index(issue)
-    rows = [r for r, row in enumerate(block.rows) if row[place] == option]
-    if not rows:
-        known = sorted({row[place] for row in block.rows})
-        raise Faulty([Fault("asked", path=issue, found=f"no option '{option}'", nearest=nearest(option, known))])
-    cut = replace(
-        block, rows=tuple(block.rows[r] for r in rows), payoffs=block.payoffs[rows], effect=block.effect[rows]
-    )
-    return [*blocks[:home], cut, *blocks[home + 1 :]]
 
 
 def _row_of(block: Block, package: Package) -> int:

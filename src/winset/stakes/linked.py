@@ -17,7 +17,6 @@ import numpy as np
 from winset.axes import FloatArray
 from winset.case.parts import Issue
 from winset.stakes.weigh import Worths
-from winset.tables import Block
 
 Part = tuple[str, str]
 """An option of an issue: (issue, option)."""
@@ -41,18 +40,6 @@ class Linked:
     fallen: FloatArray
     effect: FloatArray
     effect_fallen: FloatArray
-
-    def block(self, draw: int, chance: Mapping[Bill, float]) -> Block:
-        r"""The block at one draw, if each bill becomes law with a given chance (0 or 1 where it is known).
-
-        .. math:: u = P u_{\text{granted}} + (1 - P) u_{\text{fallen}}
-
-        A bill that is not in `chance` is taken as granted.
-        """
-        p = np.array([chance.get(bill, 1.0) if bill else 1.0 for bill in self.bills])
-        payoffs = p[:, None] * self.granted[draw] + (1.0 - p)[:, None] * self.fallen[draw]
-        effect = p * self.effect[draw] + (1.0 - p) * self.effect_fallen[draw]
-        return Block(self.issues, self.rows, payoffs, effect)
 
 
 def link(

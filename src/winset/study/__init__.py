@@ -8,11 +8,13 @@
 """
 
 from winset.study.answer import Answer
+from winset.study.dealt import deals
 from winset.study.documents import schema
 from winset.study.domain import bargained
 from winset.study.hold import hold
 from winset.study.past import measures
 from winset.study.policy_dates import scoring, with_policy_dates
+from winset.study.priced import prices
 from winset.study.record import backtest
 from winset.study.run import leverage, run, table
 from winset.study.series import outlook
@@ -23,10 +25,12 @@ __all__ = [
     "backtest",
     "bargained",
     "check",
+    "deals",
     "hold",
     "leverage",
     "measures",
     "outlook",
+    "prices",
     "run",
     "schema",
     "scoring",

@@ -12,6 +12,7 @@ from winset.errors import Fault, Faulty, nearest
 from winset.study.answer import Answer, Fan, Points, Spread, Told
 from winset.study.answer import Document as Document
 from winset.study.bargain_told import Bargained
+from winset.study.deals_told import DealsTold, PricesTold
 from winset.study.documents_policy import PolicyDatesTold
 from winset.study.documents_policy import Triple as Triple
 from winset.study.hold_told import Held
@@ -272,6 +273,8 @@ class Leveraged(Document):
     notes: tuple[str, ...]
 
 
+__all__ = ["DOCUMENTS", "NAMES", "Backtested", "Document", "Looked", "MeasuresTold", "schema"]
+
 DOCUMENTS: dict[str, type[Told]] = {
     "brief": Answer,
     "outlook": Looked,
@@ -285,6 +288,8 @@ DOCUMENTS: dict[str, type[Told]] = {
     "bargain": Bargained,
     "hold": Held,
     "register": RegisterTold,
+    "deals": DealsTold,
+    "prices": PricesTold,
 }
 NAMES = ("case", *DOCUMENTS)
 

@@ -110,21 +110,26 @@ def _effects(
 ) -> Iterator[tuple[str, End, Table]]:
     """What levers of one kind do to flows."""
     for kind in question.case.kinds:
-        pulled = {
-            (issue.id, name)
-            for issue in question.issues
-            for name, option in issue.options.items()
-            # An option also lifts the lever that stands.
-            for lever in (option.lever, issue.options[question.standing[issue.id]].lever)
-            if lever and lever.kind == kind.id
-        }
-        rows = [r for r, row in enumerate(zip(worths.issues, worths.options, strict=True)) if row in pulled]
+        rows = rows_of_kind(question, worths, kind.id)
         for end, level in ENDS if rows else ():
             effect = halvings[CENTRAL].copy()
             strength = np.sign(effect[rows])
             effect[rows] = np.quantile(halvings[:CENTRAL][:, rows] * strength, level, axis=0) * strength
             weighed = _weighed(question, worths, worths.central, effect, table)
             yield f"effect of {_spoken(kind.id)} on flows", end, weighed
+
+
+def rows_of_kind(question: Question, worths: Worths, kind: str) -> list[int]:
+    """Rows of `worths` whose option pulls a lever of a kind, or lifts one that stands."""
+    pulled = {
+        (issue.id, name)
+        for issue in question.issues
+        for name, option in issue.options.items()
+        # An option also lifts the lever that stands.
+        for lever in (option.lever, issue.options[question.standing[issue.id]].lever)
+        if lever and lever.kind == kind
+    }
+    return [r for r, row in enumerate(zip(worths.issues, worths.options, strict=True)) if row in pulled]
 
 
 def _odds(table: Table, chance: Mapping[Bill, float]) -> Iterator[Moved]:

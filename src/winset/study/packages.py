@@ -1,4 +1,9 @@
-"""How a package is told: what is new in it, what it is called, what it pays, and whether its proof holds."""
+"""How a package is asked for, and how it is told: what is new in it, what it pays, and whether its proof holds.
+
+A package that is asked for names only what changes; every other issue stays at its standing option::
+
+    visas=broad,aid=200-million      two issues changed, the rest as they stand
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from winset.bargain import Frontier, Settlement, Solution
+from winset.errors import Fault, Faulty, nearest
 from winset.study.answer import Package, SettlementTold
 from winset.study.moments import Question
 
@@ -27,6 +33,12 @@ class Names:
             standing=question.standing,
         )
 
+    @property
+    def by_issue(self) -> dict[str, dict[str, str]]:
+        """Label of every option, by issue and option."""
+        issues = dict.fromkeys(issue for issue, _ in self.labels)
+        return {i: {option: label for (issue, option), label in self.labels.items() if issue == i} for i in issues}
+
     def changes(self, package: Mapping[str, str]) -> dict[str, str]:
         """The options of a package that are not in force already."""
         return {issue: option for issue, option in package.items() if self.standing[issue] != option}
@@ -34,6 +46,55 @@ class Names:
     def said(self, changes: Mapping[str, str]) -> str:
         """Changes in words."""
         return "; ".join(self.labels[issue, option] for issue, option in changes.items()) or "nothing changes"
+
+
+def asked(question: Question, text: str, flag: str = "--package") -> dict[str, str]:
+    """The package that a text asks for, `issue=option,issue=option`; one option for every issue of the question.
+
+    Issues that are not named stay at their standing option; an empty text is no deal. Raises `Faulty` with all faults
+    at once: no `=`, an issue or option that is not on the table, an issue named twice. `flag` is where the text came
+    from.
+    """
+    chosen: dict[str, str] = {}
+    faults = []
+    for part in (part.strip() for part in text.split(",") if part.strip()):
+        issue, equals, option = (piece.strip() for piece in part.partition("="))
+        fault = _fault(question, flag, part, issue, option if equals else None, chosen)
+        if fault:
+            faults.append(fault)
+        else:
+            chosen[issue] = option
+    if faults:
+        raise Faulty(faults)
+    return {**question.standing, **chosen}
+
+
+def _fault(
+    question: Question, flag: str, part: str, issue: str, option: str | None, chosen: Mapping[str, str]
+) -> Fault | None:
+    """What is wrong with one part of a text that asks for a package; nothing if it is sound."""
+    available = question.available
+    if option is None:
+        return Fault(flag, path=part, found="no '='", expected="issue=option")
+    if issue not in available:
+        return _unknown(flag, issue, "no such issue on the table", tuple(available))
+    if issue in chosen:
+        return Fault(flag, path=issue, found="an issue named twice", expected="one option for an issue")
+    if option not in available[issue]:
+        return _unknown(flag, issue, f"no option '{option}' at {question.moment.id}", available[issue], option)
+    return None
+
+
+def _unknown(flag: str, issue: str, found: str, valid: tuple[str, ...], name: str | None = None) -> Fault:
+    expected = f"one of {', '.join(valid)}"
+    return Fault(flag, path=issue, found=found, expected=expected, nearest=nearest(name or issue, valid))
+
+
+def issue_asked(question: Question, name: str, flag: str) -> str:
+    """The issue of that name on the table; raises `Faulty` with the nearest one."""
+    if name not in question.available:
+        raise Faulty([_unknown(flag, name, "no such issue on the table", tuple(question.available))])
+    return name
 
 
 def told(settlement: Settlement, frontier: Frontier, rule: Solution, names: Names) -> SettlementTold:

@@ -9,7 +9,7 @@ import numpy as np
 
 from winset import bargain
 from winset.axes import FloatArray
-from winset.bargain import Frontier, Settlement
+from winset.bargain import Frontier, Settlement, Solution
 from winset.stakes.linked import Bill
 from winset.study.answer import Fallback, Version
 from winset.study.packages import Names, told
@@ -26,7 +26,12 @@ def leaders_alone(table: Table) -> Frontier:
 
 
 def versions(
-    table: Table, ratified: Frontier, unratified: Frontier, passes: Mapping[Bill, float], names: Names
+    table: Table,
+    ratified: Frontier,
+    unratified: Frontier,
+    passes: Mapping[Bill, float],
+    names: Names,
+    rule: Solution = RULE,
 ) -> tuple[Version, ...]:
     """The same rule under other assumptions about ratification.
 
@@ -43,7 +48,7 @@ def versions(
     title = "if a package is void unless ratified" if other.void else "if executive parts stand unratified"
     frontiers["void" if other.void else "executive-stands", title] = other.on_the_odds(table.chance)
     return tuple(
-        Version(id=id, title=title, settlement=told(bargain.settle(found, RULE), found, RULE, names))
+        Version(id=id, title=title, settlement=told(bargain.settle(found, rule), found, rule, names))
         for (id, title), found in frontiers.items()
     )
 

@@ -34,7 +34,7 @@ from winset.study.precedents import kept
 from winset.study.skill import skill
 from winset.study.standoff import standoff
 from winset.study.table import Table
-from winset.study.weighed import weigh
+from winset.study.weighed import Weighed, weigh
 
 Progress = Callable[[str, float], None]
 """Told the step that begins and the share of the work that is done."""
@@ -73,9 +73,14 @@ def run(
 def table(case: str | Path, as_of: str | None = None, seed: int = 7, draws: int = 500) -> Table:
     """The table of a case as asked from a date: every option weighed, every bill with its odds, ready to settle."""
     question, everything, made_of = opened(case, as_of, seed, draws, silent)
+    return weighed_of(question, everything, made_of).table
+
+
+def weighed_of(question: Question, everything: Evidence, made_of: Manifest) -> Weighed:
+    """A question with every option weighed and every bill with its odds: all that bargaining needs."""
     known = everything.observe(question.as_of)
     with threadpool_limits(limits=ONE_THREAD):
-        return weigh(question, known, flows_of(question, known, seed), made_of).table
+        return weigh(question, known, flows_of(question, known, made_of.seed), made_of)
 
 
 def leverage(case: str | Path, as_of: str | None = None, seed: int = 7, draws: int = 500) -> Leveraged:

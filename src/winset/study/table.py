@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 
 from winset import bargain, stakes
 from winset.axes import FloatArray
-from winset.bargain import Frontier
+from winset.bargain import Drawn, Frontier, Legislated
 from winset.case.parts import Value
 from winset.case.ranges import quantile
 from winset.stakes.linked import Bill, Linked
@@ -68,58 +67,52 @@ class Table:
         """Worth of halvings to each actor at one draw."""
         return stakes.halving(self.halving[draw])
 
-    def blocks(self, draw: int, chance: Mapping[Bill, float]) -> tuple[Block, ...]:
-        """The blocks at one draw, if each bill becomes law with a given chance (certain where it has none)."""
-        return tuple(linked.block(draw, chance) for linked in self.linked)
+    @property
+    def if_it_falls(self) -> bargain.IfItFalls:
+        """What is left of a package whose bill falls."""
+        return "void" if self.void else "executive parts stand"
 
-    def without_bills(self, draw: int, allowed: Container[Bill] = ()) -> tuple[Block, ...]:
-        """The blocks at one draw with only those rows that need no bill, or one of the allowed bills."""
+    def legislated(self, draw: int) -> tuple[Legislated, ...]:
+        """The blocks at one draw, with what each row pays if its bill becomes law and what is left if it does not."""
         return tuple(
-            _kept(linked.block(draw, {}), [not bill or bill in allowed for bill in linked.bills])
+            Legislated(
+                Block(linked.issues, linked.rows, linked.granted[draw], linked.effect[draw]),
+                Block(linked.issues, linked.rows, linked.fallen[draw], linked.effect_fallen[draw]),
+                tuple(bill or None for bill in linked.bills),
+            )
             for linked in self.linked
         )
 
+    def drawn(self, draw: int) -> Drawn:
+        """All that is known in one draw: payoffs, curve, how every bill ends. The central one has no bill enacted."""
+        enacted = (bill for bill, odds in self.odds.items() if draw != CENTRAL and odds.enacted[draw])
+        cost = tuple(self.cost[draw].tolist())
+        return Drawn(self.legislated(draw), self.curve(draw), frozenset(enacted), cost)
+
+    def blocks(self, draw: int, chance: Mapping[Bill, float]) -> tuple[Block, ...]:
+        """The blocks at one draw, if each bill becomes law with a given chance (certain where it has none)."""
+        return tuple(part.at(chance) for part in self.legislated(draw))
+
+    def without_bills(self, draw: int, allowed: Container[Bill] = ()) -> tuple[Block, ...]:
+        """The blocks at one draw with only those rows that need no bill, or one of the allowed bills."""
+        passing = (None, *(bill for bill in self.bills if bill in allowed))
+        return tuple(part.only(passing) for part in self.legislated(draw))
+
     def on_the_odds(self, chance: Mapping[Bill, float]) -> Frontier:
         """The frontier for negotiators who know only the odds, at central values."""
-        if self.void:
-            return self._all_or_nothing(chance)
-        return bargain.frontier(self.blocks(CENTRAL, chance), self.curve(CENTRAL))
+        return bargain.frontier_on_the_odds(
+            self.legislated(CENTRAL),
+            self.curve(CENTRAL),
+            chance,
+            if_it_falls=self.if_it_falls,
+            cost=self.cost[CENTRAL].tolist(),
+        )
 
     def by_draw(self) -> Iterator[tuple[tuple[Block, ...], Curve]]:
         """Every draw, in which each bill is known to pass or to fail: the negotiators know the draw."""
-        for draw in range(self.draws):
-            known = {bill: float(odds.enacted[draw]) for bill, odds in self.odds.items()}
-            passing = {bill for bill, law in known.items() if law}
-            yield self.without_bills(draw, passing) if self.void else self.blocks(draw, known), self.curve(draw)
-
-    def _all_or_nothing(self, chance: Mapping[Bill, float]) -> Frontier:
-        r"""The frontier if a package is void unless all its bills become law, each independently of the others.
-
-        .. math:: U = P\,u_{\text{deal}} - (1 - P)\,c, \qquad P = \textstyle\prod_b P_b
-
-        For each set of bills the packages with just these bills have one P, so their frontier is that of the deal,
-        scaled; the frontier of all is that of these together.
-        """
-        packages: dict[tuple[str, ...], FloatArray] = {}
-        issues: tuple[str, ...] = ()
-        for bills in product(*(dict.fromkeys(linked.bills) for linked in self.linked)):
-            p = float(np.prod([chance.get(bill, 1.0) for bill in bills if bill]))
-            blocks = tuple(
-                _kept(linked.block(CENTRAL, {}), [own == bill for own in linked.bills])
-                for linked, bill in zip(self.linked, bills, strict=True)
-            )
-            found = bargain.frontier(blocks, self.curve(CENTRAL))
-            issues = found.issues
-            for point, payoffs in enumerate(p * found.payoffs - (1.0 - p) * self.cost[CENTRAL]):
-                packages[tuple(found.package(point)[issue] for issue in issues)] = payoffs
-        rows = tuple(packages)
-        return bargain.frontier([Block(issues, rows, np.array([packages[row] for row in rows]), np.zeros(len(rows)))])
-
-
-def _kept(block: Block, keep: Sequence[bool]) -> Block:
-    """A block with some of its rows."""
-    rows = tuple(row for row, kept in zip(block.rows, keep, strict=True) if kept)
-    return Block(block.issues, rows, block.payoffs[np.array(keep)], block.effect[np.array(keep)])
+        for drawn in map(self.drawn, range(self.draws)):
+            assert drawn.curve is not None
+            yield bargain.blocks_in_the_draw(drawn, if_it_falls=self.if_it_falls), drawn.curve
 
 
 def worths_of(question: Question, draws: int, rng: np.random.Generator) -> Worths:

@@ -6,8 +6,20 @@ themselves. Every chart says its source and its run.
 
 from __future__ import annotations
 
+from winset.report.figures.bargained import gains_over_draws, price_ladder
 from winset.report.figures.deals import chosen_options, odds, payoff_plane
 from winset.report.figures.drawn import png, svg
 from winset.report.figures.flows import by_origin, fan, measures
 
-__all__ = ["by_origin", "chosen_options", "fan", "measures", "odds", "payoff_plane", "png", "svg"]
+__all__ = [
+    "by_origin",
+    "chosen_options",
+    "fan",
+    "gains_over_draws",
+    "measures",
+    "odds",
+    "payoff_plane",
+    "png",
+    "price_ladder",
+    "svg",
+]

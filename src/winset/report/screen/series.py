@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from rich.console import Group, RenderableType
 
 from winset.report.names import Names, cleaned
 from winset.report.numerals import about, between, exact, month, percent
-from winset.report.screen import offers, outlook, parts, past, policy_dates, record
+from winset.report.screen import bargained, offers, outlook, parts, past, policy_dates, record
 from winset.report.screen.parts import Head, labelled, paragraph, table
 from winset.report.sentences import at, horizons
+from winset.study.deals_told import DealsTold, PricesTold
 from winset.study.documents import Backtested, Document, Looked, MeasuresTold, OffersTold, SurgeTold
 
 LARGEST = 15
@@ -18,16 +22,15 @@ LARGEST = 15
 def section(told: Document) -> Group:
     """Any of the documents, as it is read."""
     clean = cleaned(told)
-    if isinstance(clean, Looked):
-        return _outlook(clean)
-    if isinstance(clean, Backtested):
-        tested = [policy_dates.section(clean.policy_dates)] if clean.policy_dates else []
-        return Group(record.section(clean), *tested)
-    if isinstance(clean, MeasuresTold):
-        return past.section(clean)
-    if isinstance(clean, OffersTold):
-        return offers.section(clean)
+    for kind, drawn in SECTIONS.items():
+        if isinstance(clean, kind):
+            return drawn(clean)
     raise TypeError(f"no section for {type(told).__name__}")
+
+
+def _tested(told: Backtested) -> Group:
+    tested = [policy_dates.section(told.policy_dates)] if told.policy_dates else []
+    return Group(record.section(told), *tested)
 
 
 def _outlook(told: Looked) -> Group:
@@ -66,3 +69,13 @@ def _origins(told: Looked) -> RenderableType:
     drawn = table(heads, rows, spare=(4, 1))
     left = len(order) - len(shown)
     return Group(drawn, paragraph(f"And {left} smaller origins: --json has them.", "dim")) if left else drawn
+
+
+SECTIONS: dict[type[Document], Callable[[Any], Group]] = {
+    Looked: _outlook,
+    Backtested: _tested,
+    MeasuresTold: past.section,
+    OffersTold: offers.section,
+    DealsTold: bargained.deals,
+    PricesTold: bargained.prices,
+}
