@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from winset import __version__
+from winset.cli import bargaining
+from winset.cli.options import AsOf, CaseArgument, DrawsOption, Json, SeedOption, SeriesOption, TargetArgument, put
 from winset.errors import Fault, Faulty
 
 if TYPE_CHECKING:
-    from winset.study.documents import Document
     from winset.study.ledger_told import LedgerTold
-    from winset.study.register_told import RegisterTold
     from winset.study.run import Progress
 
 app = typer.Typer(
@@ -38,21 +38,6 @@ BAD_INPUT, INTERRUPTED = 2, 130
 MOST_LINES = 40
 """Faults that are printed one by one; `--json` lists all of them."""
 
-TargetArgument = Annotated[
-    str, typer.Argument(metavar="TARGET", help="A case, or a CSV file with columns series, origin, month, value.")
-]
-SeriesOption = Annotated[
-    str | None, typer.Option("--series", help="Which series of the file; needed where it holds several.")
-]
-CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="A shipped case (us-mexico) or a case folder.")]
-AsOf = Annotated[
-    str | None, typer.Option("--as-of", help="Moment of the case, month or day. Default: the newest evidence.")
-]
-RuleOption = Annotated[str, typer.Option(help="Rule that picks a package: nash, kalai-smorodinsky, ...")]
-SeedOption = Annotated[int, typer.Option(help="Seed of all randomness.", min=0)]
-DrawsOption = Annotated[int, typer.Option(help="Draws of what is not known.", min=50, max=2000)]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]
-
 
 @app.callback(invoke_without_command=True)
 def version(show: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False) -> None:
@@ -65,11 +50,9 @@ def version(show: Annotated[bool, typer.Option("--version", help="Print the vers
 @app.command()
 def brief(
     case: CaseArgument = "us-mexico",
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", help="Moment of the case, month or day. Default: the newest evidence.")
-    ] = None,
-    seed: Annotated[int, typer.Option(help="Seed of all randomness.", min=0)] = 7,
-    draws: Annotated[int, typer.Option(help="Draws of what is not known.", min=50, max=2000)] = 500,
+    as_of: AsOf = None,
+    seed: SeedOption = 7,
+    draws: DrawsOption = 500,
     out: Annotated[
         Path | None, typer.Option(help="Folder for the report, figures and data. Default: winset-runs/RUN.")
     ] = None,
@@ -99,7 +82,7 @@ def outlook(
     capacity: Annotated[
         float | None, typer.Option(help="A number a month: how likely is more? Default: that of the case.", min=0)
     ] = None,
-    seed: Annotated[int, typer.Option(help="Seed of all randomness.", min=0)] = 7,
+    seed: SeedOption = 7,
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="Month or day from which it is asked. Default: the newest.")
     ] = None,
@@ -116,7 +99,7 @@ def outlook(
     """Look ahead in any series, by origin: median, intervals, the random walk beside, odds against a capacity."""
     from winset import study
 
-    _print(study.outlook(target, months, capacity, seed, as_of, series, announce or ()), as_json)
+    put(study.outlook(target, months, capacity, seed, as_of, series, announce or ()), as_json)
 
 
 @app.command()
@@ -143,15 +126,13 @@ def backtest(
         asked = peers_on or ("all" if peers else "none")
         told = study.backtest(target, series, asked, workers=2, progress=tell)
         told = study.with_policy_dates(told, target) if policy_dates else told
-    _print(told, as_json)
+    put(told, as_json)
 
 
 @app.command()
 def measures(
     case: CaseArgument = "us-mexico",
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", help="Moment of the case, month or day. Default: the newest evidence.")
-    ] = None,
+    as_of: AsOf = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder for the document, its tables, its text and a figure.")
     ] = None,
@@ -164,144 +145,12 @@ def measures(
         raise Faulty([Fault(str(out), found="a file", expected="a folder, or a name that is free")])
     told = study.measures(case, as_of)
     files = report.account(told, out) if out else ()
-    _print(told, as_json)
+    put(told, as_json)
     for file in files if not as_json else ():
         typer.echo(f"{file}: written", err=True)
 
 
-@app.command()
-def offers(
-    case: CaseArgument = "us-mexico",
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", help="Moment of the case, month or day. Default: the newest evidence.")
-    ] = None,
-    rounds: Annotated[int | None, typer.Option(help="Number of rounds, one a month, instead of a deadline.")] = None,
-    deadline: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Last day for an offer. Default: the next election of the case.")
-    ] = None,
-    first: Annotated[
-        str | None, typer.Option(metavar="ACTOR", help="Who makes the first offer. Default: the case's first actor.")
-    ] = None,
-    discount: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ACTOR=NUMBER", help="What a point a month later is worth now. Default: 0.98, assumed."),
-    ] = None,
-    breakdown: Annotated[float, typer.Option(help="Chance that talks end for good after a refusal.")] = 0.0,
-    outside: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ACTOR=POINTS", help="What an actor can leave for when it refuses, in points."),
-    ] = None,
-    efg: Annotated[Path | None, typer.Option(help="Write the game tree to this file, in Gambit's format.")] = None,
-    as_json: Json = False,
-) -> None:
-    """Play timed offers over the packages of a case: who offers what in which month, and what waiting is worth."""
-    from winset.study import offers as timed
-    from winset.study.offers_asked import Asked
-
-    asked = Asked(rounds, deadline, first, discount or (), breakdown, outside or ())
-    _print(timed.run(case, as_of, asked, efg=efg), as_json)
-
-
-@app.command()
-def leverage(
-    case: CaseArgument = "us-mexico",
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", help="Moment of the case, month or day. Default: the newest evidence.")
-    ] = None,
-    seed: Annotated[int, typer.Option(help="Seed of all randomness.", min=0)] = 7,
-    draws: Annotated[int, typer.Option(help="Draws of what is not known.", min=50, max=2000)] = 500,
-    as_json: Json = False,
-) -> None:
-    """Tell what each side could do without a deal, whether that is credible, and what it is worth in the settlement."""
-    from winset import study
-
-    _print(study.leverage(case, as_of, seed, draws), as_json)
-
-
-@app.command()
-def bargain(
-    domain: Annotated[Path, typer.Argument(help="Issues and options: a GENIUS XML or a GeniusWeb JSON file.")],
-    profiles: Annotated[
-        list[Path],
-        typer.Argument(metavar="PROFILE PROFILE [PROFILE]", help="What each actor wants: two or more files."),
-    ],
-    as_json: Json = False,
-) -> None:
-    """Bargain over a domain of other tools: its frontier, and what every rule picks after reservation values."""
-    from winset import study
-
-    told = study.bargained(domain, profiles)
-    if as_json:
-        typer.echo(told.to_json())
-        return
-    from winset.report.screen import put
-    from winset.report.screen.domain import section
-
-    put(section(told))
-
-
-@app.command()
-def hold(
-    case: CaseArgument = "us-mexico",
-    package: Annotated[
-        str | None,
-        typer.Option(metavar="ISSUE=OPTION,...", help="A package; unnamed issues stand. Default: the settlement."),
-    ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", help="Moment of the case, month or day. Default: the newest evidence.")
-    ] = None,
-    seed: Annotated[int, typer.Option(help="Seed of all randomness.", min=0)] = 7,
-    draws: Annotated[int, typer.Option(help="Draws of what is not known.", min=50, max=2000)] = 500,
-    figure: Annotated[Path | None, typer.Option(help="Write the survival curve there, as .svg or .png.")] = None,
-    as_json: Json = False,
-) -> None:
-    """Tell whether both sides would keep a package, month by month: how long, who breaks first and why."""
-    from winset import report, study
-
-    told = study.hold(case, package, as_of, seed, draws)
-    if figure is not None:
-        report.draw_hold(told, figure)
-    if as_json:
-        typer.echo(told.to_json())
-    else:
-        report.hold(told)
-
-
-@app.command()
-def deals(
-    case: CaseArgument = "us-mexico",
-    as_of: AsOf = None,
-    rule: RuleOption = "nash",
-    seed: SeedOption = 7,
-    draws: DrawsOption = 500,
-    as_json: Json = False,
-) -> None:
-    """Tell the deals: by every rule, over draws under what negotiators know, the robust ones, what to learn first."""
-    from winset import study
-
-    _print(study.deals(case, as_of, rule, seed, draws, negotiators_know=("the odds", "the draw")), as_json)
-
-
-@app.command()
-def prices(
-    case: CaseArgument = "us-mexico",
-    as_of: AsOf = None,
-    package: Annotated[
-        str, typer.Option(help="Which package: settlement, or issue=option,... (the rest as it stands).")
-    ] = "settlement",
-    unit: Annotated[
-        str | None,
-        typer.Option("--in", metavar="ISSUE", help="Issue in whose steps prices are told; else the first."),
-    ] = None,
-    rule: RuleOption = "nash",
-    seed: SeedOption = 7,
-    draws: DrawsOption = 500,
-    as_json: Json = False,
-) -> None:
-    """Tell what each option costs and brings, on which issue it sticks, and the smallest change that would open it."""
-    from winset import study
-
-    _print(study.prices(case, as_of, package, unit, rule, seed, draws), as_json)
+bargaining.add_to(app)
 
 
 @app.command()
@@ -341,15 +190,6 @@ def new(
 
     folder = case.scaffold(name, into)
     typer.echo(f"{folder}: made. Next: winset check {folder}; winset brief {folder}")
-
-
-def _print(document: Document, as_json: bool) -> None:
-    if as_json:
-        typer.echo(document.to_json())
-        return
-    from winset import report
-
-    report.document(document)
 
 
 ledger = typer.Typer(
@@ -437,50 +277,8 @@ def _tell_ledger(told: LedgerTold, as_json: bool) -> None:
     raise typer.Exit(1 if told.warnings else 0)
 
 
-def _whole(told: LedgerTold | RegisterTold) -> str:
+def _whole(told: LedgerTold) -> str:
     return told.model_dump_json(by_alias=True, indent=1)
-
-
-@app.command("register")
-def register_deals(
-    party: Annotated[
-        list[str] | None, typer.Option(help="A party, as demander or provider; give two for deals between them.")
-    ] = None,
-    form: Annotated[str | None, typer.Option(help="treaty, MoU, statement, executive, tacit or secret.")] = None,
-    gave: Annotated[str | None, typer.Option(help="What the demander gave: money, visas, tariff_relief, ...")] = None,
-    provided: Annotated[str | None, typer.Option(help="What the provider gave: readmission, interdiction, ...")] = None,
-    leverage: Annotated[str | None, typer.Option(help="A threat: tariff_threat, flow_release_threat, ...")] = None,
-    since: Annotated[str | None, typer.Option(help="Begun in this year or month, or later.")] = None,
-    one: Annotated[str | None, typer.Option("--id", help="One deal in full, such as MD09.")] = None,
-    durations: Annotated[
-        bool, typer.Option("--durations", help="How long the deals were held, and how they ended.")
-    ] = False,
-    by: Annotated[str | None, typer.Option(help="With --durations: by form, gave, leverage or parties.")] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", help="With --durations: as known in a month or on a day.")
-    ] = None,
-    out: Annotated[Path | None, typer.Option(help="With --durations: a figure, .svg, .png or .html.")] = None,
-    table: Annotated[Path | None, typer.Option("--csv", help="Write the rows to a CSV file.")] = None,
-    as_json: Json = False,
-) -> None:
-    """Browse 120 migration deals and episodes of leverage, and see how long such deals were held."""
-    from winset import report
-    from winset.study import register
-    from winset.study.register_asked import Asked, date_of, refuse_without_durations
-
-    asked = Asked(party or (), form, gave, provided, leverage, since, one)
-    if not durations:
-        refuse_without_durations({"--by": by, "--as-of": as_of, "--out": out})
-    report.register.refuse_files(out, table)
-    told = register.durations(asked, by, date_of(as_of)) if durations else register.asked_for(asked)
-    if out is not None:
-        report.register.figure(told, out)
-    if table is not None:
-        report.register.rows(told, table)
-    if as_json:
-        typer.echo(_whole(told))
-    else:
-        report.register.shown(told)
 
 
 def main() -> None:
@@ -530,7 +328,3 @@ def _progress(quiet: bool) -> Iterator[Callable[[str, float], None] | Progress]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Reading the case", total=1.0)
         yield lambda step, done: bar.update(task, description=step, completed=done)
-
-
-if __name__ == "__main__":
-    main()

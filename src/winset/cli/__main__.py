@@ -1,0 +1,5 @@
+"""``python -m winset.cli``: the command line without its script."""
+
+from winset.cli import main
+
+main()

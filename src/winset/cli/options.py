@@ -1,0 +1,35 @@
+"""What several commands ask for in the same words, and how a document is printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from winset.study.documents import Document
+
+TargetArgument = Annotated[
+    str, typer.Argument(metavar="TARGET", help="A case, or a CSV file with columns series, origin, month, value.")
+]
+SeriesOption = Annotated[
+    str | None, typer.Option("--series", help="Which series of the file; needed where it holds several.")
+]
+CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="A shipped case (us-mexico) or a case folder.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", help="Moment of the case, month or day. Default: the newest evidence.")
+]
+RuleOption = Annotated[str, typer.Option(help="Rule that picks a package: nash, kalai-smorodinsky, ...")]
+SeedOption = Annotated[int, typer.Option(help="Seed of all randomness.", min=0)]
+DrawsOption = Annotated[int, typer.Option(help="Draws of what is not known.", min=50, max=2000)]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]
+
+
+def put(document: Document, as_json: bool) -> None:
+    """Print a document: as JSON for a program, or as it is read."""
+    if as_json:
+        typer.echo(document.to_json())
+        return
+    from winset import report
+
+    report.document(document)

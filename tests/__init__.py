@@ -1,0 +1,1 @@
+"""The tests: rooms, axioms, papers, recovery, walk, house."""
