@@ -1,11 +1,11 @@
 """All bars of the flow model, those of others beside them in the same run: run with the shipped evidence of us-mexico.
 
-    python benchmarks/flow.py               bars, baselines, coverage, times, simulator    (two minutes)
+    python benchmarks/flow.py               bars, baselines, coverage, policy dates, times, simulator    (two minutes)
     python benchmarks/flow.py --peers       and four automatic models of statsforecast     (five to ten minutes more)
     python benchmarks/flow.py --measures    and what knowing past measures is worth        (two minutes more)
 
 The series is Border Patrol encounters at the Southwest border: twelve origins, the rest, and their sum. The wide panel
-is made up: 126 origins, 300 months. What dated measures are worth has a benchmark of its own, policy_dates.py.
+is made up: 126 origins, 300 months. What dated measures are worth is policy_dates.py, which this one calls.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Literal
 
 import numpy as np
 
+from policy_dates import main as policy_dates
 from simulate import main as simulator
 from winset import case, evidence, flow
 from winset.axes import FloatArray, months
@@ -235,6 +236,8 @@ def main() -> None:
     show_choice(panel)
     show_times(read, panel, joined)
     show_wide()
+    print("\nPolicy dates")
+    policy_dates()
     print("\nStock-flow simulator")
     simulator()
     show_stacking(read, joined)
