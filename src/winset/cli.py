@@ -90,7 +90,7 @@ def outlook(
         int | None, typer.Option(help="Months ahead. Default: the horizon of the case, 12 for a file.", min=1, max=120)
     ] = None,
     capacity: Annotated[
-        float | None, typer.Option(help="A number a month: how likely is more? Default: that of the case.", min=0)
+        float | None, typer.Option(help="A number a month: how likely is more? Default: that of the case.")
     ] = None,
     seed: Annotated[int, typer.Option(help="Seed of all randomness.", min=0)] = 7,
     as_of: Annotated[

@@ -60,7 +60,8 @@ def prior(level: FloatArray, forced: FloatArray, spread: float, stable: float) -
     low, high = sorted((level.min(), level.max()))
     word = "Stable" if spread < stable else "Moves with the prior"
     text = f"{word}: {percent(low)} to {percent(high)} as the level prior goes over a factor of 50"
-    text += f" (standard deviation {spread:.2f} in logs)."
+    digits = 3 if word == "Stable" and f"{spread:.2f}" == f"{stable:.2f}" else 2
+    text += f" (standard deviation {spread:.{digits}f} in logs)."
     if level.min() < 0 < level.max():
         text += " Its direction changes with the prior."
     return (

@@ -78,9 +78,9 @@ def _measures(told: MeasuresTold, letters: Mapping[str, str]) -> RenderableType:
             changed(m),
             half_life(m),
             *_places(m),
-            moved(m.prior),
+            moved(m.prior, told.level_prior.stable_below),
         )
-        for m in told.measures
+        for m in sorted(told.measures, key=lambda m: m.start)
     ]
     key = (
         f"{told.caveat} Half-life in months, pooled over the kind; {UNKNOWN} = cannot be told from permanent. Other, "
@@ -100,7 +100,7 @@ def _stacks(told: MeasuresTold, letters: Mapping[str, str]) -> RenderableType:
             changed(s),
             half_life(s),
             *_places(s),
-            moved(s.prior),
+            moved(s.prior, told.level_prior.stable_below),
             f"{s.spread:.2f}",
             f"{s.spread_if_apart:.2f}",
         )
@@ -126,9 +126,12 @@ def _beside(told: MeasuresTold, letters: Mapping[str, str]) -> RenderableType:
     return parts.section("WHAT ROSE AT THE SAME TIME", *rows, paragraph(key, "dim"))
 
 
-def moved(prior: PriorTold) -> str:
-    """How far a change moves with the level prior, marked where that is far."""
-    return f"{prior.level_spread:.2f}{' ' if prior.stable else '*'}"
+def moved(prior: PriorTold, stable_below: float) -> str:
+    """How far a change moves with the level prior, marked where that is far; a third digit where two hide the side."""
+    told = f"{prior.level_spread:.2f}"
+    if prior.stable and told == f"{stable_below:.2f}":
+        told = f"{prior.level_spread:.3f}"
+    return f"{told}{' ' if prior.stable else '*'}"
 
 
 def _places(of: PastMeasure | StackTold) -> tuple[str, str]:
