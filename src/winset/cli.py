@@ -11,6 +11,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -255,6 +256,7 @@ def ledger_add(
     asked = ledger_asked.Asked(**{name: context.params[name] for name in ledger_asked.NAMES})
     entries = ledger_asked.entries(asked)
     chain = book.add(file, entries)
+    chain = replace(chain, warnings=(*chain.warnings, *ledger_asked.doubts(asked, entries)))
     for warning in chain.warnings:
         typer.echo(f"warning: {warning}", err=True)
     done = f"{file}: {len(entries)} frozen, {len(chain.kept)} in all. Head {chain.head}"
