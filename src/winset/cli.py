@@ -102,7 +102,7 @@ def outlook(
         list[str] | None,
         typer.Option(
             metavar="MEASURE",
-            help="A measure to come: kind=interdiction,start=2024-02,targets=non-mexican,bites=0.5; give several.",
+            help="On a case, a measure to come: 'kind=..., start=2024-02, targets=..., bites=0.5'. Give several.",
         ),
     ] = None,
     as_json: Json = False,

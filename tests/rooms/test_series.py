@@ -16,7 +16,9 @@ from rich.console import Console
 from winset import case, flow, report, study
 from winset.axes import months
 from winset.errors import Faulty
+from winset.report.figures.past import depths
 from winset.report.numerals import month
+from winset.report.screen import past, record
 from winset.study import long
 from winset.study import record as record_room
 from winset.study.answer import Answer
@@ -341,6 +343,7 @@ class TestOutlook:
         assert said.surge
         assert told.surge.by_month == said.surge.by_month
         assert any("Mexican campaign of 2024" in note for note in told.notes)
+        assert any("History before 2021-10 is spliced: us_sw_encounters" in note for note in told.notes)
 
     def test_a_case_can_be_asked_further_ahead_and_for_another_capacity(self, tmp_path: Path) -> None:
         folder = str(case.scaffold("toy", tmp_path))
@@ -469,7 +472,22 @@ class TestShown:
         for words in ("log score", "CRPS of surges", "MASE", "calibrated", "spread"):
             assert words in text
         assert max(map(len, text.splitlines())) <= 100
+        assert "Here CRPS in counts is relative" in " ".join(text.split())
         assert any(set("▁▂▃▄▅▆▇█") & set(line) for line in text.splitlines())
+
+    def test_horizons_outside_their_bands_are_named(self, write: Write) -> None:
+        told = study.backtest(write(*lines(90, 2)))
+        inside = {key: (0, of) for key, (_, of) in told.total.coverage80.items()}
+        calm = {
+            key: pit.model_copy(update={"mean": 0.5, "mean_band": (0, 1), "spread_band": (0, 9)})
+            for key, pit in told.total.pit.items()
+        }  # noqa: E501
+        total = told.total.model_copy(
+            update={"coverage80": inside, "band80": inside, "coverage95": inside, "band95": inside, "pit": calm}
+        )  # noqa: E501
+        assert record._calibrated(total).endswith("No single horizon lies outside.")
+        far = total.model_copy(update={"coverage80": {**inside, "h12": (9, 14)}})
+        assert "Outside at single horizons: 12 ahead (in 80%). 1 of 16 looked at" in record._calibrated(far)
 
     def test_peers_stand_in_one_table_with_ours(self, write: Write) -> None:
         told = study.backtest(write(*lines(90, 2)))
@@ -486,6 +504,25 @@ class TestShown:
         assert len(told.measures) > 20
         assert sum(m.title.split(",")[0][:12] in text for m in told.measures) == len(told.measures)
         assert "not causal" in text
+        starts = [m.start for m in told.measures]
+        assert starts != sorted(starts)  # the case lists two of 2021 the other way round
+        ordered = [
+            m.title.split(",")[0][:12] for m in sorted(told.measures, key=lambda m: m.start) if m.start.year == 2021
+        ]
+        places = [text.index(title) for title in dict.fromkeys(ordered)]
+        assert places == sorted(places)
+
+    def test_a_prior_just_below_the_line_does_not_read_as_on_it(self) -> None:
+        told = study.measures("us-mexico", as_of="2024-01").measures[0].prior
+        for spread, stable, read in ((0.0989, True, "0.099 "), (0.1004, False, "0.10*"), (0.039, True, "0.04 ")):
+            prior = told.model_copy(update={"level_spread": spread, "stable": stable})
+            assert past.moved(prior, 0.1) == read
+
+    def test_the_figure_of_measures_bears_its_caveat(self) -> None:
+        title = depths(study.measures("us-mexico", as_of="2024-01")).to_dict()["title"]
+        assert "not causal" in " ".join(title["subtitle"])
+        assert "A blue point under a grey sum" in " ".join(title["subtitle"])
+        assert "(orange)" in " ".join(title["text"])
 
     def test_names_of_a_file_cannot_act_on_a_terminal(self, write: Write) -> None:
         rows = [row.replace("O0", "[red]X\x1b[2J") for row in lines(40, 2, series="a\x1b]0;b")]

@@ -140,10 +140,10 @@ def _matched(told: Told) -> str:
 def share(of: float) -> str:
     """A share in words, with a gap before the percent sign.
 
-    >>> share(0.974)
-    '97 %'
+    >>> share(0.974), share(36.6)
+    ('97 %', '3,660 %')
     """
-    return f"{of:.0%}".replace("%", " %")
+    return f"{of:,.0%}".replace("%", " %")
 
 
 def percent(change: float) -> str:

@@ -18,6 +18,7 @@ import winset
 from winset import flow
 from winset.axes import FloatArray, last_day
 from winset.errors import Fault, Faulty
+from winset.evidence import Evidence
 from winset.study import announce, cautions, long, tell
 from winset.study.documents import Looked, Seen, SurgeTold
 from winset.study.flows import PATHS, flows_of, random_walk
@@ -110,7 +111,20 @@ def _ahead_of_case(
         flows.outlook,
         flows.random_walk,
         capacity if capacity is not None or own is None else own.value,
-        (tell.NOT_CAUSAL, *tell.to_come(flows)),
+        (tell.NOT_CAUSAL, *_lifted(question, known, flows.panel), *tell.to_come(flows)),
+    )
+
+
+def _lifted(question: Question, known: Evidence, panel: Panel) -> tuple[str, ...]:
+    """Which of the history is older series, lifted to the level of the newest; nothing where none is."""
+    names = [splice.series for splice in question.case.flows.splice]
+    older = names[names.index(panel.series) + 1 :] if panel.series in names else names
+    begins = known.monthly(panel.series)[0][0]
+    if not older or begins <= panel.months[0]:
+        return ()
+    return (
+        f"History before {begins} is spliced: {', then '.join(older)}, scaled by origin to the level of {panel.series} "
+        "where they overlap. Its counts are not those that were published.",
     )
 
 

@@ -15,9 +15,14 @@ if TYPE_CHECKING:
 
 TITLE = "Change of targeted flows at full effect (median, 80% interval)"
 
+LEGEND = (
+    "A blue point under a grey sum: that measure's interval excludes zero on what is believed of its kind; how much of "
+    "the stack is its own cannot be told."
+)
+
 
 def depths(told: MeasuresTold) -> alt.LayerChart:
-    """Changes by date; a stack's sum in red above its members, grey where the interval includes zero."""
+    """Changes by date; a stack's sum in orange above its members, grey where the interval includes zero."""
     import altair as alt
 
     rows = depth_rows(told)
@@ -37,8 +42,8 @@ def depths(told: MeasuresTold) -> alt.LayerChart:
     bars = base.mark_rule(strokeWidth=3).encode(y=y, x=x, x2="high:Q", color=colour)
     dots = base.mark_point(filled=True, size=60, opacity=1).encode(y=y, x="middle:Q", color=colour)
     chart = alt.layer(zero, band, bars, dots).properties(width=300, height={"step": 18})
-    source = f"Series: {', '.join(told.compared_with)}; as of {told.as_of}; winset {told.winset}"
-    head = "Past measures, and the sums of their stacks (red); grey: the interval includes zero"
+    source = f"{told.caveat} {LEGEND} Series: {', '.join(told.compared_with)}; as of {told.as_of}; winset {told.winset}"
+    head = "Past measures, and the sums of their stacks (orange); grey: the interval includes zero"
     return finished(chart, head, source, caption(told))  # type: ignore[no-any-return]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 
+from winset.report.names import peopled
 from winset.report.numerals import DASH, month, percent
 from winset.report.screen import parts
 from winset.report.screen.measures import UNKNOWN, changed, half_life
@@ -118,7 +119,9 @@ def _beside(told: MeasuresTold, letters: Mapping[str, str]) -> RenderableType:
     """What rose beside each stack, and beside each measure that stands alone."""
     alone = [(str(m.start), f"{month(str(m.start))}, {m.title}.", m.beside) for m in told.measures if m.stack is None]
     stacked = [(str(s.start), f"{letters[s.id]}, {month(str(s.start))}.", s.beside) for s in told.stacks]
-    rows = [labelled(label, beside.sentence) for _, label, beside in sorted([*alone, *stacked], key=lambda r: r[0])]
+    rows = [
+        labelled(label, peopled(beside.sentence)) for _, label, beside in sorted([*alone, *stacked], key=lambda r: r[0])
+    ]
     key = (
         "Levels of months two to four after the last start against the three months before the first, less what the "
         f"series did at its other dates. {told.beside_caveat} Measures inside stacks, and all series looked at: --json."
