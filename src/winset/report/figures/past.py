@@ -58,7 +58,8 @@ def caption(told: MeasuresTold) -> str:
 
 def depth_rows(told: MeasuresTold) -> list[dict[str, Any]]:
     """Rows of the figure from the top: measures that stand alone and stacks by date, members under their sum."""
-    members = {s.id: [m for m in told.measures if m.stack == s.id] for s in told.stacks}
+    by_date = sorted(told.measures, key=lambda m: m.start)
+    members = {s.id: [m for m in by_date if m.stack == s.id] for s in told.stacks}
     groups = [(m.start, [_row(f"{month(str(m.start))}  {m.title}", m)]) for m in told.measures if m.stack is None]
     for stack in told.stacks:
         words = f"{month(str(stack.start))}  Stack of {len(stack.members)}, together"
