@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+LONGEST = 160
+"""Letters of what was found that a sentence shows; the fault itself has all of it."""
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
@@ -30,12 +33,25 @@ class Fault:
 
     def __str__(self) -> str:
         place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
-        sentence = f"{place} {self.path}".rstrip() + f": {self.found}"
+        sentence = f"{place} {_short(self.path)}".rstrip() + f": {_short(self.found)}"
         if self.expected:
             sentence += f", expected {self.expected}"
         if self.nearest:
             sentence += f"; did you mean '{self.nearest}'?"
-        return sentence
+        return printable(sentence)
+
+
+def printable(text: str) -> str:
+    r"""Text of anybody's, fit for a terminal: what would act on it is shown as its escape.
+
+    >>> print(printable("A\x00\x1b[2J"))
+    A\x00\x1b[2J
+    """
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
 
 
 class Faulty(Exception):

@@ -46,8 +46,14 @@ def test_a_sound_folder_is_read(case):
 @pytest.mark.parametrize(
     ("row", "fault"),
     [
-        ("VEN,usbp,2023-13,5,cbp", "evidence/flow.csv:3 month: '2023-13', expected a month such as 2023-12"),
-        ("VEN,usbp,2023-12-01,5,cbp", "evidence/flow.csv:3 month: '2023-12-01', expected a month such as 2023-12"),
+        (
+            "VEN,usbp,2023-13,5,cbp",
+            "evidence/flow.csv:3 month: '2023-13', expected a month such as 2023-12, from 1900 to 2099",
+        ),
+        (
+            "VEN,usbp,2023-12-01,5,cbp",
+            "evidence/flow.csv:3 month: '2023-12-01', expected a month such as 2023-12, from 1900 to 2099",
+        ),
         ("VEN,usbp,2023-12,-5,cbp", "evidence/flow.csv:3 value: '-5', expected a count: a whole number, zero or more"),
         (
             "VEN,usbp,2023-12,5.5,cbp",

@@ -384,4 +384,4 @@ def test_the_document_agrees_with_its_schema(kept: Path) -> None:
     told = reckoning.score(ledger.read(kept), kept)
     assert LedgerTold.model_validate_json(told.model_dump_json(by_alias=True)) == told
     assert set(json.loads(told.model_dump_json(by_alias=True))) == set(schema("ledger")["properties"])
-    assert json.loads(told.model_dump_json(by_alias=True))["schema"] == "ledger/1"
+    assert json.loads(told.model_dump_json(by_alias=True))["schema"] == "ledger/2"

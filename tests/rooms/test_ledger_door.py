@@ -67,15 +67,43 @@ def test_each_form_is_frozen_as_it_was_told(winset, book: Path, words, form) -> 
     code, out, _ = winset("ledger", "add", book, *WOLA, *words, "--json")
     assert code == 0
     told = json.loads(out)
-    assert told["schema"] == "ledger/1"
+    assert told["schema"] == "ledger/2"
     assert told["entries"][0]["entry"]["forecast"] == form
 
 
 def test_ours_freezes_every_month_of_the_outlook(winset, book: Path) -> None:  # type: ignore[no-untyped-def]
     code, out, _ = winset("ledger", "add", book, "--ours", "--made", "2024-01")
-    assert (code, "12 frozen" in out) == (0, True)
+    assert (code, "12 frozen" in out) == (1, True)
     code, out, _ = winset("ledger", "score", book, "--json")
     assert (code, json.loads(out)["score"]["standings"][0]["n"]) == (0, 12)
+
+
+def test_a_backdated_outlook_of_ours_is_marked_and_kept_below_who_forecast(winset, book: Path) -> None:  # type: ignore[no-untyped-def]
+    winset("ledger", "add", book, *LIKELY)
+    code, _, err = winset("ledger", "add", book, "--ours", "--made", "2024-01", "--month", "2024-02")
+    assert (code, "so this is reconstructed, not forecast" in err) == (1, True)
+    _, out, _ = winset("ledger", "list", book)
+    assert out.count("RECONSTRUCTED: frozen with evidence up to") == 1
+    _, out, _ = winset("ledger", "score", book)
+    fair, _, apart = out.partition("RECONSTRUCTED (")
+    assert "WOLA: us_sw_total" in fair
+    assert "winset: us_sw_" in apart
+    assert out.index("WOLA: n 1") < out.index("winset, reconstructed (made with hindsight): n 1")
+    assert "log(y + 5)" in out
+
+
+def test_our_newest_outlook_is_not_reconstructed(winset, book: Path) -> None:  # type: ignore[no-untyped-def]
+    code, _, err = winset("ledger", "add", book, "--ours")
+    assert (code, err) == (0, "")
+    _, out, _ = winset("ledger", "score", book)
+    assert "RECONSTRUCTED" not in out
+    assert "winset: n 0" in out
+
+
+def test_a_date_far_after_the_evidence_is_a_warning(winset, book: Path) -> None:  # type: ignore[no-untyped-def]
+    code, out, err = winset("ledger", "add", book, *LIKELY, "--made", "2099-04-15", "--json")
+    assert (code, "more than a year after the newest evidence" in err) == (1, True)
+    assert len(json.loads(out)["warnings"]) == 1
 
 
 def test_all_faults_are_told_at_once_and_nothing_is_written(winset, book: Path) -> None:  # type: ignore[no-untyped-def]

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import json
 import math
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from rich.console import Console
 from winset import case, flow, report, study
 from winset.axes import months
 from winset.errors import Faulty
+from winset.report.figures.past import depths
+from winset.report.numerals import month
+from winset.report.screen import past, record
 from winset.study import long
 from winset.study import record as record_room
 from winset.study.answer import Answer
@@ -163,6 +167,40 @@ class TestFile:
         assert "did you mean 'camp'" in faults(path, "cmap")[0]
         assert study.outlook(path, series="camp").series == "camp"
 
+    @pytest.mark.parametrize("name", ["ALL", "Total"])
+    def test_a_sum_beside_its_origins_is_refused_and_alone_is_an_origin(self, write: Write, name: str) -> None:
+        rows = lines(40, 2)
+        (told,) = faults(write(*rows, f"shelter,{name},2012-01,9", f"shelter,{name},2012-02,9"))
+        assert f"table.csv:82 origin: '{name}' beside other origins of shelter" in told
+        assert study.outlook(write(*(row.replace("O0", name) for row in lines(40)))).origins.keys() == {name}
+
+    @pytest.mark.parametrize("coding", ["utf-16", "utf-16-le", "utf-16-be"])
+    def test_text_in_another_coding_is_told_without_its_zeros(self, tmp_path: Path, coding: str) -> None:
+        (tmp_path / "wide.csv").write_bytes("\n".join([HEAD, *lines(20)]).encode(coding))
+        (told,) = faults(str(tmp_path / "wide.csv"))
+        assert "not UTF-8" in told
+        assert "\0" not in told
+
+    def test_a_zero_byte_in_a_name_is_refused_with_its_line(self, write: Write) -> None:
+        (told,) = faults(write("a,X,2020-01,5", "a,A\0,2020-02,5"))
+        assert "table.csv:3: a zero byte" in told
+
+    def test_limits_are_named_and_long_names_cut(self, write: Write) -> None:
+        told = faults(write("a,X,2020-01,1e300", "a,X,9990-01,5", f"a,{'N' * 5000},2020-02,5"))
+        assert "'1e300', expected a number, 0 to 1,000,000,000,000" in told[0]
+        assert "'9990-01', expected a month such as 2023-12, from 1900 to 2099" in told[1]
+        assert len(told[2]) < 400
+        assert "80 letters at most" in told[2]
+
+    def test_every_fault_names_the_file(self, write: Write) -> None:
+        path = write(*lines(12))
+        assert all("table.csv" in fault for fault in faults(path))
+        with pytest.raises(Faulty, match=r"table.csv shelter: 0 quarterly dates"):
+            study.backtest(path)
+
+    def test_no_name_at_all_is_a_fault(self) -> None:
+        assert faults("") == faults("  ") == ["TARGET: nothing, expected a case, or a CSV file"]
+
     def test_nothing_but_zeros_is_refused(self, write: Write) -> None:
         assert "nothing but zeros" in faults(write(*(f"a,X,{m},0" for m in months("2020-01", 40))))[0]
 
@@ -236,6 +274,34 @@ class TestOutlook:
         rows = lines(40, 3)
         assert study.outlook(write(*rows)) == study.outlook(write(*reversed(rows)))
 
+    def test_rows_missing_at_the_end_are_named_first_of_all(self, write: Write) -> None:
+        notes = study.outlook(write(*lines(60, 3)[:-5])).notes  # the newest month has O0 alone
+        assert notes[0].startswith("CHECK THE END OF THE FILE: no row in 2016-11")
+        whole = study.outlook(write(*lines(60, 3)))
+        assert not any("CHECK" in note for note in whole.notes)
+
+    def test_rows_missing_inside_name_their_origin_and_months(self, write: Write) -> None:
+        rows = [row for row in lines(60, 2) if not row.startswith(("shelter,O1,2014-03", "shelter,O1,2014-05"))]
+        notes = study.outlook(write(*rows)).notes
+        assert any("O1 (2, 2014-03 to 2014-05)" in note for note in notes)
+        assert not any("CHECK" in note for note in notes)
+
+    def test_a_last_value_far_outside_the_past_is_to_be_checked(self, write: Write) -> None:
+        counts = [*np.random.default_rng(3).poisson(3, 72).tolist(), 1_000_000]
+        rows = [f"s,X,{m},{y}" for m, y in zip(months("2014-01", 73), counts, strict=True)]
+        assert study.outlook(write(*rows)).notes[0].startswith("CHECK THE LAST VALUE, 2020-01")
+        notes = study.outlook(write(*rows[:-1])).notes
+        assert not any("CHECK" in note for note in notes)
+        assert any("Counts are small (median" in note for note in notes)
+        assert not any("Counts are small" in note for note in study.outlook(write(*lines(60, level=9000))).notes)
+
+    def test_a_date_that_the_file_does_not_reach_is_refused(self, write: Write) -> None:
+        (told,) = faults_of_date(write(*lines(60)), "2050-06")
+        assert "--as-of: '2050-06', expected a date up to 2017-01-30" in told
+        assert "table.csv ends with 2016-12" in told
+        for far in ("9999-12", "9990-01-31", "2017-01-31"):
+            assert "expected a date up to" in faults_of_date(write(*lines(60)), far)[0]
+
     def test_surge_odds_fall_with_the_capacity(self, write: Write) -> None:
         path = write(*lines(60, 2))
         odds = [study.outlook(path, capacity=each).surge for each in (0.0, 500.0, 1e9)]
@@ -255,7 +321,7 @@ class TestOutlook:
             "--as-of: '2031-13', expected a month (2024-01) or a day (2024-01-31)"
         ]
 
-    @pytest.mark.parametrize("capacity", [-1.0, math.nan, math.inf])
+    @pytest.mark.parametrize("capacity", [-1.0, 1e308, math.nan, math.inf])
     def test_a_capacity_that_is_no_count_is_refused(self, write: Write, capacity: float) -> None:
         with pytest.raises(Faulty, match="--capacity"):
             study.outlook(write(*lines(40)), capacity=capacity)
@@ -278,6 +344,7 @@ class TestOutlook:
         assert said.surge
         assert told.surge.by_month == said.surge.by_month
         assert any("Mexican campaign of 2024" in note for note in told.notes)
+        assert any("History before 2021-10 is spliced: us_sw_encounters" in note for note in told.notes)
 
     def test_a_case_can_be_asked_further_ahead_and_for_another_capacity(self, tmp_path: Path) -> None:
         folder = str(case.scaffold("toy", tmp_path))
@@ -387,6 +454,18 @@ class TestShown:
         ):
             assert words in text
 
+    @pytest.mark.parametrize("ahead", [2, 4, 24, 60])
+    def test_the_last_month_is_always_a_row_and_has_its_odds(self, write: Write, ahead: int) -> None:
+        told = study.outlook(write(*lines(60)), months=ahead, capacity=100)
+        text = shown(told)
+        assert f"\n {ahead:6d}  {month(told.months[-1])} " in text
+        assert f"in any of the {ahead} months" in " ".join(text.split())
+
+    def test_odds_counted_in_draws_are_never_certain(self, write: Write) -> None:
+        never, always = (shown(study.outlook(write(*lines(60)), capacity=each)) for each in (1e9, 0.0))
+        assert "<1%, <1%, <1%, <1% in these months; <1% in any" in never
+        assert ">99%, >99%, >99%, >99% in these months; >99% in any" in always
+
     def test_a_record_names_its_losses(self, write: Write) -> None:
         text = shown(study.backtest(write(*lines(90, 2))))
         for words in ("RECORD OF shelter", "14 dates", "seasonal naive", "skill (95%)", "Losses."):
@@ -394,7 +473,22 @@ class TestShown:
         for words in ("log score", "CRPS of surges", "MASE", "calibrated", "spread"):
             assert words in text
         assert max(map(len, text.splitlines())) <= 100
+        assert "Here CRPS in counts is relative" in " ".join(text.split())
         assert any(set("▁▂▃▄▅▆▇█") & set(line) for line in text.splitlines())
+
+    def test_horizons_outside_their_bands_are_named(self, write: Write) -> None:
+        told = study.backtest(write(*lines(90, 2)))
+        inside = {key: (0, of) for key, (_, of) in told.total.coverage80.items()}
+        calm = {
+            key: pit.model_copy(update={"mean": 0.5, "mean_band": (0, 1), "spread_band": (0, 9)})
+            for key, pit in told.total.pit.items()
+        }
+        total = told.total.model_copy(
+            update={"coverage80": inside, "band80": inside, "coverage95": inside, "band95": inside, "pit": calm}
+        )
+        assert record._calibrated(total).endswith("No single horizon lies outside.")
+        far = total.model_copy(update={"band80": {**inside, "h12": (10, 14)}})
+        assert "Outside at single horizons: 12 ahead (in 80%). 1 of 16 looked at" in record._calibrated(far)
 
     def test_peers_stand_in_one_table_with_ours(self, write: Write) -> None:
         told = study.backtest(write(*lines(90, 2)))
@@ -411,6 +505,21 @@ class TestShown:
         assert len(told.measures) > 20
         assert sum(m.title.split(",")[0][:12] in text for m in told.measures) == len(told.measures)
         assert "not causal" in text
+        listed = re.findall(r"(?m)^ +([A-Z][a-z]{2} \d{4}) ", text.split("STACKS")[0])
+        assert len(listed) == len(told.measures)
+        assert listed == [month(str(start)) for start in sorted(m.start for m in told.measures)]
+
+    def test_a_prior_just_below_the_line_does_not_read_as_on_it(self) -> None:
+        told = study.measures("us-mexico", as_of="2024-01").measures[0].prior
+        for spread, stable, read in ((0.0989, True, "0.099 "), (0.1004, False, "0.10*"), (0.039, True, "0.04 ")):
+            prior = told.model_copy(update={"level_spread": spread, "stable": stable})
+            assert past.moved(prior, 0.1) == read
+
+    def test_the_figure_of_measures_bears_its_caveat(self) -> None:
+        title = depths(study.measures("us-mexico", as_of="2024-01")).to_dict()["title"]
+        assert "not causal" in " ".join(title["subtitle"])
+        assert "A blue point under a grey sum" in " ".join(title["subtitle"])
+        assert "(orange)" in " ".join(title["text"])
 
     def test_names_of_a_file_cannot_act_on_a_terminal(self, write: Write) -> None:
         rows = [row.replace("O0", "[red]X\x1b[2J") for row in lines(40, 2, series="a\x1b]0;b")]

@@ -81,6 +81,10 @@ def test_a_reader_gets_a_table_of_at_most_a_hundred_columns(folder: Path, words:
         ("outlook", "shelter.csv", "--series", "other"),
         ("outlook", "shelter.csv", "--months", "0"),
         ("outlook", "shelter.csv", "--capacity", "nan"),
+        ("outlook", "shelter.csv", "--capacity", "-1"),
+        ("outlook", "shelter.csv", "--as-of", "2050-06"),
+        ("outlook", ""),
+        ("backtest", "shelter.csv", "--policy-dates"),
         ("outlook", "shelter.csv", "--as-of", "2013-01"),
         ("outlook", "shelter.csv", "--as-of", "yesterday"),
         ("backtest", "short.csv"),
@@ -95,3 +99,11 @@ def test_what_cannot_be_done_is_said_without_a_traceback(folder: Path, words: tu
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
     assert done.stderr.strip()
+
+
+def test_policy_dates_are_one_fault_for_a_file_and_for_a_case_without_them(folder: Path) -> None:
+    for target in ("shelter.csv", "toy"):
+        done = winset(folder, "backtest", target, "--policy-dates", "--json")
+        assert done.returncode == 2
+        (fault,) = json.loads(done.stdout)["faults"]
+        assert fault["file"] == target

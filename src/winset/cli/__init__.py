@@ -11,6 +11,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -80,7 +81,7 @@ def outlook(
         int | None, typer.Option(help="Months ahead. Default: the horizon of the case, 12 for a file.", min=1, max=120)
     ] = None,
     capacity: Annotated[
-        float | None, typer.Option(help="A number a month: how likely is more? Default: that of the case.", min=0)
+        float | None, typer.Option(help="A number a month: how likely is more? Default: that of the case.")
     ] = None,
     seed: SeedOption = 7,
     as_of: Annotated[
@@ -91,7 +92,7 @@ def outlook(
         list[str] | None,
         typer.Option(
             metavar="MEASURE",
-            help="A measure to come: kind=interdiction,start=2024-02,targets=non-mexican,bites=0.5; give several.",
+            help="On a case, a measure to come: 'kind=..., start=2024-02, targets=..., bites=0.5'. Give several.",
         ),
     ] = None,
     as_json: Json = False,
@@ -237,6 +238,7 @@ def ledger_add(
     asked = ledger_asked.Asked(**{name: context.params[name] for name in ledger_asked.NAMES})
     entries = ledger_asked.entries(asked)
     chain = book.add(file, entries)
+    chain = replace(chain, warnings=(*chain.warnings, *ledger_asked.doubts(asked, entries)))
     for warning in chain.warnings:
         typer.echo(f"warning: {warning}", err=True)
     done = f"{file}: {len(entries)} frozen, {len(chain.kept)} in all. Head {chain.head}"

@@ -22,6 +22,8 @@ from winset.errors import Fault, Faulty, nearest
 LINE = "line"
 """The column that holds the line of a row."""
 
+MONTH = "a month such as 2023-12, from 1900 to 2099"
+
 SHOWN = 20
 """Faults shown for one rule in one file; the rest is counted."""
 
@@ -128,9 +130,7 @@ def faults_of_counts(frame: pl.DataFrame, file: Path, column: str) -> list[Fault
 
 def faults_of_months(frame: pl.DataFrame, file: Path, column: str) -> list[Fault]:
     """Rows whose month is not written ``2023-12``."""
-    return faults_where(
-        frame, ~pl.col(column).str.contains(r"^(19|20)\d\d-(0[1-9]|1[0-2])$"), file, column, "a month such as 2023-12"
-    )
+    return faults_where(frame, ~pl.col(column).str.contains(r"^(19|20)\d\d-(0[1-9]|1[0-2])$"), file, column, MONTH)
 
 
 def faults_of_first_days(frame: pl.DataFrame, file: Path, column: str) -> list[Fault]:

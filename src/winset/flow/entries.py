@@ -20,6 +20,9 @@ from winset.errors import Fault, Faulty
 ALL = "ALL"
 """The origin that means the sum over origins."""
 
+OURS = "winset"
+"""Who made our own forecasts."""
+
 LONGEST_MEAN = 120
 """Months over which a mean may be forecast."""
 
@@ -144,7 +147,11 @@ Forecast = Annotated[Point | Interval | Chance | Quantiles, Field(discriminator=
 
 
 class Entry(Part):
-    """One frozen forecast: who made it and when, in what words, of what quantity, in which of four forms."""
+    """One frozen forecast: who made it and when, in what words, of what quantity, in which of four forms.
+
+    `evidence_until` is the day to which the case's evidence reached when winset froze its own. One of winset's own that
+    bears an earlier date is *reconstructed*: its code and its case were written by people who knew what came.
+    """
 
     who: Name
     made: Day
@@ -152,6 +159,12 @@ class Entry(Part):
     quantity: Quantity
     forecast: Forecast
     source: Text | None = None
+    evidence_until: Day | None = None
+
+    @property
+    def reconstructed(self) -> bool:
+        """Whether it is winset's own and does not show that it was frozen before later evidence was at hand."""
+        return self.who == OURS and (self.evidence_until is None or self.made < self.evidence_until)
 
 
 def entry_of(plain: Mapping[str, Any], place: str, line: int = 0) -> Entry:

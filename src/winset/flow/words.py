@@ -60,7 +60,8 @@ def prior(level: FloatArray, forced: FloatArray, spread: float, stable: float) -
     low, high = sorted((level.min(), level.max()))
     word = "Stable" if spread < stable else "Moves with the prior"
     text = f"{word}: {percent(low)} to {percent(high)} as the level prior goes over a factor of 50"
-    text += f" (standard deviation {spread:.2f} in logs)."
+    digits = 3 if word == "Stable" and f"{spread:.2f}" == f"{stable:.2f}" else 2
+    text += f" (standard deviation {spread:.{digits}f} in logs)."
     if level.min() < 0 < level.max():
         text += " Its direction changes with the prior."
     return (
@@ -139,10 +140,10 @@ def _matched(told: Told) -> str:
 def share(of: float) -> str:
     """A share in words, with a gap before the percent sign.
 
-    >>> share(0.974)
-    '97 %'
+    >>> share(0.974), share(36.6)
+    ('97 %', '3,660 %')
     """
-    return f"{of:.0%}".replace("%", " %")
+    return f"{of:,.0%}".replace("%", " %")
 
 
 def percent(change: float) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from winset.report.agreements import agreed, common, exchange, gains
 from winset.report.names import Names, names, titled
 from winset.report.notable import open_to_choice
-from winset.report.numerals import about, between, change, exact, month, percent
+from winset.report.numerals import about, between, change, drawn, exact, month, percent
 from winset.report.sentences import at, rank
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _ahead(answer: Answer) -> str:
     span = between(at(outlook.total, "0.1", far), at(outlook.total, "0.9", far))
     told = f"{about(at(outlook.total, '0.5', far))} in {month(outlook.months[far - 1])} (80%: {span}) without a deal"
     surge = outlook.surge
-    return f"{told}." if surge is None else f"{told}; {percent(surge.by_month[far - 1])} above {exact(surge.capacity)}."
+    return f"{told}." if surge is None else f"{told}; {drawn(surge.by_month[far - 1])} above {exact(surge.capacity)}."
 
 
 def _deal(answer: Answer, words: Names) -> str:

@@ -30,11 +30,19 @@ def forecast(entry: Entry) -> str:
     return f"{told.value:,.0f}"
 
 
+UNITS = (
+    "Scores: probability in squared probability (Brier), 0 to 1; point, interval and quantiles in units of log(y + 5), "
+    "where .1 is about 10% of the count. Truths are counts a month."
+)
+
+
 def lines(ledger: LedgerTold) -> Iterator[str]:
     """The ledger's entries, or its reckoning where it was scored; its head last."""
     if ledger.score is None:
         for one in ledger.entries:
             yield f"{one.line:>4}  {one.entry.made}  {one.entry.who}: {one.entry.quantity}: {forecast(one.entry)}"
+            if one.entry.reconstructed:
+                yield f"      {MARK}: {_frozen_with(one.entry)}"
             yield f"      “{one.entry.sentence}”"
     else:
         yield from _reckoning(ledger.score)
@@ -42,12 +50,26 @@ def lines(ledger: LedgerTold) -> Iterator[str]:
     yield f"{count} {'entry' if count == 1 else 'entries'}, whole. Head {ledger.head}"
 
 
+MARK = "RECONSTRUCTED"
+
+
+def _frozen_with(entry: Entry) -> str:
+    """What an entry of ours shows of when it was frozen."""
+    if entry.evidence_until is None:
+        return "it does not say with which evidence it was frozen"
+    return f"frozen with evidence up to {entry.evidence_until}, later than the date it bears"
+
+
 def _reckoning(board: Scoreboard) -> Iterator[str]:
-    fair = [one for one in board.scored if not one.after_the_fact]
+    fair = [one for one in board.scored if not one.after_the_fact and not one.reconstructed]
+    again = [one for one in board.scored if not one.after_the_fact and one.reconstructed]
     late = [one for one in board.scored if one.after_the_fact]
     if fair:
         yield "SCORED (lower is better; random walk of the same day in the same form)"
         yield from map(_outcome, fair)
+    if again:
+        yield f"{MARK} (made by winset for a date that was over when it was frozen; a row of its own below)"
+        yield from map(_outcome, again)
     if late:
         yield "MADE AFTER THE FACT (out by the date they bear; not in the scoreboard)"
         yield from map(_outcome, late)
@@ -55,6 +77,8 @@ def _reckoning(board: Scoreboard) -> Iterator[str]:
         yield "PENDING"
         for one in board.pending:
             yield f"{one.line:>4}  {one.made}  {one.who}: {one.quantity}: {one.why}"
+    if board.scored:
+        yield UNITS
     yield "SCOREBOARD (skill 1 is perfect, 0 as good as the random walk, below 0 worse)"
     yield from map(_standing, board.standings)
 
@@ -70,4 +94,5 @@ def _outcome(one: Outcome) -> str:
 def _standing(row: Standing) -> str:
     skill = "no skill told" if row.skill is None else f"skill {row.skill:+.2f}"
     apart = [f"{n} {what}" for n, what in ((row.after_the_fact, "after the fact"), (row.pending, "pending")) if n]
-    return f"      {row.who}: n {row.n}, {skill}" + (f"; {', '.join(apart)}" if apart else "")
+    who = f"{row.who}, {MARK.lower()} (made with hindsight)" if row.reconstructed else row.who
+    return f"      {who}: n {row.n}, {skill}" + (f"; {', '.join(apart)}" if apart else "")

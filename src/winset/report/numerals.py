@@ -89,6 +89,15 @@ def percent(share: float) -> str:
     return ">99%" if written == "100%" and share < 1 else written
 
 
+def drawn(chance: float) -> str:
+    """A chance that was counted in draws: that no draw had it, or all had it, is not that it cannot fail.
+
+    >>> drawn(0.0), drawn(0.31), drawn(1.0)
+    ('<1%', '31%', '>99%')
+    """
+    return percent(min(max(chance, 1e-9), 1 - 1e-9))
+
+
 def told_apart(one: float, other: float) -> tuple[str, str]:
     """Two shares, with a decimal where they would read alike and are not.
 
@@ -149,14 +158,15 @@ def once(of: tuple[float, float, float]) -> str:
 
 
 def lasting(months: float) -> str:
-    """A half-life in months.
+    """A half-life in months; a decimal below ten, where there is one.
 
-    >>> lasting(6.4), lasting(400.0), lasting(float("inf"))
-    ('6', '>120', 'no end')
+    >>> lasting(3.0), lasting(4.5), lasting(24.2), lasting(400.0), lasting(float("inf"))
+    ('3', '4.5', '24', '>120', 'no end')
     """
     if math.isinf(months):
         return "no end"
-    return f">{LONG:.0f}" if months > LONG else f"{months:.0f}"
+    told = f"{months:.0f}" if months >= 10 else f"{months:.1f}".removesuffix(".0")
+    return f">{LONG:.0f}" if months > LONG else told
 
 
 def month(written: str) -> str:

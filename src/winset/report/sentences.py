@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 
 
 def horizons(months: int) -> tuple[int, ...]:
-    """The horizons that a reader is shown, in months ahead: 1, 3, 6, 12, as far as the outlook reaches.
+    """The horizons that a reader is shown, in months ahead: 1, 3, 6, 12, 24, 60 and always the last month.
 
-    >>> horizons(6)
-    (1, 3, 6)
+    >>> horizons(6), horizons(4), horizons(30), horizons(0)
+    ((1, 3, 6), (1, 3, 4), (1, 3, 6, 12, 24, 30), ())
     """
-    return tuple(h for h in (1, 3, 6, 12) if h <= months)
+    return (*(h for h in (1, 3, 6, 12, 24, 60) if h < months), *([months] if months else []))
 
 
 def at(fan: Fan, level: str, horizon: int) -> float:

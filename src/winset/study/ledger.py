@@ -22,14 +22,11 @@ from winset import evidence
 from winset.case.parts import Case
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import Evidence
-from winset.flow.entries import ALL, Entry, Quantiles, Quantity, entry_of
+from winset.flow.entries import ALL, OURS, Entry, Quantiles, Quantity, entry_of
 from winset.flow.ledger import Chain, appended, unbroken
 from winset.flow.scores import LEVELS
 from winset.study.flows import Flows, flows_of
 from winset.study.run import ONE_THREAD, opened, silent
-
-OURS = "winset"
-"""Who made our own forecasts."""
 
 
 def read(path: Path, head: str | None = None) -> Chain:
@@ -172,7 +169,8 @@ def ours(
     """Winset's own outlook of a case without a deal, as of a date, frozen as its hundred quantiles.
 
     One entry for `first`, or for the mean from `first` to `last`; without months, one for each month of the outlook.
-    It is a forecast of the newest series published by then. Raises Faulty.
+    It is a forecast of the newest series published by then; as of a date before the newest evidence, it is
+    reconstructed. Raises Faulty.
     """
     question, everything, made_of = opened(case, made, 7, 500, silent)
     with threadpool_limits(limits=ONE_THREAD):
@@ -188,6 +186,7 @@ def ours(
             quantity=Quantity(case=question.case.id, series=flows.panel.series, origin=origin, first=low, last=high),
             forecast=_quantiles(flows, origin, low, high),
             source=source,
+            evidence_until=everything.newest(question.case.flows.target),
         )
         for low, high in spans
     )

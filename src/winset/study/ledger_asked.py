@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -27,6 +27,10 @@ OPTIONS = {
 
 NOT_OURS = ("who", "sentence", "series", "channel", "value", "interval", "above", "below", "probability", "quantile")
 """What --ours says of itself."""
+
+
+LONG_AFTER = 366
+"""Days after the newest evidence beyond which the date of a forecast is doubted."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,24 @@ def entries(asked: Asked) -> tuple[Entry, ...]:
     if faults:
         raise Faulty(faults)
     return (entry,)
+
+
+def doubts(asked: Asked, entries: Sequence[Entry]) -> tuple[str, ...]:
+    """What is strange about the date that a frozen forecast bears; a warning each, for no clock is trusted here."""
+    case, everything = ledger.opened_for_truth(asked.case)
+    newest = everything.newest(case.flows.target)
+    first = entries[0]
+    if first.reconstructed:
+        return (
+            f"--made {first.made}: the evidence at hand reaches {newest}, so this is reconstructed, not forecast; it "
+            "is kept apart in the scoreboard",
+        )
+    if (first.made - newest).days > LONG_AFTER:
+        return (
+            f"--made {first.made}: more than a year after the newest evidence, {newest}; is the date right? A forecast "
+            "that bears a date on which its truth is out is left out of the scoreboard",
+        )
+    return ()
 
 
 def _twice(fault: Fault, faults: list[Fault]) -> bool:

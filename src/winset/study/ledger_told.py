@@ -1,4 +1,4 @@
-"""The ledger as it is told to a program; document ``ledger/1``."""
+"""The ledger as it is told to a program; document ``ledger/2``."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ class Outcome(Told):
     random_walk: float | None
     published: dt.date
     after_the_fact: bool
+    reconstructed: bool
 
 
 class Pending(Told):
@@ -46,6 +47,7 @@ class Pending(Told):
     waits_for: str
     expected: dt.date | None
     why: str
+    reconstructed: bool
 
 
 class FormTold(Told):
@@ -60,10 +62,14 @@ class FormTold(Told):
 
 
 class Standing(Told):
-    """One row of the scoreboard; what was made after the fact is counted and left out of the rest."""
+    """One row of the scoreboard; what was made after the fact is counted and left out of the rest.
+
+    What winset `reconstructed` for an earlier date stands in a row of its own, below all others.
+    """
 
     who: str
     ours: bool
+    reconstructed: bool
     n: int
     compared: int
     skill: float | None
@@ -86,7 +92,7 @@ class LedgerTold(Told):
     model_config = ConfigDict(populate_by_name=True, title="Ledger")
 
     winset: str
-    schema_: str = Field(default="ledger/1", alias="schema")
+    schema_: str = Field(default="ledger/2", alias="schema")
     file: str
     head: str
     warnings: tuple[str, ...]

@@ -14,13 +14,15 @@ all of them means that nobody counted.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 
-from winset.axes import Months, last_day
+from winset.axes import BoolArray, Months, last_day
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import rows
 from winset.tables import Panel
@@ -35,16 +37,25 @@ MOST_ORIGINS = 1000
 LONGEST_NAME = 80
 PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK")
 """First bytes of files that grow when they are read: gzip, zstd, zip (a workbook is one)."""
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+SUMS = ("all", "total", "totals", "grand total")
+"""Names of the sum of the origins, in lower case: beside origins it would count everybody twice."""
 
 SHOWN = 20
 
 
 @dataclass(frozen=True)
 class Long:
-    """One series of a table; `filled` counts the months of origins that had no row and count as zero."""
+    """One series of a table; `absent` (month, origin) is where an origin had no row and counts as zero."""
 
     panel: Panel
-    filled: int
+    absent: BoolArray
+
+    @property
+    def filled(self) -> int:
+        """Months of origins that had no row."""
+        return int(self.absent.sum())
 
 
 def read(path: Path, series: str | None = None) -> Long:
@@ -60,10 +71,28 @@ def read(path: Path, series: str | None = None) -> Long:
     return _panel(frame.filter(pl.col("series") == chosen), path, chosen)
 
 
-def until(panel: Panel, day: dt.date) -> Panel:
-    """The panel without the months that were not over by a day."""
+def until(read: Long, day: dt.date) -> Long:
+    """The series without the months that were not over by a day."""
+    panel = read.panel
     known = np.array([last_day(str(month)) <= day for month in panel.months], dtype=np.bool_)
-    return Panel(panel.series, panel.unit, panel.months[known], panel.origins, panel.values[known], panel.source)
+    cut = Panel(panel.series, panel.unit, panel.months[known], panel.origins, panel.values[known], panel.source)
+    return Long(cut, read.absent[known])
+
+
+@contextmanager
+def placed(panel: Panel) -> Iterator[None]:
+    """Faults that name a series of a file name the file too."""
+    try:
+        yield
+    except Faulty as refused:
+        raise Faulty(
+            [
+                replace(each, file=panel.source, path=f"{panel.series} {each.path}".strip())
+                if each.file == panel.series
+                else each
+                for each in refused.faults
+            ]
+        ) from None
 
 
 def _refuse_unreadable(path: Path) -> None:
@@ -73,10 +102,14 @@ def _refuse_unreadable(path: Path) -> None:
     if size > MOST_BYTES:
         found = f"a file of {size / 1e6:,.1f} MB"
         raise Faulty([Fault(rows.place(path), found=found, expected=f"{MOST_BYTES / 1e6:.0f} MB or less")])
-    with path.open("rb") as file:
-        first = file.read(4)
-    if first.startswith(PACKED):
+    data = path.read_bytes()
+    if data.startswith(PACKED):
         raise Faulty([Fault(rows.place(path), found="a packed file", expected="a plain CSV file in UTF-8")])
+    if data.startswith(UTF16):
+        raise Faulty([Fault(rows.place(path), found="text in UTF-16, not UTF-8", expected="a CSV file in UTF-8")])
+    if (at := data.find(b"\0")) >= 0:
+        line = data.count(b"\n", 0, at) + 1
+        raise Faulty([Fault(rows.place(path), line, found="a zero byte: not UTF-8 text", expected="text without it")])
 
 
 def _frame(path: Path) -> pl.DataFrame:
@@ -109,15 +142,35 @@ def _of_rows(frame: pl.DataFrame, path: Path) -> list[Fault]:
             ~pl.col(column).str.len_chars().is_between(1, LONGEST_NAME),
             path,
             column,
-            "a name, 80 letters at most",
+            f"a name, {LONGEST_NAME} letters at most",
         )
     ]
+    named += _of_sums(frame, path)
     bad = ~(count.is_finite() & count.is_between(0, MOST_COUNT))
     return [
         *named,
         *rows.faults_of_months(frame, path, "month"),
-        *rows.faults_where(frame, bad, path, "value", "a number, zero or more"),
+        *rows.faults_where(frame, bad, path, "value", f"a number, 0 to {MOST_COUNT:,.0f}"),
         *rows.faults_of_twins(frame, path, ("series", "origin", "channel", "month")),
+    ]
+
+
+def _of_sums(frame: pl.DataFrame, path: Path) -> list[Fault]:
+    """Origins that are the sum of the others, each with its first line; alone in a series, a sum is an origin."""
+    is_sum = pl.col("origin").str.to_lowercase().is_in(SUMS)
+    beside = frame.filter(is_sum & (~is_sum).any().over("series"))
+    expected = "origins alone: their sum is made here, and a row of it would count everybody twice"
+    return [
+        Fault(
+            rows.place(path),
+            line,
+            path="origin",
+            found=f"'{origin}' beside other origins of {series}",
+            expected=expected,
+        )
+        for series, origin, line in beside.unique(["series", "origin"], keep="first", maintain_order=True)
+        .select("series", "origin", rows.LINE)
+        .iter_rows()
     ]
 
 
@@ -153,8 +206,9 @@ def _panel(frame: pl.DataFrame, path: Path, series: str) -> Long:
     at = {origin: column for column, origin in enumerate(origins)}
     columns = [at[origin] for origin in summed.get_column("origin")]
     values[(when - months[0]).astype(int), columns] = summed.get_column("value").to_numpy()
-    panel = Panel(series, "a month", months, tuple(origins), values, rows.place(path))
-    return Long(panel, values.size - summed.height)
+    absent = np.ones(values.shape, dtype=np.bool_)
+    absent[(when - months[0]).astype(int), columns] = False
+    return Long(Panel(series, "a month", months, tuple(origins), values, rows.place(path)), absent)
 
 
 def _of_gaps(months: Months, when: Months, path: Path, series: str) -> list[Fault]:

@@ -1,7 +1,8 @@
 """The reckoning: frozen forecasts set against what the evidence says by now, and against the random walk of their day.
 
 A forecast is *made after the fact* if its truth was out by the date it bears: the last of its months, plus the lag of
-its series. It is scored, and kept out of the scoreboard.
+its series. It is scored, and kept out of the scoreboard. What winset *reconstructed* for a date that was over when it
+was frozen has a row of its own, below those who forecast.
 """
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ from winset.errors import Faulty
 from winset.evidence import Evidence
 from winset.flow import marks
 from winset.flow.baselines import step
-from winset.flow.entries import ALL, Entry, Quantity
+from winset.flow.entries import ALL, OURS, Entry, Quantity
 from winset.flow.increments import log_counts
 from winset.flow.ledger import Chain, Kept
 from winset.flow.marks import Mark
 from winset.randomness import named
-from winset.study.ledger import OURS, opened_for_truth
+from winset.study.ledger import opened_for_truth
 from winset.study.ledger_told import FormTold, LedgerTold, Line, Outcome, Pending, Scoreboard, Standing
 
 SEED = 7
@@ -94,6 +95,7 @@ def _judged(one: Kept, everything: Evidence) -> Outcome | Pending:
         score=mark.score,
         random_walk=mark.random_walk,
         after_the_fact=one.entry.made >= out,
+        reconstructed=one.entry.reconstructed,
         published=out,
     )
 
@@ -108,6 +110,7 @@ def _pending(one: Kept, out: dt.date | None, why: str) -> Pending:
         waits_for=entry.quantity.last,
         expected=out,
         why=why,
+        reconstructed=entry.reconstructed,
     )
 
 
@@ -143,25 +146,27 @@ def _walk(entry: Entry, everything: Evidence) -> FloatArray | None:
 
 
 def _standings(scored: Sequence[Outcome], pending: Sequence[Pending]) -> tuple[Standing, ...]:
-    """One row for each who has an entry, the best mean skill first."""
-    names = sorted({one.who for one in scored} | {one.who for one in pending})
+    """One row for each who has an entry, the best mean skill first; what was reconstructed last."""
+    names = sorted({(one.who, one.reconstructed) for side in (scored, pending) for one in side})
     rows = [
         _standing(
-            who,
-            [one for one in scored if one.who == who],
-            sum(one.who == who for one in pending),
+            name,
+            [one for one in scored if (one.who, one.reconstructed) == name],
+            sum((one.who, one.reconstructed) == name for one in pending),
         )
-        for who in names
+        for name in names
     ]
-    return tuple(sorted(rows, key=lambda row: (row.skill is None, -(row.skill or 0.0), row.who)))
+    return tuple(sorted(rows, key=lambda row: (row.reconstructed, row.skill is None, -(row.skill or 0.0), row.who)))
 
 
-def _standing(who: str, scored: Sequence[Outcome], waiting: int) -> Standing:
+def _standing(name: tuple[str, bool], scored: Sequence[Outcome], waiting: int) -> Standing:
+    who, reconstructed = name
     fair = [one for one in scored if not one.after_the_fact]
     by_form = marks.standings([Mark(one.form, one.score, one.random_walk) for one in fair])
     return Standing(
         who=who,
         ours=who == OURS,
+        reconstructed=reconstructed,
         n=len(fair),
         compared=sum(one.compared for one in by_form),
         skill=marks.mean_skill(by_form),

@@ -48,7 +48,8 @@ def backtest(
     with threadpool_limits(limits=ONE_THREAD):
         if file:
             panel = long.read(file, series).panel
-            dates = _enough(panel, _quarterly(panel))
+            with long.placed(panel):
+                dates = _enough(panel, _quarterly(panel))
         else:
             refuse_choice(series)
             panel = _long_panel(target)

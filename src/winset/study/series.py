@@ -18,8 +18,8 @@ import winset
 from winset import flow
 from winset.axes import FloatArray, last_day
 from winset.errors import Fault, Faulty
-from winset.flow.increments import SEASONED
-from winset.study import announce, long, tell
+from winset.evidence import Evidence
+from winset.study import announce, cautions, long, tell
 from winset.study.documents import Looked, Seen, SurgeTold
 from winset.study.flows import PATHS, flows_of, random_walk
 from winset.study.moments import Question
@@ -79,8 +79,9 @@ def _refuse_numbers(months: int | None, capacity: float | None) -> None:
     faults = []
     if months is not None and not 1 <= months <= LONGEST:
         faults.append(Fault("--months", found=str(months), expected=f"1 to {LONGEST}"))
-    if capacity is not None and not (np.isfinite(capacity) and capacity >= 0):
-        faults.append(Fault("--capacity", found=str(capacity), expected="a number a month, zero or more"))
+    if capacity is not None and not 0 <= capacity <= long.MOST_COUNT:
+        expected = f"a number a month, 0 to {long.MOST_COUNT:,.0f}"
+        faults.append(Fault("--capacity", found=f"{capacity:g}", expected=expected))
     if faults:
         raise Faulty(faults)
 
@@ -110,7 +111,20 @@ def _ahead_of_case(
         flows.outlook,
         flows.random_walk,
         capacity if capacity is not None or own is None else own.value,
-        (tell.NOT_CAUSAL, *tell.to_come(flows)),
+        (tell.NOT_CAUSAL, *_lifted(question, known, flows.panel), *tell.to_come(flows)),
+    )
+
+
+def _lifted(question: Question, known: Evidence, panel: Panel) -> tuple[str, ...]:
+    """Which of the history is older series, lifted to the level of the newest; nothing where none is."""
+    names = [splice.series for splice in question.case.flows.splice]
+    older = names[names.index(panel.series) + 1 :] if panel.series in names else names
+    begins = known.monthly(panel.series)[0][0]
+    if not older or begins <= panel.months[0]:
+        return ()
+    return (
+        f"History before {begins} is spliced: {', then '.join(older)}, scaled by origin to the level of {panel.series} "
+        "where they overlap. Its counts are not those that were published.",
     )
 
 
@@ -128,8 +142,11 @@ def _ahead_of_file(
     file: Path, months: int, capacity: float | None, seed: int, as_of: str | None, series: str | None
 ) -> _Ahead:
     read = long.read(file, series)
-    panel = read.panel if as_of is None else long.until(read.panel, _day(as_of))
-    fitted = flow.fit(panel, (), (), {}, seed=seed)
+    if as_of is not None:
+        read = long.until(read, _within(as_of, read.panel))
+    panel = read.panel
+    with long.placed(panel):
+        fitted = flow.fit(panel, (), (), {}, seed=seed)
     paths = _paths(panel, months)
     return _Ahead(
         str(file),
@@ -138,22 +155,8 @@ def _ahead_of_file(
         flow.outlook(fitted, months, seed=seed, draws=paths),
         random_walk(panel, months),
         capacity,
-        _notes_of_file(panel, read.filled, paths),
+        cautions.of_file(read, paths),
     )
-
-
-def _notes_of_file(panel: Panel, filled: int, paths: int) -> tuple[str, ...]:
-    notes = ["No measures are known of a file: this is what the series alone says."]
-    if len(panel.months) < SEASONED:
-        notes.append(
-            f"{len(panel.months)} months are too few to tell a season from chance (that takes {SEASONED}): none is in "
-            "this outlook, and its width rests on few changes."
-        )
-    if filled:
-        notes.append(f"{filled:,} months of origins without a row count as zero: other origins have rows there.")
-    if paths < PATHS:
-        notes.append(f"{paths:,} paths were drawn, not {PATHS:,}: there are many origins and months.")
-    return tuple(notes)
 
 
 def _paths(panel: Panel, months: int) -> int:
@@ -165,6 +168,15 @@ def _paths(panel: Panel, months: int) -> int:
         found = f"{months} months ahead of {len(panel.origins)} origins"
         raise Faulty([Fault("--months", found=found, expected=f"{most // len(panel.origins)} months or fewer")])
     return paths
+
+
+def _within(asked: str, panel: Panel) -> dt.date:
+    """A day that the file reaches: the month after its last one may have begun, and is not over."""
+    day, end = _day(asked), last_day(panel.months[-1] + 1) - dt.timedelta(days=1)
+    if day > end:
+        expected = f"a date up to {end}: {panel.source} ends with {panel.months[-1]}"
+        raise Faulty([Fault("--as-of", found=f"'{asked}'", expected=expected)])
+    return day
 
 
 def _day(asked: str) -> dt.date:

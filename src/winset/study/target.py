@@ -10,6 +10,8 @@ from winset.errors import Fault, Faulty
 
 def file_of(target: str) -> Path | None:
     """The file that a target names; nothing where it is a case."""
+    if not target.strip():
+        raise Faulty([Fault("TARGET", found="nothing", expected="a case, or a CSV file")])
     path = Path(target)
     if target in cases.shipped() or path.is_dir():
         return None

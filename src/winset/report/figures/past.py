@@ -15,9 +15,14 @@ if TYPE_CHECKING:
 
 TITLE = "Change of targeted flows at full effect (median, 80% interval)"
 
+LEGEND = (
+    "A blue point under a grey sum: that measure's interval excludes zero on what is believed of its kind; how much of "
+    "the stack is its own cannot be told."
+)
+
 
 def depths(told: MeasuresTold) -> alt.LayerChart:
-    """Changes by date; a stack's sum in red above its members, grey where the interval includes zero."""
+    """Changes by date; a stack's sum in orange above its members, grey where the interval includes zero."""
     import altair as alt
 
     rows = depth_rows(told)
@@ -37,8 +42,8 @@ def depths(told: MeasuresTold) -> alt.LayerChart:
     bars = base.mark_rule(strokeWidth=3).encode(y=y, x=x, x2="high:Q", color=colour)
     dots = base.mark_point(filled=True, size=60, opacity=1).encode(y=y, x="middle:Q", color=colour)
     chart = alt.layer(zero, band, bars, dots).properties(width=300, height={"step": 18})
-    source = f"Series: {', '.join(told.compared_with)}; as of {told.as_of}; winset {told.winset}"
-    head = "Past measures, and the sums of their stacks (red); grey: the interval includes zero"
+    source = f"{told.caveat} {LEGEND} Series: {', '.join(told.compared_with)}; as of {told.as_of}; winset {told.winset}"
+    head = "Past measures, and the sums of their stacks (orange); grey: the interval includes zero"
     return finished(chart, head, source, caption(told))  # type: ignore[no-any-return]
 
 
@@ -53,7 +58,8 @@ def caption(told: MeasuresTold) -> str:
 
 def depth_rows(told: MeasuresTold) -> list[dict[str, Any]]:
     """Rows of the figure from the top: measures that stand alone and stacks by date, members under their sum."""
-    members = {s.id: [m for m in told.measures if m.stack == s.id] for s in told.stacks}
+    by_date = sorted(told.measures, key=lambda m: m.start)
+    members = {s.id: [m for m in by_date if m.stack == s.id] for s in told.stacks}
     groups = [(m.start, [_row(f"{month(str(m.start))}  {m.title}", m)]) for m in told.measures if m.stack is None]
     for stack in told.stacks:
         words = f"{month(str(stack.start))}  Stack of {len(stack.members)}, together"

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 
-from winset.report.numerals import about, between, change, exact, month, percent
+from winset.report.numerals import about, between, change, drawn, exact, month
 from winset.report.screen import parts
 from winset.report.screen.parts import Head, Sparkline, labelled, paragraph, table
 from winset.report.sentences import at, horizons
 
 if TYPE_CHECKING:
-    from winset.study.answer import Answer, Fan, OutlookTold, Skill
-    from winset.study.documents import Looked
+    from winset.study.answer import Answer, Fan, OutlookTold, Skill, Surge
+    from winset.study.documents import Looked, SurgeTold
 
 SHOWN = 40
 """Months of history in the sparkline."""
@@ -21,7 +21,7 @@ BANDS = (("0.1", "0.9"), ("0.025", "0.975"))
 
 
 def section(answer: Answer) -> Group:
-    """Sparkline, quantiles at 1, 3, 6 and 12 months, odds against a capacity, skill; what is under way."""
+    """Sparkline, quantiles at 1, 3, 6, 12 months and the last, odds against a capacity, skill; what is under way."""
     outlook = answer.outlook
     _, _, more = outlook.sentence.partition(". ")  # its first sentence holds the numbers of the table
     body = [line(outlook), ahead(outlook)]
@@ -71,9 +71,13 @@ def ahead(outlook: OutlookTold | Looked) -> RenderableType:
 def _surge(answer: Answer) -> str:
     surge = answer.outlook.surge
     assert surge is not None
-    by_month = ", ".join(percent(surge.by_month[h - 1]) for h in horizons(len(surge.by_month)))
-    over = f"More than {exact(surge.capacity)} {surge.unit}"
-    return f"{over}: {by_month} in these months; {percent(surge.any_month)} in any."
+    return surged(surge, f"More than {exact(surge.capacity)} {surge.unit}")
+
+
+def surged(surge: Surge | SurgeTold, over: str) -> str:
+    """Odds of `over` in the months of the table, and in any month."""
+    by_month = ", ".join(drawn(surge.by_month[h - 1]) for h in horizons(len(surge.by_month)))
+    return f"{over}: {by_month} in these months; {drawn(surge.any_month)} in any of the {len(surge.by_month)} months."
 
 
 def _skill(skill: Skill) -> RenderableType:

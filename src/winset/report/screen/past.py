@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 
+from winset.report.names import peopled
 from winset.report.numerals import DASH, month, percent
 from winset.report.screen import parts
 from winset.report.screen.measures import UNKNOWN, changed, half_life
@@ -78,9 +79,9 @@ def _measures(told: MeasuresTold, letters: Mapping[str, str]) -> RenderableType:
             changed(m),
             half_life(m),
             *_places(m),
-            moved(m.prior),
+            moved(m.prior, told.level_prior.stable_below),
         )
-        for m in told.measures
+        for m in sorted(told.measures, key=lambda m: m.start)
     ]
     key = (
         f"{told.caveat} Half-life in months, pooled over the kind; {UNKNOWN} = cannot be told from permanent. Other, "
@@ -100,7 +101,7 @@ def _stacks(told: MeasuresTold, letters: Mapping[str, str]) -> RenderableType:
             changed(s),
             half_life(s),
             *_places(s),
-            moved(s.prior),
+            moved(s.prior, told.level_prior.stable_below),
             f"{s.spread:.2f}",
             f"{s.spread_if_apart:.2f}",
         )
@@ -118,7 +119,9 @@ def _beside(told: MeasuresTold, letters: Mapping[str, str]) -> RenderableType:
     """What rose beside each stack, and beside each measure that stands alone."""
     alone = [(str(m.start), f"{month(str(m.start))}, {m.title}.", m.beside) for m in told.measures if m.stack is None]
     stacked = [(str(s.start), f"{letters[s.id]}, {month(str(s.start))}.", s.beside) for s in told.stacks]
-    rows = [labelled(label, beside.sentence) for _, label, beside in sorted([*alone, *stacked], key=lambda r: r[0])]
+    rows = [
+        labelled(label, peopled(beside.sentence)) for _, label, beside in sorted([*alone, *stacked], key=lambda r: r[0])
+    ]
     key = (
         "Levels of months two to four after the last start against the three months before the first, less what the "
         f"series did at its other dates. {told.beside_caveat} Measures inside stacks, and all series looked at: --json."
@@ -126,9 +129,12 @@ def _beside(told: MeasuresTold, letters: Mapping[str, str]) -> RenderableType:
     return parts.section("WHAT ROSE AT THE SAME TIME", *rows, paragraph(key, "dim"))
 
 
-def moved(prior: PriorTold) -> str:
-    """How far a change moves with the level prior, marked where that is far."""
-    return f"{prior.level_spread:.2f}{' ' if prior.stable else '*'}"
+def moved(prior: PriorTold, stable_below: float) -> str:
+    """How far a change moves with the level prior, marked where that is far; a third digit where two hide the side."""
+    told = f"{prior.level_spread:.2f}"
+    if prior.stable and told == f"{stable_below:.2f}":
+        told = f"{prior.level_spread:.3f}"
+    return f"{told}{' ' if prior.stable else '*'}"
 
 
 def _places(of: PastMeasure | StackTold) -> tuple[str, str]:

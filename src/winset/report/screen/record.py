@@ -54,6 +54,11 @@ TITLES = {
     "mase": "MASE",
 }
 
+RELATIVE = (
+    "Here CRPS in counts is relative: that of an origin over what the random walk loses on it, so that the "
+    "largest do not decide."
+)
+
 
 def section(told: Backtested) -> Group:
     """The whole record."""
@@ -68,7 +73,7 @@ def section(told: Backtested) -> Group:
     ]
     walks, naives = told.random_walk.origins, told.seasonal_naive.origins
     if told.origins and walks and naives and len(protocol.origins) > 1:
-        body.append(labelled("Origins,", f"averaged over {len(protocol.origins)}."))
+        body.append(labelled("Origins,", f"averaged over {len(protocol.origins)}. {RELATIVE}"))
         body += _target(told.origins, walks, naives)
     if told.peers:
         body += _peers(told)
@@ -85,9 +90,32 @@ def _target(ours: ScoresTold, walk: ScoresTold, naive: ScoresTold) -> list[Rende
         table(CRPS, [_crps(key, ours, walk, naive) for key in ours.crps_log], SPARE),
         paragraph(CHANCE, "dim"),
         table(LEVELS, [_levels(key, ours) for key in ours.pit]),
-        paragraph(ours.pit["all"].says, "dim"),
+        paragraph(_calibrated(ours), "dim"),
         table(OTHERS, [*(_other(name, ours, walk, naive) for name in TITLES), _relative(ours, naive)]),
     ]
+
+
+def _calibrated(ours: ScoresTold) -> str:
+    """What the levels say over all horizons together, then which single horizons lie outside their bands, and where."""
+    single = [key for key in ours.pit if key != "all"]
+    outside = {key: _outside(key, ours) for key in single}
+    named = "; ".join(f"{_ahead(key)} ahead ({', '.join(what)})" for key, what in outside.items() if what)
+    looked, found = 4 * len(single), sum(map(len, outside.values()))
+    chance = f"{found} of {looked} looked at; by chance about one in twenty lies outside"
+    apart = f"Outside at single horizons: {named}. {chance}." if named else "No single horizon lies outside."
+    return f"All horizons together: {ours.pit['all'].says} {apart}"
+
+
+def _outside(key: str, ours: ScoresTold) -> list[str]:
+    """Columns of one horizon that a calibrated forecaster would not show."""
+    pit = ours.pit[key]
+    looked = {
+        "in 80%": (ours.coverage80[key][0], ours.band80[key]),
+        "in 95%": (ours.coverage95[key][0], ours.band95[key]),
+        "mean level": (pit.mean, pit.mean_band),
+        "spread": (pit.spread, pit.spread_band),
+    }
+    return [name for name, (value, (low, high)) in looked.items() if not low <= value <= high]
 
 
 def _crps(key: str, ours: ScoresTold, walk: ScoresTold, naive: ScoresTold) -> Sequence[str]:

@@ -8,10 +8,10 @@ from typing import Any
 from rich.console import Group, RenderableType
 
 from winset.report.names import Names, cleaned
-from winset.report.numerals import about, between, exact, month, percent
+from winset.report.numerals import about, between, exact, month
 from winset.report.screen import bargained, offers, outlook, parts, past, policy_dates, record
 from winset.report.screen.parts import Head, labelled, paragraph, table
-from winset.report.sentences import at, horizons
+from winset.report.sentences import at
 from winset.study.deals_told import DealsTold, PricesTold
 from winset.study.documents import Backtested, Document, Looked, MeasuresTold, OffersTold, SurgeTold
 
@@ -44,8 +44,7 @@ def _outlook(told: Looked) -> Group:
 
 
 def _surge(surge: SurgeTold) -> str:
-    by_month = ", ".join(percent(surge.by_month[h - 1]) for h in horizons(len(surge.by_month)))
-    return f"More than {exact(surge.capacity)} a month: {by_month} in these months; {percent(surge.any_month)} in any."
+    return outlook.surged(surge, f"More than {exact(surge.capacity)} a month")
 
 
 def _origins(told: Looked) -> RenderableType:
