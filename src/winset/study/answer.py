@@ -9,25 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from winset.study.shape import Document as Document
+from winset.study.shape import Told as Told
 
 SCHEMA = "brief/1"
 LEVELS = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
 """Quantile levels of every fan: the 50, 80 and 95 % bands and the median."""
-
-
-class Told(BaseModel):
-    """A frozen part of an answer."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Document(Told):
-    """A document that a door prints as it is."""
-
-    def to_json(self) -> str:
-        """The document as text, keys in the order of its shape."""
-        return self.model_dump_json(by_alias=True, indent=1)
 
 
 class Spread(Told):
