@@ -12,7 +12,8 @@ from winset.report.numerals import about, between, change, exact, month, percent
 from winset.report.sentences import at, rank
 
 if TYPE_CHECKING:
-    from winset.study.answer import Answer, Keeps, Odds
+    from winset.study.answer import Answer, Hold, Keeps, Odds
+    from winset.study.register_told import ReferenceClass
 
 FAR = 12
 """Months ahead of the outlook that is told, or the last there is."""
@@ -113,9 +114,26 @@ SLIM = 0.1
 def _kept(answer: Answer) -> str:
     hold = answer.hold
     if hold.median_months is None or hold.known < 2:
-        return hold.sentence + _own(hold.settlement)
+        return hold.sentence + _own(hold.settlement) + _register(hold)
     half = f"Half of {hold.known} past exchanges were kept for {hold.median_months:.0f} months or less"
-    return f"{half}, which is no forecast.{_own(hold.settlement)}"
+    return f"{half}, which is no forecast.{_own(hold.settlement)}{_register(hold)}"
+
+
+def _register(hold: Hold) -> str:
+    """What share of deals in the register were still held after a year: of the same parties, and of all."""
+    parties = f"{_held(hold.reference)} {hold.reference.label}" if hold.reference and _held(hold.reference) else ""
+    everybody = f"{_held(hold.reference_all)} in all" if hold.reference_all and _held(hold.reference_all) else ""
+    told = ", ".join(part for part in (parties, everybody) if part)
+    return f" In the register, held at {YEAR} months: {told}." if told else ""
+
+
+def _held(of: ReferenceClass) -> str:
+    at = next((horizon for horizon in of.horizons if horizon.month == YEAR), None)
+    return f"{percent(at.held.share)} of {of.n}" if at else ""
+
+
+YEAR = 12
+"""Months after which the share of the register that was held is told."""
 
 
 def _own(settlement: Keeps | None) -> str:

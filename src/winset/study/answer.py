@@ -11,6 +11,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from winset.study.offers_told import CourseTold
+from winset.study.register_told import ReferenceClass
 from winset.study.shape import Document as Document
 from winset.study.shape import Told as Told
 
@@ -291,6 +293,29 @@ class Fallback(Told):
     sentence: str
 
 
+class Sticks(Told):
+    """The most contested issue; `contest` is what one side wins and another loses on it, in shares of best hopes."""
+
+    issue: str
+    contest: float
+    sentence: str
+
+
+class MostRobust(Told):
+    """The package from which all gain and whose every bill is law in most draws, as far as was searched.
+
+    `chance` is the share of draws; no package has a larger one than `bound`. `settlement_chance` is that of the
+    settlement, None where nothing is agreed.
+    """
+
+    changes: dict[str, str]
+    chance: float
+    settlement_chance: float | None
+    tried: int
+    bound: float
+    sentence: str
+
+
 class Deals(Told):
     """Which packages are better for both, which one a rule picks, and how sure that is."""
 
@@ -311,6 +336,8 @@ class Deals(Told):
     with_deal: Fan
     disclosure: str
     sentence: str
+    sticks: Sticks | None = None
+    robust: MostRobust | None = None
 
 
 class Points(Told):
@@ -365,7 +392,8 @@ class Keeps(Told):
 class Hold(Told):
     """How long past exchanges of this case were kept (no forecast of this package), and how long it itself would be.
 
-    `settlement` is None where nothing is agreed, or where the case says nothing on keeping a deal.
+    `settlement` is None where nothing is agreed, or where the case says nothing on keeping a deal. `reference` is the
+    class of deals between the same actors in the register, `reference_all` all its deals where that class is small.
     """
 
     kept: tuple[Kept, ...]
@@ -373,6 +401,9 @@ class Hold(Told):
     known: int
     sentence: str
     settlement: Keeps | None = None
+    reference: ReferenceClass | None = None
+    reference_all: ReferenceClass | None = None
+    reference_sentence: str = ""
 
 
 class Assumption(Told):
@@ -499,6 +530,7 @@ class Answer(Told):
     demands: tuple[Demand, ...]
     deals: Deals
     leverage: LeverageTold | None = None
+    offers: CourseTold | None = None
     hold: Hold
     assumptions: Assumptions
     estimates: tuple[EstimateTold, ...]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from winset.study.register_told import ReferenceClass, Share
 
 INSTALMENTS = (
-    "The class mixes forms, and counts a deal as held while it is not known to have ended. A deal that is held tacitly, "
+    "The class mixes forms, and counts a deal as held until it is known to have ended. A deal that is held tacitly, "
     "or by instalments that either side can withhold each month, is not the same thing."
 )
 EVERY = 6
