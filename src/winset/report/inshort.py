@@ -122,14 +122,18 @@ def _kept(answer: Answer) -> str:
 def _register(hold: Hold) -> str:
     """What share of deals in the register were still held after a year: of the same parties, and of all."""
     parties = f"{_held(hold.reference)} {hold.reference.label}" if hold.reference and _held(hold.reference) else ""
-    everybody = f"{_held(hold.reference_all)} in all" if hold.reference_all and _held(hold.reference_all) else ""
+    everybody = f"{_held(hold.reference_all, 'all ')}" if hold.reference_all and _held(hold.reference_all) else ""
     told = ", ".join(part for part in (parties, everybody) if part)
     return f" In the register, held at {YEAR} months: {told}." if told else ""
 
 
-def _held(of: ReferenceClass) -> str:
-    at = next((horizon for horizon in of.horizons if horizon.month == YEAR), None)
-    return f"{percent(at.held.share)} of {of.n}" if at else ""
+def _held(of: ReferenceClass, all_of: str = "") -> str:
+    """The share with its interval over deals, which is wide where deals are few."""
+    at = next((horizon.held for horizon in of.horizons if horizon.month == YEAR), None)
+    if at is None:
+        return ""
+    span = f" ({' to '.join(map(percent, at.interval))})" if at.interval else ""
+    return f"{percent(at.share)}{span} of {all_of}{of.n}"
 
 
 YEAR = 12

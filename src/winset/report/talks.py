@@ -20,7 +20,7 @@ def in_talks(told: CourseTold, words: Names) -> str:
     said = f"Counting back from the end, {first} first: agreed in month {agreed_on.round} of {talks.rounds}, "
     said += f"{gains(agreed_on.offer.payoffs, words)} points. "
     if told.last_decides:
-        said += f"It is what {last} would offer on the last day: who offers last decides, as waiting costs little. "
+        said += f"It is what {last} would offer on the last day; waiting costs too little to bring another package. "
     others = [(actor, offer) for actor, offer in told.if_first.items() if actor != talks.first]
     said += " ".join(f"{words.actor(actor)} first: {_begun(offer, agreed_on.offer, words)}." for actor, offer in others)
     return f"{said} Discounts are assumed: `winset offers`."

@@ -46,7 +46,9 @@ def _held(of: ReferenceClass) -> str:
     if at is None:
         return f"of {of.n} {of.label} none was watched for {SHORT} months"
     label = of.label if of.label.startswith("deals") else "deals of all parties"
-    return f"of {of.n} {label} {at.held.share:.0%} were held at {SHORT} months ({at.at_risk} watched until then)"
+    span = "95% interval " + " to ".join(f"{end:.0%}" for end in at.held.interval) + ", " if at.held.interval else ""
+    watched = f"{span}{at.at_risk} watched until then"
+    return f"of {of.n} {label} {at.held.share:.0%} were held at {SHORT} months ({watched})"
 
 
 def _horizon(of: ReferenceClass) -> Horizon | None:

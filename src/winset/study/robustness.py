@@ -37,6 +37,7 @@ def robust(
 def in_short(table: Table, frontier: Frontier, settlement: Settlement, each: SettledDraws, names: Names) -> MostRobust:
     """The best of a search without the proof, which costs four times as much; `winset deals` has it."""
     found, mine = _found(table, frontier, settlement, each, "search")
+    law = ", and every bill in it is law," if settlement.package and table.bills_of(settlement.package) else ""
     best = found.top[0]
     return MostRobust(
         changes=names.changes(best.package),
@@ -44,7 +45,7 @@ def in_short(table: Table, frontier: Frontier, settlement: Settlement, each: Set
         settlement_chance=mine,
         tried=found.tried,
         bound=found.bound,
-        sentence=_said_in_short(found, mine, names),
+        sentence=_said_in_short(found, mine, names, law),
     )
 
 
@@ -91,7 +92,7 @@ def _said(found: RobustPackages, names: Names) -> str:
     )
 
 
-def _said_in_short(found: RobustPackages, mine: float | None, names: Names) -> str:
+def _said_in_short(found: RobustPackages, mine: float | None, names: Names, law: str) -> str:
     """How often all gain from the settlement and all of it is law, and whether another package does better."""
     best = found.top[0]
     none = "no package" if found.proved else f"none of the {found.tried:,} packages searched"
@@ -99,9 +100,7 @@ def _said_in_short(found: RobustPackages, mine: float | None, names: Names) -> s
         return f"In no draw does {none} leave all better off with every bill in it law."
     if mine is not None and mine >= best.chance:
         others = "no other package" if found.proved else f"none of {found.tried:,} packages searched"
-        return (
-            f"All gain from the settlement, and every bill in it is law, in {mine:.0%} of draws; {others} does better."
-        )
+        return f"All gain from the settlement{law} in {mine:.0%} of draws; {others} does better."
     than = "" if mine is None else f", and from the settlement in {mine:.0%}"
     searched = "the most of any" if found.proved else f"the best of {found.tried:,} searched"
     package = names.said(names.changes(best.package))
