@@ -35,8 +35,7 @@ def in_short(parties: ReferenceClass, everybody: ReferenceClass | None) -> str:
     """One sentence: what share was still held after a year, how many were watched, and how small the class is."""
     told = [_held(parties)]
     told += [_held(everybody)] if everybody else []
-    small = " (a small class)" if parties.caution and parties.n else ""
-    return f"In the register of past deals, {'; '.join(told)}{small}. It is no sample, and no forecast of this package."
+    return f"In the register of past deals, {'; '.join(told)}. It is no sample, and no forecast of this package."
 
 
 def _held(of: ReferenceClass) -> str:
@@ -47,7 +46,8 @@ def _held(of: ReferenceClass) -> str:
         return f"of {of.n} {of.label} none was watched for {SHORT} months"
     label = of.label if of.label.startswith("deals") else "deals of all parties"
     span = "95% interval " + " to ".join(f"{end:.0%}" for end in at.held.interval) + ", " if at.held.interval else ""
-    watched = f"{span}{at.at_risk} watched until then"
+    small = ", a small class" if of.caution else ""
+    watched = f"{span}{at.at_risk} still watched then{small}"
     return f"of {of.n} {label} {at.held.share:.0%} were held at {SHORT} months ({watched})"
 
 
