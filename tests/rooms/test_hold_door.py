@@ -15,12 +15,16 @@ from winset.case import scaffold
 from winset.cli import app
 from winset.errors import Faulty
 from winset.report.figures.hold import drawn
+from winset.report.screen import plain
+from winset.report.screen.hold import section
 from winset.study.flows import flows_of
-from winset.study.hold import asked_part, held, parsed, settlement
+from winset.study.hold import asked_part, held, settlement
 from winset.study.hold_told import Held
 from winset.study.keeping import Keeping, central, keeping
 from winset.study.keeping_told import in_short
 from winset.study.moments import Question
+from winset.study.packages import asked as parsed
+from winset.study.register import reference_class
 from winset.study.run import opened, silent
 from winset.study.table import CENTRAL
 from winset.study.weighed import Weighed, weigh
@@ -163,8 +167,24 @@ def test_names_that_are_none_are_told_at_once(asked: tuple[Question, Weighed]) -
     assert "did you mean 'four-bn'" in said
     assert "expected issue=option" in said
     assert "named twice" in said
-    with pytest.raises(Faulty, match="no package"):
-        parsed(question, " , ")
+
+
+def test_the_register_stands_beside_the_answer(told: Held) -> None:
+    """Of the two parties alone there are few deals: all deals are told too, and neither is later than the question."""
+    parties, everybody = told.reference, told.reference_all
+    assert parties is not None
+    assert everybody is not None
+    assert 0 < parties.n < 20 <= everybody.n
+    assert "Small" in parties.caution
+    assert [at.month for at in parties.horizons] == [12, 24]
+    assert parties == reference_class(["United States", "Mexico"], as_of=told.as_of)
+    assert parties.n < reference_class(["United States", "Mexico"]).n
+    said = " ".join(plain(section(told)).split())
+    assert "is not the same thing" in said
+    for of in (parties, everybody):
+        assert f"{of.n} performed" in said
+        assert f"with {of.horizons[0].at_risk} at risk" in said
+    assert parties.caution in said
 
 
 def test_the_door_refuses_before_it_computes() -> None:

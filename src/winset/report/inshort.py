@@ -12,7 +12,8 @@ from winset.report.numerals import about, between, change, drawn, exact, month, 
 from winset.report.sentences import at, rank
 
 if TYPE_CHECKING:
-    from winset.study.answer import Answer, Keeps, Odds
+    from winset.study.answer import Answer, Hold, Keeps, Odds
+    from winset.study.register_told import ReferenceClass
 
 FAR = 12
 """Months ahead of the outlook that is told, or the last there is."""
@@ -113,9 +114,30 @@ SLIM = 0.1
 def _kept(answer: Answer) -> str:
     hold = answer.hold
     if hold.median_months is None or hold.known < 2:
-        return hold.sentence + _own(hold.settlement)
+        return hold.sentence + _own(hold.settlement) + _register(hold)
     half = f"Half of {hold.known} past exchanges were kept for {hold.median_months:.0f} months or less"
-    return f"{half}, which is no forecast.{_own(hold.settlement)}"
+    return f"{half}, which is no forecast.{_own(hold.settlement)}{_register(hold)}"
+
+
+def _register(hold: Hold) -> str:
+    """What share of deals in the register were still held after a year: of the same parties, and of all."""
+    parties = f"{_held(hold.reference)} {hold.reference.label}" if hold.reference and _held(hold.reference) else ""
+    everybody = f"{_held(hold.reference_all, 'all ')}" if hold.reference_all and _held(hold.reference_all) else ""
+    told = ", ".join(part for part in (parties, everybody) if part)
+    return f" In the register, held at {YEAR} months: {told}." if told else ""
+
+
+def _held(of: ReferenceClass, all_of: str = "") -> str:
+    """The share with its interval over deals, which is wide where deals are few."""
+    at = next((horizon.held for horizon in of.horizons if horizon.month == YEAR), None)
+    if at is None:
+        return ""
+    span = f" ({' to '.join(map(percent, at.interval))})" if at.interval else ""
+    return f"{percent(at.share)}{span} of {all_of}{of.n}"
+
+
+YEAR = 12
+"""Months after which the share of the register that was held is told."""
 
 
 def _own(settlement: Keeps | None) -> str:

@@ -34,7 +34,18 @@ def legible(text: str) -> str:
     return CONTROL.sub("", text)
 
 
-SENTENCES = ("sentence", "sentences", "no_deal", "caveat", "protocol", "losses", "further_losses", "says", "notes")
+SENTENCES = (
+    "sentence",
+    "sentences",
+    "no_deal",
+    "caveat",
+    "protocol",
+    "losses",
+    "further_losses",
+    "says",
+    "notes",
+    "reference_sentence",
+)
 """Fields of an answer that hold what the study says in words."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from winset.report import agreements, notable, numerals, sentences
+from winset.report import agreements, notable, numerals, sentences, talks
 from winset.report.exhibits import Exhibit, exhibits
 from winset.report.figures import svg
 from winset.report.inshort import in_short
@@ -46,6 +46,7 @@ def rendered(answer: Answer, shown: Mapping[str, Exhibit], drawn: Mapping[str, s
         "n": numerals,
         "s": sentences,
         "d": agreements,
+        "talks": talks,
         "differs": differs,
         "notable": notable,
         "linked": linked,

@@ -9,25 +9,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from winset.study.offers_told import CourseTold
+from winset.study.register_told import ReferenceClass
+from winset.study.shape import Document as Document
+from winset.study.shape import Told as Told
 
 SCHEMA = "brief/1"
 LEVELS = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
 """Quantile levels of every fan: the 50, 80 and 95 % bands and the median."""
-
-
-class Told(BaseModel):
-    """A frozen part of an answer."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Document(Told):
-    """A document that a door prints as it is."""
-
-    def to_json(self) -> str:
-        """The document as text, keys in the order of its shape."""
-        return self.model_dump_json(by_alias=True, indent=1)
 
 
 class Spread(Told):
@@ -302,6 +293,29 @@ class Fallback(Told):
     sentence: str
 
 
+class Sticks(Told):
+    """The most contested issue; `contest` is what one side wins and another loses on it, in shares of best hopes."""
+
+    issue: str
+    contest: float
+    sentence: str
+
+
+class MostRobust(Told):
+    """The package from which all gain and whose every bill is law in most draws, as far as was searched.
+
+    `chance` is the share of draws; no package has a larger one than `bound`. `settlement_chance` is that of the
+    settlement, None where nothing is agreed.
+    """
+
+    changes: dict[str, str]
+    chance: float
+    settlement_chance: float | None
+    tried: int
+    bound: float
+    sentence: str
+
+
 class Deals(Told):
     """Which packages are better for both, which one a rule picks, and how sure that is."""
 
@@ -322,6 +336,8 @@ class Deals(Told):
     with_deal: Fan
     disclosure: str
     sentence: str
+    sticks: Sticks | None = None
+    robust: MostRobust | None = None
 
 
 class Points(Told):
@@ -376,7 +392,8 @@ class Keeps(Told):
 class Hold(Told):
     """How long past exchanges of this case were kept (no forecast of this package), and how long it itself would be.
 
-    `settlement` is None where nothing is agreed, or where the case says nothing on keeping a deal.
+    `settlement` is None where nothing is agreed, or where the case says nothing on keeping a deal. `reference` is the
+    class of deals between the same actors in the register, `reference_all` all its deals where that class is small.
     """
 
     kept: tuple[Kept, ...]
@@ -384,6 +401,9 @@ class Hold(Told):
     known: int
     sentence: str
     settlement: Keeps | None = None
+    reference: ReferenceClass | None = None
+    reference_all: ReferenceClass | None = None
+    reference_sentence: str = ""
 
 
 class Assumption(Told):
@@ -510,6 +530,7 @@ class Answer(Told):
     demands: tuple[Demand, ...]
     deals: Deals
     leverage: LeverageTold | None = None
+    offers: CourseTold | None = None
     hold: Hold
     assumptions: Assumptions
     estimates: tuple[EstimateTold, ...]

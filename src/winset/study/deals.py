@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from winset import bargain
-from winset.bargain import Frontier, Settlement
+from winset.bargain import Frontier, SettledDraws, Settlement
 from winset.stakes.linked import Bill
-from winset.study.answer import Blocked, Chosen, Deals, OptionShare, SettlementTold
+from winset.study.answer import Blocked, Chosen, Deals, OptionShare, SettlementTold, Sticks
 from winset.study.moments import Question
 from winset.study.packages import Names, packaged, told
 from winset.study.ratification import RULE, fallback, leaders_alone, versions
+from winset.study.robustness import in_short
 from winset.study.spread import change, fan
 from winset.study.table import CENTRAL, Table
 from winset.tables import Outlook
@@ -29,9 +30,8 @@ def solutions(frontier: Frontier, names: Names) -> dict[str, SettlementTold]:
     }
 
 
-def by_draw(table: Table, names: Names) -> tuple[tuple[Chosen, ...], float, tuple[OptionShare, ...]]:
+def by_draw(settled: SettledDraws, names: Names) -> tuple[tuple[Chosen, ...], float, tuple[OptionShare, ...]]:
     """Settlements when negotiators know the draw: the most frequent, the share without a deal, and every option's."""
-    settled = bargain.settle_draws(table.by_draw(), RULE)
     chosen = tuple(
         Chosen(changes=names.changes(share.package), share=share.share)
         for share in settled.shares
@@ -92,7 +92,8 @@ def negotiate(
     unratified = leaders_alone(table)
     settlement = bargain.settle(frontier, RULE)
     package = dict(settlement.package) if settlement.package and settlement.signed else names.standing
-    chosen, nothing, options = by_draw(table, names)
+    each = bargain.settle_draws(table.by_draw(), RULE)
+    chosen, nothing, options = by_draw(each, names)
     carried = with_deal(package)
     share = next((c.share for c in chosen if c.changes == names.changes(package)), 0.0)
     told_settlement = told(settlement, frontier, RULE, names)
@@ -117,7 +118,27 @@ def negotiate(
         with_deal=fan(carried.total),
         disclosure=question.case.disclosure,
         sentence=_sentence(told_settlement, chosen, options, share, nothing, table.draws, names),
+        sticks=sticks(table, names),
+        robust=in_short(table, frontier, settlement, each, names),
     )
+
+
+def sticks(table: Table, names: Names) -> Sticks | None:
+    """The issue on which one side wins most of what another loses, bills at their odds; None without any issue."""
+    blocks = table.blocks(CENTRAL, {} if table.void else table.chance)
+    nothing = (0.0,) * len(names.actors)
+    found = bargain.sticking_points(blocks, table.curve(CENTRAL), RULE, nothing)[:1]
+    return _sticks(found[0].issue, found[0].contest) if found else None
+
+
+def _sticks(issue: str, contest: float) -> Sticks:
+    said = "On no issue does one side win what another loses."
+    if contest > 0:
+        said = (
+            f"The most contested issue is {issue.replace('-', ' ')}: between two of its options one side wins, and "
+            f"another loses, at least {contest:.0%} of the most that it could gain."
+        )
+    return Sticks(issue=issue, contest=round(contest, 3), sentence=said)
 
 
 def _sentence(

@@ -6,7 +6,7 @@ has changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -15,7 +15,7 @@ from threadpoolctl import threadpool_limits
 from winset import __version__, bargain
 from winset.axes import FloatArray, month, months
 from winset.case.parts import Hold
-from winset.errors import Fault, Faulty, nearest
+from winset.errors import Fault, Faulty
 from winset.study.answer import Assumption
 from winset.study.assumptions import values
 from winset.study.flows import flows_of
@@ -24,8 +24,9 @@ from winset.study.instalments import tacit, tranches
 from winset.study.keeping import Keeping, Turning, central, keeping, worth_of
 from winset.study.keeping_told import causes, kept_after, sentences
 from winset.study.moments import Question
-from winset.study.packages import Names
+from winset.study.packages import Names, asked
 from winset.study.ratification import RULE
+from winset.study.reference import reference
 from winset.study.run import ONE_THREAD, opened, silent
 from winset.study.table import CENTRAL, Table
 from winset.study.weighed import Weighed, weigh
@@ -37,7 +38,7 @@ def hold(
     """Whether, and how long, both sides would keep the settlement of a case, or a package named `issue=option,...`."""
     question, everything, made_of = opened(case, as_of, seed, draws, silent)
     part = asked_part(question)
-    named = None if package is None else parsed(question, package)
+    named = None if package is None else asked(question, package)
     known = everything.observe(question.as_of)
     with threadpool_limits(limits=ONE_THREAD):
         weighed = weigh(question, known, flows_of(question, known, seed), made_of)
@@ -59,44 +60,13 @@ def settlement(question: Question, table: Table) -> dict[str, str]:
     return dict(settled.package) if settled.package and settled.signed else question.standing
 
 
-def parsed(question: Question, text: str) -> dict[str, str]:
-    """A package from `issue=option,...`; unnamed issues stand. Every name that is none is a fault, all at once."""
-    package, faults = question.standing, list[Fault]()
-    named: set[str] = set()
-    for written in filter(None, (piece.strip() for piece in text.split(","))):
-        issue, _, option = (piece.strip() for piece in written.partition("="))
-        faults += [*_misnamed(question, written, issue, option, named)]
-        package[issue] = option
-        named.add(issue)
-    if faults or not named:
-        raise Faulty(faults or [Fault("--package", found="no package", expected="issue=option,issue=option")])
-    return package
-
-
-def _misnamed(question: Question, written: str, issue: str, option: str, named: set[str]) -> Iterator[Fault]:
-    """What is wrong with one `issue=option`."""
-    issues, options = [*question.available], question.available.get(issue, ())
-    if "=" not in written:
-        close = "" if issue in issues else nearest(issue, issues)
-        yield Fault("--package", path=issue, found=f"'{written}'", expected="issue=option", nearest=close)
-    elif issue not in issues:
-        expected = f"one of {', '.join(issues)}"
-        found = f"unknown issue '{issue}'"
-        yield Fault("--package", path=issue, found=found, expected=expected, nearest=nearest(issue, issues))
-    elif issue in named:
-        yield Fault("--package", path=issue, found="an issue that is named twice", expected="one option of it")
-    elif option not in options:
-        found, expected = f"unknown option '{option}'", f"one of {', '.join(options)}"
-        yield Fault("--package", path=issue, found=found, expected=expected, nearest=nearest(option, options))
-
-
 def held(
     question: Question,
     weighed: Weighed,
     package: Mapping[str, str],
     part: Hold,
     seed: int,
-    asked: Literal["settlement", "package"],
+    chosen_by: Literal["settlement", "package"],
 ) -> Held:
     """The document of a package."""
     kept, names = keeping(question, weighed, package, part, seed), Names.of(question)
@@ -104,12 +74,13 @@ def held(
     ahead = months(month(question.as_of) + 1, kept.terms.months)
     listed = causes(kept, question.actors)
     dealt = bool(kept.items)
+    parties, everybody = reference(question)
     return Held(
         winset=__version__,
         case=question.case.id,
         as_of=question.as_of,
         moment=question.moment.id,
-        asked=asked,
+        asked=chosen_by,
         actors=dict(names.actors),
         package=dict(package),
         changes=names.changes(package),
@@ -126,6 +97,8 @@ def held(
         elections=tuple(day for day in question.moment.elections if ahead[0] <= month(day) <= ahead[-1]),
         tacit=tacit(question, weighed, kept) if dealt else None,
         tranches=tranches(question, kept) if dealt else None,
+        reference=parties,
+        reference_all=everybody,
         sentences=sentences(question, kept, listed),
         assumptions=_assumptions(part),
     )

@@ -7,7 +7,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from winset.study.answer import Assumption, FirstCause, Told
+from winset.study.answer import Assumption, FirstCause
+from winset.study.register_told import ReferenceClass
+from winset.study.shape import Told
 
 
 class PartTold(Told):
@@ -80,7 +82,8 @@ class Held(Told):
     """Whether, and how long, a package would be kept; document ``hold/1``.
 
     `survival` is the share of draws in which it is still kept after 0, 1, ... months. `slack` is what keeping is worth
-    more than breaking in each month, central values, in points.
+    more than breaking in each month, central values, in points. `reference` is how long deals between the same actors
+    were held, from the register as known by the date; `reference_all` all its deals, where that class is small.
     """
 
     winset: str
@@ -105,6 +108,8 @@ class Held(Told):
     elections: tuple[dt.date, ...]
     tacit: TacitTold | None
     tranches: TranchesTold | None
+    reference: ReferenceClass | None
+    reference_all: ReferenceClass | None
     sentences: tuple[str, ...]
     assumptions: tuple[Assumption, ...]
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from winset.study.answer import Told
+from winset.study.shape import Told
 
 
 class OfferTold(Told):

@@ -8,10 +8,20 @@ from statistics import median
 from winset.axes import last_day, month
 from winset.case.parts import Episode
 from winset.study.answer import Hold, Keeps, Kept
+from winset.study.reference import in_short, without_curves
+from winset.study.register_told import ReferenceClass
 
 
-def kept(episodes: tuple[Episode, ...], as_of: dt.date, settlement: Keeps | None = None) -> Hold:
-    """Months for which granted asks were kept, as far as known on a date; beside it, how long a settlement would be."""
+def kept(
+    episodes: tuple[Episode, ...],
+    as_of: dt.date,
+    settlement: Keeps | None = None,
+    classes: tuple[ReferenceClass, ReferenceClass | None] | None = None,
+) -> Hold:
+    """Months for which granted asks were kept, as far as known on a date.
+
+    Beside it, how long a settlement would be kept, and the classes of the register.
+    """
     known = tuple(
         Kept(episode=e.episode, asked=e.asked, months_kept=e.months_kept)
         for e in episodes
@@ -19,7 +29,17 @@ def kept(episodes: tuple[Episode, ...], as_of: dt.date, settlement: Keeps | None
     )
     middle = float(median(k.months_kept for k in known)) if known else None
     sentence = _sentence(len(known), middle)
-    return Hold(kept=known, median_months=middle, known=len(known), sentence=sentence, settlement=settlement)
+    parties, everybody = without_curves(classes) if classes else (None, None)
+    return Hold(
+        kept=known,
+        median_months=middle,
+        known=len(known),
+        sentence=sentence,
+        settlement=settlement,
+        reference=parties,
+        reference_all=everybody,
+        reference_sentence=in_short(parties, everybody) if parties else "",
+    )
 
 
 def _ended(episode: Episode) -> dt.date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import ConfigDict, Field
 
 from winset.evidence.register import Deal
-from winset.study.answer import Told
+from winset.study.shape import Told
 
 
 class MoneyTold(Told):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 
 from winset import bargain
-from winset.bargain import Frontier, SettledDraws, Settlement
+from winset.bargain import Frontier, RobustPackages, SettledDraws, Settlement
+from winset.study.answer import MostRobust
 from winset.study.deals_told import RobustPackagesTold, RobustTold
 from winset.study.packages import Names
 from winset.study.table import CENTRAL, Table
@@ -17,25 +20,12 @@ SHOWN = 5
 def robust(
     table: Table, frontier: Frontier, settlement: Settlement, each: SettledDraws, names: Names
 ) -> RobustPackagesTold:
-    """Packages that all accept and every chamber ratifies in most draws."""
-    law = [
-        np.array([[not bill or bool(table.odds[bill].enacted[d]) for bill in linked.bills] for d in range(table.draws)])
-        for linked in table.linked
-    ]
-    void = -table.cost[:CENTRAL] if table.void else None
-    granted = ((table.blocks(d, {}), table.curve(d)) for d in range(table.draws))
-    paid = granted if table.void else table.by_draw()
-    drawn = bargain.drawn_blocks(paid, law, void)
-    hopes = np.maximum(frontier.payoffs[(frontier.payoffs >= 0).all(axis=1)].max(axis=0, initial=0.0), 1e-9)
-    start = [one.package for one in each.shares if one.package] + list(settlement.packages)
-    # Where there is no zone, whatever the rule, no package is a gain for all.
-    zone = 1.0 - each.finding_shares.get(bargain.Finding.NO_ZONE, 0.0)
-    found = bargain.robust(drawn, start, scale=hopes.tolist(), bound=zone, effort="proof", count=SHOWN)
-    mine = np.array([drawn.rows_of(settlement.package)]) if settlement.signed and settlement.package else None
+    """Packages that all accept and every chamber ratifies in most draws, proved where that can be done."""
+    found, mine = _found(table, frontier, settlement, each, "proof")
     return RobustPackagesTold(
         top=tuple(_told(one, names) for one in found.top if one.chance > 0),
         curve=tuple(_told(one, names) for one in found.curve),
-        settlement_chance=None if mine is None else float(drawn.survives(mine, (0.0,) * len(names.actors)).mean()),
+        settlement_chance=mine,
         tried=found.tried,
         searched=found.searched,
         bound=found.bound,
@@ -44,12 +34,49 @@ def robust(
     )
 
 
+def in_short(table: Table, frontier: Frontier, settlement: Settlement, each: SettledDraws, names: Names) -> MostRobust:
+    """The best of a search without the proof, which costs four times as much; `winset deals` has it."""
+    found, mine = _found(table, frontier, settlement, each, "search")
+    law = ", and every bill in it is law," if settlement.package and table.bills_of(settlement.package) else ""
+    best = found.top[0]
+    return MostRobust(
+        changes=names.changes(best.package),
+        chance=best.chance,
+        settlement_chance=mine,
+        tried=found.tried,
+        bound=found.bound,
+        sentence=_said_in_short(found, mine, names, law),
+    )
+
+
+def _found(
+    table: Table, frontier: Frontier, settlement: Settlement, each: SettledDraws, effort: Literal["search", "proof"]
+) -> tuple[RobustPackages, float | None]:
+    """The packages, and in which share of draws the settlement is one that all accept and every chamber ratifies."""
+    law = [
+        np.array([[not bill or bool(table.odds[bill].enacted[d]) for bill in linked.bills] for d in range(table.draws)])
+        for linked in table.linked
+    ]
+    nothing = (0.0,) * table.cost.shape[-1]
+    void = -table.cost[:CENTRAL] if table.void else None
+    granted = ((table.blocks(d, {}), table.curve(d)) for d in range(table.draws))
+    paid = granted if table.void else table.by_draw()
+    drawn = bargain.drawn_blocks(paid, law, void)
+    hopes = np.maximum(frontier.payoffs[(frontier.payoffs >= 0).all(axis=1)].max(axis=0, initial=0.0), 1e-9)
+    start = [one.package for one in each.shares if one.package] + list(settlement.packages)
+    # Where there is no zone, whatever the rule, no package is a gain for all.
+    zone = 1.0 - each.finding_shares.get(bargain.Finding.NO_ZONE, 0.0)
+    found = bargain.robust(drawn, start, nothing, scale=hopes.tolist(), bound=zone, effort=effort, count=SHOWN)
+    mine = np.array([drawn.rows_of(settlement.package)]) if settlement.signed and settlement.package else None
+    return found, None if mine is None else float(drawn.survives(mine, nothing).mean())
+
+
 def _told(one: bargain.Robust, names: Names) -> RobustTold:
     gains = {actor: round(float(points), 2) for actor, points in zip(names.actors, one.gains, strict=True)}
     return RobustTold(changes=names.changes(one.package), chance=one.chance, gains=gains, least=round(one.least, 3))
 
 
-def _said(found: bargain.RobustPackages, names: Names) -> str:
+def _said(found: RobustPackages, names: Names) -> str:
     best = found.top[0]
     if not best.chance:
         end = "." if found.proved else f", among {found.tried:,} packages of a local search."
@@ -63,3 +90,19 @@ def _said(found: bargain.RobustPackages, names: Names) -> str:
         f"All gain from it and every bill is law in {best.chance:.0%} of draws: "
         f"{names.said(names.changes(best.package))} ({how})."
     )
+
+
+def _said_in_short(found: RobustPackages, mine: float | None, names: Names, law: str) -> str:
+    """How often all gain from the settlement and all of it is law, and whether another package does better."""
+    best = found.top[0]
+    none = "no package" if found.proved else f"none of the {found.tried:,} packages searched"
+    if not best.chance:
+        return f"In no draw does {none} leave all better off with every bill in it law."
+    if mine is not None and mine >= best.chance:
+        others = "no other package" if found.proved else f"none of {found.tried:,} packages searched"
+        return f"All gain from the settlement{law} in {mine:.0%} of draws; {others} does better."
+    than = "" if mine is None else f", and from the settlement in {mine:.0%}"
+    searched = "the most of any" if found.proved else f"the best of {found.tried:,} searched"
+    package = names.said(names.changes(best.package))
+    said = f"All gain, and every bill is law, in {best.chance:.0%} of draws with another package ({searched}){than}"
+    return f"{said}: {package}."

@@ -20,6 +20,7 @@ from winset.study import store, tell
 from winset.study.aftermath import came
 from winset.study.answer import Answer
 from winset.study.assumptions import rests_on
+from winset.study.course import in_brief as in_talks
 from winset.study.deals import negotiate
 from winset.study.demands import demands
 from winset.study.documents import Leveraged
@@ -29,8 +30,10 @@ from winset.study.leverage import in_brief
 from winset.study.leverage import told as leverage_told
 from winset.study.manifest import Manifest, manifest
 from winset.study.moments import Question, ask
+from winset.study.offered import Offered
 from winset.study.packages import Names
 from winset.study.precedents import kept
+from winset.study.reference import reference
 from winset.study.skill import skill
 from winset.study.standoff import standoff
 from winset.study.table import Table
@@ -129,6 +132,7 @@ def answer(question: Question, everything: Evidence, made_of: Manifest, asked: s
     faced = standoff(question, flows, made_of.draws, named(made_of.seed, "threats"))
     progress("Moving the assumptions", 0.9)
     package = settled.settlement.packages[0].options if settled.settlement.packages else question.standing
+    keeps = in_short(question, weighed, package, made_of.seed)
     return Answer(
         **tell.heading(question),
         stands=tell.stands(question, known),
@@ -137,7 +141,8 @@ def answer(question: Question, everything: Evidence, made_of: Manifest, asked: s
         demands=demands(question, weighed.worths, weighed.halvings, weighed.odds_told(question)),
         deals=settled,
         leverage=in_brief(weighed.table, faced, names),
-        hold=kept(question.case.episodes, question.as_of, in_short(question, weighed, package, made_of.seed)),
+        offers=in_talks(question, Offered.of(weighed.table, names)),
+        hold=kept(question.case.episodes, question.as_of, keeps, reference(question)),
         assumptions=rests_on(question, weighed, package),
         estimates=tell.estimates(question),
         sources=tell.sources(question),

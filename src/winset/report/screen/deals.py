@@ -37,6 +37,10 @@ def _package(answer: Answer, words: Names) -> Iterator[RenderableType]:
         yield labelled("Ties.", f"{len(settlement.packages)} packages are equally good by this rule.")
     yield from _others(answer, words)
     yield labelled("How sure.", picked(deals, words))
+    if deals.robust:
+        yield labelled("Robust.", deals.robust.sentence)
+    if deals.sticks:
+        yield labelled("Sticking point.", deals.sticks.sentence)
     yield labelled("If a part is not ratified.", deals.fallback.sentence)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
@@ -13,7 +14,12 @@ from winset.report.screen.parts import Head, labelled, paragraph, sparkline, tab
 
 if TYPE_CHECKING:
     from winset.study.hold_told import Held, PatienceTold
+    from winset.study.register_told import ReferenceClass, Share
 
+INSTALMENTS = (
+    "The class mixes forms, and counts a deal as held until it is known to have ended. A deal that is held tacitly, "
+    "or by instalments that either side can withhold each month, is not the same thing."
+)
 EVERY = 6
 """Months between the rows of the table of slack."""
 
@@ -36,6 +42,7 @@ def section(told: Held) -> Group:
         body += [labelled("Tacit.", clean.tacit.sentence)] if clean.tacit else []
         body += [labelled("Tranches.", clean.tranches.sentence)] if clean.tranches else []
     body.append(paragraph(clean.sentences[-1], "dim"))
+    body += _reference(clean)
     return parts.section(head, *body)
 
 
@@ -80,6 +87,25 @@ def _needed(patience: PatienceTold) -> str:
     if patience.smallest is None:
         return f"none does (assumed {patience.assumed:.3f})"
     return f"{patience.smallest:.3f} (assumed {patience.assumed:.3f})"
+
+
+def _reference(told: Held) -> Iterator[RenderableType]:
+    """How long deals of the same parties were held; all deals where these are few; what that is not."""
+    classes = [of for of in (told.reference, told.reference_all) if of]
+    for of in classes:
+        yield labelled("Reference class.", " ".join([of.sentence, _intervals(of), of.caution]).strip())
+    if classes:
+        yield paragraph(f"{INSTALMENTS} {' '.join(classes[0].caveats[:2])}", "dim")
+
+
+def _intervals(of: ReferenceClass) -> str:
+    """The shares held with their intervals over deals."""
+    told = [f"{at.month} months, {percent(at.held.share)} ({_interval(at.held)})" for at in of.horizons]
+    return f"Held, with 95% intervals: {'; '.join(told)}." if told else ""
+
+
+def _interval(share: Share) -> str:
+    return " to ".join(map(percent, share.interval)) if share.interval else "no interval"
 
 
 def _turns(told: Held) -> str:

@@ -10,15 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from string import ascii_uppercase
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 
-from winset.report.names import Names
+from winset.report.names import Names, names
 from winset.report.numerals import counted, points
 from winset.report.screen import parts
 from winset.report.screen.parts import Head, labelled, paragraph, table
+from winset.report.talks import in_talks
 from winset.study.documents import OffersTold
 from winset.study.offers_told import CourseTold, OfferTold, RoundTold
+
+if TYPE_CHECKING:
+    from winset.study.answer import Answer
 
 MOST_ROUNDS = 12
 """Rounds that are shown; the rest stand in the document."""
@@ -30,6 +35,15 @@ def section(told: OffersTold) -> Group:
     words = Names(told.actors, options, {})
     head = f"TIMED OFFERS, {told.case}, as of {told.as_of} (moment {told.moment})"
     return parts.section(head, *_body(told, told.course, words))
+
+
+def in_brief(answer: Answer) -> list[RenderableType]:
+    """The paragraph of the brief; nothing where no election ends the talks, or there is nothing to offer."""
+    told = answer.offers
+    if told is None:
+        return []
+    head = f"TIMED OFFERS, ONE A MONTH UNTIL {told.talks.deadline}"
+    return [parts.section(head, paragraph(in_talks(told, names(answer))))]
 
 
 def _body(told: OffersTold, course: CourseTold, words: Names) -> Iterator[RenderableType]:
