@@ -22,7 +22,7 @@ from winset.bargain.frontier import Frontier, Package
 from winset.bargain.proof import Proof
 from winset.bargain.solutions.nash import nash
 from winset.bargain.solutions.solution import Solution
-from winset.bargain.steps import in_steps
+from winset.bargain.steps import beyond, in_steps
 from winset.errors import Fault, Faulty
 
 
@@ -150,7 +150,7 @@ def settle(
 def bounds(frontier: Frontier, no_deal: Sequence[float], at_least: Sequence[float]) -> tuple[IntArray, IntArray]:
     """No deal, and the gain over it that each actor must have at least (zero or more), in steps; (actor,) each.
 
-    Raises `Faulty` where either is not one finite payoff for each actor.
+    Raises `Faulty` where either is not one finite payoff for each actor, or too large to be held exactly.
     """
     actors = frontier.steps.shape[1]
     said = [("no_deal", no_deal), *((("at_least", at_least),) if len(at_least) else ())]
@@ -159,6 +159,7 @@ def bounds(frontier: Frontier, no_deal: Sequence[float], at_least: Sequence[floa
         for name, payoffs in said
         if len(payoffs) != actors or not np.isfinite(payoffs).all()
     ]
+    faults = faults or [fault for name, payoffs in said for fault in beyond(name, float(np.abs(payoffs).max()))]
     if faults:
         raise Faulty(faults)
     base: IntArray = in_steps(no_deal).astype(np.int64)
