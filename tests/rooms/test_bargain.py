@@ -290,3 +290,10 @@ def test_a_no_deal_too_large_to_be_taken_away_exactly_is_refused(table):
     ):
         with pytest.raises(Faulty, match=r"no_deal: .*take a larger unit"):
             ask((-1e13, 0.0))
+
+
+def test_a_rule_by_its_name_and_a_limit_that_lists_nothing_are_refused(table):
+    with pytest.raises(Faulty) as refused:
+        bargain.settle(bargain.frontier(*table), "nash", limit=-1)
+    assert [(fault.file, fault.found) for fault in refused.value.faults] == [("limit", "-1"), ("rule", "'nash'")]
+    assert "bargain.nash" in str(refused.value)

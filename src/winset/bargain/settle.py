@@ -119,6 +119,7 @@ def settle(
     >>> settle(frontier([pie])).package
     {'pie': '2 of 4'}
     """
+    _asked(rule, limit)
     base, low = bounds(frontier, no_deal, at_least)
     gains = frontier.steps - base
     rational = np.flatnonzero((gains >= low).all(axis=1))
@@ -145,6 +146,18 @@ def settle(
         at_least=tuple(map(float, at_least)),
         weights=rule.weights,
     )
+
+
+def _asked(rule: object, limit: int) -> None:
+    """Raise `Faulty` for a rule that is none, such as its name, and for a limit that lists no package."""
+    faults = []
+    if not isinstance(rule, Solution):
+        expected = "a rule, such as bargain.nash; bargain.CATALOGUE has each by its name"
+        faults.append(Fault("rule", found=f"{rule!r}", expected=expected))
+    if limit < 1:
+        faults.append(Fault("limit", found=f"{limit}", expected="1 or more packages"))
+    if faults:
+        raise Faulty(faults)
 
 
 def bounds(frontier: Frontier, no_deal: Sequence[float], at_least: Sequence[float]) -> tuple[IntArray, IntArray]:
