@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from winset.bargain.frontier import Frontier, Package
 from winset.bargain.lottery_proof import LotteryProof
-from winset.bargain.settle import Finding, bounds
+from winset.bargain.settle import Finding, asked, bounds
 from winset.bargain.solutions.chain import Chain, Segment, Spot, corners, cut
 from winset.bargain.solutions.nash import nash
 from winset.bargain.solutions.solution import Solution
@@ -144,6 +144,7 @@ def settle_lottery(
     >>> [(part.package["deal"], str(part.chance)) for part in lottery.parts], [str(u) for u in lottery.payoffs]
     ([('a', '1/2'), ('b', '1/2')], ['4', '4'])
     """
+    asked(rule)
     base, low = bounds(frontier, no_deal, at_least)
     if len(base) != 2:
         raise Faulty([Fault("frontier", found=f"{len(base)} actors", expected="two, where lotteries are settled")])

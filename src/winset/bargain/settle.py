@@ -119,7 +119,7 @@ def settle(
     >>> settle(frontier([pie])).package
     {'pie': '2 of 4'}
     """
-    _asked(rule, limit)
+    asked(rule, limit)
     base, low = bounds(frontier, no_deal, at_least)
     gains = frontier.steps - base
     rational = np.flatnonzero((gains >= low).all(axis=1))
@@ -148,7 +148,7 @@ def settle(
     )
 
 
-def _asked(rule: object, limit: int) -> None:
+def asked(rule: object, limit: int = 1) -> None:
     """Raise `Faulty` for a rule that is none, such as its name, and for a limit that lists no package."""
     faults = []
     if not isinstance(rule, Solution):
