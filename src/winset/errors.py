@@ -14,6 +14,12 @@ from difflib import get_close_matches
 LONGEST = 160
 """Letters of what was found that a sentence shows; the fault itself has all of it."""
 
+_CLOSE = 0.68
+"""Share of letters in common from which a name may have been meant: "pact" and "tacit" have 0.67."""
+
+_LESS = 0.6
+"""The same for names of one length, as "XBC" and "XBB", and one cut short, as "southern" for "southern-executive"."""
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
@@ -67,5 +73,9 @@ def nearest(name: str, valid: Sequence[str]) -> str:
 
     >>> nearest("venezula", ["mexico", "venezuela"])
     'venezuela'
+    >>> nearest("atlantis", ["albania"]), nearest("pact", ["tacit"])
+    ('', '')
     """
-    return next(iter(get_close_matches(name, valid, n=1, cutoff=0.6)), "")
+    close = get_close_matches(name, valid, n=1, cutoff=_CLOSE)
+    less = get_close_matches(name, valid, n=1, cutoff=_LESS)
+    return next(iter([*close, *(one for one in less if len(one) == len(name) or one.startswith(name))]), "")

@@ -250,3 +250,50 @@ def test_an_unknown_option_is_refused_with_the_nearest_name(table):
 def test_a_no_deal_point_of_the_wrong_length_is_refused(table):
     with pytest.raises(Faulty, match="2 finite payoffs"):
         bargain.settle(bargain.frontier(*table), no_deal=(0.0,))
+
+
+@pytest.mark.parametrize(
+    ("largest", "blocks"), [(1e13, 1), (5e12, 4), (2e9, 3), (-2e9, 3)], ids=["row", "rows", "sum", "loss"]
+)
+def test_payoffs_too_large_to_be_added_exactly_are_refused(largest, blocks):
+    """Whole steps of 1e13 points pass the largest integer, and the proof, which rounds too, would agree."""
+    large = [issue(f"pie{i}", [(0, 0), (largest, 1)]) for i in range(blocks)]
+    for ask in (bargain.frontier, bargain.search_nash, lambda b: bargain.settle(bargain.frontier(b))):
+        with pytest.raises(Faulty, match="less than 4,503,599,627 points: take a larger unit"):
+            ask(large)
+
+
+def test_the_largest_payoffs_that_are_let_in_are_exact():
+    blocks = [issue(f"pie{i}", [(0, 0), (1_100_000_000.000001, 1)]) for i in range(4)]
+    found = bargain.frontier(blocks)
+    assert found.steps.tolist() == [[4_400_000_000_000_004, 4_000_000]]
+    settled = bargain.settle(found)
+    assert settled.finding is Finding.AGREED
+    assert settled.proof.holds(found)
+
+
+def test_effects_and_worths_too_large_to_be_added_exactly_are_refused():
+    lever = Block(("patrols",), (("none",), ("some",)), np.zeros((2, 2)), np.array([0.0, 1.0]))
+    wide = [replace(lever, effect=np.array([0.0, 1e8]))]
+    bent = Curve(np.array([0.0, 1.0, 2.0]), np.array([[0.0, 0], [2, 2], [3, 3]]))
+    steep = Curve(np.array([0.0, 1.0]), np.array([[0.0, 0], [1e12, 1]]))
+    assert len(bargain.frontier(wide)) == 1
+    for blocks, curve, name in ((wide, bent, "effects"), ([lever], steep, "blocks")):
+        with pytest.raises(Faulty, match=f"{name}: .*take a larger unit"):
+            bargain.frontier(blocks, curve)
+
+
+def test_a_no_deal_too_large_to_be_taken_away_exactly_is_refused(table):
+    for ask in (
+        lambda d: bargain.settle(bargain.frontier(*table), no_deal=d),
+        lambda d: bargain.search_nash(table[0], no_deal=d),
+    ):
+        with pytest.raises(Faulty, match=r"no_deal: .*take a larger unit"):
+            ask((-1e13, 0.0))
+
+
+def test_a_rule_by_its_name_and_a_limit_that_lists_nothing_are_refused(table):
+    with pytest.raises(Faulty) as refused:
+        bargain.settle(bargain.frontier(*table), "nash", limit=-1)
+    assert [(fault.file, fault.found) for fault in refused.value.faults] == [("limit", "-1"), ("rule", "'nash'")]
+    assert "bargain.nash" in str(refused.value)

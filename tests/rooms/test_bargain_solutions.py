@@ -248,3 +248,29 @@ def test_hands_of_nobody_are_refused():
 def test_where_nothing_is_ever_signed_the_curve_says_so():
     curve = tied_hands(deal((-1, 3)), 0, moves="no deal")
     assert curve.sentence(["North", "South"]) == "Nothing is signed at any reservation of North that was tried."
+
+
+def test_of_tied_lotteries_the_sentence_says_which_ends_leave_somebody_with_nothing():
+    who = ("ann", "bob")
+    for points, end in (
+        ([(1, 0), (0, 1)], "The two themselves are none of them, for each leaves some actor with nothing."),
+        ([(3, 0), (1, 2)], "The first of the two is none of them, for it leaves some actor with nothing."),
+        ([(2, 1), (0, 3)], "The second of the two is none of them, for it leaves some actor with nothing."),
+        ([(3, 1), (1, 3)], "each is better than no deal for every actor."),
+    ):
+        tied = settle_lottery(deal(*points), bargain.utilitarian)
+        assert tied.finding is Finding.TIED
+        assert tied.sentence(who).endswith(end)
+        assert tied.proof.holds(deal(*points))
+
+
+def test_a_package_on_an_edge_is_named_alone_where_it_pays_what_a_lottery_would():
+    frontier = deal((4, 0), (2, 2), (0, 4))
+    settlement = settle_lottery(frontier)
+    (part,) = settlement.lottery.parts
+    assert (part.chance, dict(part.package), part.payoffs) == (1, {"deal": "p1"}, (2, 2))
+    assert settlement.proof.holds(frontier)
+    menus = bargain.Threats((("nothing",), ("nothing",)), np.zeros((1, 1, 2)))
+    commitment = bargain.commit(frontier, menus)
+    assert [dict(part.package) for part in commitment.parts] == [{"deal": "p1"}]
+    assert commitment.proof.holds(frontier, menus)

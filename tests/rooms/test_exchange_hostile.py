@@ -80,7 +80,7 @@ def told(folder: Path, domain: str | bytes, profile: str | bytes, suffix: str = 
         ('value="some"', 'value="soma"', 7, "item 'soma', expected each item of the domain once; did you mean 'some'?"),
         ('value="some"', 'value="none"', 7, "item 'none' twice"),
         ('name="aid"', 'name="visas"', 5, "issue 'visas' (index 1), expected issue 'aid'"),
-        ('issue index="2" name="visas"', 'issue index="7" name="visa"', 9, "'visa' (index 7), expected an issue of"),
+        ('issue index="2" name="visas"', 'issue index="7" name="visa"', 9, "'visa' (index 7), expected the index of"),
         ('evaluation="4"', 'evaluation="0"', 5, "all zero"),
         ('<reservation value="0.1"/>', '<reservation value="none"/>', 14, "reservation: 'none'"),
         ('<reservation value="0.1"/>', '<reservation value="0.1"/><reservation value="0.1"/>', 14, "given twice"),
@@ -185,6 +185,9 @@ def test_what_is_wrong_in_a_geniusweb_profile(tmp_path: Path, find: str, put: st
         (b"%PDF-1.7", "neither XML nor JSON"),
         (b"<" + b" " * 8_000_000, "a file of 8.0 MB"),
         (b"{}", "XML and JSON files together"),
+        (b"{}", "d.xml: XML and JSON files together, this one JSON (GeniusWeb), expected XML (GENIUS)"),
+        (b"[]", "JSON, but no object"),
+        (b"null", "JSON, but no object"),
     ],
 )
 def test_files_that_are_no_domains(tmp_path: Path, text: bytes, said: str) -> None:
@@ -301,3 +304,24 @@ def test_many_issues_are_counted_exactly(winset, tmp_path: Path) -> None:  # typ
     code, out, _ = winset("bargain", *paths, "--json")
     assert (code, json.loads(out)["outcomes"]) == (0, 10**30)
     assert "about 1.0e30 packages" in winset("bargain", *paths)[1]
+
+
+def test_an_issue_given_twice_under_another_index_is_told_as_twice(tmp_path: Path) -> None:
+    """Not as unknown, with its own name for a suggestion."""
+    twice = '<issue index="7" name="aid" type="discrete"><item index="1" value="none" evaluation="1"/></issue>'
+    faults = told(tmp_path, DOMAIN, PROFILE.replace("</objective>", twice + "</objective>"))
+    assert [(fault.found, fault.nearest) for fault in faults] == [("issue 'aid' twice (index 7)", "")]
+
+
+def test_the_screen_says_between_what_payoffs_packages_tie(winset, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    """Only the first actor's favourite of them is written out."""
+    web = {"name": "d", "issuesValues": {"pie": {"values": ["a", "b", "c"]}}}
+    files = [tmp_path / "d.json", tmp_path / "p.json", tmp_path / "q.json"]
+    files[0].write_text(json.dumps(web))
+    for file, worth in zip(files[1:], ((0.75, 0.5, 0.25), (0.25, 0.5, 0.75)), strict=True):
+        space = {
+            "issueUtilities": {"pie": {"discreteutils": {"valueUtilities": dict(zip("abc", worth, strict=True))}}},
+            "issueWeights": {"pie": 1},
+        }
+        file.write_text(json.dumps({"LinearAdditiveUtilitySpace": space}))
+    assert "a (3 tie, from 0.75/0.25 to 0.25/0.75)" in winset("bargain", *files)[1]

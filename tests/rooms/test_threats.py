@@ -184,3 +184,12 @@ def test_what_does_not_fit_is_refused():
         Threats((("nothing",), ("nothing",)), np.zeros((2, 1, 2)))
     with pytest.raises(Faulty, match="'a11'"):
         menus(np.zeros((2, 1, 2))).without(0, "a11")
+
+
+@pytest.mark.parametrize(
+    ("paid", "said"),
+    [(np.nan, "payoffs nothing / strike: nan for actor 1, expected a finite payoff"), (1e13, "take a larger unit")],
+)
+def test_a_payoff_of_a_pair_of_acts_that_cannot_be_reckoned_with_is_named(paid, said):
+    with pytest.raises(Faulty, match=said):
+        bargain.Threats((("nothing",), ("nothing", "strike")), [[[0.0, 0.0], [0.0, paid]]])

@@ -9,13 +9,13 @@ good where no package is: each of two packages hurts somebody, and the toss of a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from winset.bargain.frontier import Frontier, Package
 from winset.bargain.lottery_proof import LotteryProof
-from winset.bargain.settle import Finding, bounds
+from winset.bargain.settle import Finding, asked, bounds
 from winset.bargain.solutions.chain import Chain, Segment, Spot, corners, cut
 from winset.bargain.solutions.nash import nash
 from winset.bargain.solutions.solution import Solution
@@ -24,14 +24,20 @@ from winset.errors import Fault, Faulty
 
 SENTENCES = {
     Finding.AGREED: "One point is best under the rule over lotteries, and it is better than no deal for every actor.",
-    Finding.TIED: "All lotteries between two are equally good and best under the rule; each, except perhaps the two "
-    "themselves, is better than no deal for every actor.",
+    Finding.TIED: "All lotteries between two are equally good and best under the rule; each is better than no deal for "
+    "every actor.",
     Finding.NO_ZONE: "No lottery over packages is better than no deal: each leaves some actor worse off, or leaves all "
     "as they are.",
     Finding.NOT_WORTH_IT: "The best lottery under the rule leaves some actor no better off than no deal: no reason "
     "to sign.",
 }
-"""How it ended, for a reader, where lotteries may be agreed."""
+"""How it ended, for a reader, where lotteries may be agreed; the values of `Finding` speak of packages."""
+
+_BUT_ENDS = {
+    (0,): " The first of the two is none of them, for it leaves some actor with nothing.",
+    (1,): " The second of the two is none of them, for it leaves some actor with nothing.",
+    (0, 1): " The two themselves are none of them, for each leaves some actor with nothing.",
+}
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,8 @@ class Lottery:
 class LotterySettlement:
     """The lottery that a rule picks; two, where all lotteries between the two are equally good; none at NO_ZONE.
 
-    They run from the best for the first actor to the worst. Of two, an end may itself leave somebody with nothing.
+    They run from the best for the first actor to the worst. Of two, an end may itself leave somebody with nothing:
+    then all lotteries strictly between are meant, and `sentence` says so.
     """
 
     rule: str
@@ -100,7 +107,15 @@ class LotterySettlement:
     def sentence(self, actors: Sequence[str]) -> str:
         """The finding, and in whose way it fails; `actors` are names in the order of the payoffs."""
         who = " and ".join(actors[a] for a in self.blockers)
-        return SENTENCES[self.finding] + (f" In the way: {who}." if who else "")
+        between = _BUT_ENDS.get(self._bare_ends, "") if self.finding is Finding.TIED else ""
+        return SENTENCES[self.finding] + between + (f" In the way: {who}." if who else "")
+
+    @property
+    def _bare_ends(self) -> tuple[int, ...]:
+        """Which of the lotteries leave some actor no better off than no deal."""
+        outside = [Fraction(int(d), STEPS_A_POINT) for d in in_steps(self.no_deal)]
+        gains = [[u - d for u, d in zip(lottery.payoffs, outside, strict=True)] for lottery in self.lotteries]
+        return tuple(k for k, row in enumerate(gains) if min(row) <= 0)
 
 
 def settle_lottery(
@@ -117,7 +132,7 @@ def settle_lottery(
 
     1. Find the corners of what lotteries reach; cut off what leaves somebody below no deal, or below `at_least`.
     2. Let the rule choose a spot (or a segment) in exact fractions.
-    3. Name the two packages between which the spot lies, and the chance of each.
+    3. Name the package that pays just that; where there is none, the two between which the spot lies, with chances.
 
     For two actors; `Faulty` for more, whose lotteries have no chain of corners. Payoffs are expected points.
 
@@ -129,6 +144,7 @@ def settle_lottery(
     >>> [(part.package["deal"], str(part.chance)) for part in lottery.parts], [str(u) for u in lottery.payoffs]
     ([('a', '1/2'), ('b', '1/2')], ['4', '4'])
     """
+    asked(rule)
     base, low = bounds(frontier, no_deal, at_least)
     if len(base) != 2:
         raise Faulty([Fault("frontier", found=f"{len(base)} actors", expected="two, where lotteries are settled")])
@@ -136,11 +152,12 @@ def settle_lottery(
     points = corners(gains)
     whole: Chain = tuple((Fraction(gains[i][0]), Fraction(gains[i][1])) for i in points)
     chain = cut(whole, (Fraction(int(low[0])), Fraction(int(low[1]))))
+    sure = {(Fraction(first), Fraction(second)): i for i, (first, second) in enumerate(gains)}
     found, ends, short = _ended(chain, rule, Fraction(int(in_steps([least_gain])[0])))
     return LotterySettlement(
         rule=rule.name,
         finding=found,
-        lotteries=tuple(_named(frontier, points, whole, spot) for spot in ends),
+        lotteries=tuple(_named(frontier, sure, points, whole, spot) for spot in ends),
         no_deal=tuple(map(float, no_deal)),
         blockers=short if ends else _without_consent(whole, low.tolist()),
         least_gain=least_gain,
@@ -167,11 +184,11 @@ def _content(ends: Segment, least: Fraction) -> tuple[Spot, ...]:
     return part if len(part) == 2 or (part and min(part[0]) > least) else ()
 
 
-def _named(frontier: Frontier, points: Sequence[int], whole: Chain, spot: Spot) -> Lottery:
-    """The lottery over one or two corners that pays a spot of the chain."""
+def _named(frontier: Frontier, sure: Mapping[Spot, int], points: Sequence[int], whole: Chain, spot: Spot) -> Lottery:
+    """What pays a spot of the chain: a package, on an edge too, or the lottery over two corners."""
+    if spot in sure:
+        return Lottery((_part(frontier, sure[spot], Fraction(1)),))
     after = next(i for i, corner in enumerate(whole) if corner[0] <= spot[0])
-    if whole[after] == spot:
-        return Lottery((_part(frontier, points[after], Fraction(1)),))
     (p, _), (q, _) = whole[after - 1], whole[after]
     chance = (spot[0] - q) / (p - q)
     return Lottery((_part(frontier, points[after - 1], chance), _part(frontier, points[after], 1 - chance)))

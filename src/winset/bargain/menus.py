@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from winset.axes import FloatArray
+from winset.bargain.steps import beyond
 from winset.errors import Fault, Faulty, nearest
 
 ACTORS = (0, 1)
@@ -48,8 +49,16 @@ class Threats:
             for act in sorted({act for act in menu if menu.count(act) > 1}):
                 yield Fault("acts", path=f"actor {a}", found=f"'{act}' twice", expected="each act once")
         shape = (len(self.acts[0]), len(self.acts[1]), len(ACTORS))
-        if self.payoffs.shape != shape or not np.isfinite(self.payoffs).all():
-            yield Fault("payoffs", found=f"{self.payoffs.shape}", expected=f"{shape}, all finite")
+        if self.payoffs.shape != shape:
+            yield Fault("payoffs", found=f"{self.payoffs.shape}", expected=f"{shape}")
+            return
+        for i, j, a in np.argwhere(~np.isfinite(self.payoffs)).tolist():
+            pair = f"{self.acts[0][i]} / {self.acts[1][j]}"
+            yield Fault(
+                "payoffs", path=pair, found=f"{self.payoffs[i, j, a]} for actor {a}", expected="a finite payoff"
+            )
+        if np.isfinite(self.payoffs).all():
+            yield from beyond("payoffs", float(np.abs(self.payoffs).max()))
 
     @property
     def no_deal(self) -> FloatArray:

@@ -29,7 +29,7 @@ from winset.bargain.settle import Finding, Settlement, settle
 from winset.bargain.solutions.nash import nash
 from winset.bargain.solutions.solution import Solution
 from winset.bargain.solutions.weighted_nash import weighted_nash
-from winset.bargain.steps import STEPS_A_POINT, checked, in_steps
+from winset.bargain.steps import STEPS_A_POINT, beyond, checked, in_steps
 from winset.errors import Fault, Faulty
 from winset.tables import Block, Curve
 
@@ -130,6 +130,8 @@ def _powers(
     faults = []
     if len(no_deal) != actors or not np.isfinite(no_deal).all():
         faults.append(Fault("no_deal", found=f"{list(no_deal)}", expected=f"{actors} finite payoffs"))
+    else:
+        faults += beyond("no_deal", float(np.abs(no_deal).max()))
     if weights and (
         len(weights) != actors or any(not float(w).is_integer() or not 1 <= w <= _LARGEST_WEIGHT for w in weights)
     ):

@@ -22,7 +22,7 @@ from winset.bargain.frontier import Frontier, Package
 from winset.bargain.proof import Proof
 from winset.bargain.solutions.nash import nash
 from winset.bargain.solutions.solution import Solution
-from winset.bargain.steps import in_steps
+from winset.bargain.steps import beyond, in_steps
 from winset.errors import Fault, Faulty
 
 
@@ -119,6 +119,7 @@ def settle(
     >>> settle(frontier([pie])).package
     {'pie': '2 of 4'}
     """
+    asked(rule, limit)
     base, low = bounds(frontier, no_deal, at_least)
     gains = frontier.steps - base
     rational = np.flatnonzero((gains >= low).all(axis=1))
@@ -147,10 +148,22 @@ def settle(
     )
 
 
+def asked(rule: object, limit: int = 1) -> None:
+    """Raise `Faulty` for a rule that is none, such as its name, and for a limit that lists no package."""
+    faults = []
+    if not isinstance(rule, Solution):
+        expected = "a rule, such as bargain.nash; bargain.CATALOGUE has each by its name"
+        faults.append(Fault("rule", found=f"{rule!r}", expected=expected))
+    if limit < 1:
+        faults.append(Fault("limit", found=f"{limit}", expected="1 or more packages"))
+    if faults:
+        raise Faulty(faults)
+
+
 def bounds(frontier: Frontier, no_deal: Sequence[float], at_least: Sequence[float]) -> tuple[IntArray, IntArray]:
     """No deal, and the gain over it that each actor must have at least (zero or more), in steps; (actor,) each.
 
-    Raises `Faulty` where either is not one finite payoff for each actor.
+    Raises `Faulty` where either is not one finite payoff for each actor, or too large to be held exactly.
     """
     actors = frontier.steps.shape[1]
     said = [("no_deal", no_deal), *((("at_least", at_least),) if len(at_least) else ())]
@@ -159,6 +172,7 @@ def bounds(frontier: Frontier, no_deal: Sequence[float], at_least: Sequence[floa
         for name, payoffs in said
         if len(payoffs) != actors or not np.isfinite(payoffs).all()
     ]
+    faults = faults or [fault for name, payoffs in said for fault in beyond(name, float(np.abs(payoffs).max()))]
     if faults:
         raise Faulty(faults)
     base: IntArray = in_steps(no_deal).astype(np.int64)

@@ -24,6 +24,12 @@ STEPS_A_POINT = 1_000_000
 STEPS_AN_EFFECT = 1_000_000_000
 """Effects are kept finer, so that rounding one is worth less than a step of payoff."""
 
+MOST_STEPS = 2.0**52
+"""Payoffs of packages, and no deal, must be smaller than this many steps: gains between them are then below 2^53."""
+
+MOST_EFFECT_STEPS = 2.0**53
+"""The same for summed effects, which nothing is taken from."""
+
 _TIE = 2.0**-16
 """Part of a step: a worth that lies half a step up, give or take the noise of floats, is always rounded up."""
 
@@ -70,7 +76,7 @@ def worth_in_steps(curve: Curve, low: float, high: float) -> Worth:
 def checked(blocks: Sequence[Block], curve: Curve | None) -> int:
     """Number of actors, if blocks and curve fit each other; raises `Faulty` with all that does not.
 
-    The curve must be concave: pruning rests on it.
+    The curve must be concave: pruning rests on it. No package may pay `MOST_STEPS` or more: sums would not be exact.
     """
     if not blocks:
         raise Faulty([Fault("blocks", found="no block", expected="at least one")])
@@ -81,9 +87,38 @@ def checked(blocks: Sequence[Block], curve: Curve | None) -> int:
     faults += [Fault("blocks", path=name, found="in two blocks", expected="each issue once") for name in twice]
     if curve is not None:
         faults += _of_curve(curve, actors)
+    faults = faults or _too_large(blocks, curve)
     if faults:
         raise Faulty(faults)
     return actors
+
+
+def beyond(name: str, points: float) -> list[Fault]:
+    """A fault where points, the largest that can be summed, are too many to be held exactly; else nothing."""
+    most = MOST_STEPS / STEPS_A_POINT
+    if points < most:
+        return []
+    return [Fault(name, found=f"{points:,.4g} points", expected=f"less than {most:,.0f} points: take a larger unit")]
+
+
+def _too_large(blocks: Sequence[Block], curve: Curve | None) -> list[Fault]:
+    r"""Faults where the largest sum over blocks cannot be held exactly, and all would be wrong without a word.
+
+    .. math:: \sum_b \max_r |u_{b,r,a}| + \max_e |w_a(e)|
+    """
+    sums = sum(np.abs(np.asarray(block.payoffs, dtype=float)).max(axis=0) for block in blocks)
+    if curve is None:
+        return beyond("blocks", float(np.max(sums)))
+    low, high = (
+        sum(float(pick(np.asarray(block.effect, dtype=float))) for block in blocks) * STEPS_AN_EFFECT
+        for pick in (np.min, np.max)
+    )
+    reach = max(-low, high, float(np.abs(np.asarray(curve.knots, dtype=float)).max()) * STEPS_AN_EFFECT)
+    if not reach < MOST_EFFECT_STEPS:
+        found, most = f"{reach / STEPS_AN_EFFECT:,.4g}", MOST_EFFECT_STEPS / STEPS_AN_EFFECT
+        return [Fault("effects", found=found, expected=f"less than {most:,.0f} in sum: take a larger unit")]
+    worth = np.abs(worth_in_steps(curve, low, high).worth).max(axis=0) / STEPS_A_POINT
+    return beyond("blocks", float(np.max(sums + worth)))
 
 
 def _of_block(i: int, block: Block, actors: int) -> list[Fault]:

@@ -180,9 +180,12 @@ def _with_pairs(packages: Sequence[Corner], payoffs: Sequence[Sequence[Sequence[
 
 
 def _parts(frontier: Frontier, chain: Sequence[Corner], k: int, spot: Spot) -> tuple[Part, ...]:
-    """The corner at which the spot lies, or the two between which it lies, with their chances."""
+    """The corner or the package that pays the spot, or the two corners between which it lies, with their chances."""
     if spot == exact(chain[k].spot):
         return (_part(frontier, chain[k], Fraction(1)),)
+    if all(gain.denominator == 1 for gain in spot):
+        for point in (frontier.steps == [int(gain) for gain in spot]).all(axis=1).nonzero()[0]:
+            return (Part(Fraction(1), frontier.package(int(point)), tuple(gain / STEPS_A_POINT for gain in spot)),)
     (p, _), (q, _) = chain[k].spot, chain[k + 1].spot
     chance = (spot[0] - q) / (p - q)
     ends = (_part(frontier, chain[k], chance), _part(frontier, chain[k + 1], 1 - chance))

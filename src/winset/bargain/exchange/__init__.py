@@ -10,6 +10,7 @@ and they do not scale alike::
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from winset.bargain.exchange.files import label, taken
 from winset.errors import Fault, Faulty
 
 __all__ = ["Agenda", "Profile", "Scaled", "genius", "geniusweb", "read"]
+
+_FORMATS = {b"<": "XML (GENIUS)", b"{": "JSON (GeniusWeb)"}
+"""A format by the first sign of its files."""
 
 
 def read(domain: Path, profiles: Sequence[Path]) -> Agenda:
@@ -37,7 +41,8 @@ def read(domain: Path, profiles: Sequence[Path]) -> Agenda:
     (2, ('ann', 'bob'))
     """
     faults: list[Fault] = []
-    texts = [taken(path, faults) for path in (domain, *profiles)]
+    paths = (domain, *profiles)
+    texts = [taken(path, faults) for path in paths]
     if len(profiles) < 2:
         faults.append(Fault("profiles", found=f"{len(profiles)}", expected="two or more, one for each actor"))
     marks = {_mark(text) for text in texts if text is not None}
@@ -47,13 +52,32 @@ def read(domain: Path, profiles: Sequence[Path]) -> Agenda:
         return genius.read(domain, profiles)
     if marks == {b"{"}:
         return geniusweb.read(domain, profiles)
-    for path, text in zip((domain, *profiles), texts, strict=True):
+    for path, text in zip(paths, texts, strict=True):
         if text is not None and _mark(text) not in (b"<", b"{"):
-            faults.append(Fault(label(path), 1, 1, found="neither XML nor JSON", expected="a GENIUS or GeniusWeb file"))
-    if not faults:
-        found = "XML and JSON files together"
-        faults.append(Fault(label(domain), found=found, expected="a domain and profiles of one format"))
-    raise Faulty(faults)
+            found = "JSON, but no object" if _is_json(text) else "neither XML nor JSON"
+            faults.append(Fault(label(path), 1, 1, found=found, expected="a GENIUS or GeniusWeb file"))
+    raise Faulty(faults or _odd([(label(path), _mark(text)) for path, text in zip(paths, texts, strict=True) if text]))
+
+
+def _odd(files: Sequence[tuple[str, bytes]]) -> list[Fault]:
+    """The files whose format fewer of them have; where it is as many, those that are not like the first, the domain."""
+    marks = [mark for _, mark in files]
+    usual = max(marks, key=lambda mark: (marks.count(mark), mark == marks[0]))
+    expected = f"{_FORMATS[usual]} as the others: a domain and profiles of one format"
+    return [
+        Fault(file, found=f"XML and JSON files together, this one {_FORMATS[mark]}", expected=expected)
+        for file, mark in files
+        if mark != usual
+    ]
+
+
+def _is_json(text: bytes) -> bool:
+    """Whether it can be read as JSON at all."""
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _mark(text: bytes) -> bytes:

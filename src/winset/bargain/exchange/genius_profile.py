@@ -103,12 +103,19 @@ def _matched(root: Element, issues: Sequence[Issue], file: str, faults: list[Fau
     by_index = {issue.index: issue for issue in issues}
     names = {issue.name.casefold() for issue in issues}
     found: dict[str, Element] = {}
+    told: set[str] = set()
     for element in (e for e in root.inside() if e.tag == "issue"):
         index, name = element.attributes.get("index", "").strip(), element.attributes.get("name", "").strip()
         issue = by_index.get(index)
-        if issue is None or (name.casefold() != issue.name.casefold() and name.casefold() in names):
-            expected = f"issue '{issue.name}'" if issue else "an issue of the domain"
-            alike = close(name, [i.name for i in issues], faults)
+        again = name.casefold() in told
+        told.add(name.casefold())
+        if issue is None and again and name.casefold() in names:
+            faults.append(
+                at(file, element, "", f"issue '{shown(name)}' twice (index {shown(index)})", "each issue once")
+            )
+        elif issue is None or (name.casefold() != issue.name.casefold() and name.casefold() in names):
+            expected = f"issue '{issue.name}'" if issue else "the index of an issue of the domain"
+            alike = "" if name.casefold() in names else close(name, [i.name for i in issues], faults)
             faults.append(at(file, element, "", f"issue '{shown(name)}' (index {shown(index)})", expected, alike))
         elif index in found:
             faults.append(at(file, element, name, "the issue twice", "once"))

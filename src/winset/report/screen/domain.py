@@ -78,7 +78,7 @@ def _rules(told: Bargained) -> RenderableType:
 def _row(title: str, picked: Sequence[Priced], count: int, told: Bargained) -> list[str]:
     if not picked:
         return [title, *("" for _ in told.actors), "no deal"]
-    return [title, *map(_payoff, picked[0].payoffs), _package(picked[0].package) + _tied(count)]
+    return [title, *map(_payoff, picked[0].payoffs), _package(picked[0].package) + _tied_from(picked, count)]
 
 
 def _heads(told: Bargained) -> list[Head]:
@@ -93,6 +93,14 @@ def _package(package: Mapping[str, str]) -> str:
 
 def _tied(count: int) -> str:
     return f" ({_count(count)} tie)" if count > 1 else ""
+
+
+def _tied_from(picked: Sequence[Priced], count: int) -> str:
+    """How many tie, and between what payoffs, for the one that is shown is the first actor's favourite."""
+    first, last = ("/".join(f"{value:.4g}" for value in one.payoffs) for one in (picked[0], picked[-1]))
+    if first == last or count > len(picked):  # not all are listed: the last of those is no end
+        return _tied(count)
+    return f" ({_count(count)} tie, from {first} to {last})"
 
 
 def _payoff(value: float) -> str:
