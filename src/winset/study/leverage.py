@@ -29,7 +29,7 @@ from winset.study.packages import Names
 from winset.study.spread import change
 from winset.study.standoff import Standoff
 from winset.study.table import CENTRAL, Table
-from winset.study.threats_said import IN_BRIEF, NOTES, in_short, of_threat, stance, without_dice
+from winset.study.threats_said import IN_BRIEF, NOTES, called, in_short, of_threat, stance, without_dice
 
 STANCES = ("committed", "credible")
 MOST = 200
@@ -217,6 +217,7 @@ def _threat(
         seen=threat.seen,
         note=threat.note,
         source=threat.source,
+        claim=threat.claim,
         to_self=points[0],
         to_other=points[1],
         encounters=change(-np.log(2.0) * faced.halvings[:CENTRAL, k]) if threat.lever else None,
@@ -243,7 +244,7 @@ def _stable(frontier: Frontier, menus: Threats, names: Names) -> tuple[Stable, .
 
 
 def _titles(faced: Standoff) -> dict[str, str]:
-    return {threat.id: threat.title for threat in faced.threats}
+    return {threat.id: called(threat.title, threat.claim) for threat in faced.threats}
 
 
 def _by_actor(payoffs: tuple[Fraction, ...], names: Names) -> dict[str, float]:

@@ -30,6 +30,19 @@ IN_BRIEF = (
 AS = {"committed": "If threats are committed", "credible": "If only credible ones count"}
 
 
+CLAIM = "(a claim, not a finding)"
+"""Stands after the name of a threat that the case marks as a claim, wherever it is named."""
+
+
+def called(title: str, claim: bool) -> str:
+    """A threat's title, with its mark where it is a claim.
+
+    >>> called("Open a gate", claim=True)
+    'Open a gate (a claim, not a finding)'
+    """
+    return f"{title} {CLAIM}" if claim else title
+
+
 def stance(
     name: str,
     found: Commitment,
@@ -118,7 +131,7 @@ def of_threat(
     )
     counts = f" If only credible threats count, it adds {_told(worth['credible'])}." if credible else ""
     return (
-        f"{who} could do this: {_lower(threat.title)}. Carried out while {other} does nothing, it pays {who} "
+        f"{who} could do this: {_lower(called(threat.title, threat.claim))}. Carried out while {other} does nothing, it pays {who} "
         f"{signed(points[0].central)} and {other} {signed(points[1].central)} points against no deal. {judged} "
         f"(credible in {of_draws(share)} of draws). Committed to, it adds {_told(worth['committed'])} to the "
         f"settlement of {who}, the rest of its menu at hand.{counts}"
