@@ -132,6 +132,8 @@ def test_the_mark_stands_beside_every_name(asked: tuple[Question, Flows, Table, 
             assert acts
             for said in (stance.sentence, short.sentences[at]):
                 assert said.count("(a claim, not a finding)") == claim * len(acts)
+                against = said.split("the threats carried out: ")[1]
+                assert all(f"{points + 0.0:+.1f}" in against.split("settle")[0] for points in stance.no_deal.values())
 
 
 def test_proofs_are_shown(document: Leveraged) -> None:
@@ -185,6 +187,8 @@ def test_the_door_prints_the_document(monkeypatch: pytest.MonkeyPatch, capsys: p
     assert not left.value.code
     found = json.loads(capsys.readouterr().out)
     assert found["schema"] == "leverage/1"
+    assert found["draws"] == 50
+    assert any("means of 50 draws" in note for note in found["notes"])
     assert set(found) == set(study.schema("leverage")["properties"])
     assert "us-close-ports" not in {threat["id"] for threat in found["threats"]}  # they are closed already
     monkeypatch.setattr(sys, "argv", ["winset", "leverage", "us-mexico", "--as-of", "1999-01"])

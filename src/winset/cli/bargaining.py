@@ -44,7 +44,7 @@ def leverage(
     case: CaseArgument = "us-mexico",
     as_of: AsOf = None,
     seed: SeedOption = 7,
-    draws: DrawsOption = 500,
+    draws: Annotated[int, typer.Option(help="Draws of what is not known; all are used.", min=50, max=500)] = 200,
     as_json: Json = False,
 ) -> None:
     """Tell what each side could do without a deal, whether that is credible, and what it is worth in the settlement."""
