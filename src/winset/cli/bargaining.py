@@ -22,7 +22,9 @@ def offers(
     ] = None,
     discount: Annotated[
         list[str] | None,
-        typer.Option(metavar="ACTOR=NUMBER", help="What a point a month later is worth now. Default: 0.98, assumed."),
+        typer.Option(
+            metavar="ACTOR=NUMBER", help="What a point a month later is worth now. Default: the case's, or 0.98."
+        ),
     ] = None,
     breakdown: Annotated[float, typer.Option(help="Chance that talks end for good after a refusal.")] = 0.0,
     outside: Annotated[

@@ -196,6 +196,16 @@ def _who_begins(offered: Offered, asked: Terms, first: Mapping[str, OfferTold | 
 
 
 def _notes(question: Question, asked: Terms) -> tuple[str, ...]:
-    assumed = [actor.name for actor in question.case.actors if actor.id not in asked.discount]
-    discount = f"The discount of {' and '.join(assumed)}, {DISCOUNT:g} a month, is assumed." if assumed else ""
+    held = question.case.hold.discount if question.case.hold else {}
+    told = []
+    for actor in question.case.actors:
+        of = held.get(actor.id)
+        if actor.id not in asked.discount:
+            says = (
+                f"{of.value:g} ({of.low:g} to {of.high:g}), as the case says ({of.basis}, {of.source})"
+                if of
+                else f"{DISCOUNT:g}, assumed: the case says nothing of it"
+            )
+            told.append(f"{actor.name} {says}")
+    discount = f"Discount a month: {'; '.join(told)}." if told else ""
     return tuple(note for note in (discount, ONLY_FRONTIER, SAME_TABLE, ALL_KNOWN, question.case.disclosure) if note)
