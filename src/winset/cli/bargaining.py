@@ -91,6 +91,10 @@ def hold(
     """Tell whether both sides would keep a package, month by month: how long, who breaks first and why."""
     from winset import report, study
 
+    if figure is not None:
+        from winset.report.figures.hold import writable
+
+        writable(figure)
     told = study.hold(case, package, as_of, seed, draws)
     if figure is not None:
         report.draw_hold(told, figure)
