@@ -181,3 +181,10 @@ class TestUsMexico:
         assert told.top[0].chance == pytest.approx(np.mean(survived))
         signed = sum(package is not None for package in each.packages) / table.draws
         assert told.top[0].chance <= signed
+
+
+@pytest.mark.parametrize("package", ["", " , "])
+def test_an_empty_package_and_unit_are_refused_together(package):
+    with pytest.raises(Faulty) as refused:
+        study.prices("us-mexico", "2024-01", package=package, unit="")
+    assert {fault.file for fault in refused.value.faults} == {"--package", "--in"}

@@ -190,6 +190,10 @@ def test_the_register_stands_beside_the_answer(told: Held) -> None:
 def test_the_door_refuses_before_it_computes() -> None:
     result = CliRunner().invoke(app, ["hold", "us-mexico", "--package", "nowhere=1"])
     assert isinstance(result.exception, Faulty)
+    for name in ("x.pdf", "."):
+        result = CliRunner().invoke(app, ["hold", "no-such-case", "--figure", name])
+        assert isinstance(result.exception, Faulty)
+        assert f"--figure: '{name}'" in str(result.exception)  # the case is not even looked for
 
 
 def test_the_figure_is_whole_or_not_there(told: Held, tmp_path: Path) -> None:

@@ -114,7 +114,31 @@ def test_claims_stay_claims(document: Leveraged) -> None:
     assert (papers.seen, papers.note[:7]) == ("Alleged for 2018 and 2021", "A claim")
     shown = io.StringIO()
     report.document(document, Console(file=shown, width=100))
-    assert "A claim, not a finding." in shown.getvalue()
+    told = " ".join(shown.getvalue().split())
+    assert "A claim, not a finding." in told
+    assert [threat.id for threat in document.threats if threat.claim] == ["mx-exit-papers"]
+    assert "ssue exit papers in bulk (a claim, not a finding)" in papers.sentence
+
+
+def test_the_mark_stands_beside_every_name(asked: tuple[Question, Flows, Table, Standoff]) -> None:
+    """Every threat is made a claim, or none, so that whichever is used has to carry the mark, or not."""
+    question, _, table, faced = asked
+    for claim in (True, False):
+        marked = replace(faced, threats=tuple(t.model_copy(update={"claim": claim}) for t in faced.threats))
+        short, long = in_brief(table, marked, Names.of(question)), told(question, table, marked)
+        assert short is not None
+        for at, stance in enumerate((long.committed, long.credible)):
+            acts = [act for mix in stance.acts.values() for act in mix if act != NOTHING]
+            assert acts
+            for said in (stance.sentence, short.sentences[at]):
+                assert said.count("(a claim, not a finding)") == claim * len(acts)
+                against = said.split("the threats carried out: ")[1]
+                assert all(f"{points + 0.0:+.1f}" in against.split("settle")[0] for points in stance.no_deal.values())
+
+
+def test_proofs_are_shown(document: Leveraged) -> None:
+    shown = io.StringIO()
+    report.document(document, Console(file=shown, width=100))
     assert "proofs checked" in shown.getvalue()
 
 
@@ -163,6 +187,8 @@ def test_the_door_prints_the_document(monkeypatch: pytest.MonkeyPatch, capsys: p
     assert not left.value.code
     found = json.loads(capsys.readouterr().out)
     assert found["schema"] == "leverage/1"
+    assert found["draws"] == 50
+    assert any("means of 50 draws" in note for note in found["notes"])
     assert set(found) == set(study.schema("leverage")["properties"])
     assert "us-close-ports" not in {threat["id"] for threat in found["threats"]}  # they are closed already
     monkeypatch.setattr(sys, "argv", ["winset", "leverage", "us-mexico", "--as-of", "1999-01"])

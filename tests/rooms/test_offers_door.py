@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -89,7 +90,7 @@ def test_every_fault_of_the_terms_is_said_at_once(question) -> None:  # type: ig
 def test_what_is_told_is_what_was_played(question, offered) -> None:  # type: ignore[no-untyped-def]
     asked = terms(question, Asked(rounds=4, first="mexico", discount=("united-states=.5",), outside=("mexico=2",)))
     talks = talks_of(question, asked)
-    assert talks.discount == (0.5, 0.98)
+    assert talks.discount == (0.5, 0.95)  # the case's own
     assert talks.turns == ((0, 1), (1, 0))
     course, told = play(talks, PAYOFFS), offers.told(question, offered, asked)
     assert tuple(told.value.values()) == pytest.approx(course.value, abs=5e-4)
@@ -105,6 +106,15 @@ def test_what_is_told_is_what_was_played(question, offered) -> None:  # type: ig
         )
         assert offer is not None
         assert tuple(offer.payoffs.values()) == alone.endings[0].payoffs
+
+
+def test_without_the_case_s_own_discount_one_is_assumed(question, offered) -> None:  # type: ignore[no-untyped-def]
+    assert "Mexico 0.95 (0.85 to 0.985), as the case says (assumed, starting-weights)" in " ".join(
+        offers.told(question, offered, terms(question)).notes
+    )
+    bare = replace(question, case=question.case.model_copy(update={"hold": None}))
+    assert talks_of(bare, terms(bare)).discount == (0.98, 0.98)
+    assert "Mexico 0.98, assumed" in " ".join(offers.told(bare, offered, terms(bare)).notes)
 
 
 def test_waiting_costs_the_impatient(question, offered) -> None:  # type: ignore[no-untyped-def]

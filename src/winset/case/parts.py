@@ -441,6 +441,8 @@ class Threat(Part):
     seen: str
     source: Id
     note: str = ""
+    claim: bool = False
+    """True for what somebody said was done and no page that was seen shows; it is marked wherever it is named."""
 
 
 class Estimate(Part):

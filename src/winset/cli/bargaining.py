@@ -22,7 +22,9 @@ def offers(
     ] = None,
     discount: Annotated[
         list[str] | None,
-        typer.Option(metavar="ACTOR=NUMBER", help="What a point a month later is worth now. Default: 0.98, assumed."),
+        typer.Option(
+            metavar="ACTOR=NUMBER", help="What a point a month later is worth now. Default: the case's, or 0.98."
+        ),
     ] = None,
     breakdown: Annotated[float, typer.Option(help="Chance that talks end for good after a refusal.")] = 0.0,
     outside: Annotated[
@@ -44,7 +46,7 @@ def leverage(
     case: CaseArgument = "us-mexico",
     as_of: AsOf = None,
     seed: SeedOption = 7,
-    draws: DrawsOption = 500,
+    draws: Annotated[int, typer.Option(help="Draws of what is not known; all are used.", min=50, max=500)] = 200,
     as_json: Json = False,
 ) -> None:
     """Tell what each side could do without a deal, whether that is credible, and what it is worth in the settlement."""
@@ -89,6 +91,10 @@ def hold(
     """Tell whether both sides would keep a package, month by month: how long, who breaks first and why."""
     from winset import report, study
 
+    if figure is not None:
+        from winset.report.figures.hold import writable
+
+        writable(figure)
     told = study.hold(case, package, as_of, seed, draws)
     if figure is not None:
         report.draw_hold(told, figure)

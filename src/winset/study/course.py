@@ -153,6 +153,15 @@ def _who_begins(offered: Offered, asked: Terms, first: Mapping[str, OfferTold | 
 
 
 def _notes(question: Question, asked: Terms) -> tuple[str, ...]:
-    assumed = [actor.name for actor in question.case.actors if actor.id not in asked.discount]
-    discount = f"The discount of {' and '.join(assumed)}, {DISCOUNT:g} a month, is assumed." if assumed else ""
+    unasked = [actor for actor in question.case.actors if actor.id not in asked.discount]
+    told = "; ".join(f"{actor.name} {_discount(question, actor.id)}" for actor in unasked)
+    discount = f"Discount a month: {told}." if told else ""
     return tuple(note for note in (discount, ONLY_FRONTIER, SAME_TABLE, ALL_KNOWN, question.case.disclosure) if note)
+
+
+def _discount(question: Question, actor: str) -> str:
+    """An actor's discount and where it comes from."""
+    held = question.case.hold.discount.get(actor) if question.case.hold else None
+    if held is None:
+        return f"{DISCOUNT:g}, assumed: the case says nothing of it"
+    return f"{held.value:g} ({held.low:g} to {held.high:g}), as the case says ({held.basis}, {held.source})"

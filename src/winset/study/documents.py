@@ -200,6 +200,7 @@ class ThreatTold(Told):
     `to_self` and `to_other` are points against no deal if it is carried out and the other does nothing, what it does to
     flows included; `encounters` is the change of all encounters, as a share. `credible_share` is the share of draws in
     which it is credible. `leverage` is what it adds to the settlement of its actor, the rest of the menu at hand.
+    `claim`: somebody said that it was done, and no page that was seen shows it.
     """
 
     id: str
@@ -208,6 +209,7 @@ class ThreatTold(Told):
     seen: str
     note: str
     source: str
+    claim: bool
     to_self: Points
     to_other: Points
     encounters: Spread | None

@@ -29,12 +29,18 @@ from winset.study.packages import Names
 from winset.study.spread import change
 from winset.study.standoff import Standoff
 from winset.study.table import CENTRAL, Table
-from winset.study.threats_said import IN_BRIEF, NOTES, in_short, of_threat, stance, without_dice
+from winset.study.threats_said import (
+    CENTRAL_EFFECTS,
+    IN_BRIEF,
+    NOTES,
+    called,
+    in_short,
+    of_threat,
+    stance,
+    without_dice,
+)
 
 STANCES = ("committed", "credible")
-MOST = 200
-"""Draws over which leverage is taken; the first ones of those that the table has."""
-
 FEW = 50
 """Draws over which it is taken for the brief, which has other things to do."""
 
@@ -57,7 +63,7 @@ def told(question: Question, table: Table, faced: Standoff) -> Leveraged:
     if len(faced.actors) != 2:
         raise Faulty([Fault("actors", found=f"{len(faced.actors)} actors", expected="two, for leverage")])
     frontier, menus = table.on_the_odds(table.chance), faced.menus(table, CENTRAL)
-    names, drawn = Names.of(question), over_draws(table, faced, min(MOST, table.draws))
+    names, drawn = Names.of(question), over_draws(table, faced, table.draws)
     allowed = (menus, menus.credible())
     found = tuple(bargain.leverage(frontier, each) for each in allowed)
     plain = bargain.commit(frontier, _disarmed(menus))
@@ -81,7 +87,7 @@ def told(question: Question, table: Table, faced: Standoff) -> Leveraged:
         committed=stances[0],
         credible=stances[1],
         over_packages=stable,
-        notes=(*NOTES, without_dice(stable, names.actors, _titles(faced))),
+        notes=(*NOTES, CENTRAL_EFFECTS.format(draws=table.draws), without_dice(stable, names.actors, _titles(faced))),
     )
 
 
@@ -217,6 +223,7 @@ def _threat(
         seen=threat.seen,
         note=threat.note,
         source=threat.source,
+        claim=threat.claim,
         to_self=points[0],
         to_other=points[1],
         encounters=change(-np.log(2.0) * faced.halvings[:CENTRAL, k]) if threat.lever else None,
@@ -243,7 +250,7 @@ def _stable(frontier: Frontier, menus: Threats, names: Names) -> tuple[Stable, .
 
 
 def _titles(faced: Standoff) -> dict[str, str]:
-    return {threat.id: threat.title for threat in faced.threats}
+    return {threat.id: called(threat.title, threat.claim) for threat in faced.threats}
 
 
 def _by_actor(payoffs: tuple[Fraction, ...], names: Names) -> dict[str, float]:

@@ -12,7 +12,7 @@ from winset.axes import FloatArray
 from winset.bargain.offers import Breakdown, Outside, Talks, in_turn
 from winset.bargain.offers.talks import Number
 from winset.study.moments import Question
-from winset.study.offers_asked import DISCOUNT, Terms
+from winset.study.offers_asked import Terms, discounts
 from winset.study.offers_told import OfferTold
 from winset.study.packages import Names
 from winset.study.ratification import RULE
@@ -60,9 +60,10 @@ def talks_of(question: Question, asked: Terms) -> Talks:
     start = actors.index(asked.first)
     order = [(start + k) % len(actors) for k in range(len(actors))]
     nothing = (0.0,) * len(actors)
+    assumed = discounts(question)
     return Talks(
         rounds=len(asked.dates),
-        discount=tuple(asked.discount.get(actor, DISCOUNT) for actor in actors),
+        discount=tuple(asked.discount.get(actor, assumed[actor]) for actor in actors),
         turns=in_turn(*order),
         no_deal=nothing,
         breakdown=Breakdown(asked.breakdown, nothing) if asked.breakdown else None,

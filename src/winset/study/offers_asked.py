@@ -63,6 +63,12 @@ def terms(question: Question, asked: Asked | None = None) -> Terms:
     return Terms(dates, first, deadline, set_by, discount, asked.breakdown, outside)
 
 
+def discounts(question: Question) -> dict[str, float]:
+    """What a point a month later is worth to each actor where nobody asks: the case's `hold.discount`, or assumed."""
+    held = question.case.hold.discount if question.case.hold else {}
+    return {actor: held[actor].value if actor in held else DISCOUNT for actor in question.actors}
+
+
 def months_later(day: dt.date, months: int) -> dt.date:
     """The same day some months later, or the last one of a shorter month.
 

@@ -16,18 +16,39 @@ NOTES = (
     "Committed: as if each threat would be carried out. Credible: only threats that pay whoever carries them out at "
     "least what doing nothing pays, given that the other does nothing. One that pays more would be done anyway, which "
     "no deal leaves out.",
+    "A menu may be worth more than its single threats, which stand in for one another; and an actor may get less "
+    "committed than credible, because the other side's menu is longer too.",
     "Each actor carries out one act of its menu, or throws dice; lotteries over packages are allowed, so the "
     "settlement may differ from that of the brief. Effects on flows are conditional on past analogues, not causal.",
 )
 """What a reader of leverage should know."""
 
 IN_BRIEF = (
-    "Each actor's leverage in its own points, with 80% of {draws} draws; points are assumed, some entries are claims, "
-    "and nothing is said of plans. Each threat: `winset leverage`."
+    "Each actor's leverage in its own points, with 80% of {draws} draws; points are assumed and "
+    "nothing is said of plans. Each threat, over more draws, so with other ranges: `winset leverage`."
 )
 """What goes with it in the brief."""
 
+CENTRAL_EFFECTS = (
+    "Central effects on flows are means of {draws} draws: central figures move a little with draws and seed, and the "
+    "threat that is named can change."
+)
+"""Why central figures are not the same for each seed."""
+
 AS = {"committed": "If threats are committed", "credible": "If only credible ones count"}
+
+
+CLAIM = "(a claim, not a finding)"
+"""Stands after the name of a threat that the case marks as a claim, wherever it is named."""
+
+
+def called(title: str, claim: bool) -> str:
+    """A threat's title, with its mark where it is a claim.
+
+    >>> called("Open a gate", claim=True)
+    'Open a gate (a claim, not a finding)'
+    """
+    return f"{title} {CLAIM}" if claim else title
 
 
 def stance(
@@ -40,13 +61,14 @@ def stance(
 ) -> str:
     """What each would do, what it settles in and in what without threats, and what each menu is worth."""
     acts = "; ".join(f"{who}: {_mix(mix, titles)}" for who, mix in zip(actors.values(), found.shares, strict=True))
-    paid, plain = (
-        ", ".join(f"{who} {signed(float(u))}" for who, u in zip(actors.values(), one.payoffs, strict=True))
-        for one in (found, without)
+    against, paid, plain = (
+        ", ".join(f"{who} {signed(float(u))}" for who, u in zip(actors.values(), points, strict=True))
+        for points in (found.no_deal, found.payoffs, without.payoffs)
     )
     own = ", ".join(f"{who} {_told(worth[actor])}" for actor, who in actors.items())
     return (
-        f"{AS[name]}. {acts}. The settlement against that pays {paid} points; without any threats it pays {plain}. "
+        f"{AS[name]}. {acts}. Without a deal, the threats carried out: {against} points. The settlement against that "
+        f"pays {paid}; without any threats it pays {plain}. "
         f"Leverage, in own points: {own}."
     )
 
@@ -64,8 +86,13 @@ def in_short(
         f"{who}: {_mix(mix, titles)}, leverage {_told(worth[actor])}"
         for (actor, who), mix in zip(actors.items(), found.shares, strict=True)
     )
-    ends, plain = (" and ".join(signed(float(u)) for u in one.payoffs) for one in (found, without))
-    return f"{AS[name]}. {acts}. Settlement: {ends}; without threats {plain}."
+    against, ends, plain = (
+        " and ".join(signed(float(u)) for u in points) for points in (found.no_deal, found.payoffs, without.payoffs)
+    )
+    return (
+        f"{AS[name]}. {acts}. Without a deal, the threats carried out: {against}; settlement {ends}; without threats "
+        f"{plain}."
+    )
 
 
 def signed(points: float) -> str:
@@ -118,8 +145,9 @@ def of_threat(
     )
     counts = f" If only credible threats count, it adds {_told(worth['credible'])}." if credible else ""
     return (
-        f"{who} could do this: {_lower(threat.title)}. Carried out while {other} does nothing, it pays {who} "
-        f"{signed(points[0].central)} and {other} {signed(points[1].central)} points against no deal. {judged} "
+        f"{who} could do this: {_lower(called(threat.title, threat.claim))}. Carried out while {other} does nothing, "
+        f"it pays {who} {signed(points[0].central)} and {other} {signed(points[1].central)} points against no deal. "
+        f"{judged} "
         f"(credible in {of_draws(share)} of draws). Committed to, it adds {_told(worth['committed'])} to the "
         f"settlement of {who}, the rest of its menu at hand.{counts}"
     )

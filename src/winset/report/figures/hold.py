@@ -49,10 +49,15 @@ def described(told: Held) -> str:
     return f"Share of draws in which the package is still kept: {shares}."
 
 
+def writable(file: Path) -> None:
+    """Refuse a name that no figure can have, before anything is computed."""
+    if file.suffix not in FORMATS:
+        raise Faulty([Fault("--figure", found=f"'{file}'", expected="a name that ends with .svg or .png")])
+
+
 def drawn(told: Held, file: Path) -> None:
     """Write the curve as SVG or PNG, by the ending of the name; a temporary file beside it is moved into place."""
-    if file.suffix not in FORMATS:
-        raise Faulty([Fault("--figure", found=f"'{file.name}'", expected="a name that ends with .svg or .png")])
+    writable(file)
     chart = survival(cleaned(told))
     content = svg(chart).encode() if file.suffix == ".svg" else png(chart)
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import Group, RenderableType
 
 from winset.report.names import cleaned
-from winset.report.numerals import month, percent, points
+from winset.report.numerals import month, percent, points, signed
 from winset.report.screen import parts
 from winset.report.screen.parts import Head, labelled, paragraph, sparkline, table
 
@@ -60,7 +60,7 @@ def _deliveries(told: Held) -> RenderableType:
     heads: list[Head] = [("delivered by", "left"), ("part", "left"), ("way", "left")]
     heads += [(f"to {name}, a month", "right") for name in told.actors.values()]
     rows = [
-        [told.actors[p.giver], p.label, p.way, *(f"{p.a_month[actor]:+.2f}" for actor in told.actors)]
+        [told.actors[p.giver], p.label, p.way, *(signed(f"{p.a_month[actor]:+.2f}") for actor in told.actors)]
         for p in told.parts
     ]
     return table(heads, rows, spare=(2,))

@@ -13,6 +13,7 @@ from winset.report.numerals import change, percent, points
 from winset.report.screen import parts
 from winset.report.screen.parts import Head, labelled, paragraph, table
 from winset.study.documents import Leveraged, ThreatTold
+from winset.study.threats_said import called
 
 if TYPE_CHECKING:
     from winset.study.answer import Answer, Points
@@ -57,7 +58,7 @@ def _threats(told: Leveraged, words: Names) -> RenderableType:
 def _row(threat: ThreatTold, told: Leveraged) -> list[str | Text]:
     paid = {actor: threat.to_self if actor == threat.actor else threat.to_other for actor in told.actors}
     return [
-        threat.title,
+        called(threat.title, threat.claim),
         *(points(paid[actor].central) for actor in told.actors),
         change(threat.encounters.median) if threat.encounters else "",
         f"{'yes' if threat.credible else 'no'} ({percent(threat.credible_share)})",
@@ -73,7 +74,7 @@ def _adds(worth: Points) -> str:
 def _seen(told: Leveraged) -> Iterator[RenderableType]:
     """When each was seen, and what the case notes of it."""
     for threat in told.threats:
-        yield labelled(f"{threat.title}.", f"Seen: {threat.seen}. {threat.note}".rstrip(), "dim")
+        yield labelled(f"{called(threat.title, threat.claim)}.", f"Seen: {threat.seen}. {threat.note}".rstrip(), "dim")
 
 
 def in_brief(answer: Answer) -> list[RenderableType]:
