@@ -55,7 +55,7 @@ def weighed():
 
 
 def test_a_package_names_only_what_changes(question):
-    assert asked(question, "") == question.standing
+    assert asked(question, "standing") == question.standing
     issue, options = next((i, o) for i, o in question.available.items() if len(o) > 1)
     other = next(o for o in options if o != question.standing[issue])
     assert asked(question, f" {issue} = {other} ,") == {**question.standing, issue: other}
@@ -141,7 +141,7 @@ def test_faults_of_package_and_unit_come_together(toy):
 
 
 def test_what_stands_can_be_priced_too(toy):
-    found = study.prices(toy, draws=DRAWS, package="")
+    found = study.prices(toy, draws=DRAWS, package="standing")
     assert found.of == "asked"
     assert found.package.changes == {}
     assert found.openings == ()  # there is a deal at central values

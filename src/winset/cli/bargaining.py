@@ -80,7 +80,9 @@ def hold(
     case: CaseArgument = "us-mexico",
     package: Annotated[
         str | None,
-        typer.Option(metavar="ISSUE=OPTION,...", help="A package; unnamed issues stand. Default: the settlement."),
+        typer.Option(
+            metavar="ISSUE=OPTION,...", help="A package, or standing; unnamed issues stand. Default: the settlement."
+        ),
     ] = None,
     as_of: AsOf = None,
     seed: SeedOption = 7,
@@ -122,7 +124,7 @@ def prices(
     case: CaseArgument = "us-mexico",
     as_of: AsOf = None,
     package: Annotated[
-        str, typer.Option(help="Which package: settlement, or issue=option,... (the rest as it stands).")
+        str, typer.Option(help="Which package: settlement, standing, or issue=option,... (the rest stands).")
     ] = "settlement",
     unit: Annotated[
         str | None,

@@ -48,16 +48,25 @@ class Names:
         return "; ".join(self.labels[issue, option] for issue, option in changes.items()) or "nothing changes"
 
 
+STANDING = "standing"
+"""The word for no deal, where a package is asked for."""
+
+
 def asked(question: Question, text: str, flag: str = "--package") -> dict[str, str]:
     """The package that a text asks for, `issue=option,issue=option`; one option for every issue of the question.
 
-    Issues that are not named stay at their standing option; an empty text is no deal. Raises `Faulty` with all faults
-    at once: no `=`, an issue or option that is not on the table, an issue named twice. `flag` is where the text came
-    from.
+    Issues that are not named stay at their standing option; `standing` is no deal. Raises `Faulty` with all faults
+    at once: nothing named, no `=`, an issue or option that is not on the table, an issue named twice. `flag` is where
+    the text came from.
     """
+    if text.strip() == STANDING:
+        return dict(question.standing)
     chosen: dict[str, str] = {}
     faults = []
-    for part in (part.strip() for part in text.split(",") if part.strip()):
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if not parts:
+        faults.append(Fault(flag, found="no package", expected=f"issue=option,issue=option, or {STANDING}"))
+    for part in parts:
         issue, equals, option = (piece.strip() for piece in part.partition("="))
         fault = _fault(question, flag, part, issue, option if equals else None, chosen)
         if fault:

@@ -89,8 +89,6 @@ def _asked(question: Question, package: str, unit: str | None) -> Mapping[str, s
     """The package asked for, None where it is the settlement; faults of package and unit are told together."""
     faults: list[Fault] = []
     wanted = None
-    if not package.replace(",", "").strip():
-        faults.append(Fault("--package", found="no package", expected="issue=option,issue=option, or settlement"))
     try:
         wanted = None if package.strip() == SETTLEMENT else asked(question, package)
     except Faulty as error:
