@@ -96,15 +96,21 @@ def _payoffs(answer: Answer) -> Exhibit:
     heads = ("Package (changes)", *(f"{words.actor(actor)}, points" for actor in answer.actors))
     deals = any(package.changes for package in answer.deals.frontier)
     rows = tuple(_frontier_rows(answer)) if deals else ()
-    return Exhibit("payoff_plane", figures.payoff_plane, captions.of_payoffs(answer), heads, rows)
+    left = len(answer.deals.frontier) - len(rows) if deals else 0
+    note = f" The table has {len(rows)} of them, the settlement included; the JSON document has all." if left else ""
+    return Exhibit("payoff_plane", figures.payoff_plane, captions.of_payoffs(answer) + note, heads, rows)
 
 
 def _frontier_rows(answer: Answer) -> Iterator[Row]:
-    """Packages of the frontier from the best for the first actor on, at most FRONTIER of them evenly apart."""
+    """Packages of the frontier from the best for the first actor on: evenly apart, and the settlement."""
     words = names(answer)
     first = next(iter(answer.actors))
     ordered = sorted(answer.deals.frontier, key=lambda p: -p.payoffs[first])
-    for package in ordered[:: max(1, -(-len(ordered) // FRONTIER))]:
+    settled = [package.changes for package in answer.deals.settlement.packages]
+    every = max(1, -(-len(ordered) // FRONTIER))
+    for place, package in enumerate(ordered):
+        if place % every and package.changes not in settled:
+            continue
         paid = (points(package.payoffs[actor]) for actor in answer.actors)
         yield (agreements.listed(package.changes, words), *paid)
 

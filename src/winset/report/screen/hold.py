@@ -111,6 +111,6 @@ def _interval(share: Share) -> str:
 def _turns(told: Held) -> str:
     return " ".join(
         f"{told.actors[t.actor]}: another government on {t.takes_office} with chance {percent(t.chance)}; "
-        f"it would break in {percent(t.breaks)} of the draws."
+        f"it would break in {percent(t.breaks)} of all draws, were the deal still kept."
         for t in told.turns
     )
