@@ -7,7 +7,11 @@ No table holds a model object or a function.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, replace
+from itertools import compress
+from typing import Any
+
+import numpy as np
 
 from winset.axes import BoolArray, Days, FloatArray, IntArray, Months, month
 
@@ -108,6 +112,11 @@ class RollCalls:
     The first group is by vote: `accommodating` is (vote,): +1 where a yea moves towards something that the asking
     side wants, -1 where it moves away, 0 where the direction is mixed. The second group is by cast vote, (cast,):
     `vote` indexes the first group; `yea` tells yea from nay (absences are left out); `ideal` is (cast, dimension).
+
+    What stands last may be empty, where it is not known. By vote: `majority`, +1 where Republicans led the body, -1
+    where Democrats did; `verified`, False where the subject is coded from memory; `absent`, (vote, side), members of
+    the left and of the right who did not vote. By cast vote: `member`, a number of the person that is the same in all
+    Congresses; `states`.
     """
 
     ids: tuple[str, ...]
@@ -122,11 +131,33 @@ class RollCalls:
     yea: BoolArray
     party: tuple[str, ...]
     ideal: FloatArray
+    majority: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    verified: BoolArray = field(default_factory=lambda: np.zeros(0, dtype=bool))
+    absent: IntArray = field(default_factory=lambda: np.zeros((0, 2), dtype=np.int64))
+    member: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    states: tuple[str, ...] = ()
+
+    def among(self, keep: BoolArray) -> RollCalls:
+        """The roll calls of a mask over votes, (vote,), with their cast votes."""
+        cast = keep[self.vote]
+        masks = dict.fromkeys(("vote", "yea", "party", "ideal", "member", "states"), cast)
+        kept = {f.name: _of(getattr(self, f.name), masks.get(f.name, keep)) for f in fields(self)}
+        return replace(self, **kept | {"vote": (np.cumsum(keep) - 1)[self.vote[cast]]})
+
+
+def _of(column: Any, mask: BoolArray) -> Any:
+    """What a mask keeps of a column, which may be empty for not being known."""
+    if not len(column):
+        return column
+    return tuple(compress(column, mask)) if isinstance(column, tuple) else column[mask]
 
 
 @dataclass(frozen=True)
 class Members:
-    """Who holds the seats of one body in one Congress, one row a seat; `ideal` is (seat, dimension), DW-NOMINATE."""
+    """Who holds the seats of one body in one Congress, one row a seat; `ideal` is (seat, dimension), DW-NOMINATE.
+
+    `member` numbers the persons as :class:`RollCalls` does, 0 for one who has never voted; empty where not known.
+    """
 
     congress: int
     body: str
@@ -134,6 +165,7 @@ class Members:
     states: tuple[str, ...]
     party: tuple[str, ...]
     ideal: FloatArray
+    member: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
 
 @dataclass(frozen=True)

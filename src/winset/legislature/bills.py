@@ -4,7 +4,8 @@ r"""A bill as the sum of its options: the topic's mean, and what each option add
           e_o = w_o \bar d_o + \sqrt{1 - w_o}\, \varepsilon_o, \quad w_o = \frac{n_o}{n_o + 1}
 
 :math:`m_k` is the mean of topic k for the body and Congress that would vote; :math:`\bar d_o` is how far the option's
-n anchors strayed, on average, from *their* topic mean in *their* Congress; :math:`\varepsilon_o` has the spread of the
+n anchors strayed, on average, from what was to be expected of *them* (their own topic, body, Congress, direction and
+whose text they were); :math:`\varepsilon_o` has the spread of the
 topic's votes. So an anchor of 2013 speaks of a bill's place within its topic, and polarisation since then is the
 topic's. Without a usable anchor w = 0: the topic mean alone, as wide as the topic. Options of several topics that
 ride together start from the plain mean of their topics' means, and every option's effect is added. Ours.
@@ -21,8 +22,9 @@ import numpy as np
 from winset.axes import FloatArray
 from winset.legislature.model import VoteModel
 from winset.legislature.pooling import group_spread
-from winset.legislature.rows import mixed_row, prior_covariance, rows_of, topic_row
+from winset.legislature.rows import group_of, mixed_row, prior_covariance, rows_of, topic_row
 from winset.randomness import named
+from winset.tables import Members
 
 if TYPE_CHECKING:
     from winset.case import parts
@@ -71,35 +73,67 @@ def coefficients(
     congress: int,
     seed: int,
     draws: int,
+    bringer: int = 0,
 ) -> FloatArray:
     """Draws of a bill's coefficients in a body of a Congress; (draw, trait).
 
-    `rollcall_topics` names, for each topic of the case, the roll calls' topics behind it. The same option draws the
+    `rollcall_topics` names, for each topic of the case, the roll calls' topics behind it; `bringer` is the side that
+    leads the body and so brings the bill to a vote (+1 the right, -1 the left, 0 not known). The same option draws the
     same effect in every bill and body (common random numbers).
     """
-    starts = [topic_mean(model, rollcall_topics[topic], body, congress, seed, draws) for topic in bill.topics]
+    # Where no roll call said who led, what a majority does was not learned and is left out.
+    bringer = bringer if "majority" in model.pooled.rows else 0
+    starts = [topic_mean(model, rollcall_topics[topic], body, congress, seed, draws, bringer) for topic in bill.topics]
     effects = [option_effect(model, option, rollcall_topics[option.topic], seed, draws) for option in bill.options]
-    total: FloatArray = np.mean(starts, axis=0) + np.sum(effects, axis=0)
+    total: FloatArray = (np.mean(starts, axis=0) + np.sum(effects, axis=0)) * model.counted
     return total
 
 
-def topic_mean(model: VoteModel, topics: Sequence[str], body: str, congress: int, seed: int, draws: int) -> FloatArray:
-    """Draws of the mean coefficients of an accommodating vote; several topics weigh by their votes; (draw, trait)."""
+def leans(
+    model: VoteModel, bill: Bill, rollcall_topics: Mapping[str, Sequence[str]], seats: Members, seed: int, draws: int
+) -> FloatArray:
+    """Draws of what each member leans on a bill, in log-odds, beside its coefficients; (draw, member).
+
+    Leans of the bill's topics weigh as their means do. A chamber's members draw the same leans for every bill.
+    """
+    each = [_of_topics(model, rollcall_topics[topic], seats, seed, draws) for topic in bill.topics]
+    total: FloatArray = np.mean(each, axis=0)
+    return total
+
+
+def _of_topics(model: VoteModel, topics: Sequence[str], seats: Members, seed: int, draws: int) -> FloatArray:
+    groups = [group_of(topic, direction_of(model, topic)) for topic in topics]
+    rolls = [named(seed, f"leans {group} {seats.body} {seats.congress}") for group in groups]
+    each = [
+        model.pooled.leaning.drawn(seats.member, seats.states, group, rng, draws)
+        for group, rng in zip(groups, rolls, strict=True)
+    ]
+    return np.asarray(np.tensordot(_shares(model, topics), np.array(each), axes=1))
+
+
+def _shares(model: VoteModel, topics: Sequence[str]) -> FloatArray:
+    """Weights of several topics of roll calls behind one of the case: by their votes; (topic,)."""
     counts = np.array([max(model.topics.count(topic), 1) for topic in topics], dtype=float)
-    each = [_one_mean(model, topic, body, congress, seed, draws) for topic in topics]
-    return np.tensordot(counts / counts.sum(), np.array(each), axes=1)
+    shares: FloatArray = counts / counts.sum()
+    return shares
+
+
+def topic_mean(
+    model: VoteModel, topics: Sequence[str], body: str, congress: int, seed: int, draws: int, bringer: int = 0
+) -> FloatArray:
+    """Draws of the mean coefficients of an accommodating vote; several topics weigh by their votes; (draw, trait)."""
+    each = [_one_mean(model, topic, body, congress, seed, draws, bringer) for topic in topics]
+    return np.tensordot(_shares(model, topics), np.array(each), axes=1)
 
 
 def option_effect(model: VoteModel, option: BillOption, topics: Sequence[str], seed: int, draws: int) -> FloatArray:
     """Draws of what an option adds to its topic's mean; (draw, trait)."""
     anchors = [model.ids.index(anchor) for anchor in usable(model, option)]
     weight = len(anchors) / (len(anchors) + ANCHOR_WORTH)
-    counts = np.array([max(model.topics.count(topic), 1) for topic in topics], dtype=float)
-    spread = np.tensordot(counts / counts.sum(), [_spread(model, topic) for topic in topics], axes=1)
+    spread = np.tensordot(_shares(model, topics), [_spread(model, topic) for topic in topics], axes=1)
     effect = _noise(seed, option.id, draws) @ np.linalg.cholesky((1.0 - weight) * spread).T
     for v in anchors:
-        then = topic_mean(model, topics, model.bodies[v], model.congresses[v], seed, draws)
-        effect = effect + weight / len(anchors) * (_taken(model.coefficients[:, v], draws) - then)
+        effect = effect + weight / len(anchors) * _taken(model.strays(v), draws)
     return effect
 
 
@@ -109,11 +143,13 @@ def direction_of(model: VoteModel, topic: str) -> int:
     return 0 if topic_row(topic) not in rows and mixed_row(topic) in rows else 1
 
 
-def _one_mean(model: VoteModel, topic: str, body: str, congress: int, seed: int, draws: int) -> FloatArray:
+def _one_mean(
+    model: VoteModel, topic: str, body: str, congress: int, seed: int, draws: int, bringer: int
+) -> FloatArray:
     """Mean of one topic of roll calls; rows that no vote informed are drawn from their prior, once for all bills."""
     rows = model.pooled.rows
     mean = np.zeros((draws, model.theta.shape[2]))
-    for row, factor in rows_of(topic, body, congress, direction_of(model, topic)).items():
+    for row, factor in rows_of(topic, body, congress, direction_of(model, topic), bringer).items():
         if row in rows:
             mean += factor * _taken(model.theta[:, rows.index(row)], draws)
         else:

@@ -18,7 +18,7 @@ import numpy as np
 
 from winset.axes import FloatArray
 from winset.errors import Fault, Faulty
-from winset.legislature.bills import Bill, coefficients, usable
+from winset.legislature.bills import Bill, coefficients, leans, usable
 from winset.legislature.gate import assumed, gate, gate_draws, months_left
 from winset.legislature.model import VoteModel
 from winset.legislature.pivots import ChamberForecast, expected_yeas, majority_support, pivot
@@ -129,9 +129,11 @@ def _floor(
 ) -> _Floor:
     seats = members[chamber.id]
     topics = {topic.id: topic.rollcall_topics for topic in legislature.topics}
-    of_bill = coefficients(model, bill, topics, chamber.body, moment.congress, seed, draws)
+    bringer = {"R": 1, "D": -1}.get(moment.majority[chamber.id], 0)
+    of_bill = coefficients(model, bill, topics, chamber.body, moment.congress, seed, draws, bringer)
     hurdle, threshold = binding(chamber.hurdles, len(seats.names))
     log_odds: FloatArray = of_bill @ traits(seats.ideal, seats.party).T
+    log_odds += leans(model, bill, topics, seats, seed, draws)
     return _Floor(chamber.id, seats, moment.majority[chamber.id], hurdle.id, threshold, log_odds)
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from winset.axes import FloatArray
+from winset.axes import BoolArray, FloatArray
 from winset.errors import Fault, Faulty
 from winset.legislature.pooling import Pooled, pool
-from winset.legislature.votes import casts
+from winset.legislature.votes import Dimensions, Party, casts, counted
 from winset.randomness import named
 from winset.tables import RollCalls
 
@@ -19,7 +19,8 @@ class VoteModel:
     """The fitted model: its posterior (`pooled`) and joint draws of it.
 
     `theta` is (draw, row, trait), the topic means and what moves them; `coefficients` is (draw, vote, trait), each
-    roll call's own log-odds of support per unit of trait. The vote columns are those of the roll calls.
+    roll call's own log-odds of support per unit of trait. The vote columns are those of the roll calls; `counted`
+    (trait,) tells which traits count.
     """
 
     ids: tuple[str, ...]
@@ -27,6 +28,7 @@ class VoteModel:
     bodies: tuple[str, ...]
     congresses: tuple[int, ...]
     directions: tuple[int, ...]
+    counted: BoolArray
     pooled: Pooled
     theta: FloatArray
     coefficients: FloatArray
@@ -36,17 +38,24 @@ class VoteModel:
         """Number of posterior draws."""
         return len(self.theta)
 
+    def strays(self, v: int) -> FloatArray:
+        """How far a roll call strayed from what was to be expected of it, `c_v - a_v'theta`; (draw, trait)."""
+        return np.asarray(self.coefficients[:, v] - np.einsum("r,dri->di", self.pooled.design[v], self.theta))
 
-def fit(rollcalls: RollCalls, seed: int, draws: int = 500) -> VoteModel:
+
+def fit(
+    rollcalls: RollCalls, seed: int, draws: int = 500, dimensions: Dimensions = 2, party: Party = "pressed"
+) -> VoteModel:
     """Learn how support in each topic runs with ideal points and party, pooling roll calls within topics.
 
-    Members who did not vote are left out. Deterministic up to the posterior draws, which follow from `seed`.
+    Ideal points count in one or two `dimensions`; with `party` "ignored" they count alone. Members who did not vote
+    are left out. Deterministic up to the posterior draws, which follow from `seed`.
 
     Raises :class:`~winset.errors.Faulty` where there is no roll call at all.
     """
     if not rollcalls.ids:
         raise Faulty([Fault("legislature", found="no roll call to learn from", expected="one or more by the date")])
-    pooled = pool(rollcalls, casts(rollcalls))
+    pooled = pool(rollcalls, casts(rollcalls, dimensions, party))
     theta, coefficients = _draw(pooled, named(seed, "votes"), draws)
     return VoteModel(
         ids=rollcalls.ids,
@@ -54,6 +63,7 @@ def fit(rollcalls: RollCalls, seed: int, draws: int = 500) -> VoteModel:
         bodies=rollcalls.bodies,
         congresses=rollcalls.congresses,
         directions=tuple(rollcalls.accommodating.tolist()),
+        counted=counted(dimensions, party),
         pooled=pooled,
         theta=theta,
         coefficients=coefficients,

@@ -10,17 +10,19 @@ Dempster, Laird and Rubin 1977).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from winset.axes import FloatArray, IntArray
+from winset.legislature.leans import Leaning, learned, unlearned, widened
 from winset.legislature.rows import (
     FIRST_CELL,
     FIRST_SPREAD,
     MIXED,
     WIDE,
     design,
+    group_of,
     groups_of,
     is_cell,
     prior_covariance,
@@ -29,9 +31,13 @@ from winset.legislature.rows import (
 from winset.legislature.votes import Casts, Sites, laplace
 from winset.tables import RollCalls
 
-SPREAD_WORTH = 8.0
+SPREAD_WORTH = 4.0
 """Votes that the spread of all topics is worth when one topic's own spread is learned."""
 ITERATIONS = 25
+STEPS = 8
+"""Newton steps in the turns between the first and the last: they start where the turn before ended."""
+NO_WIDTH = 1e-3
+"""Width of a trait that does not count, against its width if it did."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,7 @@ class Pooled:
     """The posterior: theta is N(`theta`, `covariance`), and given theta every vote is Gaussian.
 
     `theta` (row, trait); `covariance` (row x trait, row x trait), rows slowest; `design` (vote, row);
-    `precision` (vote, trait, trait), of the vote's group.
+    `precision` (vote, trait, trait), of the vote's group; `leaning`, what members and states lean on each topic.
     """
 
     rows: tuple[str, ...]
@@ -58,6 +64,7 @@ class Pooled:
     theta: FloatArray
     covariance: FloatArray
     spreads: Spreads
+    leaning: Leaning
 
     def means(self) -> FloatArray:
         """Posterior mean of every vote's coefficients; (vote, trait)."""
@@ -67,23 +74,33 @@ class Pooled:
 
 
 def pool(rollcalls: RollCalls, votes: Casts, spreads: Spreads | None = None, iterations: int = ITERATIONS) -> Pooled:
-    """Learn topic means and spreads from all votes; `spreads` and few `iterations` start from an earlier fit.
+    """Learn topic means, spreads and leans from all votes; `spreads` and few `iterations` start from an earlier fit.
 
-    1. Penalised logit of every vote around its topic mean. 2. Topic means given the votes' sites.
-    3. Spreads from what is left. Repeat; end with 1 and 2 under the last spreads.
+    1. Penalised logit of every vote around its topic mean, given the leans. 2. Topic means given the votes' sites.
+    3. Leans given the votes' coefficients. 4. Spreads and widths from what is left. Repeat; end with 1 to 3.
     """
     rows, laid = design(rollcalls)
     groups, group = groups_of(rollcalls)
     now = spreads or Spreads(np.tile(FIRST_SPREAD, (len(groups), 1, 1)), FIRST_CELL)
-    theta, sites = np.zeros((len(rows), WIDE.shape[0])), None
+    leaning, theta, start = unlearned(rollcalls), np.zeros((len(rows), WIDE.shape[0])), None
     for turn in range(iterations + 1):
-        precision = _inverse(now.of_group)[group]
-        sites = laplace(votes, laid @ theta, precision, None if sites is None else sites.mode)
-        theta, covariance = _theta(rows, laid, precision, sites, now)
-        pooled = Pooled(rows, groups, laid, precision, sites, theta, covariance, now)
+        precision = _inverse(_narrowed(now.of_group, votes))[group]
+        lean = votes.laid(leaning.lean(len(rollcalls.vote))[0])
+        sites = laplace(votes, laid @ theta, precision, start, lean, 60 if turn in (0, iterations) else STEPS)
+        theta, covariance = _theta(rows, laid, precision, sites, now, votes)
+        pooled = Pooled(rows, groups, laid, precision, sites, theta, covariance, now, leaning)
+        start = sites.mode
+        leaning = learned(leaning, votes, pooled.means(), _inverse(precision + sites.information))
         if turn < iterations:
-            now = _spreads(pooled, group)
-    return pooled
+            now, leaning = _spreads(pooled, group), widened(leaning)
+    return replace(pooled, leaning=leaning)
+
+
+def _narrowed(covariance: FloatArray, votes: Casts) -> FloatArray:
+    """A covariance, (..., trait, trait), in which traits that do not count have next to no width."""
+    scale = np.where(votes.counted, 1.0, NO_WIDTH)
+    narrowed: FloatArray = covariance * scale[:, None] * scale
+    return narrowed
 
 
 def _inverse(matrices: FloatArray) -> FloatArray:
@@ -92,7 +109,7 @@ def _inverse(matrices: FloatArray) -> FloatArray:
 
 
 def _theta(
-    rows: Sequence[str], laid: FloatArray, precision: FloatArray, sites: Sites, spreads: Spreads
+    rows: Sequence[str], laid: FloatArray, precision: FloatArray, sites: Sites, spreads: Spreads, votes: Casts
 ) -> tuple[FloatArray, FloatArray]:
     """Posterior mean and covariance of theta with the votes' own coefficients integrated out.
 
@@ -104,7 +121,7 @@ def _theta(
     pull = np.einsum("vji,vj->vi", through, sites.pull)
     total = np.einsum("vr,vsij->risj", laid, laid[:, :, None, None] * weight[:, None], optimize=True)
     for r, row in enumerate(rows):
-        total[r, :, r, :] += np.linalg.inv(prior_covariance(row, spreads.of_cell))
+        total[r, :, r, :] += np.linalg.inv(_narrowed(prior_covariance(row, spreads.of_cell), votes))
     size = len(rows) * traits
     covariance = np.linalg.inv(total.reshape(size, size))
     theta = covariance @ (laid.T @ pull).reshape(size)
@@ -155,12 +172,15 @@ def _cell_spread(pooled: Pooled) -> FloatArray:
     return shrunk
 
 
-def mean_of(pooled: Pooled, topic: str, body: str, congress: int, direction: int) -> tuple[FloatArray, FloatArray]:
+def mean_of(
+    pooled: Pooled, topic: str, body: str, congress: int, direction: int, bringer: int = 0
+) -> tuple[FloatArray, FloatArray]:
     """Mean coefficients of a vote not yet seen and how unsure they are; (trait,), (trait, trait).
 
-    Rows that no past vote has informed (a new topic, a new Congress) enter with their prior.
+    Rows that no past vote has informed (a new topic, a new Congress) enter with their prior. `bringer` is the side
+    whose text it is (:func:`~winset.legislature.rows.rows_of`).
     """
-    asked = rows_of(topic, body, congress, direction)
+    asked = rows_of(topic, body, congress, direction, bringer)
     known = np.array([asked.get(row, 0.0) for row in pooled.rows])
     rows, traits = pooled.theta.shape
     covariance = pooled.covariance.reshape(rows, traits, rows, traits)
@@ -173,7 +193,7 @@ def mean_of(pooled: Pooled, topic: str, body: str, congress: int, direction: int
 
 def group_spread(pooled: Pooled, topic: str, direction: int) -> FloatArray:
     """Spread of a vote around its topic; that of all topics where the topic is new; (trait, trait)."""
-    group = MIXED if direction == 0 else topic
+    group = group_of(topic, direction)
     if group in pooled.groups:
         spread: FloatArray = pooled.spreads.of_group[pooled.groups.index(group)]
         return spread

@@ -20,10 +20,11 @@ from scipy.special import expit
 
 from winset.axes import BoolArray, FloatArray
 from winset.legislature.baselines import party_line, share_carried
-from winset.legislature.pooling import Pooled, Spreads, group_spread, mean_of, pool
+from winset.legislature.foresight import Foresight, foresight
+from winset.legislature.pooling import Pooled, Spreads, pool
 from winset.legislature.ratify import tail
 from winset.legislature.rows import groups_of
-from winset.legislature.votes import casts, traits
+from winset.legislature.votes import casts
 from winset.randomness import named
 from winset.tables import RollCalls
 
@@ -99,23 +100,7 @@ def record(rollcalls: RollCalls, seed: int, learned_from: LearnedFrom = "other v
 
 def chosen(rollcalls: RollCalls, keep: BoolArray) -> RollCalls:
     """The roll calls of a mask over votes, (vote,), with their cast votes."""
-    kept = np.flatnonzero(keep).tolist()
-    cast = keep[rollcalls.vote]
-    renumbered = np.cumsum(keep) - 1
-    return RollCalls(
-        ids=tuple(rollcalls.ids[v] for v in kept),
-        titles=tuple(rollcalls.titles[v] for v in kept),
-        topics=tuple(rollcalls.topics[v] for v in kept),
-        bodies=tuple(rollcalls.bodies[v] for v in kept),
-        congresses=tuple(rollcalls.congresses[v] for v in kept),
-        dates=rollcalls.dates[keep],
-        accommodating=rollcalls.accommodating[keep],
-        passed=rollcalls.passed[keep],
-        vote=renumbered[rollcalls.vote[cast]],
-        yea=rollcalls.yea[cast],
-        party=tuple(np.asarray(rollcalls.party, dtype=str)[cast].tolist()),
-        ideal=rollcalls.ideal[cast],
-    )
+    return rollcalls.among(keep)
 
 
 def _each_left_out(rollcalls: RollCalls, rng: np.random.Generator) -> dict[int, tuple[float, ...]]:
@@ -153,13 +138,12 @@ def _scores(
     """One row of the record: a vote predicted from the others, as it came, beside the baselines."""
     topic, congress, direction = rollcalls.topics[v], rollcalls.congresses[v], int(rollcalls.accommodating[v])
     mine = np.flatnonzero(rollcalls.vote == v)
-    seen = traits(rollcalls.ideal[mine], [rollcalls.party[j] for j in mine])
-    did = (rollcalls.yea[mine] != (direction < 0)).astype(float)
-    mean, unsure = mean_of(learned, topic, rollcalls.bodies[v], congress, direction)
-    spread = unsure + group_spread(learned, topic, direction)
-    members = _score(_chances(mean, spread, seen), did)
+    ahead = foresight(learned, rollcalls, v)
+    seen, did = ahead.seen, (rollcalls.yea[mine] != (direction < 0)).astype(float)
+    members = _score(_chances(ahead), did)
     baseline = _score(party_line(others, topic, congress, direction, seen), did)
-    drawn = (mean + rng.standard_normal((DRAWS, len(mean))) @ np.linalg.cholesky(spread).T) @ seen.T
+    coefficients = ahead.mean + rng.standard_normal((DRAWS, len(ahead.mean))) @ np.linalg.cholesky(ahead.spread).T
+    drawn = coefficients @ seen.T + ahead.lean + np.sqrt(ahead.doubt) * rng.standard_normal((DRAWS, len(mine)))
     carries = float(tail(drawn, len(mine) // 2 + 1, np.zeros((DRAWS, 1))).mean())
     counts = (rng.random(drawn.shape) < expit(drawn)).sum(axis=1)
     percentile = float((counts < did.sum()).mean() + (counts == did.sum()).mean() / 2.0)
@@ -167,13 +151,12 @@ def _scores(
     return (len(mine), *members, *baseline, carries, share_carried(others, topic, direction), came, percentile)
 
 
-def _chances(mean: FloatArray, spread: FloatArray, seen: FloatArray) -> FloatArray:
+def _chances(ahead: Foresight) -> FloatArray:
     r"""Chance that each member supports an unseen vote; (member,).
 
-    .. math:: P_j = \int \mathrm{logistic}(z_j'm + s_j u)\, \phi(u)\, du, \qquad s_j^2 = z_j' S z_j
+    .. math:: P_j = \int \mathrm{logistic}(m_j + s_j u)\, \phi(u)\, du
     """
-    wide = np.sqrt(np.einsum("ji,ik,jk->j", seen, spread, seen))
-    chances: FloatArray = expit(seen @ mean + wide * _NODES[:, None]).T @ _WEIGHTS
+    chances: FloatArray = expit(ahead.log_odds + np.sqrt(ahead.variance) * _NODES[:, None]).T @ _WEIGHTS
     return chances
 
 

@@ -12,13 +12,21 @@ r"""Which rows of theta speak for a vote: what a roll call shares with others of
     Senate                  votes of the Senate                        narrow
     Senate of TOPIC         the same, of one topic                     narrower
     agenda                  +1/2 accommodating yea, -1/2 restrictive   half as wide as a topic
+    majority                +1/2 the right brings the yea, -1/2 left   narrow
+    majority on TOPIC       the same, of one topic                     narrow
     in the Nth: TOPIC       votes of the topic in one Congress         learned
+
+A majority brings its own bills to a vote, and its members stand by them: the rows of the majority say how far. They are
+counted in the accommodating direction like all else, so on a restrictive text of the right the factor is -1/2. An
+amendment is anybody's: there the factor is zero, and what an amendment is is read from the roll call's title.
 
 The priors are ours; how narrow the narrow ones are was chosen by predicting later Congresses from earlier ones
 (docs/theory/legislature.md).
 """
 
 from __future__ import annotations
+
+import re
 
 import numpy as np
 
@@ -45,13 +53,18 @@ def decades(congress: int) -> float:
     return (congress - 112) / 5.0
 
 
-def rows_of(topic: str, body: str, congress: int, direction: int) -> dict[str, float]:
-    """Rows of theta that speak for a vote, with their factors; direction is +1, -1 or 0."""
+def rows_of(topic: str, body: str, congress: int, direction: int, bringer: int = 0) -> dict[str, float]:
+    """Rows of theta that speak for a vote, with their factors; direction is +1, -1 or 0.
+
+    `bringer` is the side whose text it is: +1 the right, -1 the left, 0 where that is not known or it is an amendment.
+    """
     senate = 1.0 if body == "Senate" else 0.0
+    brought = 0.5 * bringer * (direction or 1)
     if direction == 0:
-        return {mixed_row(topic): 1.0, f"Senate, {MIXED}": senate}
+        return {mixed_row(topic): 1.0, f"Senate, {MIXED}": senate} | ({"majority": brought} if bringer else {})
     clock = decades(congress)
-    return {
+    ruled = {"majority": brought, f"majority on {topic}": brought} if bringer else {}
+    return ruled | {
         "every topic": 1.0,
         topic_row(topic): 1.0,
         "drift": clock,
@@ -61,6 +74,21 @@ def rows_of(topic: str, body: str, congress: int, direction: int) -> dict[str, f
         "agenda": 0.5 * direction,
         cell(topic, congress): 1.0,
     }
+
+
+def bringers(rollcalls: RollCalls) -> tuple[int, ...]:
+    """The side whose text each roll call is on: the majority's, and nobody's where it is an amendment; (vote,)."""
+    led = rollcalls.majority.tolist() or [0] * len(rollcalls.ids)
+    return tuple(0 if is_amendment(title) else side for title, side in zip(rollcalls.titles, led, strict=True))
+
+
+def is_amendment(title: str) -> bool:
+    """Whether a roll call is on an amendment (or on tabling one), by its title.
+
+    >>> is_amendment("Table amdt 1157 (end Cuba travel ban)"), is_amendment("H.R.6 - passage")
+    (True, False)
+    """
+    return re.search(r"\b(amdt|amendment)\b", title.lower()) is not None
 
 
 def topic_row(topic: str) -> str:
@@ -85,24 +113,23 @@ def is_cell(row: str) -> bool:
 
 def design(rollcalls: RollCalls) -> tuple[tuple[str, ...], FloatArray]:
     """Names of the rows of theta, and the design of all votes; (vote, row)."""
-    each = [
-        rows_of(*of)
-        for of in zip(
-            rollcalls.topics, rollcalls.bodies, rollcalls.congresses, rollcalls.accommodating.tolist(), strict=True
-        )
-    ]
+    directions = rollcalls.accommodating.tolist()
+    asked = zip(rollcalls.topics, rollcalls.bodies, rollcalls.congresses, directions, bringers(rollcalls), strict=True)
+    each = [rows_of(*of) for of in asked]
     rows = tuple(dict.fromkeys(row for one in each for row in one))
     return rows, np.array([[one.get(row, 0.0) for row in rows] for one in each])
 
 
 def groups_of(rollcalls: RollCalls) -> tuple[tuple[str, ...], IntArray]:
     """Groups that share a spread (each topic; all mixed votes), and the group of each vote; (vote,)."""
-    names = [
-        MIXED if direction == 0 else topic
-        for topic, direction in zip(rollcalls.topics, rollcalls.accommodating.tolist(), strict=True)
-    ]
+    names = [group_of(*of) for of in zip(rollcalls.topics, rollcalls.accommodating.tolist(), strict=True)]
     groups = tuple(dict.fromkeys(names))
     return groups, np.array([groups.index(name) for name in names])
+
+
+def group_of(topic: str, direction: int) -> str:
+    """The group of a vote: its topic, or that of all mixed votes."""
+    return topic if direction else MIXED
 
 
 def prior_covariance(row: str, of_cell: FloatArray) -> FloatArray:
@@ -113,4 +140,4 @@ def prior_covariance(row: str, of_cell: FloatArray) -> FloatArray:
         return AGENDA
     if row.startswith(("drift of", "Senate of")):
         return NARROWER
-    return NARROW if row.startswith(("drift", "Senate")) else WIDE
+    return NARROW if row.startswith(("drift", "Senate", "majority")) else WIDE

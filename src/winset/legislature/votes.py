@@ -16,13 +16,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from scipy.special import expit
 
-from winset.axes import BoolArray, FloatArray
+from winset.axes import BoolArray, FloatArray, IntArray
 from winset.tables import RollCalls
 
+Dimensions = Literal[1, 2]
+"""How many dimensions of the ideal points count."""
+Party = Literal["pressed", "ignored"]
+"""Whether a member's party counts beside the ideal point."""
 TRAITS = ("constant", "ideal point, first dimension", "ideal point, second dimension", "party")
 """What a coefficient multiplies, in order."""
 
@@ -41,27 +46,43 @@ def traits(ideal: FloatArray, party: Sequence[str]) -> FloatArray:
 
 @dataclass(frozen=True)
 class Casts:
-    """Cast votes by roll call, padded to the largest: `traits` (vote, cast, trait), `support` and `cast` (vote, cast).
+    """Cast votes by roll call, padded to the largest: `traits` (vote, cast, trait), the others (vote, cast).
 
-    `support` is 1.0 for a vote cast in the accommodating direction; `cast` is False in the padding.
+    `support` is 1.0 for a vote cast in the accommodating direction; `cast` is False in the padding; `row` is the row
+    of the roll calls' cast votes that stands there. `counted` (trait,) tells which traits count; others are zero.
     """
 
     traits: FloatArray
     support: FloatArray
     cast: BoolArray
+    row: IntArray
+    counted: BoolArray
+
+    def laid(self, of: FloatArray) -> FloatArray:
+        """A column of the roll calls' cast votes, (cast,), laid out by roll call; (vote, cast)."""
+        return np.where(self.cast, of[self.row], 0.0)
 
 
-def casts(rollcalls: RollCalls) -> Casts:
+def counted(dimensions: Dimensions = 2, party: Party = "pressed") -> BoolArray:
+    """Which traits count, (trait,): ideal points in one or two dimensions, with or without party pressure.
+
+    >>> counted(1, "ignored").tolist()
+    [True, True, False, False]
+    """
+    return np.array([True, True, dimensions == 2, party == "pressed"])
+
+
+def casts(rollcalls: RollCalls, dimensions: Dimensions = 2, party: Party = "pressed") -> Casts:
     """Lay the cast votes out by roll call, in the accommodating direction; absences are not there."""
     counts = np.bincount(rollcalls.vote, minlength=len(rollcalls.ids))
-    order = np.argsort(rollcalls.vote, kind="stable")
     cast = np.arange(counts.max(initial=1)) < counts[:, None]
+    row = np.zeros(cast.shape, dtype=np.int64)
+    row[cast] = np.argsort(rollcalls.vote, kind="stable")
+    kept = counted(dimensions, party)
     laid = np.zeros((*cast.shape, len(TRAITS)))
-    laid[cast] = traits(rollcalls.ideal, rollcalls.party)[order]
-    support = np.zeros(cast.shape)
-    flipped = rollcalls.accommodating[rollcalls.vote] < 0
-    support[cast] = (rollcalls.yea != flipped)[order]
-    return Casts(laid, support, cast)
+    laid[cast] = (traits(rollcalls.ideal, rollcalls.party) * kept)[row[cast]]
+    support = rollcalls.yea != (rollcalls.accommodating[rollcalls.vote] < 0)
+    return Casts(laid, np.where(cast, support[row], 0.0), cast, row, kept)
 
 
 @dataclass(frozen=True)
@@ -78,30 +99,38 @@ class Sites:
     pull: FloatArray
 
 
-def laplace(votes: Casts, mean: FloatArray, precision: FloatArray, start: FloatArray | None = None) -> Sites:
+def laplace(
+    votes: Casts,
+    mean: FloatArray,
+    precision: FloatArray,
+    start: FloatArray | None = None,
+    lean: FloatArray | float = 0.0,
+    steps: int = 60,
+) -> Sites:
     r"""Mode of every roll call's penalised logit by iteratively reweighted least squares, all votes at once.
 
-    .. math:: \hat c = \arg\max_c \sum_j \log p(y_j \mid z_j'c) - (c - m)' Q (c - m) / 2
+    .. math:: \hat c = \arg\max_c \sum_j \log p(y_j \mid z_j'c + u_j) - (c - m)' Q (c - m) / 2
 
-    `mean` m is (vote, trait), `precision` Q (vote, trait, trait). Steps are at most 4 log-odds long in any trait,
-    which keeps Newton's method inside its basin; it stops when no coefficient moves by 1e-7.
+    `mean` m is (vote, trait), `precision` Q (vote, trait, trait), `lean` u (vote, cast), known log-odds. A step is at
+    most 4 log-odds long in any trait, which keeps Newton's method inside its basin. It stops when no coefficient moves
+    by 1e-7, or after `steps`.
     Reference: McCullagh and Nelder (1989) for the weights.
     """
     mode = mean.copy() if start is None else start.copy()
-    for _ in range(60):
-        gradient, information = _slopes(votes, mode)
+    for _ in range(steps):
+        gradient, information = _slopes(votes, mode, lean)
         total = gradient - np.einsum("vij,vj->vi", precision, mode - mean)
         step = np.linalg.solve(information + precision, total[..., None])[..., 0]
         mode = mode + step / np.maximum(np.abs(step).max(axis=1, keepdims=True) / 4.0, 1.0)
         if np.abs(step).max() < 1e-7:
             break
-    gradient, information = _slopes(votes, mode)
+    gradient, information = _slopes(votes, mode, lean)
     return Sites(mode, information, np.einsum("vij,vj->vi", information, mode) + gradient)
 
 
-def _slopes(votes: Casts, at: FloatArray) -> tuple[FloatArray, FloatArray]:
+def _slopes(votes: Casts, at: FloatArray, lean: FloatArray | float) -> tuple[FloatArray, FloatArray]:
     """First and (negative) second derivative of the log-likelihood; (vote, trait), (vote, trait, trait)."""
-    support = expit(np.matmul(votes.traits, at[..., None])[..., 0])
+    support = expit(np.matmul(votes.traits, at[..., None])[..., 0] + lean)
     away = np.where(votes.cast, votes.support - support, 0.0)
     weight = np.where(votes.cast, support * (1.0 - support), 0.0)
     across = votes.traits.transpose(0, 2, 1)
