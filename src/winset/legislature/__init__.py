@@ -4,29 +4,38 @@ Two factors are never mixed: that a vote is held (:func:`gate`) and that the bil
 (:func:`pass_odds`). The walk: :func:`fit` once on the roll calls known at the date, then :func:`chance` for every bill.
 """
 
+from winset.legislature.absences import Absences, absences, present
 from winset.legislature.bills import Bill, BillOption
 from winset.legislature.chance import BillForecast, chance
+from winset.legislature.directions import Directions, directions
 from winset.legislature.gate import ends, gate, months_left
+from winset.legislature.hypothetical import hypothetical
 from winset.legislature.model import VoteModel, fit
 from winset.legislature.pivots import ChamberForecast, Pivot
 from winset.legislature.ratify import needed, pass_odds, tail
 from winset.legislature.record import Record, record
 
 __all__ = [
+    "Absences",
     "Bill",
     "BillForecast",
     "BillOption",
     "ChamberForecast",
+    "Directions",
     "Pivot",
     "Record",
     "VoteModel",
+    "absences",
     "chance",
+    "directions",
     "ends",
     "fit",
     "gate",
+    "hypothetical",
     "months_left",
     "needed",
     "pass_odds",
+    "present",
     "record",
     "tail",
 ]

@@ -5,10 +5,12 @@ r"""A bill as the sum of its options: the topic's mean, and what each option add
 
 :math:`m_k` is the mean of topic k for the body and Congress that would vote; :math:`\bar d_o` is how far the option's
 n anchors strayed, on average, from what was to be expected of *them* (their own topic, body, Congress, direction and
-whose text they were); :math:`\varepsilon_o` has the spread of the
-topic's votes. So an anchor of 2013 speaks of a bill's place within its topic, and polarisation since then is the
+whose text they were); :math:`\varepsilon_o` has the spread of the topic's votes. In a draw in which an anchor's
+direction is not as coded (:mod:`~winset.legislature.directions`) it says nothing: a stray of the topic's spread stands
+in its place. So an anchor of 2013 speaks of a bill's place within its topic, and polarisation since then is the
 topic's. Without a usable anchor w = 0: the topic mean alone, as wide as the topic. Options of several topics that
-ride together start from the plain mean of their topics' means, and every option's effect is added. Ours.
+ride together start from the plain mean of their topics' means, and every option's effect is added. What each member
+leans on the bill's topics is drawn beside the coefficients (:func:`leans`). Ours.
 """
 
 from __future__ import annotations
@@ -133,8 +135,15 @@ def option_effect(model: VoteModel, option: BillOption, topics: Sequence[str], s
     spread = np.tensordot(_shares(model, topics), [_spread(model, topic) for topic in topics], axes=1)
     effect = _noise(seed, option.id, draws) @ np.linalg.cholesky((1.0 - weight) * spread).T
     for v in anchors:
-        effect = effect + weight / len(anchors) * _taken(model.strays(v), draws)
+        effect = effect + weight / len(anchors) * _anchored(model, v, spread, seed, draws)
     return effect
+
+
+def _anchored(model: VoteModel, v: int, spread: FloatArray, seed: int, draws: int) -> FloatArray:
+    """Draws of what an anchor says: how far it strayed; nothing in the draws where its direction is not as coded."""
+    sure = named(seed, f"direction {model.ids[v]}").random(draws) < model.readings.chance[v, 0]
+    silent = _noise(seed, f"silent {model.ids[v]}", draws) @ np.linalg.cholesky(spread).T
+    return np.where(sure[:, None], _taken(model.strays(v), draws), silent)
 
 
 def direction_of(model: VoteModel, topic: str) -> int:

@@ -8,6 +8,7 @@ import numpy as np
 
 from winset.axes import BoolArray, FloatArray
 from winset.errors import Fault, Faulty
+from winset.legislature.directions import Directions, directions
 from winset.legislature.pooling import Pooled, pool
 from winset.legislature.votes import Dimensions, Party, casts, counted
 from winset.randomness import named
@@ -20,7 +21,7 @@ class VoteModel:
 
     `theta` is (draw, row, trait), the topic means and what moves them; `coefficients` is (draw, vote, trait), each
     roll call's own log-odds of support per unit of trait. The vote columns are those of the roll calls; `counted`
-    (trait,) tells which traits count.
+    (trait,) tells which traits count; `readings` says how sure the coded direction of each roll call is.
     """
 
     ids: tuple[str, ...]
@@ -29,6 +30,7 @@ class VoteModel:
     congresses: tuple[int, ...]
     directions: tuple[int, ...]
     counted: BoolArray
+    readings: Directions
     pooled: Pooled
     theta: FloatArray
     coefficients: FloatArray
@@ -64,6 +66,7 @@ def fit(
         congresses=rollcalls.congresses,
         directions=tuple(rollcalls.accommodating.tolist()),
         counted=counted(dimensions, party),
+        readings=directions(rollcalls, pooled),
         pooled=pooled,
         theta=theta,
         coefficients=coefficients,

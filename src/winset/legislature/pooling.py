@@ -92,7 +92,8 @@ def pool(rollcalls: RollCalls, votes: Casts, spreads: Spreads | None = None, ite
         start = sites.mode
         leaning = learned(leaning, votes, pooled.means(), _inverse(precision + sites.information))
         if turn < iterations:
-            now, leaning = _spreads(pooled, group), widened(leaning)
+            everyone = np.ones(len(group))
+            now, leaning = spreads_of(pooled, group, strayed_squares(pooled), everyone), widened(leaning)
     return replace(pooled, leaning=leaning)
 
 
@@ -128,11 +129,15 @@ def _theta(
     return theta.reshape(len(rows), traits), covariance
 
 
-def _spreads(pooled: Pooled, group: IntArray) -> Spreads:
-    """The M-step: mean outer product of what is left, shrunk to the spread of all topics."""
-    left = _residual_squares(pooled)
-    sums = np.array([left[group == g].sum(axis=0) for g in range(len(pooled.groups))])
-    counts = np.bincount(group, minlength=len(pooled.groups))
+def spreads_of(pooled: Pooled, group: IntArray, strayed: FloatArray, heard: FloatArray) -> Spreads:
+    """The M-step: mean outer product of what is left (:func:`strayed_squares`), shrunk to the spread of all topics.
+
+    `heard` (vote,) is 1 for votes that have a say, 0 for others.
+    """
+    size = len(pooled.groups)
+    left = strayed * heard[:, None, None]
+    sums = np.array([left[group == g].sum(axis=0) for g in range(size)])
+    counts = np.bincount(group, heard, size)
     directed = np.array([name != MIXED for name in pooled.groups])
     everywhere = (sums[directed].sum(axis=0) + SPREAD_WORTH * FIRST_SPREAD) / (counts[directed].sum() + SPREAD_WORTH)
     towards = np.where(directed[:, None, None], everywhere, WIDE)
@@ -140,7 +145,7 @@ def _spreads(pooled: Pooled, group: IntArray) -> Spreads:
     return Spreads(of_group, _cell_spread(pooled))
 
 
-def _residual_squares(pooled: Pooled) -> FloatArray:
+def strayed_squares(pooled: Pooled) -> FloatArray:
     """E[(c_v - a_v'theta)(...)'] under the posterior; (vote, trait, trait)."""
     inner = np.linalg.inv(pooled.precision + pooled.sites.information)
     keep = inner @ pooled.sites.information
