@@ -88,7 +88,7 @@ def voteview(
     tables, changes = _changed(old, known, made)
     _readable(tables)
     written = {name: data for name, data in tables.items() if _differs(folder / "chambers" / name, data)}
-    warnings += _unused_topics(case, made.calls)
+    warnings += _unused_topics(case, made.calls, old["rollcalls"])
     members = pl.read_csv(tables["members.csv"], infer_schema=False)
     told = _told(known, into, changes, _touched(members, known.members), warnings, _notes(wanted, case))
     return Plan(told, folder / "chambers", written if known.files else {})
@@ -171,11 +171,12 @@ def _miscounts(known: edition.Edition) -> list[str]:
     return said
 
 
-def _unused_topics(case: Case, calls: pl.DataFrame) -> list[str]:
+def _unused_topics(case: Case, calls: pl.DataFrame, before: pl.DataFrame) -> list[str]:
+    """A warning for each topic that is new to a case and that no legislature of it asks."""
     used = {name for one in case.legislatures for topic in one.topics for name in topic.rollcall_topics}
     return [
         f"topic '{name}' is in no rollcall_topics of the case: its votes teach the model of votes, and no bill asks it"
-        for name in sorted({*calls.get_column("topic")} - used)
+        for name in sorted({*calls.get_column("topic")} - {*before.get_column("topic")} - used)
     ]
 
 

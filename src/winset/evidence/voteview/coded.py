@@ -77,7 +77,7 @@ def _missing(one: Chosen, calls: pl.DataFrame) -> Fault:
             expected="it in the rollcalls file",
             nearest=near,
         )
-    last = same.get_column("rollnumber").max()
+    last = max(same.get_column("rollnumber").to_list())
     return replace(one.place, path=one.name, found="no such roll call", expected=f"1 to {last} in the rollcalls file")
 
 
