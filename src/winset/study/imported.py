@@ -17,7 +17,7 @@ from pathlib import Path
 
 import polars as pl
 
-from winset import __version__
+from winset import __version__, evidence
 from winset import case as cases
 from winset.case.locate import shipped
 from winset.case.parts import Case
@@ -89,6 +89,7 @@ def voteview(
     _readable(tables)
     written = {name: data for name, data in tables.items() if _differs(folder / "chambers" / name, data)}
     warnings += _unused_topics(case, made.calls, old["rollcalls"])
+    warnings += _too_late(folder, case, made.calls)
     members = pl.read_csv(tables["members.csv"], infer_schema=False)
     told = _told(known, into, changes, _touched(members, known.members), warnings, _notes(wanted, case))
     return Plan(told, folder / "chambers", written if known.files else {})
@@ -177,6 +178,18 @@ def _unused_topics(case: Case, calls: pl.DataFrame, before: pl.DataFrame) -> lis
     return [
         f"topic '{name}' is in no rollcall_topics of the case: its votes teach the model of votes, and no bill asks it"
         for name in sorted({*calls.get_column("topic")} - {*before.get_column("topic")} - used)
+    ]
+
+
+def _too_late(folder: Path, case: Case, calls: pl.DataFrame) -> list[str]:
+    """A warning for roll calls later than the case's newest evidence, from which it is asked."""
+    if calls.is_empty():
+        return []
+    newest = evidence.read(folder / "evidence", case.series).newest(case.flows.target)
+    late = calls.filter(pl.col("date").str.to_date() > newest).get_column("vote_id").to_list()
+    return [
+        f"{name}: later than the newest evidence of the case ({newest}), so an answer does not see it yet"
+        for name in late
     ]
 
 
