@@ -151,6 +151,21 @@ def test_a_spoiled_file_is_refused_with_its_line(tmp_path, kind, edit, says):
     assert says in refused(edited(tmp_path, kind, edit))
 
 
+def test_blank_probabilities_quotes_and_old_layouts_are_read(tmp_path):
+    whole = edition.read([made.written(tmp_path)], ALL).cast
+    path = tmp_path / "HSall_votes.csv"
+    data = path.read_text()
+    for other in (
+        data.replace("98.7", ""),
+        data.replace("98.7", "", 3),
+        data.replace("Senate", '"Senate"').replace("98.7", '""'),
+        data.replace(",98.7", "").replace(",prob", ""),
+        "\n".join(",".join(reversed(line.split(","))) for line in data.replace("98.7", "").split("\n")),
+    ):
+        path.write_text(other)
+        assert edition.read([tmp_path], ALL).cast.kept.equals(whole.kept)
+
+
 def test_a_quoted_line_break_does_not_move_the_line_of_what_follows(tmp_path):
     rows = made.rollcalls()
     rows[0]["vote_desc"] = '"two\nlines"'

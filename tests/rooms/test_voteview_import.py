@@ -28,6 +28,21 @@ raw_files = pytest.mark.skipif(
 )
 
 
+SHIPPED = case.read(case.locate("us-mexico"))
+"""Read once: most tests copy this case, and none changes what is written in it."""
+
+
+@pytest.fixture(autouse=True)
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = case.read
+
+    def reading(folder: Path) -> case.Case:
+        same = (folder / "case.yaml").read_bytes() == (case.locate("us-mexico") / "case.yaml").read_bytes()
+        return SHIPPED if same else read(folder)
+
+    monkeypatch.setattr(case, "read", reading)
+
+
 @pytest.fixture
 def own(tmp_path) -> Path:
     """A copy of the shipped case, which its user may write into."""
@@ -95,7 +110,7 @@ def test_a_new_edition_is_told_and_the_old_one_kept(own, published):
     told = imported.write(imported.voteview([published], str(own), None, ["S118:1=aid_trade:restrictive"]), DAY)
     assert (told.changes.members.changed, told.changes.members.unchanged) == (2, 4)
     assert (told.changes.moved.count, told.changes.moved.largest) == (1, 0.05)
-    assert told.changes.moved.who == "MADEUP, Number 1 (118)".replace("Number", "Number")
+    assert told.changes.moved.who == "MADEUP, Number 1 (118)"
     assert told.changes.rollcalls.changed == 1
     assert Path(told.vintage or "").name == "2026-11-22-2"
     kept = Path(told.vintage or "")

@@ -134,10 +134,14 @@ def _read(one: Published, known: Known, passing: _Passing) -> None:
 def _piece(piece: bytes, header: list[str], first: int, one: Published, known: Known, passing: _Passing) -> None:
     frame = batches.parsed(piece, header, [TYPES.get(name, pl.Int32) for name in header])
     lines = piece.count(b"\n") + (not piece.endswith(b"\n"))
-    if frame.height != lines or piece.count(b",") != (len(header) - 1) * lines or not _sound(frame, one):
+    if frame.height != lines or piece.count(b",") != (len(header) - 1) * lines or not _sound(frame, one, piece):
         text, ragged = batches.as_text(piece, header, first, one.path)
-        passing.faults += [*published.shortened(ragged), *_faults(text, one)]
-        return
+        faults = [*published.shortened(ragged), *_faults(text, one)]
+        if not faults and frame.height != lines:
+            faults = [Fault(rows.place(one.path), first, found="rows that run together", expected="one a line")]
+        passing.faults += faults
+        if faults:
+            return
     numbered = frame.with_columns(CALL.alias("call"), SEAT.alias("seat")).with_columns(
         pl.int_range(first, first + frame.height, dtype=pl.Int64).alias(rows.LINE)
     )
@@ -153,8 +157,11 @@ def _piece(piece: bytes, header: list[str], first: int, one: Published, known: K
     passing.count += frame.height
 
 
-def _sound(frame: pl.DataFrame, one: Published) -> bool:
-    """Whether every row of a piece is as it should be; where not, the piece is read again as text to say why."""
+def _sound(frame: pl.DataFrame, one: Published, piece: bytes) -> bool:
+    """Whether every row of a piece is surely as it should be; where not, the piece is read again as text.
+
+    A probability that is no number reads as nothing, as a blank one does; blanks at the ends of lines are counted.
+    """
     checks = [
         pl.col("congress").is_between(1, LAST_CONGRESS),
         pl.col("chamber").is_in(one.chambers),
@@ -165,7 +172,10 @@ def _sound(frame: pl.DataFrame, one: Published) -> bool:
     if one.congress is not None:
         checks.append(pl.col("congress") == one.congress)
     if "prob" in frame.columns:
-        checks.append(pl.col("prob").is_between(0, 100))
+        checks.append(pl.col("prob").is_between(0, 100) | pl.col("prob").is_null())
+        blank = piece.count(b",\n") + piece.endswith(b",")
+        if frame.get_column("prob").null_count() != (blank if frame.columns[-1] == "prob" else 0):
+            return False
     sound = frame.select(pl.all_horizontal(checks).fill_null(value=False).all()).item()
     return bool(sound)
 

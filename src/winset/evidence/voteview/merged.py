@@ -44,7 +44,9 @@ class Change:
 
 
 def before(folder: Path) -> dict[str, pl.DataFrame]:
-    """The tables that a case has, as text; empty ones where it has none. Raises Faulty."""
+    """The tables that a case has, checked, as text; empty ones where it has none. Raises Faulty."""
+    shelf.members(folder)
+    shelf.rollcalls(folder)
     return {
         name: rows.read(folder / f"{name}.csv", columns).drop(rows.LINE)
         if (folder / f"{name}.csv").exists()
