@@ -71,6 +71,7 @@ def test_packed_files_are_read(tmp_path, pack):
         else:
             with zipfile.ZipFile(packed / f"{path.stem}.zip", "w") as archive:
                 archive.write(path, path.name)
+                archive.writestr(f"__MACOSX/._{path.name}", b"\0")
     assert edition.read([packed], ALL).cast.kept.equals(edition.read([plain], ALL).cast.kept)
 
 

@@ -215,6 +215,35 @@ def test_a_topics_file_is_refused_with_its_lines(own, published, tmp_path):
         chosen(None, [PASSAGE, PASSAGE])
 
 
+def test_a_topics_file_of_another_program_keeps_its_columns(own, published, tmp_path):
+    table = tmp_path / "topics.csv"
+    head = '"congress","chamber","rollnumber","topic","yea_is","label"\r\n'
+    table.write_bytes(("\ufeff" + head + '118,"Senate",1,"cuba","mixed","A label, quoted"\r\n').encode())
+    imported.write(imported.voteview([published], str(own), table), DAY)
+    assert column(own, "s901-118.2024", "label") == "A label, quoted"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("members.csv", "congress,chamber\n", "members.csv:1: no column 'icpsr'"),
+        ("votes.csv", "vote_id,icpsr,party,yea\nx,y,D,7\n", "votes.csv:2"),
+    ],
+)
+def test_a_case_whose_chambers_are_spoiled_is_refused(own, published, name, text, says):
+    (own / "chambers" / name).write_text(text)
+    before = chambers(own)
+    assert says in faults([published], str(own), None, [PASSAGE])
+    assert chambers(own) == before
+
+
+def test_a_file_where_the_chambers_should_be_is_refused(tmp_path, published):
+    folder = case.scaffold("bare", tmp_path)
+    (folder / "chambers").write_text("")
+    with pytest.raises(Faulty, match="cannot be written"):
+        imported.write(imported.voteview([published], str(folder), None, [PASSAGE]), DAY)
+
+
 def test_chosen_roll_calls_need_the_files_beside(own, tmp_path):
     folder = made.written(tmp_path / "some")
     (folder / "HSall_votes.csv").unlink()

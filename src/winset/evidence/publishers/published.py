@@ -34,6 +34,9 @@ STEEPEST = 250
 """Bytes from one packed byte above which an archive is refused, once it gave :data:`UNSUSPECTED`."""
 UNSUSPECTED = 64 * MIB
 
+_BESIDE = "__MACOSX/"
+"""What one system puts into archives beside the files themselves."""
+
 _DAMAGE = (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile, NotImplementedError, RuntimeError)
 
 
@@ -79,7 +82,8 @@ def _unpacked(path: Path) -> Iterator[IO[bytes]]:
             yield cast("IO[bytes]", unzipped)
     elif path.suffix == ".zip":
         with zipfile.ZipFile(path) as archive:
-            inside = [one.filename for one in archive.infolist() if not one.is_dir()]
+            listed = [one.filename for one in archive.infolist() if not one.is_dir()]
+            inside = [name for name in listed if not name.startswith(_BESIDE)]
             if len(inside) != 1 or not inside[0].endswith(".csv"):
                 found = f"{len(inside)} files in the archive" if len(inside) != 1 else f"'{inside[0]}' in the archive"
                 raise Faulty([Fault(rows.place(path), found=found, expected="one .csv")])

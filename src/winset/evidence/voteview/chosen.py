@@ -88,7 +88,7 @@ def _of_table(path: Path) -> list[Chosen]:
         raise Faulty([Fault(str(path), found="no such file", expected="a topics file, CSV")])
     with published.stream(path, published.LARGEST_TABLE) as source:
         head = published.decoded(source.read(), path).partition("\n")[0]
-    there = [name for name in OPTIONAL if name in [part.strip() for part in head.split(",")]]
+    there = [name for name in OPTIONAL if name in [part.strip(' "\r') for part in head.split(",")]]
     frame = published.table(path, [*REQUIRED, *there], [*REQUIRED, *OPTIONAL])
     frame = frame.with_columns(pl.lit(None, pl.String).alias(name) for name in OPTIONAL if name not in there)
     rows.refuse(_faults(frame, path))
