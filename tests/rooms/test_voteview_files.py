@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
+import random
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -247,3 +249,20 @@ def test_a_line_without_an_end_is_refused(tmp_path, monkeypatch):
     path = tmp_path / "HSall_votes.csv"
     path.write_text(made.text("votes", []) + "1" * 50_000)
     assert "HSall_votes.csv:2: a line without an end" in refused(path)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_bytes_at_random_end_in_faults_or_in_a_table(tmp_path, seed):
+    """Whatever is changed, inserted or cut: Faulty or a reading, and nothing else."""
+    rng = random.Random(seed)
+    path = made.written(tmp_path) / f"HSall_{rng.choice(['members', 'rollcalls', 'votes'])}.csv"
+    data = bytearray(path.read_bytes())
+    for _ in range(rng.choice([1, 2, 5])):
+        at = rng.randrange(len(data))
+        data[at : at + rng.randrange(9)] = rng.choice(
+            [b'"', b",", b"\n", b"\r", b"-", b"e9", b"\0", b"\xff", b"inf", b""]
+        )
+    path.write_bytes(bytes(data))
+    with contextlib.suppress(Faulty):
+        known = edition.read([tmp_path], ALL)
+        assert known.cast.kept.height <= 10

@@ -131,6 +131,7 @@ def _parsed(path: Path, text: str) -> tuple[list[str], list[list[str]], list[int
     body: list[list[str]] = []
     lines: list[int] = []
     faults: list[Fault] = []
+    header: list[str] = []
     begins = 1
     try:
         header = [name.strip() for name in next(reader, [])]

@@ -51,15 +51,14 @@ def _plain(piece: bytes, line: int) -> bytes:
 
 
 def parsed(piece: bytes, header: Sequence[str], types: Sequence[pl.DataType | type[pl.DataType]]) -> pl.DataFrame:
-    """A piece as columns of the given types; what is none of its type is null."""
-    return pl.read_csv(
-        piece,
-        has_header=False,
-        schema=dict(zip(header, types, strict=True)),
-        ignore_errors=True,
-        quote_char=None,
-        truncate_ragged_lines=True,
-    )
+    """A piece as columns of the given types; what is none of its type is null. No rows where it is no table."""
+    schema = dict(zip(header, types, strict=True))
+    try:
+        return pl.read_csv(
+            piece, has_header=False, schema=schema, ignore_errors=True, quote_char=None, truncate_ragged_lines=True
+        )
+    except pl.exceptions.PolarsError:  # its first line is ragged
+        return pl.DataFrame(schema=schema)
 
 
 def as_text(piece: bytes, header: Sequence[str], first: int, path: Path) -> tuple[pl.DataFrame, list[Fault]]:

@@ -22,7 +22,7 @@ import numpy as np
 import polars as pl
 
 from winset.axes import IntArray
-from winset.errors import Fault
+from winset.errors import Fault, Faulty
 from winset.evidence import rows
 from winset.evidence.publishers import published
 from winset.evidence.voteview import batches
@@ -103,7 +103,10 @@ def votes(files: Sequence[Published], known: Known) -> Cast:
     passing = _Passing()
     for one in files:
         passing.keys = []
-        _read(one, known, passing)
+        try:
+            _read(one, known, passing)
+        except Faulty as refused:
+            passing.faults += refused.faults
         _twins(one, passing)
     rows.refuse(passing.faults)
     empty = pl.DataFrame(schema={"congress": pl.Int64, "chamber": pl.String} | dict.fromkeys(NEEDED[2:], pl.Int64))
@@ -125,6 +128,8 @@ def _read(one: Published, known: Known, passing: _Passing) -> None:
             if faults := published.faults_of_header(one.path, header, NEEDED, LAYOUT):
                 passing.faults += faults
                 return
+        if not piece.isascii():  # refused with its line where it is no text
+            published.decoded(piece, one.path, at)
         if piece:
             _piece(piece, header, at, one, known, passing)
     if not header:
