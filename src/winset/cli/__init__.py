@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from winset import __version__
-from winset.cli import bargaining
+from winset.cli import bargaining, importing
 from winset.cli.options import AsOf, CaseArgument, DrawsOption, Json, SeedOption, SeriesOption, TargetArgument, put
 from winset.errors import Fault, Faulty
 
@@ -152,6 +152,7 @@ def measures(
 
 
 bargaining.add_to(app)
+app.add_typer(importing.app, name="import")
 
 
 @app.command()

@@ -16,6 +16,7 @@ from winset.study.deals_told import DealsTold, PricesTold
 from winset.study.documents_policy import PolicyDatesTold
 from winset.study.documents_policy import Triple as Triple
 from winset.study.hold_told import Held
+from winset.study.imported_told import Imported
 from winset.study.ledger_told import LedgerTold
 from winset.study.offers_told import CourseTold
 from winset.study.past_told import MeasuresTold as MeasuresTold
@@ -289,6 +290,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "offers": OffersTold,
     "bargain": Bargained,
     "hold": Held,
+    "import": Imported,
     "register": RegisterTold,
     "deals": DealsTold,
     "prices": PricesTold,

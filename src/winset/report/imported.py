@@ -1,0 +1,62 @@
+"""An import as plain lines for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from winset.study.imported_told import ChangesTold, Imported, SeatsTold
+
+MOST_SEATS = 6
+"""Chambers of the newest Congresses whose seats are told; the document has all of them."""
+
+
+def lines(told: Imported) -> Iterator[str]:
+    """Files, what they hold, what changes, whose seats, what was written."""
+    for file in told.files:
+        yield f"{file.name}: {file.kind} of {file.covers}"
+    found = told.found
+    span = f"Congresses {found.congresses[0]} to {found.congresses[1]}: " if found.congresses else ""
+    yield (
+        f"Found {span}{found.people:,} people in {found.members:,} rows, {found.rollcalls:,} roll calls, "
+        f"{found.votes:,} votes; {len(found.chosen)} roll calls chosen"
+    )
+    if told.changes is not None:
+        yield from _changes(told.changes)
+    for one in sorted(told.seats, key=lambda seat: (-seat.congress, seat.chamber))[:MOST_SEATS]:
+        yield _seats(one)
+    yield from told.notes
+    yield from _written(told)
+
+
+def _changes(changes: ChangesTold) -> Iterator[str]:
+    for name in ("members", "rollcalls", "votes"):
+        one = getattr(changes, name)
+        yield (
+            f"{name}: {one.new:,} new, {one.changed:,} changed, {one.unchanged:,} as before, "
+            f"{one.stayed:,} not in the files, kept"
+        )
+    if changes.new_congresses:
+        yield "New Congresses: " + ", ".join(str(one) for one in changes.new_congresses)
+    moved = changes.moved
+    if moved.count:
+        yield (
+            f"Ideal points that moved: {moved.count:,}, by {moved.mean:.3f} on average "
+            f"and {moved.largest:.3f} at most, {moved.who}"
+        )
+
+
+def _seats(one: SeatsTold) -> str:
+    empty = "" if one.empty is None else f", {one.empty} empty"
+    unscored = f", {one.unscored} people without an ideal point" if one.unscored else ""
+    return f"{one.chamber} {one.congress}: {one.people} people, {one.seats} seats, {one.shared} shared{empty}{unscored}"
+
+
+def _written(told: Imported) -> Iterator[str]:
+    if told.case is None:
+        yield "Nothing was written: name a case with --into."
+    elif not told.written:
+        yield "Nothing was written."
+    for name in told.written:
+        yield f"{name}: written"
+    if told.vintage:
+        yield f"{told.vintage}: the tables of before"
