@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from winset.evidence.shelf import DIRECTIONS
-from winset.tables import Members, RollCalls
+from winset.tables import Members, RollCalls, Tallies
 
 DELEGATES = ("AS", "DC", "GU", "MP", "PR", "VI")
 """Territories and the capital, whose delegates have no vote on final passage."""
@@ -40,6 +40,21 @@ def rollcalls(calls: pl.DataFrame, votes: pl.DataFrame, members: pl.DataFrame) -
         yea=cast.get_column("yea").to_numpy(),
         party=tuple(cast.get_column("party")),
         ideal=cast.select("dim1", "dim2").to_numpy(),
+    )
+
+
+def tallies(calls: pl.DataFrame) -> Tallies:
+    """The printed tally of every roll call, in the order of :func:`rollcalls`."""
+    calls = calls.sort("date", "vote_id")
+    counts = {name: calls.get_column(name).cast(pl.Int64).to_numpy() for name in ("votes_needed", "yea", "nay")}
+    numbers = zip(calls.get_column("congress"), calls.get_column("bill"), strict=True)
+    return Tallies(
+        ids=tuple(calls.get_column("vote_id")),
+        bills=tuple(f"{congress}: {bill}" for congress, bill in numbers),
+        days=calls.get_column("date").to_numpy().astype("datetime64[D]"),
+        needed=counts["votes_needed"],
+        yeas=counts["yea"],
+        nays=counts["nay"],
     )
 
 
