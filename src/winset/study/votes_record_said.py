@@ -45,7 +45,7 @@ def said(
     missed: int,
 ) -> ProtocolTold:
     """A protocol with its failures named and its sentences."""
-    order = sorted(votes, key=lambda v: chance_of_what_came(v))
+    order = sorted(votes, key=chance_of_what_came)
     worse = tuple(name for name, topic in everything.by_topic.items() if topic.gain < 0)
     outside = tuple(v.id for v in votes if not v.interval95[0] <= v.share <= v.interval95[1])
     return ProtocolTold(
@@ -83,18 +83,35 @@ def short(of: ProtocolTold) -> RecordInBrief:
         coverage95=votes.coverage95,
         most_missed=missed,
         worse_topics=of.worse_topics,
-        sentences=(
-            f"{votes.count} votes held by the date, {of.how}: {_first_lower(of.sentences[0])} {of.sentences[1]} "
-            f"{of.sentences[2]}",
-            f"{' '.join(of.losses) or 'No score and no topic is behind the party line.'} Most missed: "
-            f"{'; '.join(missed)}.",
-        ),
+        sentences=(_in_short(of), f"{_behind(of)} Most missed: {'; '.join(missed)}."),
     )
+
+
+def _in_short(of: ProtocolTold) -> str:
+    votes = of.everything.votes
+    gain, low, high = of.everything.members.gain_by_bill
+    way = "better" if gain >= 0 else "worse"
+    beside = ", ".join(f"{name} {baseline.brier:.3f}" for name, baseline in votes.baselines.items())
+    return (
+        f"{votes.count} votes before the date, {of.how}: members' log score {abs(gain):.0%} {way} than the party line's "
+        f"[{low:+.0%}, {high:+.0%}]; whether votes passed, Brier {votes.brier:.3f} ({beside}); yea shares inside their "
+        f"95% interval in {votes.coverage95[0]}."
+    )
+
+
+def _behind(of: ProtocolTold) -> str:
+    """Where a baseline did better, in as few words as there are."""
+    votes = of.everything.votes
+    lost = [
+        f"whether votes pass ({name})" for name, baseline in votes.baselines.items() if baseline.brier < votes.brier
+    ]
+    lost += [f"{name.replace('_', ' ')} ({-of.everything.by_topic[name].gain:.0%})" for name in of.worse_topics]
+    return f"Worse than a baseline: {', '.join(lost)}." if lost else "Nothing is behind the baselines."
 
 
 def _came(vote: VoteForetold) -> str:
     what = "passed" if vote.passed else "failed"
-    return f"{what} {vote.share:.0%} yea, chance of passing {vote.passes:.0%}"
+    return f"{what} with {vote.share:.0%} yea, was given {chance_of_what_came(vote):.0%}"
 
 
 def _members(of: Scored) -> str:
@@ -160,7 +177,3 @@ def _topics(topics: dict[str, TopicScored]) -> Iterator[str]:
 
 def _votes(count: int) -> str:
     return f"only {count} votes" if count < FEW else f"{count} votes"
-
-
-def _first_lower(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
