@@ -93,8 +93,8 @@ def _in_short(of: ProtocolTold) -> str:
     way = "better" if gain >= 0 else "worse"
     beside = ", ".join(f"{name} {baseline.brier:.3f}" for name, baseline in votes.baselines.items())
     return (
-        f"{votes.count} votes before the date, {of.how}: members' log score {abs(gain):.0%} {way} than the party line's "
-        f"[{low:+.0%}, {high:+.0%}]; whether votes passed, Brier {votes.brier:.3f} ({beside}); yea shares inside their "
+        f"{votes.count} votes before the date, {of.how}: members' log score {abs(gain):.0%} {way} than the party "
+        f"line's [{low:+.0%}, {high:+.0%}]; whether votes passed, Brier {votes.brier:.3f} ({beside}); yea shares inside their "
         f"95% interval in {votes.coverage95[0]}."
     )
 
@@ -163,16 +163,20 @@ def _sure(gain: Triple) -> str:
 
 def _topics(topics: dict[str, TopicScored]) -> Iterator[str]:
     """Topics behind the party line: in log score, and in members called right."""
-    worse = [f"{name} ({-t.gain:.0%}, {_votes(t.votes)})" for name, t in topics.items() if t.gain < 0]
+    worse = [f"{_spelled(name)} ({-t.gain:.0%}, {_votes(t.votes)})" for name, t in topics.items() if t.gain < 0]
     if worse:
         yield f"Log score worse than the party line's on {', '.join(worse)}."
     fewer = [
-        f"{name} ({t.accuracy:.0%} against {t.baseline_party.accuracy:.0%})"
+        f"{_spelled(name)} ({t.accuracy:.0%} against {t.baseline_party.accuracy:.0%})"
         for name, t in topics.items()
         if t.accuracy < t.baseline_party.accuracy
     ]
     if fewer:
         yield f"Fewer members called right on {', '.join(fewer)}."
+
+
+def _spelled(topic: str) -> str:
+    return topic.replace("_", " ")
 
 
 def _votes(count: int) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from winset.report.figures.theme import BLUE, GREY, INK, PALE, SKY, SOFT, VERMILION, finished, table
-from winset.report.numerals import percent
+from winset.report.numerals import opened, percent
 
 if TYPE_CHECKING:
     import altair as alt
@@ -119,7 +119,7 @@ def _row(vote: VoteForetold, outside: bool) -> dict[str, Any]:
 
 
 def _source(told: VotesRecord, run: ProtocolTold) -> str:
-    return f"{run.how.capitalize()}. Source: roll calls of the case {told.case}; winset {told.winset}"
+    return f"{opened(run.how)}. Source: roll calls of the case {told.case}; winset {told.winset}"
 
 
 def _labels(rows: list[dict[str, Any]]) -> str:

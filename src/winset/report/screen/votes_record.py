@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 
 from winset.report.names import cleaned, spelled
-from winset.report.numerals import change, once, percent, typeset
+from winset.report.numerals import change, once, opened, percent, typeset
 from winset.report.screen import parts
 from winset.report.screen.parts import Head, labelled, paragraph, table
 from winset.study.votes_record_told import ProtocolTold, RecordInBrief, Scored, VoteForetold, VotesRecord
@@ -41,9 +41,9 @@ MISSED: tuple[Head, ...] = (
     ("", "left"),
 )
 KEY = (
-    "Log score: minus the log of the chance given to what a member did, a coin scores 0.693. Brier: of whether the vote "
-    "passes at its own threshold. In 80%, in 95%: votes whose yea share came inside the interval. Smaller scores are "
-    "better."
+    "Log score: minus the log of the chance given to what a member did, a coin scores 0.693. Brier: of whether the "
+    "vote passes at its own threshold. In 80%, in 95%: votes whose yea share came inside the interval. Smaller scores "
+    "are better."
 )
 
 
@@ -116,7 +116,7 @@ def _failures(run: ProtocolTold) -> list[RenderableType]:
     lost = " ".join(run.losses) or "No score and no topic is behind the baselines."
     return [
         paragraph(""),
-        labelled(f"Learned from {run.learned_from}.", typeset(f"{run.how.capitalize()}; {run.fits} fits.")),
+        labelled(f"Learned from {run.learned_from}.", typeset(f"{opened(run.how)}; {run.fits} fits.")),
         labelled("Lost.", typeset(lost)),
         labelled("Most missed.", ""),
         table(MISSED, [_missed(by_id[name]) for name in run.most_missed], spare=(1,)),
