@@ -93,9 +93,9 @@ def _in_short(of: ProtocolTold) -> str:
     way = "better" if gain >= 0 else "worse"
     beside = ", ".join(f"{name} {baseline.brier:.3f}" for name, baseline in votes.baselines.items())
     return (
-        f"{votes.count} votes before the date, {of.how}: members' log score {abs(gain):.0%} {way} than the party "
-        f"line's [{low:+.0%}, {high:+.0%}]; whether votes passed, Brier {votes.brier:.3f} ({beside}); yea shares inside their "
-        f"95% interval in {votes.coverage95[0]}."
+        f"{votes.count} votes held by the date, {of.how}: members' log score {abs(gain):.0%} {way} than the party "
+        f"line's [{low:+.0%}, {high:+.0%}]; whether votes passed, Brier {votes.brier:.3f} ({beside}); yea "
+        f"shares inside their 95% interval in {votes.coverage95[0]}."
     )
 
 
@@ -105,7 +105,7 @@ def _behind(of: ProtocolTold) -> str:
     lost = [
         f"whether votes pass ({name})" for name, baseline in votes.baselines.items() if baseline.brier < votes.brier
     ]
-    lost += [f"{name.replace('_', ' ')} ({-of.everything.by_topic[name].gain:.0%})" for name in of.worse_topics]
+    lost += [f"{_spelled(name)} ({-of.everything.by_topic[name].gain:.0%})" for name in of.worse_topics]
     return f"Worse than a baseline: {', '.join(lost)}." if lost else "Nothing is behind the baselines."
 
 

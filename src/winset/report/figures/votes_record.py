@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from winset.report.figures.flows import SIGNED
 from winset.report.figures.theme import BLUE, GREY, INK, PALE, SKY, SOFT, VERMILION, finished, table
 from winset.report.numerals import opened, percent
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 LONGEST = 62
 """Characters of a vote's label."""
+COUNTED = "Numbers: votes in a class of chances."
 
 
 def reliability(told: VotesRecord, run: ProtocolTold) -> alt.LayerChart:
@@ -43,8 +45,8 @@ def reliability(told: VotesRecord, run: ProtocolTold) -> alt.LayerChart:
     shown = base.transform_filter("datum.what == 'Votes passing'")
     counts = shown.mark_text(dy=-12, color=INK, fontSize=11).encode(x=x, y=y, text="count:Q")
     chart = alt.layer(right, line, dots, counts).properties(width=420, height=360)
-    head = "Was a chance of 70% right seven times in ten? Numbers: votes in the class"
-    return finished(chart, head, _source(told, run), reliability_caption(run))  # type: ignore[no-any-return]
+    head = "Was a chance of 70% right seven times in ten?"
+    return finished(chart, head, _source(told, run, COUNTED), reliability_caption(run))  # type: ignore[no-any-return]
 
 
 def reliability_rows(run: ProtocolTold) -> list[dict[str, Any]]:
@@ -75,7 +77,7 @@ def strip(told: VotesRecord, run: ProtocolTold) -> alt.LayerChart:
         "row:O", sort=[row["row"] for row in rows], title=None,
         axis=alt.Axis(domain=False, ticks=False, labelLimit=430, labelExpr=_labels(rows), labelFontSize=10.5),
     )  # fmt: skip
-    axis = alt.Axis(format="+.0%", grid=True, tickCount=7, orient="top")
+    axis = alt.Axis(labelExpr=SIGNED, grid=True, tickCount=7, orient="top")
     scale = alt.Scale(nice=True)
     base = alt.Chart(table(rows))
     zero = alt.Chart(table([{"at": 0}])).mark_rule(color=INK).encode(x="at:Q")
@@ -118,8 +120,8 @@ def _row(vote: VoteForetold, outside: bool) -> dict[str, Any]:
     return {"words": words, "colour": VERMILION if outside else BLUE, **above}
 
 
-def _source(told: VotesRecord, run: ProtocolTold) -> str:
-    return f"{opened(run.how)}. Source: roll calls of the case {told.case}; winset {told.winset}"
+def _source(told: VotesRecord, run: ProtocolTold, more: str = "") -> str:
+    return f"{opened(run.how)}. Source: roll calls of the case {told.case}; winset {told.winset}. {more}".rstrip()
 
 
 def _labels(rows: list[dict[str, Any]]) -> str:
