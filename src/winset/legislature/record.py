@@ -13,6 +13,7 @@ The trap: members are scored on *support* (a yea on an accommodating vote, a nay
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, fields, replace
@@ -194,7 +195,12 @@ def _executor(workers: int) -> Executor:
     """Processes where several are asked for; else the caller's own, in one thread."""
     if workers == 1:
         return ThreadPoolExecutor(1)
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_deaf)
+
+
+def _deaf() -> None:
+    """An interrupt is the parent's to hear, who ends the workers in order."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _predicted(rollcalls: RollCalls, tallies: Tallies, fold: Fold) -> list[tuple[int, dict[str, object]]]:
