@@ -2,8 +2,8 @@
 
     python benchmarks/legislature.py
 
-Prints the record (each vote left out; later Congresses foretold from earlier ones) beside the party line and the
-topic's share, losses included, and the times of a fit and of one bill's odds.
+Prints the record (votes left out, bills left out, later Congresses foretold from earlier ones) beside the party line
+and the topic's past, losses included, by the code of `winset record`, and the times of a fit and of one bill's odds.
 """
 
 from __future__ import annotations
@@ -14,28 +14,36 @@ import numpy as np
 
 from winset import case, evidence, legislature
 from winset.legislature.ratify import pass_odds
-from winset.legislature.record import LearnedFrom, Record
-from winset.tables import RollCalls
+from winset.legislature.record import PROTOCOLS
+from winset.study.votes_record_told import MembersScored, ProtocolTold, TopicScored
+from winset.study.votes_scored import scored
+from winset.tables import RollCalls, Tallies
 
 SEED = 7
 
 
-def shipped() -> RollCalls:
+def shipped() -> tuple[RollCalls, Tallies]:
     folder = case.locate("us-mexico")
-    return evidence.read(folder / "evidence", case.read(folder).series).rollcalls()
+    known = evidence.read(folder / "evidence", case.read(folder).series)
+    return known.rollcalls(), known.tallies()
 
 
-def show(record: Record, title: str, seconds: float) -> None:
-    print(f"\n{title}: {len(record.ids)} votes, {record.members.sum():.0f} members' votes, {seconds:.1f} s")
+def show(told: ProtocolTold, seconds: float) -> None:
+    """The same record as `winset record`, with the losses."""
+    scores = {"all": told.everything} | ({"usable": told.usable} if told.usable else {})
+    print(f"\n{told.how}: {told.everything.votes.count} votes, {told.fits} fits, {seconds:.1f} s")
     print(f"  {'':16}{'votes':>6}{'log score':>11}{'party line':>12}{'gain':>8}{'accuracy':>10}{'party':>8}")
-    parts = [("all", record), *((topic, record.of_topic(topic)) for topic in sorted(set(record.topics)))]
-    for name, of in parts:
-        line = f"  {name:16}{len(of.ids):6d}{of.overall(of.log_score):11.3f}{of.overall(of.party_log_score):12.3f}"
-        print(f"{line}{of.gain:8.1%}{of.overall(of.accuracy):10.3f}{of.overall(of.party_accuracy):8.3f}")
-    ours, topics = record.vote_brier
-    print(f"  Brier of members {record.overall(record.brier):.3f}, party line {record.overall(record.party_brier):.3f}")
-    print(f"  Brier of votes carried {ours:.3f}, share of the topic {topics:.3f}")
-    print(f"  coverage of supporters: 80 % {record.coverage(0.8):.0%}, 95 % {record.coverage(0.95):.0%}")
+    for name, of in scores.items():
+        row(name, of.votes.count, of.members, of.members.gain_by_bill[0])
+    for name, topic in told.everything.by_topic.items():
+        row(name, topic.votes, topic, topic.gain)
+    print("\n".join(f"  {sentence}" for sentence in (*told.sentences, *told.losses)))
+
+
+def row(name: str, votes: int, of: MembersScored | TopicScored, gain: float) -> None:
+    party = of.baseline_party
+    line = f"  {name:16}{votes:6d}{of.log_score:11.3f}{party.log_score:12.3f}"
+    print(f"{line}{gain:8.1%}{of.accuracy:10.3f}{party.accuracy:8.3f}")
 
 
 def time_bill() -> float:
@@ -52,16 +60,15 @@ def time_bill() -> float:
 
 
 def main() -> None:
-    rollcalls = shipped()
+    rollcalls, tallies = shipped()
     began = time.perf_counter()
     legislature.fit(rollcalls, SEED)
     print(f"fit of {len(rollcalls.ids)} roll calls, 500 draws: {time.perf_counter() - began:.2f} s")
     print(f"odds of one bill, 435 + 100 members, 500 draws, 21 nodes: {time_bill():.3f} s")
-    asked: tuple[LearnedFrom, ...] = ("other votes", "earlier Congresses")
-    for learned_from in asked:
+    for learned_from in PROTOCOLS:
         began = time.perf_counter()
-        scores = legislature.record(rollcalls, SEED, learned_from)
-        show(scores, f"learned from {learned_from}", time.perf_counter() - began)
+        told = scored(rollcalls, tallies, learned_from, workers=2)
+        show(told, time.perf_counter() - began)
 
 
 if __name__ == "__main__":

@@ -153,6 +153,22 @@ def _of(column: Any, mask: BoolArray) -> Any:
 
 
 @dataclass(frozen=True)
+class Tallies:
+    """What is printed of each roll call beside who voted how, in the order of the roll calls; arrays are (vote,).
+
+    `bills` names the bill within its Congress. `needed` are the yeas that carry the vote, at its own threshold; `yeas`
+    and `nays` count everybody who voted, also those without an ideal point.
+    """
+
+    ids: tuple[str, ...]
+    bills: tuple[str, ...]
+    days: Days
+    needed: IntArray
+    yeas: IntArray
+    nays: IntArray
+
+
+@dataclass(frozen=True)
 class Members:
     """Who holds the seats of one body in one Congress, one row a seat; `ideal` is (seat, dimension), DW-NOMINATE.
 

@@ -321,26 +321,6 @@ def test_no_roll_call_at_all_is_refused() -> None:
         legislature.fit(chosen(voted(3), np.zeros(3, dtype=bool)), 7)
 
 
-def test_the_record_leaves_each_vote_out_and_stands_beside_the_party_line() -> None:
-    found = legislature.record(voted(10), seed=7)
-    assert found.ids == voted(10).ids
-    assert 0.0 < found.overall(found.log_score) < 0.6
-    assert 0.0 < found.overall(found.party_log_score) < 0.7
-    assert found.coverage(1.0) == 1.0
-    assert found.of_topic("status").gain == pytest.approx(found.gain)
-
-
-def test_the_shipped_roll_calls_fit_and_beat_the_party_line(tmp_path: Path) -> None:
-    evidence = pytest.importorskip("winset.evidence")
-    chambers = Path(legislature.__file__).parents[1] / "cases" / "us-mexico" / "chambers"
-    known = evidence.read(tmp_path, (), chambers)
-    rollcalls = known.rollcalls()
-    assert len(rollcalls.ids) == 99
-    found = legislature.record(rollcalls, 7, "earlier Congresses")
-    assert found.gain > 0.12
-    assert 0.7 < found.coverage(0.8) < 0.9
-
-
 def test_young_arrivals_face_a_shut_gate_and_a_senate_short_of_sixty(tmp_path: Path) -> None:
     evidence = pytest.importorskip("winset.evidence")
     chambers = Path(legislature.__file__).parents[1] / "cases" / "us-mexico" / "chambers"

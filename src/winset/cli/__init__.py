@@ -118,7 +118,7 @@ def backtest(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Score the outlook at past dates beside the random walk and the seasonal naive forecast, losses named."""
+    """Score the outlook at past dates beside the random walk and the seasonal naive forecast; that of votes: record."""
     from winset import study
 
     if policy_dates:
@@ -128,6 +128,30 @@ def backtest(
         told = study.backtest(target, series, asked, workers=2, progress=tell)
         told = study.with_policy_dates(told, target) if policy_dates else told
     put(told, as_json)
+
+
+@app.command()
+def record(
+    case: CaseArgument = "us-mexico",
+    protocol: Annotated[
+        str, typer.Option(help="Learn from other-votes, other-bills or earlier-congresses; all tells all three.")
+    ] = "all",
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for the document, a table of every vote, its text and figures.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Score the odds of votes on votes not seen, beside two baselines, failures named. The outlook's: backtest."""
+    from winset import report, study
+
+    if out is not None and out.exists() and not out.is_dir():
+        raise Faulty([Fault(str(out), found="a file", expected="a folder, or a name that is free")])
+    with _progress(quiet=False) as tell:
+        told = study.votes_record(case, protocol, workers=2, progress=tell)
+    files = report.votes(told, out) if out else ()
+    put(told, as_json)
+    for file in files if not as_json else ():
+        typer.echo(f"{file}: written", err=True)
 
 
 @app.command()

@@ -13,7 +13,7 @@ import polars as pl
 
 from winset.axes import BoolArray, FloatArray, IntArray
 from winset.evidence.shelf import DIRECTIONS
-from winset.tables import Members, RollCalls
+from winset.tables import Members, RollCalls, Tallies
 
 DELEGATES = ("AS", "DC", "GU", "MP", "PR", "VI")
 """Territories and the capital, whose delegates have no vote on final passage."""
@@ -96,6 +96,21 @@ def _absent(calls: pl.DataFrame, cast: pl.DataFrame, everyone: pl.DataFrame) -> 
     laid = [seats[of] for of in zip(calls.get_column("congress"), calls.get_column("chamber"), strict=True)]
     absent: IntArray = np.maximum(np.array(laid, dtype=np.int64).reshape(-1, 2) - voted, 0)
     return absent
+
+
+def tallies(calls: pl.DataFrame) -> Tallies:
+    """The printed tally of every roll call, in the order of :func:`rollcalls`."""
+    calls = calls.sort("date", "vote_id")
+    counts = {name: calls.get_column(name).cast(pl.Int64).to_numpy() for name in ("votes_needed", "yea", "nay")}
+    numbers = zip(calls.get_column("congress"), calls.get_column("bill"), strict=True)
+    return Tallies(
+        ids=tuple(calls.get_column("vote_id")),
+        bills=tuple(f"{congress}: {bill}" for congress, bill in numbers),
+        days=calls.get_column("date").to_numpy().astype("datetime64[D]"),
+        needed=counts["votes_needed"],
+        yeas=counts["yea"],
+        nays=counts["nay"],
+    )
 
 
 def members(everyone: pl.DataFrame, congress: int, body: str) -> Members:

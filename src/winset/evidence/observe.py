@@ -23,7 +23,7 @@ from winset.axes import IntArray, Months
 from winset.case.parts import Flows, Series
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import chambers, rows, shelf, splice
-from winset.tables import Members, Panel, Polls, RollCalls
+from winset.tables import Members, Panel, Polls, RollCalls, Tallies
 
 POLLS_SOURCE = "opinion-polls"
 """Source key of the polls; each row of the table names its own page or list."""
@@ -109,6 +109,10 @@ class Evidence:
         """Roll calls known, or of those the ones up to `as_of`, with every vote cast."""
         known = self if as_of is None else self.observe(as_of)
         return chambers.rollcalls(known.calls, known.votes, known.everyone)
+
+    def tallies(self) -> Tallies:
+        """The printed tallies of the roll calls known, in their order: bill, day, yeas needed, yeas and nays."""
+        return chambers.tallies(self.calls)
 
     def members(self, congress: int, body: str) -> Members:
         """Who holds the seats of a body ("House" or "Senate") in a Congress."""

@@ -1,54 +1,68 @@
-"""How the model fares on votes that it has not seen, beside the party line.
+"""How the model fares on votes that it has not seen, beside the party line and the topic's past.
 
-Every roll call is predicted, member by member, from others; nothing of it is used but what is known before the vote
-(topic, body, Congress, direction, who sits). Which others is the reader's choice::
+Every roll call is predicted from others, learned anew from the first guess on; nothing of it is used but what is known
+before the vote (topic, body, Congress, direction, votes needed) and who voted. Which others is the reader's choice::
 
     "other votes"          all but the one: how well is a vote of a known season described?
+    "other bills"          none on the same bill: a bill's cloture does not give its passage away
     "earlier Congresses"   only older ones, once there are 20: how well would we have foretold it?
 
-Scores are of the accommodating side: *support* is a yea on an accommodating vote and a nay on a restrictive one.
+The trap: members are scored on *support* (a yea on an accommodating vote, a nay on a restrictive one), whole votes on
+*yeas*, because it is yeas that a vote needs.
 """
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, fields, replace
-from typing import Literal
+from functools import partial
+from multiprocessing import get_context
+from typing import Any, Literal, get_args
 
 import numpy as np
-from numpy.polynomial.hermite_e import hermegauss
-from scipy.special import expit
+from threadpoolctl import threadpool_limits
 
 from winset.axes import BoolArray, FloatArray
-from winset.legislature.baselines import party_line, share_carried
-from winset.legislature.foresight import Foresight, foresight
-from winset.legislature.pooling import Pooled, Spreads, pool
-from winset.legislature.ratify import tail
-from winset.legislature.rows import groups_of
-from winset.legislature.votes import casts
-from winset.randomness import named
-from winset.tables import RollCalls
+from winset.errors import Fault, Faulty
+from winset.legislature.baselines import line, sides
+from winset.legislature.marked import marked
+from winset.legislature.unseen import foreseen, learn, usable
+from winset.tables import RollCalls, Tallies
 
-LearnedFrom = Literal["other votes", "earlier Congresses"]
-REFITS = 2
-"""Turns of EM for each vote left out; they start from the spreads of all votes."""
+LearnedFrom = Literal["other votes", "other bills", "earlier Congresses"]
+PROTOCOLS: tuple[LearnedFrom, ...] = get_args(LearnedFrom)
 FEWEST = 20
 """Votes of earlier Congresses without which a Congress is not foretold."""
-DRAWS = 400
-_NODES, _WEIGHTS = hermegauss(21)
-_WEIGHTS = _WEIGHTS / _WEIGHTS.sum()
+
+Told = Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Votes to predict, and the mask of those to learn from, (vote,)."""
+
+    learn: BoolArray
+    predict: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Record:
-    """Scores of unseen votes; arrays are (vote,).
+    """Scores of unseen votes; arrays are (vote,) unless said.
 
-    `log_score` (minus the log of the chance given to what a member did; a coin scores 0.693), `accuracy` and `brier`
-    are means over the members who voted. `carries` is the chance that more than half support, `carried` whether they
-    did; `percentile` is where the count of supporters fell among those foreseen, 0 to 1.
+    Of members, means over those who voted: `log_score` (minus the log of the chance given to what a member did; a coin
+    scores 0.693), `accuracy`, `brier`. Of whole votes: `passes`, the chance that it passes at its own threshold;
+    `passed`, whether it did; `quantiles` (vote, level) of the yea share and its `crps`; `share` as it came.
+    `party_` and `topic_` are the same of the party line and of the share of the topic's other votes that passed.
+    `called` and `did` count members, and supporters among them, by class of the chance given, and `given` adds these
+    chances up; (vote, class).
     """
 
     ids: tuple[str, ...]
     topics: tuple[str, ...]
+    bills: tuple[str, ...]
+    congresses: tuple[int, ...]
     members: FloatArray
     log_score: FloatArray
     accuracy: FloatArray
@@ -56,10 +70,20 @@ class Record:
     party_log_score: FloatArray
     party_accuracy: FloatArray
     party_brier: FloatArray
-    carries: FloatArray
-    topic_carries: FloatArray
-    carried: FloatArray
+    passes: FloatArray
+    party_passes: FloatArray
+    topic_passes: FloatArray
+    passed: FloatArray
+    share: FloatArray
+    quantiles: FloatArray
+    party_quantiles: FloatArray
+    crps: FloatArray
+    party_crps: FloatArray
     percentile: FloatArray
+    usable: FloatArray
+    called: FloatArray
+    given: FloatArray
+    did: FloatArray
 
     def overall(self, of: FloatArray) -> float:
         """Mean of a score over all members' votes."""
@@ -70,32 +94,72 @@ class Record:
         """Share by which the log score is better than the party line's; negative where it is worse."""
         return 1.0 - self.overall(self.log_score) / self.overall(self.party_log_score)
 
-    @property
-    def vote_brier(self) -> tuple[float, float]:
-        """Brier score of whether the vote is carried: the model's, and that of the topic's share."""
-        return float(((self.carries - self.carried) ** 2).mean()), float(
-            ((self.topic_carries - self.carried) ** 2).mean()
-        )
+    def inside(self, quantiles: FloatArray, percent: Literal[80, 95]) -> BoolArray:
+        """Whether the yea share came within the central interval, ends included; (vote,)."""
+        low, high = {80: (1, 3), 95: (0, 4)}[percent]
+        within: BoolArray = (quantiles[:, low] <= self.share + 1e-12) & (self.share <= quantiles[:, high] + 1e-12)
+        return within
 
-    def coverage(self, level: float) -> float:
-        """Share of votes whose count of supporters lies in the central interval of that level."""
-        return float((np.abs(self.percentile - 0.5) <= level / 2.0).mean())
+    def part(self, keep: BoolArray) -> Record:
+        """The record of some of the votes, (vote,)."""
+        kept = np.flatnonzero(keep).tolist()
+        columns: dict[str, Any] = {f.name: _part(getattr(self, f.name), kept) for f in fields(self)}
+        return replace(self, **columns)
 
     def of_topic(self, topic: str) -> Record:
         """The record of one topic alone."""
-        keep = [v for v, name in enumerate(self.topics) if name == topic]
-        ids = tuple(self.ids[v] for v in keep)
-        scores = {f.name: getattr(self, f.name)[keep] for f in fields(self) if f.name not in ("ids", "topics")}
-        return replace(self, ids=ids, topics=(topic,) * len(keep), **scores)
+        return self.part(np.array([name == topic for name in self.topics]))
 
 
-def record(rollcalls: RollCalls, seed: int, learned_from: LearnedFrom = "other votes") -> Record:
-    """Predict every roll call from others and score it. `seed` draws the counts of supporters; the rest is exact."""
-    rng = named(seed, "record")
-    scored = _each_left_out(rollcalls, rng) if learned_from == "other votes" else _each_foretold(rollcalls, rng)
-    votes = sorted(scored)
-    columns = np.array([scored[v] for v in votes]).T
-    return Record(tuple(rollcalls.ids[v] for v in votes), tuple(rollcalls.topics[v] for v in votes), *columns)
+def record(
+    rollcalls: RollCalls,
+    tallies: Tallies,
+    learned_from: LearnedFrom = "other votes",
+    workers: int = 1,
+    progress: Told = lambda done: None,
+) -> Record:
+    """Predict every roll call from others and score it, in as many processes as `workers`.
+
+    Nothing is drawn: the same votes give the same bytes, on any number of workers. Scripts that ask for several need
+    the usual ``if __name__ == "__main__"``. Raises :class:`~winset.errors.Faulty` where there is nothing to predict.
+    """
+    asked = folds(rollcalls, tallies, learned_from)
+    if not asked:
+        found = f"{len(rollcalls.ids)} roll calls"
+        raise Faulty([Fault("legislature", path=learned_from, found=found, expected="enough to foretell one vote")])
+    executor = _executor(workers)
+    try:
+        rows = []
+        for done, scored in enumerate(executor.map(partial(_predicted, rollcalls, tallies), asked)):
+            rows += scored
+            progress((done + 1) / len(asked))
+    finally:
+        executor.shutdown(cancel_futures=True)
+    votes = sorted(v for fold in asked for v in fold.predict)
+    by_vote = dict(rows)
+    columns = {name: np.array([by_vote[v][name] for v in votes]) for name in by_vote[votes[0]]}
+    return Record(
+        ids=tuple(rollcalls.ids[v] for v in votes),
+        topics=tuple(rollcalls.topics[v] for v in votes),
+        bills=tuple(tallies.bills[v] for v in votes),
+        congresses=tuple(rollcalls.congresses[v] for v in votes),
+        usable=usable(rollcalls)[votes].astype(float),
+        **columns,
+    )
+
+
+def folds(rollcalls: RollCalls, tallies: Tallies, learned_from: LearnedFrom) -> tuple[Fold, ...]:
+    """What is predicted from what; votes that cannot be predicted (too few to learn from) are in no fold."""
+    congresses, bills = np.array(rollcalls.congresses), np.array(tallies.bills)
+    votes = np.arange(len(rollcalls.ids))
+    if learned_from == "other votes":
+        found = [Fold(votes != v, (int(v),)) for v in votes]
+    elif learned_from == "other bills":
+        found = [_fold(bills != bill, bills == bill) for bill in dict.fromkeys(tallies.bills)]
+    else:
+        found = [_fold(congresses < at, congresses == at) for at in sorted(set(rollcalls.congresses))]
+        found = [fold for fold in found if fold.learn.sum() >= FEWEST]
+    return tuple(fold for fold in found if fold.learn.any())
 
 
 def chosen(rollcalls: RollCalls, keep: BoolArray) -> RollCalls:
@@ -103,65 +167,33 @@ def chosen(rollcalls: RollCalls, keep: BoolArray) -> RollCalls:
     return rollcalls.among(keep)
 
 
-def _each_left_out(rollcalls: RollCalls, rng: np.random.Generator) -> dict[int, tuple[float, ...]]:
-    full = pool(rollcalls, casts(rollcalls))
-    scored = {}
-    for v in range(len(rollcalls.ids)):
-        others = chosen(rollcalls, np.arange(len(rollcalls.ids)) != v)
-        learned = pool(others, casts(others), _spreads_of(full, others), REFITS)
-        scored[v] = _scores(rollcalls, v, others, learned, rng)
-    return scored
+def _fold(learned: BoolArray, predicted: BoolArray) -> Fold:
+    return Fold(learned, tuple(np.flatnonzero(predicted).tolist()))
 
 
-def _each_foretold(rollcalls: RollCalls, rng: np.random.Generator) -> dict[int, tuple[float, ...]]:
-    congresses = np.array(rollcalls.congresses)
-    scored = {}
-    for congress in sorted(set(congresses.tolist())):
-        if (congresses < congress).sum() < FEWEST:
-            continue
-        earlier = chosen(rollcalls, congresses < congress)
-        learned = pool(earlier, casts(earlier))
-        for v in np.flatnonzero(congresses == congress).tolist():
-            scored[v] = _scores(rollcalls, v, earlier, learned, rng)
-    return scored
+def _part(of: FloatArray | tuple[object, ...], kept: Sequence[int]) -> FloatArray | tuple[object, ...]:
+    return tuple(of[v] for v in kept) if isinstance(of, tuple) else of[kept]
 
 
-def _spreads_of(full: Pooled, others: RollCalls) -> Spreads:
-    """Spreads of all votes, for the groups that the others still have."""
-    groups, _ = groups_of(others)
-    return Spreads(full.spreads.of_group[[full.groups.index(group) for group in groups]], full.spreads.of_cell)
+def _executor(workers: int) -> Executor:
+    """Processes where several are asked for; else the caller's own, in one thread."""
+    if workers == 1:
+        return ThreadPoolExecutor(1)
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_deaf)
 
 
-def _scores(
-    rollcalls: RollCalls, v: int, others: RollCalls, learned: Pooled, rng: np.random.Generator
-) -> tuple[float, ...]:
-    """One row of the record: a vote predicted from the others, as it came, beside the baselines."""
-    topic, congress, direction = rollcalls.topics[v], rollcalls.congresses[v], int(rollcalls.accommodating[v])
-    mine = np.flatnonzero(rollcalls.vote == v)
-    ahead = foresight(learned, rollcalls, v)
-    seen, did = ahead.seen, (rollcalls.yea[mine] != (direction < 0)).astype(float)
-    members = _score(_chances(ahead), did)
-    baseline = _score(party_line(others, topic, congress, direction, seen), did)
-    coefficients = ahead.mean + rng.standard_normal((DRAWS, len(ahead.mean))) @ np.linalg.cholesky(ahead.spread).T
-    drawn = coefficients @ seen.T + ahead.lean + np.sqrt(ahead.doubt) * rng.standard_normal((DRAWS, len(mine)))
-    carries = float(tail(drawn, len(mine) // 2 + 1, np.zeros((DRAWS, 1))).mean())
-    counts = (rng.random(drawn.shape) < expit(drawn)).sum(axis=1)
-    percentile = float((counts < did.sum()).mean() + (counts == did.sum()).mean() / 2.0)
-    came = float(did.sum() > len(mine) / 2.0)
-    return (len(mine), *members, *baseline, carries, share_carried(others, topic, direction), came, percentile)
+def _deaf() -> None:
+    """An interrupt is the parent's to hear, who ends the workers in order."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _chances(ahead: Foresight) -> FloatArray:
-    r"""Chance that each member supports an unseen vote; (member,).
-
-    .. math:: P_j = \int \mathrm{logistic}(m_j + s_j u)\, \phi(u)\, du
-    """
-    chances: FloatArray = expit(ahead.log_odds + np.sqrt(ahead.variance) * _NODES[:, None]).T @ _WEIGHTS
-    return chances
-
-
-def _score(chance: FloatArray, did: FloatArray) -> tuple[float, float, float]:
-    """Mean log score, share called right, and Brier score."""
-    given = np.clip(np.where(did > 0.5, chance, 1.0 - chance), 1e-12, 1.0)
-    right = (chance > 0.5) == (did > 0.5)
-    return float(-np.log(given).mean()), float(right.mean()), float(((chance - did) ** 2).mean())
+def _predicted(rollcalls: RollCalls, tallies: Tallies, fold: Fold) -> list[tuple[int, dict[str, object]]]:
+    """Learn once, then score every vote of the fold."""
+    with threadpool_limits(limits=1):
+        learned = learn(chosen(rollcalls, fold.learn))
+        counted = sides(rollcalls)
+        marks = []
+        for v in fold.predict:
+            ours, party = foreseen(learned, rollcalls, v), line(rollcalls, counted, v, fold.learn)
+            marks.append((v, marked(rollcalls, tallies, v, ours, party, counted)))
+        return marks

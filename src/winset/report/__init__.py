@@ -21,8 +21,21 @@ if TYPE_CHECKING:
     from winset.study.answer import Answer
     from winset.study.documents import Document, MeasuresTold
     from winset.study.hold_told import Held
+    from winset.study.votes_record_told import VotesRecord
 
-__all__ = ["account", "document", "draw_hold", "figures", "hold", "page", "register", "terminal", "text", "write"]
+__all__ = [
+    "account",
+    "document",
+    "draw_hold",
+    "figures",
+    "hold",
+    "page",
+    "register",
+    "terminal",
+    "text",
+    "votes",
+    "write",
+]
 
 
 def text(answer: Answer, files: Sequence[Path] = ()) -> Group:
@@ -52,6 +65,13 @@ def document(told: Document, console: Console | None = None) -> None:
 def account(told: MeasuresTold, folder: Path) -> tuple[Path, ...]:
     """Write the account of past measures: document, text, tables and figure; all of them, or none."""
     from winset.report.past import written
+
+    return written(told, folder)
+
+
+def votes(told: VotesRecord, folder: Path) -> tuple[Path, ...]:
+    """Write the votes' record: document, text, a table of every vote and figures; all of them, or none."""
+    from winset.report.votes_record import written
 
     return written(told, folder)
 

@@ -118,6 +118,15 @@ def counted(count: int, what: str) -> str:
     return " ".join([f"{count}", noun if count == 1 else f"{noun}s", *rest])
 
 
+def opened(words: str) -> str:
+    """Words as they open a sentence; names inside keep their capitals.
+
+    >>> opened("each Congress foretold")
+    'Each Congress foretold'
+    """
+    return words[:1].upper() + words[1:]
+
+
 def change(share: float) -> str:
     """A change as a share, with its sign.
 

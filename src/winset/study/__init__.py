@@ -19,6 +19,7 @@ from winset.study.record import backtest
 from winset.study.run import leverage, run, table
 from winset.study.series import outlook
 from winset.study.sound import check
+from winset.study.votes_record import votes_record
 
 __all__ = [
     "Answer",
@@ -35,5 +36,6 @@ __all__ = [
     "schema",
     "scoring",
     "table",
+    "votes_record",
     "with_policy_dates",
 ]

@@ -15,6 +15,7 @@ from winset.study.offers_told import CourseTold
 from winset.study.register_told import ReferenceClass
 from winset.study.shape import Document as Document
 from winset.study.shape import Told as Told
+from winset.study.votes_record_told import RecordInBrief
 
 SCHEMA = "brief/1"
 LEVELS = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
@@ -528,6 +529,7 @@ class Answer(Told):
     outlook: OutlookTold
     measures: Measures
     demands: tuple[Demand, ...]
+    votes_record: RecordInBrief | None = None
     deals: Deals
     leverage: LeverageTold | None = None
     offers: CourseTold | None = None

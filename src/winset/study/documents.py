@@ -21,6 +21,7 @@ from winset.study.ledger_told import LedgerTold
 from winset.study.offers_told import CourseTold
 from winset.study.past_told import MeasuresTold as MeasuresTold
 from winset.study.register_told import RegisterTold
+from winset.study.votes_record_told import VotesRecord
 
 
 class FaultTold(Told):
@@ -294,6 +295,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "register": RegisterTold,
     "deals": DealsTold,
     "prices": PricesTold,
+    "record": VotesRecord,
 }
 NAMES = ("case", *DOCUMENTS)
 

@@ -37,6 +37,7 @@ from winset.study.reference import reference
 from winset.study.skill import skill
 from winset.study.standoff import standoff
 from winset.study.table import Table
+from winset.study.votes_in_brief import in_brief as votes_record
 from winset.study.weighed import Weighed, weigh
 
 Progress = Callable[[str, float], None]
@@ -125,6 +126,7 @@ def answer(question: Question, everything: Evidence, made_of: Manifest, asked: s
     progress("Asking the legislature", 0.5)
     weighed = weigh(question, known, flows, made_of)
     progress("Settling every draw", 0.6)
+    fared = votes_record(question, known, made_of)
     names = Names.of(question)
     passes = {bill: forecast.passes for bill, forecast in weighed.forecasts.items()}
     settled = negotiate(question, weighed.table, passes, weighed.with_deal, flows.outlook, names)
@@ -139,6 +141,7 @@ def answer(question: Question, everything: Evidence, made_of: Manifest, asked: s
         outlook=tell.outlook(question, flows, record),
         measures=tell.measures(question, flows),
         demands=demands(question, weighed.worths, weighed.halvings, weighed.odds_told(question)),
+        votes_record=fared,
         deals=settled,
         leverage=in_brief(weighed.table, faced, names),
         offers=in_talks(question, Offered.of(weighed.table, names)),

@@ -12,7 +12,7 @@ from winset.report.agreements import agreed, charged
 from winset.report.names import Names, names
 from winset.report.notable import asked_for, open_to_choice
 from winset.report.numerals import change, counted, points
-from winset.report.screen import parts
+from winset.report.screen import parts, votes_record
 from winset.report.screen.parts import Head, labelled, paragraph, table
 from winset.report.sentences import chance, granted_by, stocks
 
@@ -43,6 +43,7 @@ def section(answer: Answer) -> Group:
     who = "; ".join(f"{letter} {authority}" for authority, letter in letters.items())
     body = [table(heads, rows, spare=(3 + len(answer.actors),)), labelled("By:", f"{who}.")]
     body += [paragraph(told) for told in stocks(answer)]
+    body += votes_record.in_brief(answer.votes_record)
     bills = any(o.odds for _, o in _shown(answer))
     key = f"{ODDS if bills else ''}{KEY}{BLOCKED if dealt else ''}{_unshown(answer)} {charged(answer)}".rstrip()
     return parts.section("WHAT EACH DEMAND NEEDS", *body, paragraph(key, "dim"))
