@@ -7,7 +7,9 @@ No table holds a model object or a function.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
 
 from winset.axes import BoolArray, Days, FloatArray, IntArray, Months, month
 
@@ -138,7 +140,10 @@ class Members:
 
 @dataclass(frozen=True)
 class Polls:
-    """Polls of one question about one person or topic; arrays are (poll,), approval in percent of those asked."""
+    """Polls of one question about one person or topic; arrays are (poll,), approval in percent of those asked.
+
+    `sizes` are persons asked, NaN where a poll does not say; empty where none does.
+    """
 
     subject: str
     question: str
@@ -146,6 +151,7 @@ class Polls:
     pollsters: tuple[str, ...]
     approve: FloatArray
     source: str
+    sizes: FloatArray = field(default_factory=lambda: np.empty(0))
 
 
 @dataclass(frozen=True)

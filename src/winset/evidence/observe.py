@@ -125,6 +125,7 @@ class Evidence:
             pollsters=tuple(name or "unknown" for name in kept.get_column("pollster")),
             approve=kept.get_column("approve").to_numpy(),
             source=POLLS_SOURCE,
+            sizes=kept.get_column("sample_size").cast(pl.Float64, strict=False).fill_null(float("nan")).to_numpy(),
         )
 
     def described(self, series: str) -> Series:
