@@ -6,23 +6,28 @@ At the end of a month the level is known up to that week; h months ahead it is a
     ... 2023-05 2023-06│2023-07            2023-09                 h = 1, 3
                        └──── fitted level, wider by the week ────▶
 
-What is scored is the mean of the houses that polled in the target month, each counting once. The trap: that average is
-no level. It moves with who polled, so a forecast of it is wider than the doubt of the level.
+Two things are scored: the mean of the houses that polled in the target month, each counting once, and each reading with
+its house named. The trap: an average is no level. It moves with who polled, and the last average moves with it, so a
+level that takes the houses out has little to gain on averages and much on readings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from scipy.special import ndtr
 
-from winset.axes import FloatArray, Months
-from winset.opinion.approval import FIRST_GUESS, ROUNDS, learn, reweighted, settled
+from winset.axes import FloatArray, IntArray, Months, month
+from winset.opinion.approval import FIRST_GUESS, ROUNDS, Tenure, learn, reweighted, settled
 from winset.opinion.level import Spreads
 from winset.opinion.readings import Readings, tenures
 from winset.tables import Polls
+
+Target = Literal["average", "reading"]
+"""What is forecast: the average of a month, or each reading of it."""
 
 AHEAD = (1, 3, 6)
 """Months ahead that are scored."""
@@ -32,9 +37,6 @@ LEARNED_ON = "2012-12"
 
 RELEARNED = ("2013-01", "2017-01", "2021-01", "2025-01")
 """Months at whose beginning spreads are learned again, from what was polled before."""
-
-HABIT_WEEKS = 26
-"""Weeks in which a house has polled that is expected to poll again."""
 
 WEEKS_A_MONTH = 365.25 / 12 / 7
 
@@ -104,7 +106,7 @@ class Averages:
 
 def averages(readings: Readings) -> Averages:
     """Averages of the houses' averages by month."""
-    week_months = readings.weeks.astype("datetime64[W]").astype("datetime64[D]").astype("datetime64[M]")
+    week_months = _months(readings.weeks)
     span: Months = np.arange(week_months[0], week_months[-1] + 1)
     place = (week_months[readings.week] - span[0]).astype(int)
     shape = (len(span), len(readings.houses))
@@ -116,32 +118,82 @@ def averages(readings: Readings) -> Averages:
         return Averages(span, np.where(count > 0, total / np.maximum(count, 1), 0.0).sum(axis=1) / houses, houses)
 
 
-def forecasts(polls: Sequence[Polls], ahead: int, since: str = LEARNED_ON) -> Forecasts:
+def forecasts(
+    polls: Sequence[Polls],
+    ahead: int,
+    target: Target = "average",
+    since: str = LEARNED_ON,
+    fits: dict[tuple[str, np.datetime64], Tenure] | None = None,
+) -> Forecasts:
     """Forecasts from the end of every month after `since`, ours and the last average's, with what came.
 
-    Spreads are those learned before the month, at the last of RELEARNED. A tenure is forecast from the end of its
-    first whole month on. The last average's spread is that of earlier moves over as many months.
+    `target` is the average of a month, or each reading of it with its house named. Spreads are those learned before
+    the month, at the last of RELEARNED. A tenure is forecast from its first whole month on. The last average's spread is
+    that of earlier misses over as many months. `fits` keeps the fits of each month for the next target or horizon.
     """
+    made = {} if fits is None else fits
     every = sorted((one for of in polls for one in tenures(of)), key=lambda one: int(one.weeks[0]))
-    tables = [averages(one) for one in every]
-    learned = {at: _learned(every, np.datetime64(at, "M")) for at in RELEARNED}
-    rows: list[tuple[np.datetime64, str, float, float, float, float, float]] = []
-    for one, table in zip(every, tables, strict=True):
-        for at in range(len(table.months) - ahead):
-            asked = table.months[at]
-            came = table.mean[at + ahead]
-            whole = one.weeks[one.week].min() <= _last_week(asked)
-            if asked <= np.datetime64(since, "M") or np.isnan(came) or not table.houses[at] or not whole:
-                continue
-            spreads = learned[max(r for r in RELEARNED if np.datetime64(r, "M") <= asked + 1)]
-            mean, spread = _ahead(one, asked, ahead, spreads, float(table.houses[at]))
-            moved = _moves(tables, asked, ahead)
-            rows.append((asked + ahead, one.subject, came, mean, spread, float(table.mean[at]), float(moved)))
+    learned = {at: _learned(every, month(at)) for at in RELEARNED if month(at) > _month_of(every[0], 0)}
+    parts = [part for one in every for part in _occasions(one, ahead, target)]
+    rows = []
+    for place, part in enumerate(parts):
+        if part.asked <= month(since):
+            continue
+        spreads = learned[max(at for at in learned if month(at) <= part.asked + 1)]
+        key = (part.readings.subject, part.asked)
+        if key not in made:
+            made[key] = settled(reweighted(reweighted(part.readings, spreads), spreads), spreads)
+        told = _average if target == "average" else _each
+        mean, spread = told(part, made[key], spreads)
+        past = [one.came - one.walk for one in parts[:place] if one.asked + ahead <= part.asked]
+        missed = float(np.sqrt((np.concatenate(past) ** 2).mean()))
+        rows += [
+            (part.asked + ahead, part.readings.subject, came, m, s, part.walk, missed)
+            for came, m, s in zip(part.came, mean, spread, strict=True)
+        ]
     months, subjects, *numbers = zip(*rows, strict=True) if rows else ([],) * 7
-    came, mean, spread, walk, walk_spread = (np.array(column, dtype=float) for column in numbers)
-    return Forecasts(
-        ahead, np.array(months, dtype="datetime64[M]"), tuple(subjects), came, mean, spread, walk, walk_spread
-    )
+    came, mean, spread, walk, missed = (np.array(column, dtype=float) for column in numbers)
+    return Forecasts(ahead, np.array(months, dtype="datetime64[M]"), tuple(subjects), came, mean, spread, walk, missed)
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """One month from whose end a later month is forecast; `readings` are those known, `walk` their last average.
+
+    `came` is (target,); `houses` are the names of those who polled in the target month, `sizes` their samples.
+    """
+
+    asked: np.datetime64
+    ahead: int
+    readings: Readings
+    walk: float
+    came: FloatArray
+    houses: tuple[str, ...]
+    sizes: FloatArray
+
+
+def _occasions(one: Readings, ahead: int, target: Target) -> Iterator[Occasion]:
+    """The months of a tenure with polls from whose end a month with polls is forecast."""
+    table, first = averages(one), int(one.weeks[one.week].min())
+    of_month = _months(one.weeks)[one.week]
+    for at in range(len(table.months) - ahead):
+        asked = table.months[at]
+        there = np.flatnonzero(of_month == asked + ahead)
+        if len(there) and table.houses[at] and first <= _last_week(asked):
+            came = table.mean[[at + ahead]] if target == "average" else one.approve[there]
+            known = one.until(_last_week(asked))
+            names = tuple(one.houses[h] for h in one.house[there])
+            yield Occasion(asked, ahead, known, float(table.mean[at]), came, names, one.sizes[there])
+
+
+def _months(weeks: IntArray) -> Months:
+    months: Months = weeks.astype("datetime64[W]").astype("datetime64[D]").astype("datetime64[M]")
+    return months
+
+
+def _month_of(one: Readings, week: int) -> np.datetime64:
+    of: np.datetime64 = _months(one.weeks)[week]
+    return of
 
 
 def _last_week(of: np.datetime64) -> int:
@@ -160,29 +212,31 @@ def _learned(every: Sequence[Readings], before: np.datetime64) -> Spreads:
     return spreads
 
 
-def _ahead(
-    readings: Readings, asked: np.datetime64, ahead: int, spreads: Spreads, houses: float
-) -> tuple[float, float]:
-    r"""Mean and standard deviation of the average `ahead` months on, if as many houses poll as did last month.
+def _variance(of: Occasion, tenure: Tenure, spreads: Spreads) -> float:
+    """Variance of the level in the middle of the target month."""
+    middle = (of.asked + of.ahead).astype("datetime64[D]").astype(int) / 7 + WEEKS_A_MONTH / 2
+    walked = max(float(middle - tenure.readings.weeks[-1]) - 0.5, 0.0)
+    return float(tenure.covariance[-1, -1] + spreads.week**2 * walked)
 
-    .. math:: Var = Var(L_T) + q^2 s + (\tau^2 + \omega^2 + \delta \bar p (100 - \bar p) / \bar n) / k
+
+def _average(of: Occasion, tenure: Tenure, spreads: Spreads) -> tuple[FloatArray, FloatArray]:
+    r"""Mean and standard deviation of an average, if the `k` houses of the last month poll again; each (1,).
+
+    .. math:: Var = Var(L) + (\tau^2 + \omega^2 + \delta \bar p (100 - \bar p) / \bar n) / k
     """
-    known = readings.until(_last_week(asked))
-    known = reweighted(reweighted(known, spreads), spreads)
-    tenure = settled(known, spreads)
-    middle = (asked + ahead).astype("datetime64[D]").astype(int) / 7 + WEEKS_A_MONTH / 2
-    walked = max(float(middle - known.weeks[-1]) - 0.5, 0.0)
-    recent = np.unique(known.house[known.week >= len(known.weeks) - HABIT_WEEKS])
-    mean, size = float(tenure.level[-1] + tenure.effects[recent].mean()), float(np.median(known.sizes))
+    level = _variance(of, tenure, spreads)
+    known = tenure.readings
+    last = np.unique(known.house[_months(known.weeks)[known.week] == _months(known.weeks)[known.week].max()])
+    mean, size = tenure.level[-1] + tenure.effects[last].mean(), np.median(known.sizes)
     chance = spreads.house**2 + spreads.further**2 + spreads.design * mean * (100 - mean) / size
-    return mean, float(np.sqrt(tenure.covariance[-1, -1] + spreads.week**2 * walked + chance / houses))
+    return np.array([mean]), np.sqrt([level + chance / len(last)])
 
 
-def _moves(tables: Sequence[Averages], asked: np.datetime64, ahead: int) -> float:
-    """Root mean square of earlier moves of the average over as many months, within tenures."""
-    moves = []
-    for table in tables:
-        past = table.mean[table.months <= asked]
-        moves.append(past[ahead:] - past[:-ahead] if len(past) > ahead else np.empty(0))
-    squares = np.concatenate(moves) ** 2
-    return float(np.sqrt(np.nanmean(squares)))
+def _each(of: Occasion, tenure: Tenure, spreads: Spreads) -> tuple[FloatArray, FloatArray]:
+    """Mean and standard deviation of each reading of the target month, its house being named; (target,)."""
+    level = _variance(of, tenure, spreads)
+    place = {name: h for h, name in enumerate(tenure.readings.houses)}
+    mean = np.array([tenure.level[-1] + (tenure.effects[place[name]] if name in place else 0.0) for name in of.houses])
+    house = np.array([tenure.effects_spread[place[name]] if name in place else spreads.house for name in of.houses])
+    chance = spreads.design * mean * (100 - mean) / of.sizes + spreads.further**2
+    return mean, np.sqrt(level + house**2 + chance)
