@@ -128,6 +128,11 @@ class Evidence:
             sizes=kept.get_column("sample_size").cast(pl.Float64, strict=False).fill_null(float("nan")).to_numpy(),
         )
 
+    def polled(self, question: str = "job_approval") -> tuple[str, ...]:
+        """Subjects of whom a question was asked, in order of their names."""
+        asked = self.poll_list.filter(pl.col("question") == question)
+        return tuple(asked.get_column("subject").unique().sort().to_list())
+
     def described(self, series: str) -> Series:
         """What the case says of a series: title, unit, source, lag; raises Faulty if it says nothing."""
         for one in self.series:

@@ -8,9 +8,9 @@ The walk: polls become readings, readings a level with its doubt, and the level 
     around(approval, [("measure", day), ...])            moves at events, with placebos
 """
 
-from winset.opinion.approval import Approval, Tenure, fit
+from winset.opinion.approval import Approval, Tenure, fit, loosened
 from winset.opinion.level import Spreads
-from winset.opinion.record import Forecasts, Score, forecasts, score
+from winset.opinion.record import Forecasts, Score, Target, forecasts, score
 from winset.opinion.response import Move, Response, around, to_encounters
 
 __all__ = [
@@ -20,10 +20,12 @@ __all__ = [
     "Response",
     "Score",
     "Spreads",
+    "Target",
     "Tenure",
     "around",
     "fit",
     "forecasts",
+    "loosened",
     "score",
     "to_encounters",
 ]

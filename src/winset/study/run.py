@@ -143,6 +143,7 @@ def answer(question: Question, everything: Evidence, made_of: Manifest, asked: s
         leverage=in_brief(weighed.table, faced, names),
         offers=in_talks(question, Offered.of(weighed.table, names)),
         hold=kept(question.case.episodes, question.as_of, keeps, reference(question)),
+        approval=approval_in_brief(question, known),
         assumptions=rests_on(question, weighed, package),
         estimates=tell.estimates(question),
         sources=tell.sources(question),
