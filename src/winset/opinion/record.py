@@ -59,6 +59,15 @@ class Forecasts:
 
 
 @dataclass(frozen=True)
+class Fits:
+    """Fits already made, for other targets and horizons of the same polls: spreads by the month at whose beginning they
+    were learned, tenures by subject and month. Filled as it goes."""
+
+    spreads: dict[str, Spreads]
+    tenures: dict[tuple[str, np.datetime64], Tenure]
+
+
+@dataclass(frozen=True)
 class Score:
     """Mean CRPS in points, lower is better, and how many of the forecasts' 80 and 95 % intervals held what came."""
 
@@ -123,7 +132,7 @@ def forecasts(
     ahead: int,
     target: Target = "average",
     since: str = LEARNED_ON,
-    fits: dict[tuple[str, np.datetime64], Tenure] | None = None,
+    fits: Fits | None = None,
 ) -> Forecasts:
     """Forecasts from the end of every month after `since`, ours and the last average's, with what came.
 
@@ -131,9 +140,12 @@ def forecasts(
     the month, at the last of RELEARNED. A tenure is forecast from its first whole month on. The last average's spread is
     that of earlier misses over as many months. `fits` keeps the fits of each month for the next target or horizon.
     """
-    made = {} if fits is None else fits
+    made = Fits({}, {}) if fits is None else fits
     every = sorted((one for of in polls for one in tenures(of)), key=lambda one: int(one.weeks[0]))
-    learned = {at: _learned(every, month(at)) for at in RELEARNED if month(at) > _month_of(every[0], 0)}
+    learned = made.spreads
+    for at in RELEARNED:
+        if at not in learned and month(at) > _months(every[0].weeks)[0]:
+            learned[at] = _learned(every, month(at))
     parts = [part for one in every for part in _occasions(one, ahead, target)]
     rows = []
     for place, part in enumerate(parts):
@@ -141,10 +153,10 @@ def forecasts(
             continue
         spreads = learned[max(at for at in learned if month(at) <= part.asked + 1)]
         key = (part.readings.subject, part.asked)
-        if key not in made:
-            made[key] = settled(reweighted(reweighted(part.readings, spreads), spreads), spreads)
+        if key not in made.tenures:
+            made.tenures[key] = settled(reweighted(reweighted(part.readings, spreads), spreads), spreads)
         told = _average if target == "average" else _each
-        mean, spread = told(part, made[key], spreads)
+        mean, spread = told(part, made.tenures[key], spreads)
         past = [one.came - one.walk for one in parts[:place] if one.asked + ahead <= part.asked]
         missed = float(np.sqrt((np.concatenate(past) ** 2).mean()))
         rows += [
@@ -189,11 +201,6 @@ def _occasions(one: Readings, ahead: int, target: Target) -> Iterator[Occasion]:
 def _months(weeks: IntArray) -> Months:
     months: Months = weeks.astype("datetime64[W]").astype("datetime64[D]").astype("datetime64[M]")
     return months
-
-
-def _month_of(one: Readings, week: int) -> np.datetime64:
-    of: np.datetime64 = _months(one.weeks)[week]
-    return of
 
 
 def _last_week(of: np.datetime64) -> int:

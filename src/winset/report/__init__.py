@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from rich.console import Console, Group
 
     from winset.study.answer import Answer
+    from winset.study.approval_told import ApprovalTold
     from winset.study.documents import Document, MeasuresTold
     from winset.study.hold_told import Held
 
-__all__ = ["account", "document", "draw_hold", "figures", "hold", "page", "register", "terminal", "text", "write"]
+__all__ = ["account", "approved", "document", "draw_hold", "figures", "hold", "page", "register", "terminal", "text", "write"]
 
 
 def text(answer: Answer, files: Sequence[Path] = ()) -> Group:
@@ -52,6 +53,13 @@ def document(told: Document, console: Console | None = None) -> None:
 def account(told: MeasuresTold, folder: Path) -> tuple[Path, ...]:
     """Write the account of past measures: document, text, tables and figure; all of them, or none."""
     from winset.report.past import written
+
+    return written(told, folder)
+
+
+def approved(told: ApprovalTold, folder: Path) -> tuple[Path, ...]:
+    """Write what is told of approval: document, text and figures; all of them, or none."""
+    from winset.report.approval import written
 
     return written(told, folder)
 

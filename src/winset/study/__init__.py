@@ -8,6 +8,7 @@
 """
 
 from winset.study.answer import Answer
+from winset.study.approval import approval
 from winset.study.dealt import deals
 from winset.study.documents import schema
 from winset.study.domain import bargained
@@ -22,6 +23,7 @@ from winset.study.sound import check
 
 __all__ = [
     "Answer",
+    "approval",
     "backtest",
     "bargained",
     "check",

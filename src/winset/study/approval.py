@@ -12,39 +12,28 @@ paid nowhere, unless the case pays for it *instead*.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
 import winset
 from winset import opinion
-from winset.case.parts import Case
 from winset.errors import Fault, Faulty
 from winset.evidence import Evidence
 from winset.opinion.approval import FEWEST, loosened
-from winset.opinion.record import AHEAD
-from winset.opinion.response import LAG
+from winset.opinion.record import AHEAD, Fits
 from winset.study import approval_words as words
 from winset.study import store
+from winset.study.approval_asked import JOB, asked_of, heads, in_brief
 from winset.study.approval_shapes import events_told, questions_told, spreads_told, stakes_told, tenure_told
-from winset.study.approval_told import ApprovalInBrief, ApprovalTold, PollTold, ResponseTold, ScoredTold
+from winset.study.approval_told import ApprovalTold, PollTold, ResponseTold, ScoredTold
 from winset.study.moments import Question
 from winset.study.run import ONE_THREAD, opened, silent
 from winset.tables import Panel, Polls
 
-JOB, IMMIGRATION, BORDER, MOST_IMPORTANT = "job_approval", "immigration_approval", "border_approval", "mip_immigration"
+IMMIGRATION, BORDER, MOST_IMPORTANT = "immigration_approval", "border_approval", "mip_immigration"
 SEED = 7
-
-
-@dataclass(frozen=True)
-class Asked:
-    """Approval as fitted from a date: the first actor's heads, and the response to encounters."""
-
-    polls: tuple[Polls, ...]
-    fitted: opinion.Approval
-    response: tuple[opinion.Response, ...]
-    panel: Panel
 
 
 def approval(case: str, as_of: str | None = None) -> ApprovalTold:
@@ -59,53 +48,6 @@ def approval(case: str, as_of: str | None = None) -> ApprovalTold:
             known = told(question, everything.observe(question.as_of))
         store.keep(f"approval-{made_of.run}.json", known)
     return known
-
-
-def asked_of(question: Question, known: Evidence) -> Asked | None:
-    """Approval of the first actor's heads, fitted; nothing where there are too few polls to learn from."""
-    subjects = heads(question.case, known)[question.actors[0]]
-    polls = tuple(known.polls(subject, JOB) for subject in subjects)
-    if sum(len(one.days) for one in polls) < FEWEST:
-        return None
-    fitted = opinion.fit(polls)
-    panel = known.panel(question.case.flows)
-    return Asked(polls, fitted, opinion.to_encounters(fitted, panel), panel)
-
-
-def heads(case: Case, known: Evidence) -> dict[str, tuple[str, ...]]:
-    """Subjects of polls by actor: those that a moment names, and under the first actor those that none names."""
-    named = {actor.id: {m.governs.get(actor.id, "") for m in case.moments} for actor in case.actors}
-    first, others = case.actors[0].id, set().union(*named.values())
-    found: dict[str, tuple[str, ...]] = {}
-    for actor, names in named.items():
-        rest = set(known.polled(JOB)) - others if actor == first else set()
-        found[actor] = tuple(name for name in known.polled(JOB) if name in names | rest)
-    return found
-
-
-def in_brief(question: Question, known: Evidence) -> ApprovalInBrief | None:
-    """The part of the brief; nothing where there are too few polls."""
-    asked = asked_of(question, known)
-    if asked is None:
-        return None
-    last = asked.fitted.tenures[-1]
-    months, level, spread = last.monthly()
-    main = next((one for one in asked.response if one.lag == LAG), None)
-    low, high = level[-1] - words.HALF80 * spread[-1], level[-1] + words.HALF80 * spread[-1]
-    sentences = [words.level(last, months[-1], level[-1], low, high), words.response(main)]
-    return ApprovalInBrief(
-        subject=last.readings.subject,
-        month=str(months[-1]),
-        level=round(float(level[-1]), 1),
-        low=round(float(low), 1),
-        high=round(float(high), 1),
-        per_doubling=None if main is None else round(main.estimate, 2),
-        per_doubling_low=None if main is None else round(main.low, 2),
-        per_doubling_high=None if main is None else round(main.high, 2),
-        placebo_percentile=None if main is None else round(main.percentile, 3),
-        verdict=words.TOO_FEW if main is None else main.verdict,
-        sentences=(*sentences, words.CHAIN),
-    )
 
 
 def told(question: Question, known: Evidence) -> ApprovalTold:
@@ -142,19 +84,13 @@ def told(question: Question, known: Evidence) -> ApprovalTold:
         record=scored(asked.polls),
         stakes=stakes_told(question, asked.response),
         notes=words.NOTES,
-        sentence=" ".join(in_brief_sentences(question, known)),
+        sentence=" ".join(in_brief(asked).sentences),
     )
-
-
-def in_brief_sentences(question: Question, known: Evidence) -> tuple[str, ...]:
-    """The sentences of the brief's part."""
-    short = in_brief(question, known)
-    return short.sentences if short else ()
 
 
 def scored(polls: Sequence[Polls]) -> tuple[ScoredTold, ...]:
     """How forecasts have fared on what was polled after the months that chose their form; none if there is none."""
-    fits: dict[tuple[str, np.datetime64], opinion.Tenure] = {}
+    fits = Fits({}, {})
     rows = []
     targets: tuple[opinion.Target, ...] = ("average", "reading")
     for target in targets:

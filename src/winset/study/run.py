@@ -19,6 +19,7 @@ from winset.randomness import named
 from winset.study import store, tell
 from winset.study.aftermath import came
 from winset.study.answer import Answer
+from winset.study.approval_asked import part_of_brief
 from winset.study.assumptions import rests_on
 from winset.study.course import in_brief as in_talks
 from winset.study.deals import negotiate
@@ -143,7 +144,7 @@ def answer(question: Question, everything: Evidence, made_of: Manifest, asked: s
         leverage=in_brief(weighed.table, faced, names),
         offers=in_talks(question, Offered.of(weighed.table, names)),
         hold=kept(question.case.episodes, question.as_of, keeps, reference(question)),
-        approval=approval_in_brief(question, known),
+        approval=part_of_brief(question, known),
         assumptions=rests_on(question, weighed, package),
         estimates=tell.estimates(question),
         sources=tell.sources(question),
