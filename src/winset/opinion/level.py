@@ -88,14 +88,16 @@ def system(readings: Readings, spreads: Spreads) -> System:
     weeks, houses = len(readings.weeks), len(readings.houses)
     variance = noise(readings, spreads)
     offset = readings.approve - START
-    seen = np.bincount(readings.week, 1.0 / variance, minlength=weeks)
+    seen: FloatArray = np.bincount(readings.week, 1.0 / variance, minlength=weeks).astype(float)
     of_houses = np.bincount(readings.house, 1.0 / variance, minlength=houses) + spreads.house**-2
     between = np.zeros((weeks, houses))
     np.add.at(between, (readings.week, readings.house), 1.0 / variance)
-    pulled = np.concatenate([
-        np.bincount(readings.week, offset / variance, minlength=weeks),
-        np.bincount(readings.house, offset / variance, minlength=houses),
-    ])
+    pulled = np.concatenate(
+        [
+            np.bincount(readings.week, offset / variance, minlength=weeks),
+            np.bincount(readings.house, offset / variance, minlength=houses),
+        ]
+    )
     chain = cholesky_banded(_bands(seen, spreads.week), lower=True)
     through = cho_solve_banded((chain, True), between)
     reduced = cho_factor(np.diag(of_houses) - between.T @ through, lower=True)[0]

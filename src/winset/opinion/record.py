@@ -164,8 +164,8 @@ def forecasts(
             for came, m, s in zip(part.came, mean, spread, strict=True)
         ]
     months, subjects, *numbers = zip(*rows, strict=True) if rows else ([],) * 7
-    came, mean, spread, walk, missed = (np.array(column, dtype=float) for column in numbers)
-    return Forecasts(ahead, np.array(months, dtype="datetime64[M]"), tuple(subjects), came, mean, spread, walk, missed)
+    columns = [np.array(column, dtype=float) for column in numbers]
+    return Forecasts(ahead, np.array(months, dtype="datetime64[M]"), tuple(subjects), *columns)
 
 
 @dataclass(frozen=True)

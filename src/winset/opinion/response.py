@@ -24,7 +24,7 @@ from typing import Literal
 import numpy as np
 from scipy.special import ndtr
 
-from winset.axes import FloatArray, Months
+from winset.axes import FloatArray, IntArray, Months
 from winset.opinion.approval import Approval, Tenure
 from winset.opinion.level import Spreads, system
 from winset.tables import Panel
@@ -178,7 +178,7 @@ def _moved(walk: FloatArray, shift: int) -> FloatArray:
     return moved
 
 
-def _month(weeks: FloatArray) -> Months:
+def _month(weeks: IntArray) -> Months:
     months: Months = np.asarray(weeks).astype("datetime64[W]").astype("datetime64[D]").astype("datetime64[M]")
     return months
 

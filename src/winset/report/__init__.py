@@ -23,7 +23,19 @@ if TYPE_CHECKING:
     from winset.study.documents import Document, MeasuresTold
     from winset.study.hold_told import Held
 
-__all__ = ["account", "approved", "document", "draw_hold", "figures", "hold", "page", "register", "terminal", "text", "write"]
+__all__ = [
+    "account",
+    "approved",
+    "document",
+    "draw_hold",
+    "figures",
+    "hold",
+    "page",
+    "register",
+    "terminal",
+    "text",
+    "write",
+]
 
 
 def text(answer: Answer, files: Sequence[Path] = ()) -> Group:

@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
 from threadpoolctl import threadpool_limits
 
 import winset
@@ -83,7 +82,7 @@ def told(question: Question, known: Evidence) -> ApprovalTold:
         most_important=tuple(_polls_told(known.polls("public", MOST_IMPORTANT))),
         record=scored(asked.polls),
         stakes=stakes_told(question, asked.response),
-        notes=words.NOTES,
+        notes=words.notes(asked.fitted),
         sentence=" ".join(in_brief(asked).sentences),
     )
 

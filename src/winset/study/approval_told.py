@@ -132,9 +132,9 @@ class ScoredTold(Told):
 class StakeTold(Told):
     """What paying for encounters through approval alone would need, at the moment asked; nothing is paid twice.
 
-    `halving` is what the case pays an actor for halved encounters, in points. A halving moves approval by `moves` points
-    (95 %: `low` to `high`), so a point of approval would have to be worth `break_even` points, at the end of the
-    interval most in its favour; None where even that end brings no approval.
+    `halving` is what the case pays an actor for halved encounters, in points of worth. A halving moves approval by
+    `moves` points (95 %: `low` to `high`), so a point of approval would have to be worth `break_even` points of worth,
+    at the end of the interval most in its favour; None where even that end brings no approval.
     """
 
     actor: str

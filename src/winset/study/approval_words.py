@@ -18,13 +18,21 @@ TOO_FEW = "too few months to tell"
 
 CHAIN = "Approval is told beside and not paid: encounters, approval and re-election are one chain, and it is paid once."
 
+
+def notes(fitted: opinion.Approval) -> tuple[str, ...]:
+    """What a reader of the numbers should know."""
+    counts = [one.readings.polls for one in fitted.tenures]
+    few, many = min(counts), max(counts)
+    polls = "1 poll" if few == 1 else f"{few:,} polls"
+    return (f"The list is uneven: {many:,} polls of one tenure and {polls} of another.", *NOTES)
+
+
 NOTES = (
     "A level is that of the average reading of the list: effects of houses, weighted by their readings, add up to "
     "nothing. If all houses err alike, so does the level.",
-    "The list is very uneven: 6,691 polls of one term, 390 of the next, and about one a month after January 2025.",
     "A move at an event says nothing of its cause: other things happened in the same weeks.",
     "Immigration approval, border approval and the share that names immigration the most important problem rest on a "
-    "handful of polls each, most of them read on pages and many without a sample size, which is then taken as 1,000.",
+    "handful of polls each, and many of those say no sample size, which is then taken as 1,000.",
 )
 
 
@@ -49,8 +57,8 @@ def response(one: opinion.Response | None) -> str:
     if one.verdict == "effect seen":
         return f"Approval went along with encounters: {number}; {one.percentile:.0%} of placebos show less."
     return (
-        f"No effect of encounters on approval can be seen: {number}; {one.percentile:.0%} of placebos show less. An effect "
-        f"of at most {one.at_most:.1f} points per doubling is compatible with the polls."
+        f"No effect of encounters on approval can be seen: {number}; {one.percentile:.0%} of placebos show less. "
+        f"An effect of at most {one.at_most:.1f} points per doubling is compatible with the polls."
     )
 
 
@@ -70,9 +78,8 @@ def stake(name: str, halving: float, main: opinion.Response, even: float | None)
     """What paying through approval would need."""
     moved = f"{-main.estimate:+.1f} points (95%: {-main.high:+.1f} to {-main.low:+.1f})"
     if even is None:
-        return f"Halved encounters moved approval of the {name} by {moved}: no worth of approval would pay for them."
+        return f"Halved encounters moved approval of {name} by {moved}: no worth of approval would pay for them."
     return (
-        f"Halved encounters go along with {moved} of approval. If {name} minded encounters for approval alone, a point of "
-        f"approval would have to be worth {even:g} points or more for halved encounters to be worth the {halving:g} that "
-        "the case pays: the case pays for encounters as such."
+        f"Halved encounters go along with {moved} of approval. If approval alone paid {name} for fewer encounters, a point "
+        f"of it would have to be worth {even:g} points or more for a halving to be worth the {halving:g} of the case."
     )
