@@ -87,8 +87,8 @@ def fit(polls: Sequence[Polls], spreads: Spreads | None = None) -> Approval:
 
     >>> days = np.datetime64("2020-01-02") + 7 * np.arange(3)
     >>> told = fit([Polls("A", "job_approval", days, ("Pew",) * 3, np.array([40.0, 41.0, 42.0]), "list")])
-    >>> told.tenures[0].level.round(0).tolist()
-    [41.0, 41.0, 42.0]
+    >>> told.tenures[0].level.round(1).tolist()
+    [40.9, 41.0, 41.1]
 
     Reference: Jackman (2005) for the level, Lange, Little and Taylor (1989) for the weights.
     """

@@ -137,8 +137,8 @@ def forecasts(
     """Forecasts from the end of every month after `since`, ours and the last average's, with what came.
 
     `target` is the average of a month, or each reading of it with its house named. Spreads are those learned before
-    the month, at the last of RELEARNED. A tenure is forecast from its first whole month on. The last average's spread is
-    that of earlier misses over as many months. `fits` keeps the fits of each month for the next target or horizon.
+    the month, at the last of RELEARNED. A tenure is forecast from its first whole month on. The last average's spread
+    is that of earlier misses over as many months. `fits` keeps the fits of each month for the next target or horizon.
     """
     made = Fits({}, {}) if fits is None else fits
     every = sorted((one for of in polls for one in tenures(of)), key=lambda one: int(one.weeks[0]))

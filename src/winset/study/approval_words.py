@@ -80,6 +80,6 @@ def stake(name: str, halving: float, main: opinion.Response, even: float | None)
     if even is None:
         return f"Halved encounters moved approval of {name} by {moved}: no worth of approval would pay for them."
     return (
-        f"Halved encounters go along with {moved} of approval. If approval alone paid {name} for fewer encounters, a point "
-        f"of it would have to be worth {even:g} points or more for a halving to be worth the {halving:g} of the case."
+        f"Halved encounters go along with {moved} of approval. If approval alone paid {name} for fewer encounters, "
+        f"a point of it would have to be worth {even:g} points or more for a halving to bring the {halving:g} of the case."
     )

@@ -96,8 +96,8 @@ def _events(told: ApprovalTold) -> RenderableType:
         for one in told.events
     ]  # fmt: skip
     key = (
-        "Points in the four weeks from the day on. Counted: the chance of so large a move where there is no effect, all "
-        f"{len(told.events)} events counted. A move says nothing of its cause."
+        "Points in the four weeks from the day on. Counted: the chance of so large a move where there is no effect, "
+        f"all {len(told.events)} events counted. A move says nothing of its cause."
     )
     return parts.section("AROUND EVENTS", table(heads, rows, spare=(3,)), paragraph(key, "dim"))
 
