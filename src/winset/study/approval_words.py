@@ -81,5 +81,5 @@ def stake(name: str, halving: float, main: opinion.Response, even: float | None)
         return f"Halved encounters moved approval of {name} by {moved}: no worth of approval would pay for them."
     return (
         f"Halved encounters go along with {moved} of approval. If approval alone paid {name} for fewer encounters, "
-        f"a point of it would have to be worth {even:g} points or more for a halving to bring the {halving:g} of the case."
+        f"a point of it would have to be worth {even:g} points or more for a halving to bring the case's {halving:g}."
     )

@@ -20,6 +20,7 @@ from winset.study import store, tell
 from winset.study.aftermath import came
 from winset.study.answer import Answer
 from winset.study.approval_asked import part_of_brief
+from winset.study.approval_linked import through_approval
 from winset.study.assumptions import rests_on
 from winset.study.course import in_brief as in_talks
 from winset.study.deals import negotiate
@@ -113,6 +114,8 @@ def opened(
     progress("Reading the evidence", 0.05)
     everything = evidence.read(folder / "evidence", written.series)
     question = ask(written, as_of, everything.newest(written.flows.target))
+    with threadpool_limits(limits=ONE_THREAD):
+        question = through_approval(question, everything.observe(question.as_of), seed)
     return question, everything, manifest(written.id, folder, question.as_of.isoformat(), seed, draws)
 
 
