@@ -144,20 +144,21 @@ def forecasts(
     every = sorted((one for of in polls for one in tenures(of)), key=lambda one: int(one.weeks[0]))
     learned = made.spreads
     for at in RELEARNED:
-        if at not in learned and month(at) > _months(every[0].weeks)[0]:
+        if every and at not in learned and month(at) > _months(every[0].weeks)[0]:
             learned[at] = _learned(every, month(at))
     parts = [part for one in every for part in _occasions(one, ahead, target)]
     rows = []
     for place, part in enumerate(parts):
-        if part.asked <= month(since):
+        past = [one.came - one.walk for one in parts[:place] if one.asked + ahead <= part.asked]
+        before = [at for at in learned if month(at) <= part.asked + 1]
+        if part.asked <= month(since) or not past or not before:
             continue
-        spreads = learned[max(at for at in learned if month(at) <= part.asked + 1)]
+        spreads = learned[max(before)]
         key = (part.readings.subject, part.asked)
         if key not in made.tenures:
             made.tenures[key] = settled(reweighted(reweighted(part.readings, spreads), spreads), spreads)
         told = _average if target == "average" else _each
         mean, spread = told(part, made.tenures[key], spreads)
-        past = [one.came - one.walk for one in parts[:place] if one.asked + ahead <= part.asked]
         missed = float(np.sqrt((np.concatenate(past) ** 2).mean()))
         rows += [
             (part.asked + ahead, part.readings.subject, came, m, s, part.walk, missed)
