@@ -110,7 +110,7 @@ def learn(every: Sequence[Readings], start: Spreads = FIRST_GUESS) -> Spreads:
         return -sum(system(one, spreads).log_likelihood for one in every)
 
     first = np.log([start.week, start.house, start.design, start.further])
-    found = minimize(unlikely, first, method="L-BFGS-B", bounds=np.log(BOUNDS), options={"ftol": 1e-7})
+    found = minimize(unlikely, first, method="L-BFGS-B", bounds=np.log(BOUNDS), options={"ftol": 1e-6})
     return Spreads(*(round(float(value), 6) for value in np.exp(found.x)))
 
 

@@ -98,11 +98,13 @@ def system(readings: Readings, spreads: Spreads) -> System:
             np.bincount(readings.house, offset / variance, minlength=houses),
         ]
     )
-    chain = cholesky_banded(_bands(seen, spreads.week), lower=True)
-    through = cho_solve_banded((chain, True), between)
-    reduced = cho_factor(np.diag(of_houses) - between.T @ through, lower=True)[0]
-    made = System(weeks, seen, between, pulled, chain, through, reduced, 0.0)
-    squares = (offset**2 / variance).sum() - pulled @ made.solve(pulled[:, None])[:, 0]
+    chain = cholesky_banded(_bands(seen, spreads.week), lower=True, check_finite=False)
+    both = cho_solve_banded((chain, True), np.column_stack([between, pulled[:weeks]]), check_finite=False)
+    through, inner = both[:, :-1], both[:, -1]
+    reduced = cho_factor(np.diag(of_houses) - between.T @ through, lower=True, check_finite=False)[0]
+    left = pulled[weeks:] - between.T @ inner
+    explained = pulled[:weeks] @ inner + left @ cho_solve((reduced, True), left, check_finite=False)
+    squares = (offset**2 / variance).sum() - explained
     posterior = 2 * (np.log(chain[0]).sum() + np.log(np.diag(reduced)).sum())
     prior = -2 * (np.log(START_SPREAD) + (weeks - 1) * np.log(spreads.week) + houses * np.log(spreads.house))
     fit = -0.5 * (np.log(2 * np.pi * variance).sum() + posterior - prior + squares)
