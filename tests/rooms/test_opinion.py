@@ -9,13 +9,13 @@ import statsmodels.api as sm
 from scipy.stats import multivariate_normal
 
 from winset import opinion
-from winset.axes import FloatArray
+from winset.axes import FloatArray, months
 from winset.opinion.approval import settled
 from winset.opinion.level import START, START_SPREAD, Spreads, noise, system
 from winset.opinion.readings import Readings, tenures
 from winset.opinion.record import crps
 from winset.opinion.response import estimates
-from winset.tables import Polls
+from winset.tables import Panel, Polls
 
 SPREADS = Spreads(week=0.7, house=1.5, design=1.4, further=0.8)
 
@@ -118,3 +118,23 @@ def test_no_polls_have_no_tenures() -> None:
     none = Polls("A", "q", np.empty(0, "datetime64[D]"), (), np.empty(0), "list")
     assert tenures(none) == ()
     assert opinion.fit([none]).tenures == ()
+
+
+def test_a_gap_in_encounters_moves_no_other_month() -> None:
+    fitted = opinion.fit([polls()], SPREADS)
+    dice = np.random.default_rng(4)
+    total = 50_000 * np.exp(np.cumsum(dice.normal(0, 0.2, 60)))
+    line = total.copy()
+    line[40] = np.sqrt(line[39] * line[41])
+    gap = line.copy()
+    gap[40] = np.nan
+    whole, holed = (
+        Panel("s", "encounters/month", months("2011-12", 60), ("OTH",), of[:, None], "made") for of in (line, gap)
+    )
+    rows = zip(opinion.to_encounters(fitted, whole), opinion.to_encounters(fitted, holed), strict=True)
+    assert all(a.estimate == pytest.approx(b.estimate, abs=1e-9) for a, b in rows)
+
+
+def test_too_few_months_have_no_response() -> None:
+    short = Panel("s", "encounters/month", months("2015-01", 10), ("OTH",), np.full((10, 1), 9.0), "made")
+    assert opinion.to_encounters(opinion.fit([polls()], SPREADS), short) == ()

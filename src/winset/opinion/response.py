@@ -117,9 +117,9 @@ class Move:
 def to_encounters(approval: Approval, encounters: Panel, lags: Sequence[int] = LAGS) -> tuple[Response, ...]:
     """The response to the total of a panel at each lag; none where polls or months are too few for placebos."""
     weeks = np.concatenate([one.readings.weeks for one in approval.tenures])
-    walk = np.log2(np.maximum(encounters.total, 1.0))
+    walk = _whole(np.log2(np.maximum(encounters.total, 1.0)))
     first, last = (_month(np.array([week]))[0] for week in (weeks.min(), weeks.max()))
-    inside = (encounters.months >= first - max(lags)) & (encounters.months <= last) & ~np.isnan(walk)
+    inside = (encounters.months >= first - max(lags)) & (encounters.months <= last)
     months, walk = encounters.months[inside], walk[inside]
     shifts = range(NEAREST_SHIFT, len(months) - NEAREST_SHIFT)
     if len(shifts) < NEAREST_SHIFT or not approval.tenures:
@@ -169,6 +169,13 @@ def estimates(approval: Approval, columns: Sequence[FloatArray]) -> tuple[FloatA
         score = score - np.einsum("rc,r->c", right, fitted.solve(fitted.pulled[:, None])[:, 0])
     spread = 1.0 / np.sqrt(np.maximum(information, 1e-12))
     return np.asarray(score) * spread**2, spread
+
+
+def _whole(walk: FloatArray) -> FloatArray:
+    """A series without gaps: straight between the months that are known, level beyond them."""
+    months, seen = np.arange(len(walk)), ~np.isnan(walk)
+    whole: FloatArray = np.interp(months, months[seen], walk[seen]) if seen.any() else np.zeros(len(walk))
+    return whole
 
 
 def _moved(walk: FloatArray, shift: int) -> FloatArray:

@@ -53,13 +53,31 @@ def response(one: opinion.Response | None) -> str:
         return "Too few months of polls and encounters to tell whether approval moves with them."
     after = f"{one.lag} months later" if one.lag != 1 else "a month later"
     after = "in the same month" if one.lag == 0 else after
-    number = f"{one.estimate:+.1f} points per doubling of encounters {after} (95%: {one.low:+.1f} to {one.high:+.1f})"
+    number = f"{points(one.estimate)} points per doubling of encounters {after} ({interval(one.low, one.high)})"
     if one.verdict == "effect seen":
         return f"Approval went along with encounters: {number}; {one.percentile:.0%} of placebos show less."
     return (
         f"No effect of encounters on approval can be seen: {number}; {one.percentile:.0%} of placebos show less. "
         f"An effect of at most {one.at_most:.1f} points per doubling is compatible with the polls."
     )
+
+
+def points(value: float) -> str:
+    """Points with a sign, and no sign on a zero.
+
+    >>> points(-0.04), points(0.66)
+    ('0.0', '+0.7')
+    """
+    return f"{value:+.1f}" if abs(round(value, 1)) > 0 else "0.0"
+
+
+def interval(low: float, high: float) -> str:
+    """A 95 % interval in points.
+
+    >>> interval(-0.44, 0.61)
+    '95%: -0.4 to +0.6'
+    """
+    return f"95%: {points(low)} to {points(high)}"
 
 
 def sparse(title: str, fitted: opinion.Approval) -> str:
@@ -76,7 +94,7 @@ def sparse(title: str, fitted: opinion.Approval) -> str:
 
 def stake(name: str, halving: float, main: opinion.Response, even: float | None) -> str:
     """What paying through approval would need."""
-    moved = f"{-main.estimate:+.1f} points (95%: {-main.high:+.1f} to {-main.low:+.1f})"
+    moved = f"{points(-main.estimate)} points ({interval(-main.high, -main.low)})"
     if even is None:
         return f"Halved encounters moved approval of {name} by {moved}: no worth of approval would pay for them."
     return (
