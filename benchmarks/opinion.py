@@ -31,8 +31,8 @@ def shipped() -> list[Polls]:
 
 
 def line(name: str, made: record.Forecasts, kept: np.ndarray) -> str:
-    ours = record.score(made.mean[kept], made.spread[kept], made.came[kept])
-    walk = record.score(made.walk[kept], made.walk_spread[kept], made.came[kept])
+    ours = opinion.score(made.mean[kept], made.spread[kept], made.came[kept])
+    walk = opinion.score(made.walk[kept], made.walk_spread[kept], made.came[kept])
     gain = 1 - ours.crps / walk.crps
     held = f"{ours.within80 / ours.forecasts:7.0%}{ours.within95 / ours.forecasts:7.0%}"
     beside = f"{walk.within80 / walk.forecasts:9.0%}{walk.within95 / walk.forecasts:7.0%}"
@@ -65,7 +65,7 @@ def honeymoon(polls: list[Polls]) -> None:
             for subject, start in STARTS.items():
                 year = (asked >= np.datetime64(start)) & (asked < np.datetime64(start) + 12) & (whose == subject)
                 mean, spread, came = made.mean[year], made.spread[year], made.came[year]
-                plain, moved = record.score(mean, spread, came).crps, record.score(mean + drift, spread, came).crps
+                plain, moved = opinion.score(mean, spread, came).crps, opinion.score(mean + drift, spread, came).crps
                 print(f"  {ahead} ahead  {subject:14} drift {drift:+.2f}  {plain:.3f}  {moved:.3f}")
     finally:
         record.RELEARNED = kept

@@ -13,8 +13,8 @@ from winset.axes import FloatArray, months
 from winset.opinion.approval import settled
 from winset.opinion.level import START, START_SPREAD, Spreads, noise, system
 from winset.opinion.readings import Readings, tenures
-from winset.opinion.record import crps
 from winset.opinion.response import estimates
+from winset.opinion.scores import crps
 from winset.tables import Panel, Polls
 
 SPREADS = Spreads(week=0.7, house=1.5, design=1.4, further=0.8)

@@ -9,9 +9,11 @@ The walk: polls become readings, readings a level with its doubt, and the level 
 """
 
 from winset.opinion.approval import Approval, Tenure, fit, loosened
+from winset.opinion.events import Move, around
 from winset.opinion.level import Spreads
-from winset.opinion.record import Forecasts, Score, Target, forecasts, score
-from winset.opinion.response import Move, Response, around, to_encounters
+from winset.opinion.record import Forecasts, Target, forecasts
+from winset.opinion.response import Response, to_encounters
+from winset.opinion.scores import Score, score
 
 __all__ = [
     "Approval",
