@@ -13,6 +13,7 @@ from winset import case as cases
 from winset import stakes
 from winset.case.ranges import quantile
 from winset.errors import Faulty
+from winset.study import approval_words as words
 from winset.study.approval_linked import months_to_election
 from winset.study.run import opened, silent
 
@@ -55,6 +56,7 @@ def test_a_case_may_pay_through_approval_instead(tmp_path: Path) -> None:
     # 4 points of worth a point of approval, at most .6 points a halving, two fifths of it ten months before the vote
     assert 0 < worth.high < 4
     assert paid["mexico"]["biden-2023"].value == 3
+    assert words.chain(question.case.approval) == words.THROUGH
     assert np.isfinite(quantile(worth, np.array([0.01, 0.5, 0.99]))).all()
 
 

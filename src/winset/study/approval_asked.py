@@ -29,6 +29,8 @@ class Asked:
     fitted: opinion.Approval
     response: tuple[opinion.Response, ...]
     panel: Panel
+    chain: str
+    """How the case pays for what follows from encounters, in a sentence."""
 
 
 def asked_of(question: Question, known: Evidence) -> Asked | None:
@@ -39,7 +41,7 @@ def asked_of(question: Question, known: Evidence) -> Asked | None:
         return None
     fitted = opinion.fit(polls)
     panel = known.panel(question.case.flows)
-    return Asked(polls, fitted, opinion.to_encounters(fitted, panel), panel)
+    return Asked(polls, fitted, opinion.to_encounters(fitted, panel), panel, words.chain(question.case.approval))
 
 
 def heads(case: Case, known: Evidence) -> dict[str, tuple[str, ...]]:
@@ -77,5 +79,5 @@ def in_brief(asked: Asked) -> ApprovalInBrief:
         per_doubling_high=None if main is None else round(main.high, 2),
         placebo_percentile=None if main is None else round(main.percentile, 3),
         verdict=words.TOO_FEW if main is None else main.verdict,
-        sentences=(*sentences, words.CHAIN),
+        sentences=(*sentences, asked.chain),
     )

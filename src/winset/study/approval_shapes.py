@@ -111,10 +111,10 @@ def questions_told(
 
 
 def stakes_told(question: Question, response: Sequence[opinion.Response]) -> tuple[StakeTold, ...]:
-    """What a point of approval would have to be worth, were encounters paid through approval alone."""
+    """What a point of approval would have to be worth, were encounters paid through it; nothing if they are."""
     main = next((one for one in response if one.lag == LAG), None)
     paid = question.case.outcomes[0].worth_of_halving.get(question.actors[0]) if question.case.outcomes else None
-    if main is None or not paid:
+    if main is None or not paid or question.case.approval is not None:
         return ()
     value = weighted(paid, question.moment.weighting, question.case.weightings).value
     best = -main.low

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from winset import opinion
+from winset.case.parts import ApprovalWorth
 
 HALF80 = 1.281552
 """Half of an 80 % interval, in standard deviations."""
@@ -17,6 +18,14 @@ TITLES = {
 TOO_FEW = "too few months to tell"
 
 CHAIN = "Approval is told beside and not paid: encounters, approval and re-election are one chain, and it is paid once."
+
+
+THROUGH = "Fewer encounters are paid through approval, as estimated here, and not as such: the chain is paid once."
+
+
+def chain(through: ApprovalWorth | None) -> str:
+    """How a case pays for what follows from encounters."""
+    return CHAIN if through is None else THROUGH
 
 
 def notes(fitted: opinion.Approval) -> tuple[str, ...]:
