@@ -186,7 +186,10 @@ class Members:
 
 @dataclass(frozen=True)
 class Polls:
-    """Polls of one question about one person or topic; arrays are (poll,), approval in percent of those asked."""
+    """Polls of one question about one person or topic; arrays are (poll,), approval in percent of those asked.
+
+    `sizes` are persons asked, NaN where a poll does not say; empty where none does.
+    """
 
     subject: str
     question: str
@@ -194,6 +197,7 @@ class Polls:
     pollsters: tuple[str, ...]
     approve: FloatArray
     source: str
+    sizes: FloatArray = field(default_factory=lambda: np.empty(0))
 
 
 @dataclass(frozen=True)

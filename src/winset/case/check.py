@@ -39,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     sense.dates,
     sense.policy_dates,
     sense.paid_twice,
+    sense.approval,
     sense.bills,
     sense.units_of_levers,
     sense.units_of_series,

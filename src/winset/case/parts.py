@@ -291,6 +291,19 @@ class Outcome(Part):
     worth_of_halving: dict[Id, Worth]
 
 
+class ApprovalWorth(Part):
+    """Approval as what an actor cares about, in place of encounters: the chain to re-election, paid at its end.
+
+    `worth_of_point` is worth of one point of approval on the eve of an election; a point as far before the next one of
+    `elections` as `half_life` is worth half of it. How far encounters move approval is estimated from polls.
+    """
+
+    title: Label
+    elections: tuple[dt.date, ...]
+    half_life: MonthsLong
+    worth_of_point: dict[Id, Worth]
+
+
 class Hurdle(Part):
     """One vote that a bill must pass in a chamber: a number of votes, or a share of those voting."""
 
@@ -530,6 +543,7 @@ class Case(Part):
     authorities: tuple[Authority, ...]
     issues: tuple[Issue, ...]
     outcomes: tuple[Outcome, ...] = ()
+    approval: ApprovalWorth | None = None
     unratified: Unratified
     hold: Hold | None = None
     legislatures: tuple[Legislature, ...] = ()

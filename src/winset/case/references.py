@@ -51,6 +51,8 @@ def _by_actor(draft: Draft) -> Iterator[tuple[Path, dict[str, object]]]:
         yield (*path, "worth"), dict(option.worth)
     for outcome in draft.case.outcomes:
         yield ("outcomes", outcome.id, "worth_of_halving"), dict(outcome.worth_of_halving)
+    if draft.case.approval is not None:
+        yield ("approval", "worth_of_point"), dict(draft.case.approval.worth_of_point)
     yield ("unratified", "cost"), dict(draft.case.unratified.cost)
     if draft.case.hold is not None:
         yield ("hold", "discount"), dict(draft.case.hold.discount)
@@ -166,6 +168,9 @@ def worths(draft: Draft) -> Iterator[tuple[Path, Worth]]:
     for outcome in draft.case.outcomes:
         for actor, worth in outcome.worth_of_halving.items():
             yield ("outcomes", outcome.id, "worth_of_halving", actor), worth
+    if draft.case.approval is not None:
+        for actor, worth in draft.case.approval.worth_of_point.items():
+            yield ("approval", "worth_of_point", actor), worth
 
 
 def episodes(draft: Draft) -> Iterator[Fault]:

@@ -201,6 +201,25 @@ def paid_twice(draft: Draft) -> Iterator[Fault]:
                     yield draft.fault((*path, "pays", i), found, "each objective once")
 
 
+def approval(draft: Draft) -> Iterator[Fault]:
+    """Approval that pays an actor whom encounters pay too, that no election gives a worth, or that no weight covers."""
+    part = draft.case.approval
+    if part is None:
+        return
+    asked = {m.weighting: f"moment {m.id}" for m in draft.case.moments} | _after_turns(draft)
+    for actor, points in part.worth_of_point.items():
+        path: Path = ("approval", "worth_of_point", actor)
+        yield from _unweighted(draft, path, points, asked)
+        by = [o.id for o in draft.case.outcomes if _pays(o.worth_of_halving.get(actor, {})) and _pays(points)]
+        if by:
+            found = f"fewer encounters pay {actor} twice, by the outcome '{by[0]}' and through approval"
+            yield draft.fault(path, found, "one of them: encounters, approval and re-election are one chain")
+    if not part.elections:
+        yield draft.fault(("approval", "elections"), "no election", "one or more, to which approval counts")
+    if part.half_life.low <= 0:
+        yield draft.fault(("approval", "half_life"), f"{part.half_life.low:g} months", "more than 0")
+
+
 def _pays(points: Worth) -> bool:
     """Whether a worth is ever other than nothing."""
     return any((value.low, value.value, value.high) != (0, 0, 0) for value in points.values())

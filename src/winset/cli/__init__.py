@@ -175,6 +175,25 @@ def measures(
         typer.echo(f"{file}: written", err=True)
 
 
+@app.command()
+def approval(
+    case: CaseArgument = "us-mexico",
+    as_of: AsOf = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for the document, its text and two figures.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Tell approval of those who govern: its level by month, houses, whether it moves with encounters, its record."""
+    from winset import report, study
+
+    if out is not None and out.exists() and not out.is_dir():
+        raise Faulty([Fault(str(out), found="a file", expected="a folder, or a name that is free")])
+    told = study.approval(case, as_of)
+    files = report.approved(told, out) if out else ()
+    put(told, as_json)
+    for file in files if not as_json else ():
+        typer.echo(f"{file}: written", err=True)
+
+
 bargaining.add_to(app)
 app.add_typer(importing.app, name="import")
 

@@ -129,7 +129,13 @@ class Evidence:
             pollsters=tuple(name or "unknown" for name in kept.get_column("pollster")),
             approve=kept.get_column("approve").to_numpy(),
             source=POLLS_SOURCE,
+            sizes=kept.get_column("sample_size").cast(pl.Float64, strict=False).fill_null(float("nan")).to_numpy(),
         )
+
+    def polled(self, question: str = "job_approval") -> tuple[str, ...]:
+        """Subjects of whom a question was asked, in order of their names."""
+        asked = self.poll_list.filter(pl.col("question") == question)
+        return tuple(asked.get_column("subject").unique().sort().to_list())
 
     def described(self, series: str) -> Series:
         """What the case says of a series: title, unit, source, lag; raises Faulty if it says nothing."""

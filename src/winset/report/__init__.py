@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from rich.console import Console, Group
 
     from winset.study.answer import Answer
+    from winset.study.approval_told import ApprovalTold
     from winset.study.documents import Document, MeasuresTold
     from winset.study.hold_told import Held
     from winset.study.votes_record_told import VotesRecord
 
 __all__ = [
     "account",
+    "approved",
     "document",
     "draw_hold",
     "figures",
@@ -72,6 +74,13 @@ def account(told: MeasuresTold, folder: Path) -> tuple[Path, ...]:
 def votes(told: VotesRecord, folder: Path) -> tuple[Path, ...]:
     """Write the votes' record: document, text, a table of every vote and figures; all of them, or none."""
     from winset.report.votes_record import written
+
+    return written(told, folder)
+
+
+def approved(told: ApprovalTold, folder: Path) -> tuple[Path, ...]:
+    """Write what is told of approval: document, text and figures; all of them, or none."""
+    from winset.report.approval import written
 
     return written(told, folder)
 

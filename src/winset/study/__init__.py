@@ -8,6 +8,7 @@
 """
 
 from winset.study.answer import Answer
+from winset.study.approval import approval
 from winset.study.dealt import deals
 from winset.study.documents import schema
 from winset.study.domain import bargained
@@ -23,6 +24,7 @@ from winset.study.votes_record import votes_record
 
 __all__ = [
     "Answer",
+    "approval",
     "backtest",
     "bargained",
     "check",

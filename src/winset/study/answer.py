@@ -11,6 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from winset.study.approval_told import ApprovalInBrief
 from winset.study.offers_told import CourseTold
 from winset.study.register_told import ReferenceClass
 from winset.study.shape import Document as Document
@@ -534,6 +535,7 @@ class Answer(Told):
     leverage: LeverageTold | None = None
     offers: CourseTold | None = None
     hold: Hold
+    approval: ApprovalInBrief | None = None
     assumptions: Assumptions
     estimates: tuple[EstimateTold, ...]
     sources: tuple[SourceTold, ...]

@@ -11,6 +11,7 @@ from winset import case as cases
 from winset.errors import Fault, Faulty, nearest
 from winset.study.answer import Answer, Fan, Points, Spread, Told
 from winset.study.answer import Document as Document
+from winset.study.approval_told import ApprovalTold
 from winset.study.bargain_told import Bargained
 from winset.study.deals_told import DealsTold, PricesTold
 from winset.study.documents_policy import PolicyDatesTold
@@ -296,6 +297,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "deals": DealsTold,
     "prices": PricesTold,
     "record": VotesRecord,
+    "approval": ApprovalTold,
 }
 NAMES = ("case", *DOCUMENTS)
 

@@ -19,6 +19,8 @@ from winset.randomness import named
 from winset.study import store, tell
 from winset.study.aftermath import came
 from winset.study.answer import Answer
+from winset.study.approval_asked import part_of_brief
+from winset.study.approval_linked import through_approval
 from winset.study.assumptions import rests_on
 from winset.study.course import in_brief as in_talks
 from winset.study.deals import negotiate
@@ -113,6 +115,8 @@ def opened(
     progress("Reading the evidence", 0.05)
     everything = evidence.read(folder / "evidence", written.series)
     question = ask(written, as_of, everything.newest(written.flows.target))
+    with threadpool_limits(limits=ONE_THREAD):
+        question = through_approval(question, everything.observe(question.as_of), seed)
     return question, everything, manifest(written.id, folder, question.as_of.isoformat(), seed, draws)
 
 
@@ -146,6 +150,7 @@ def answer(question: Question, everything: Evidence, made_of: Manifest, asked: s
         leverage=in_brief(weighed.table, faced, names),
         offers=in_talks(question, Offered.of(weighed.table, names)),
         hold=kept(question.case.episodes, question.as_of, keeps, reference(question)),
+        approval=part_of_brief(question, known),
         assumptions=rests_on(question, weighed, package),
         estimates=tell.estimates(question),
         sources=tell.sources(question),

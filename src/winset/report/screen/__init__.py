@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console, Group
 
 from winset.report.names import cleaned
-from winset.report.screen import closing, deals, demands, leverage, measures, offers, outlook, stands
+from winset.report.screen import approval, closing, deals, demands, leverage, measures, offers, outlook, stands
 
 if TYPE_CHECKING:
     from winset.study.answer import Answer
@@ -34,6 +34,7 @@ def told(answer: Answer, files: Sequence[Path] = ()) -> Group:
         deals.section(clean),
         *leverage.in_brief(clean),
         *offers.in_brief(clean),
+        *approval.in_brief(clean),
         closing.assumptions(clean),
         *closing.came(clean),
         closing.footer(clean, files),

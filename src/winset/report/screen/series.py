@@ -9,9 +9,10 @@ from rich.console import Group, RenderableType
 
 from winset.report.names import Names, cleaned
 from winset.report.numerals import about, between, exact, month
-from winset.report.screen import bargained, offers, outlook, parts, past, policy_dates, record, votes_record
+from winset.report.screen import approval, bargained, offers, outlook, parts, past, policy_dates, record, votes_record
 from winset.report.screen.parts import Head, labelled, paragraph, table
 from winset.report.sentences import at
+from winset.study.approval_told import ApprovalTold
 from winset.study.deals_told import DealsTold, PricesTold
 from winset.study.documents import Backtested, Document, Looked, MeasuresTold, OffersTold, SurgeTold
 from winset.study.votes_record_told import VotesRecord
@@ -76,6 +77,7 @@ SECTIONS: dict[type[Document], Callable[[Any], Group]] = {
     Backtested: _tested,
     MeasuresTold: past.section,
     OffersTold: offers.section,
+    ApprovalTold: approval.section,
     DealsTold: bargained.deals,
     PricesTold: bargained.prices,
     VotesRecord: votes_record.section,
