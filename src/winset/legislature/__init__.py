@@ -6,27 +6,42 @@ Two factors are never mixed: that a vote is held (:func:`gate`) and that the bil
 
 from winset.legislature.bills import Bill, BillOption
 from winset.legislature.chance import BillForecast, chance
-from winset.legislature.gate import ends, gate, months_left
+from winset.legislature.floors import majority_of
+from winset.legislature.gate import GateForecast, ends, gate, months_left, time_left
 from winset.legislature.model import VoteModel, fit
 from winset.legislature.pivots import ChamberForecast, Pivot
+from winset.legislature.procedures import rule_of
 from winset.legislature.ratify import needed, pass_odds, tail
 from winset.legislature.record import Record, record
+from winset.legislature.rules import AllOf, AnyOf, Decided, Rule, Yeas, all_of, any_of, then
 
 __all__ = [
+    "AllOf",
+    "AnyOf",
     "Bill",
     "BillForecast",
     "BillOption",
     "ChamberForecast",
+    "Decided",
+    "GateForecast",
     "Pivot",
     "Record",
+    "Rule",
     "VoteModel",
+    "Yeas",
+    "all_of",
+    "any_of",
     "chance",
     "ends",
     "fit",
     "gate",
+    "majority_of",
     "months_left",
     "needed",
     "pass_odds",
     "record",
+    "rule_of",
     "tail",
+    "then",
+    "time_left",
 ]

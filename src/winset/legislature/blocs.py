@@ -1,0 +1,131 @@
+r"""A chamber of blocs: the exact count of yeas where a seat table is known and no member's votes are.
+
+.. math:: T = \sum_b T_b, \qquad T_b \sim
+          d_b \bigl(p_b\,\mathrm{Bin}(n_b, f_b) + (1 - p_b)\,\mathrm{Bin}(n_b, 1 - f_b)\bigr)
+          + (1 - d_b)\,\mathrm{Bin}(n_b, p_b)
+
+The bloc's line is a yea with chance :math:`p_b`. With chance :math:`d_b` the bloc votes as one, and a share :math:`f_b`
+of its members keeps to the line; otherwise each member votes alone. The trap: voting as one does not move how many
+yeas are expected (with f = 1), only how they scatter, and the whole bloc turns at once::
+
+    50 seats, p = 0.5       10 yeas    25 yeas    40 yeas or more
+    d = 0                   never      likely     never
+    d = 1, f = 1            never      never      half of the time (all 50)
+
+With f = 1 the correlation between two members of a bloc is d, given the swing. Ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.special import expit, gammaln, logit, xlog1py, xlogy
+
+from winset.axes import FloatArray
+from winset.case.ranges import quantile
+from winset.randomness import named
+
+if TYPE_CHECKING:
+    from winset.case import parts
+    from winset.legislature.bills import Bill
+
+EVERY = "every"
+"""Stands for every topic; the word that the case reader gives to one value for all."""
+
+NEVER_QUITE = 1e-9
+"""A line is never nearer to certain than this, so that a swing still moves it."""
+
+
+@dataclass(frozen=True)
+class BlocVotes:
+    """One bloc about to vote on a bill: seats, and draws of its line (log-odds), `together` and `follows`; (draw,)."""
+
+    name: str
+    title: str
+    seats: int
+    line: FloatArray
+    together: FloatArray
+    follows: FloatArray
+
+    def support(self, swing: FloatArray) -> FloatArray:
+        """Chance that a member votes yea; of the shape of `swing`, (draw, node)."""
+        p, d, f = expit(self.line[:, None] + swing), self.together[:, None], self.follows[:, None]
+        chance: FloatArray = d * (p * f + (1.0 - p) * (1.0 - f)) + (1.0 - d) * p
+        return chance
+
+    def counts(self, swing: FloatArray) -> FloatArray:
+        """P(k of the bloc vote yea); (draw, node, k)."""
+        p, d, f = expit(self.line[:, None] + swing), self.together[:, None, None], self.follows[:, None]
+        kept, broken = binomial(self.seats, f), binomial(self.seats, 1.0 - f)
+        line = p[..., None]
+        result: FloatArray = d * (line * kept + (1.0 - line) * broken) + (1.0 - d) * binomial(self.seats, p)
+        return result
+
+
+def binomial(seats: int, chance: FloatArray) -> FloatArray:
+    r"""Chance of each count from 0 to `seats`, on a new last axis. Sums to one within 1e-12.
+
+    .. math:: \binom nk p^k (1-p)^{n-k}
+
+    >>> binomial(2, np.array([0.5, 1.0])).round(12).tolist()
+    [[0.25, 0.5, 0.25], [0.0, 0.0, 1.0]]
+    """
+    k = np.arange(seats + 1)
+    ways = gammaln(seats + 1) - gammaln(k + 1) - gammaln(seats - k + 1)
+    pmf: FloatArray = np.exp(ways + xlogy(k, chance[..., None]) + xlog1py(seats - k, -chance[..., None]))
+    return pmf
+
+
+def blocs_of(chamber: parts.Chamber, bill: Bill, seed: int, draws: int) -> tuple[BlocVotes, ...]:
+    """The blocs of a chamber about to vote on a bill, with what is assumed of them drawn from its ranges.
+
+    Of a bill of several options a bloc's line is that on the option it likes least. One chance moves all lines of a
+    bloc in a draw, so that the same bloc draws alike in every bill of a seed.
+    """
+    return tuple(_bloc(chamber.id, bloc, bill, seed, draws) for bloc in chamber.blocs)
+
+
+def _bloc(chamber: str, bloc: parts.Bloc, bill: Bill, seed: int, draws: int) -> BlocVotes:
+    rng = named(seed, f"bloc {chamber} {bloc.id}")
+    u, v, w = rng.random((3, draws))
+    lines = [quantile(stated(bloc.line, option.id, option.topic), u) for option in bill.options]
+    sure = np.clip(np.min(lines, axis=0), NEVER_QUITE, 1.0 - NEVER_QUITE)
+    follows = np.ones(draws) if bloc.follows is None else quantile(bloc.follows, w)
+    return BlocVotes(bloc.id, bloc.title, bloc.seats, logit(sure), quantile(bloc.together, v), follows)
+
+
+def stated(line: Mapping[str, parts.Value], option: str, topic: str) -> parts.Value:
+    """What is stated of an option, else of its topic, else of every topic; KeyError where nothing is."""
+    return line[next(key for key in (option, topic, EVERY) if key in line or key == EVERY)]
+
+
+def count(blocs: Sequence[BlocVotes], swing: FloatArray) -> FloatArray:
+    """P(n yeas in the whole chamber) by convolution, bloc after bloc; `swing` is (draw, node), (draw, node, n).
+
+    >>> sure = BlocVotes("left", "Left", 3, np.array([50.0]), np.ones(1), np.ones(1))
+    >>> free = BlocVotes("right", "Right", 2, np.array([0.0]), np.zeros(1), np.ones(1))
+    >>> count([sure, free], np.zeros((1, 1))).round(12).tolist()
+    [[[0.0, 0.0, 0.0, 0.25, 0.5, 0.25]]]
+    """
+    total = np.ones((*swing.shape, 1))
+    for bloc in blocs:
+        of_bloc = bloc.counts(swing)
+        wider = np.zeros((*swing.shape, total.shape[-1] + bloc.seats))
+        for k in range(bloc.seats + 1):
+            wider[..., k : k + total.shape[-1]] += total * of_bloc[..., k, None]
+        total = wider
+    return total
+
+
+def bloc_tail(blocs: Sequence[BlocVotes], quota: int, swing: FloatArray) -> FloatArray:
+    """P(at least `quota` yeas); (draw, node)."""
+    tail: FloatArray = np.clip(count(blocs, swing)[..., max(quota, 0) :].sum(axis=-1), 0.0, 1.0)
+    return tail
+
+
+def in_order(blocs: Sequence[BlocVotes]) -> list[BlocVotes]:
+    """Blocs by their expected support, the firmest first."""
+    return sorted(blocs, key=lambda bloc: -float(bloc.support(np.zeros((len(bloc.line), 1))).mean()))
