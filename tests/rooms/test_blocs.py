@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import itertools
-from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
@@ -156,22 +154,6 @@ def test_a_count_gives_its_posterior() -> None:
     assert either.std() > drawn.std()
 
 
-def test_base_rates_of_the_shipped_case_are_those_of_its_table() -> None:
-    """Congresses 109 to 118 in which one bill of the topic was voted on, accommodating, in both chambers."""
-    table = case.locate("us-mexico") / "chambers" / "rollcalls.csv"
-    bodies: dict[tuple[str, int, str], set[str]] = defaultdict(set)
-    with table.open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            if row["yea_is"] == "accommodating" and 109 <= int(row["congress"]) <= 118:
-                bodies[row["topic"], int(row["congress"]), row["bill"]].add(row["chamber"])
-    reached = {name: {c for (t, c, _), where in bodies.items() if t == name and len(where) == 2} for name in
-               ("legalisation", "cuba")}  # fmt: skip
-    topics = {t.id: t for t in case.read("us-mexico").legislatures[0].topics}
-    assert topics["legalisation"].counted == parts.Counted(reached=len(reached["legalisation"]), at_most=2, of=10)
-    assert reached == {"legalisation": {111}, "cuba": set()}
-    assert topics["cuba"].counted == parts.Counted(reached=0, of=10)
-
-
 def test_a_chamber_is_led_by_whoever_has_more_seats() -> None:
     def seats(*party: str, x: float = -0.3) -> Members:
         n = len(party)
@@ -303,18 +285,17 @@ def test_a_case_with_a_seat_table_is_answered(tmp_path: Path) -> None:
 
 
 def test_everything_wrong_with_seats_and_ways_is_told_at_once(tmp_path: Path) -> None:
-    bad = SEATS.replace("seats: 4, line: {work:", "seats: 6, line: {wrok:").replace(
-        "id: work,", "id: work, procedure: speedy,"
-    )
-    bad += """    procedure: ordinary
+    bad = SEATS.replace("seats: 4, line: {work:", "seats: 6, line: {wrok:")
+    bad = bad.replace("id: work,", "id: work, procedure: speedy,")
+    bad += f"""    procedure: ordinary
     procedures:
       - id: ordinaria
         title: Ordinary
         open_to: [works]
         rule: {{then: [{{chamber: uper}}, {{decision: signature}}, {{chamber: upper, votes: 99}}]}}
     decisions:
-      - {{id: sign, title: Signs, by: nort, chance: {chance}}}
-"""  # fmt: skip
+      - {{id: sign, title: Signs, by: nort, chance: {made(0.5, "probability", 0.1, 0.9)}}}
+"""
     with pytest.raises(Faulty) as refused:
         case.read(written(tmp_path, bad))
     told = {fault.found: fault.nearest for fault in refused.value.faults}
