@@ -2,8 +2,8 @@
 
     python benchmarks/gate.py
 
-Got through: one accommodating bill of the topic was voted on in both chambers of a Congress. The table is a selection of
-99 votes, so this says what the selection can teach, and not what happens in Congress.
+Got through: one accommodating bill of the topic was voted on in both chambers of a Congress. The table is a selection
+of 99 votes, so this says what the selection can teach, and not what happens in Congress.
 """
 
 from __future__ import annotations
