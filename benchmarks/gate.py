@@ -73,9 +73,8 @@ def main() -> None:
         rng = np.random.default_rng(7)
         sums = np.array([rng.choice(gain, len(gain)).sum() for _ in range(4000)]) / len(outcome)
         low, high = np.quantile(sums, [0.025, 0.975])
-        print(
-            f"  {name:28s} log score {each.mean():.3f}   gain {gain.sum() / len(outcome):+.3f} [{low:+.3f}, {high:+.3f}]"
-        )
+        mean = gain.sum() / len(outcome)
+        print(f"  {name:28s} log score {each.mean():.3f}   gain {mean:+.3f} [{low:+.3f}, {high:+.3f}]")
 
 
 if __name__ == "__main__":

@@ -104,7 +104,8 @@ def _law(answer: Answer) -> str:
     if best.enacted > SLIM:
         return f"Likeliest of {len(bills)} bills: {likeliest}."
     bound = max(1, math.ceil(best.enacted * 100))
-    return f"None of {len(bills)} bills has more than a {bound}% chance of becoming law; likeliest: {label}, {chance(best)}."
+    none = f"None of {len(bills)} bills has more than a {bound}% chance of becoming law"
+    return f"{none}; likeliest: {label}, {chance(best)}."
 
 
 SLIM = 0.1
