@@ -10,6 +10,12 @@ from winset.case.references import steps
 from winset.case.written import Path
 from winset.errors import Fault, nearest
 
+MOST_SEATS = 1_000
+"""Seats of a chamber of blocs; the exact count costs as their square."""
+
+MOST_OFFICES = 6
+"""Decisions that a legislature may state; each doubles the ways in which they can be taken."""
+
 
 def seat_tables(draft: Draft) -> Iterator[Fault]:
     """Blocs without a chamber of blocs or the other way round, seats that do not add up, lines that are not said."""
@@ -23,6 +29,8 @@ def seat_tables(draft: Draft) -> Iterator[Fault]:
             elif chamber.blocs and sum(bloc.seats for bloc in chamber.blocs) != chamber.seats:
                 seats = sum(bloc.seats for bloc in chamber.blocs)
                 yield draft.fault((*path, "blocs"), f"{seats} seats in all blocs", f"{chamber.seats}, its seats")
+            if chamber.blocs and chamber.seats > MOST_SEATS:
+                yield draft.fault((*path, "seats"), f"{chamber.seats} seats", f"at most {MOST_SEATS} in a seat table")
             for bloc in chamber.blocs:
                 yield from _line(draft, (*path, "blocs", bloc.id), bloc, topics)
 
@@ -85,6 +93,9 @@ def _said(draft: Draft, path: Path, legislature: Legislature) -> Iterator[Fault]
         if silent:
             inner = (*path, "decisions", decision.id, "chance")
             yield draft.fault(inner, f"no chance at moment {', '.join(silent)}", "one for each moment, or every")
+    if len(legislature.decisions) > MOST_OFFICES:
+        found = f"{len(legislature.decisions)} decisions"
+        yield draft.fault((*path, "decisions"), found, f"at most {MOST_OFFICES}")
     discharge = legislature.gate.discharge
     seats = {chamber.id: chamber.seats for chamber in legislature.chambers}
     if discharge is not None and not 0 < discharge.signatures <= seats.get(discharge.chamber, discharge.signatures):

@@ -18,7 +18,7 @@ With f = 1 the correlation between two members of a bloc is d, given the swing. 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 EVERY = "every"
 """Stands for every topic; the word that the case reader gives to one value for all."""
 
+AT_ONCE = 50_000
+"""Chances of counts that are worked on together."""
+
 NEVER_QUITE = 1e-9
 """A line is never nearer to certain than this, so that a swing still moves it."""
 
@@ -49,6 +52,10 @@ class BlocVotes:
     line: FloatArray
     together: FloatArray
     follows: FloatArray
+
+    def taken(self, some: slice) -> BlocVotes:
+        """The same bloc in some of the draws."""
+        return replace(self, line=self.line[some], together=self.together[some], follows=self.follows[some])
 
     def support(self, swing: FloatArray) -> FloatArray:
         """Chance that a member votes yea; of the shape of `swing`, (draw, node)."""
@@ -121,9 +128,13 @@ def count(blocs: Sequence[BlocVotes], swing: FloatArray) -> FloatArray:
 
 
 def bloc_tail(blocs: Sequence[BlocVotes], quota: int, swing: FloatArray) -> FloatArray:
-    """P(at least `quota` yeas); (draw, node)."""
-    tail: FloatArray = np.clip(count(blocs, swing)[..., max(quota, 0) :].sum(axis=-1), 0.0, 1.0)
-    return tail
+    """P(at least `quota` yeas); (draw, node). Some draws at a time, so that counts stay in the cache."""
+    seats = sum(bloc.seats for bloc in blocs)
+    tail, size = np.empty(swing.shape), max(1, AT_ONCE // ((seats + 1) * swing.shape[1]))
+    for first in range(0, len(swing), size):
+        some = slice(first, first + size)
+        tail[some] = count([bloc.taken(some) for bloc in blocs], swing[some])[..., max(quota, 0) :].sum(axis=-1)
+    return np.clip(tail, 0.0, 1.0)
 
 
 def in_order(blocs: Sequence[BlocVotes]) -> list[BlocVotes]:
