@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from scipy.special import expit, logit
+from scipy.stats import binom
 
 from winset import case, study
 from winset.axes import FloatArray
@@ -50,6 +51,20 @@ def test_the_count_is_every_way_to_vote(swing: float) -> None:
     np.testing.assert_allclose(count(BLOCS, at)[0, 0], judge, atol=1e-13)
     for quota in range(9):
         assert bloc_tail(BLOCS, quota, at).item() == pytest.approx(judge[quota:].sum(), abs=1e-13)
+
+
+@pytest.mark.parametrize("together", [0.0, 0.7])
+def test_a_large_chamber_is_counted_to_the_last_digits(together: float) -> None:
+    at = np.array([[-2.0, 0.0, 0.4]])
+    blocs = [bloc("left", 250, 0.9, together), bloc("centre", 90, 0.5, together), bloc("right", 160, 0.05, together)]
+    chances = [expit(logit(line) + at[0]) for line in (0.9, 0.5, 0.05)]
+    for node in range(3):
+        judge = np.ones(1)
+        for b, line_chance in zip(blocs, chances, strict=True):
+            p, k = line_chance[node], np.arange(b.seats + 1)
+            line = np.where(k == b.seats, p, 0.0) + np.where(k == 0, 1.0 - p, 0.0)
+            judge = np.convolve(judge, together * line + (1.0 - together) * binom.pmf(k, b.seats, p))
+        np.testing.assert_allclose(count(blocs, at)[0, node], judge, atol=1e-12)
 
 
 def test_members_alone_are_a_chamber_of_members() -> None:

@@ -3,7 +3,7 @@
 Both answer the same questions, so that rules, gate and forecast need not know which it is::
 
     MemberFloor   log-odds of every member     exact tail on a circle (ratify)
-    BlocFloor     line of every bloc           exact tail by convolution (blocs)
+    BlocFloor     line of every bloc           exact tail by its generating function (blocs)
 """
 
 from __future__ import annotations
