@@ -312,7 +312,6 @@ def test_options_that_need_a_legislature(folder: Folder) -> None:
     assert ("issues.aid.options.half.topic", "an option that needs assembly, without a topic") in told
     assert ("issues.work-visas.options.some.topic", "unknown topic of assembly 'labor'") in told
     assert ("legislatures.assembly.chambers.lower.hurdles.passage.votes", "101 votes") in told
-    assert ("moments.newest.majority", "no majority of lower") in told
     assert ("unratified.cost", "no cost for north, whose assembly may refuse") in told
     assert ("legislatures", "no file chambers/votes.csv") in told
 

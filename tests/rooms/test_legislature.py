@@ -307,6 +307,39 @@ def test_votes_short_is_the_bar_less_the_expected_yeas() -> None:
     assert odds(of=congress(senate_bar=1)).chambers[1].votes_short == 0.0
 
 
+def test_a_majority_that_no_moment_states_is_that_of_the_seats() -> None:
+    most = {name: replace(who, party=("D",) * len(who.party)) for name, who in MEMBERS.items()}
+    unstated = moment().model_copy(update={"majority": {}})
+    day = dt.date(2024, 1, 31)
+    found, stated = (
+        legislature.chance(fitted(), PLAIN, congress(), at, day, most, 7) for at in (unstated, moment("D", "D"))
+    )
+    assert [chamber.majority for chamber in found.chambers] == ["D", "D"]
+    assert found.odds.vote_held.tobytes() == stated.odds.vote_held.tobytes()
+    with pytest.raises(Faulty, match="as many seats on both sides"):
+        legislature.chance(fitted(), PLAIN, congress(), unstated, day, MEMBERS, 7)
+
+
+def test_a_veto_counts_only_where_nobody_agreed() -> None:
+    written = congress().model_dump(mode="json")
+    said = {"id": "signature", "title": "Signs", "by": "us", "chance": {"every": value(0.2, "probability", 0.1, 0.4)}}
+    over = [{"chamber": "house", "votes": 134}, {"chamber": "senate", "votes": 67}]
+    rule = {"then": [{"chamber": "house"}, {"chamber": "senate"},
+                     {"any_of": [{"decision": "signature"}, {"all_of": over}]}]}  # fmt: skip
+    way = {"id": "regular", "title": "Regular", "rule": rule}
+    of = parts.Legislature.model_validate({**written, "procedure": "regular", "procedures": [way], "decisions": [said]})
+    day = dt.date(2024, 1, 31)
+    agreed, alone = (
+        legislature.chance(fitted(), PLAIN, of, moment(), day, MEMBERS, 7, agreed=who) for who in (("us",), ())
+    )
+    assert agreed.odds.passes.tobytes() == odds().odds.passes.tobytes()
+    assert alone.passes < agreed.passes
+    assert (dict(agreed.offices)["signature"], agreed.chambers[1].threshold) == (pytest.approx(1.0), 60)
+    both = legislature.chance(fitted(), PLAIN, congress(134, 67), moment(), day, MEMBERS, 7)
+    sign = 0.2  # its mean is near, and both factors vary over draws apart from each other
+    assert alone.passes == pytest.approx(sign * agreed.passes + (1 - sign) * both.passes, abs=0.03)
+
+
 def test_all_faults_of_a_question_are_told_at_once() -> None:
     with pytest.raises(Faulty) as refused:
         legislature.chance(

@@ -118,7 +118,7 @@ def test_the_answer_comes_before_everything_in_at_most_six_lines() -> None:
     told = joined(" ".join(short))
     for part in ("111,111 encounters in Dec 2023: highest of 48 months", "Northland gives: Visas: parole",
                  "Northland +9.0, Southland +3.5", "Exactly this in 62% of draws, no deal in 4%",
-                 "One bill: Aid: twenty billion, 10% to become law", "kept for 8 months"):  # fmt: skip
+                 "One bill: Aid: twenty billion, 11% × 94% = 10% to become law", "kept for 8 months"):  # fmt: skip
         assert part in told
 
 
@@ -127,7 +127,7 @@ def test_bills_that_hardly_pass_are_told_together() -> None:
     slim = answers.ODDS | {"enacted": 0.014}
     demands[2]["options"][1]["odds"] = slim
     demands[1]["options"][1]["odds"] = slim | {"enacted": 0.002}
-    told = "None of 2 bills has more than a 2% chance of becoming law; likeliest: Aid: twenty billion."
+    told = "None of 2 bills has more than a 2% chance of becoming law; likeliest: Aid: twenty billion, 11% × 94% = 1%."
     assert told in joined(printed(answers.answer(demands=demands)))
 
 

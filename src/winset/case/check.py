@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from winset.case import references, sense
+from winset.case import references, sense, ways
 from winset.case.draft import Draft
 from winset.case.parts import Case
 from winset.case.written import Path, Written
@@ -22,6 +22,7 @@ CHECKS: tuple[Check, ...] = (
     references.actors,
     references.authorities,
     references.legislatures,
+    references.procedures,
     references.kinds,
     references.targets,
     references.series,
@@ -45,6 +46,8 @@ CHECKS: tuple[Check, ...] = (
     sense.units_of_series,
     sense.sizes,
     sense.chambers,
+    ways.seat_tables,
+    ways.thresholds,
     sense.groups,
     sense.hold,
 )

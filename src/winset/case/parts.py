@@ -174,8 +174,8 @@ class Moment(Part):
     governs: dict[Id, str]
     weighting: Id
     congress: int
-    majority: dict[Id, Literal["D", "R"]]
-    """Party that schedules votes, by chamber id."""
+    majority: dict[Id, str] = Field(default_factory=dict)
+    """Party (D or R) or bloc that schedules votes, by chamber id; where left out, whoever has more seats."""
     elections: tuple[dt.date, ...]
     question: str
     note: str = ""
@@ -319,23 +319,143 @@ class Hurdle(Part):
         return self
 
 
-class Chamber(Part):
-    """Members with ideal points, and the hurdles that a bill must pass there."""
+class Bloc(Part):
+    """Members of a chamber who vote alike, where single members are not known: a row of a seat table.
+
+    With chance `together` the bloc votes as one: its line is a yea with chance `line`, and a share `follows` of its
+    members keep to the line. Otherwise each member votes alone, a yea with chance `line`.
+    """
 
     id: Id
     title: Label
-    body: Literal["House", "Senate"]
+    seats: Annotated[int, Field(strict=True, ge=1, le=10_000)]
+    line: Annotated[dict[str, Probability], BeforeValidator(_one_for_every)]
+    """Chance of a yea by topic, or by `issue.option`, which goes before its topic; one value stands for every one."""
+    together: Share
+    follows: Share | None = None
+    """Share that keeps to the line when the bloc votes as one; all of them where left out."""
+    source: Id
+
+
+class Chamber(Part):
+    """Members with ideal points, or blocs with seats, and the hurdles that a bill must pass there."""
+
+    id: Id
+    title: Label
+    body: Literal["House", "Senate", "blocs"]
+    """Whose members sit in it; `blocs` where a seat table stands for them."""
     seats: int
     hurdles: tuple[Hurdle, ...]
+    blocs: tuple[Bloc, ...] = ()
+
+
+class Step(Part):
+    """A part of a procedure: a vote of a chamber, a decision, or several of these together.
+
+    A chamber alone means all its hurdles. `chair` names the decision that carries a tie.
+    """
+
+    chamber: Id | None = None
+    votes: int | None = None
+    share_of_voting: float | None = None
+    chair: Id | None = None
+    decision: Id | None = None
+    all_of: tuple[Step, ...] | None = None
+    any_of: tuple[Step, ...] | None = None
+    then: tuple[Step, ...] | None = None
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> Step:
+        kinds = ("chamber", "decision", "all_of", "any_of", "then")
+        given = [name for name in kinds if getattr(self, name) is not None]
+        if len(given) != 1:
+            raise ValueError(f"{' and '.join(given) or 'nothing'} in one step|exactly one of {', '.join(kinds)}")
+        if self.chamber is None and (self.votes, self.share_of_voting, self.chair) != (None, None, None):
+            raise ValueError(f"a threshold beside {given[0]}|chamber beside votes, share_of_voting and chair")
+        if self.votes is not None and self.share_of_voting is not None:
+            raise ValueError("both votes and share_of_voting|one of them, or neither: all hurdles of the chamber")
+        if self.chair is not None and self.share_of_voting is None:
+            raise ValueError("a chair where no tie can be|share_of_voting beside chair")
+        if any(getattr(self, name) == () for name in ("all_of", "any_of", "then")):
+            raise ValueError(f"{given[0]} of nothing|at least one step")
+        return self
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps inside it; none of a vote or a decision."""
+        return self.all_of or self.any_of or self.then or ()
+
+
+class Procedure(Part):
+    """A way in which a bill becomes law. `open_to` names the topics that may use it; all where left out."""
+
+    id: Id
+    title: Label
+    rule: Step
+    open_to: tuple[Id, ...] | None = None
+    note: str = ""
+
+
+class Decision(Part):
+    """A yes or no of one office: a signature, the chair's vote in a tie.
+
+    An actor that agreed to the package says yes to its bills; for any other bill there is the `chance`, by moment.
+    """
+
+    id: Id
+    title: Label
+    by: Id | None = None
+    chance: Annotated[dict[str, Probability], BeforeValidator(_one_for_every)]
+    note: str = ""
+
+
+class Counted(Part):
+    """Of how many Congresses, say, how many saw what is counted; `at_most` where the coding leaves it open."""
+
+    reached: Annotated[int, Field(strict=True, ge=0)]
+    at_most: Annotated[int, Field(strict=True, ge=0)] | None = None
+    of: Annotated[int, Field(strict=True, ge=1)]
+
+    @model_validator(mode="after")
+    def _stands(self) -> Counted:
+        most = self.reached if self.at_most is None else self.at_most
+        if not self.reached <= most <= self.of:
+            raise ValueError(f"reached {self.reached}, at most {most}, of {self.of}|reached <= at_most <= of")
+        return self
+
+    @property
+    def mean(self) -> float:
+        """Mean of the rate by Jeffreys' rule, each reading of the count as likely as the others.
+
+        >>> round(Counted(reached=1, of=10).mean, 3), round(Counted(reached=1, at_most=2, of=10).mean, 3)
+        (0.136, 0.182)
+        """
+        most = self.reached if self.at_most is None else self.at_most
+        return ((self.reached + most) / 2 + 0.5) / (self.of + 1)
 
 
 class Topic(Part):
-    """A topic of legislation: its roll calls, and the base rate of its bills that reach a vote in both chambers."""
+    """A topic of legislation: its roll calls, and the base rate of its bills that reach a vote in both chambers.
+
+    Where the base rate was `counted`, it is drawn from the count, and `vote_held` is its mean for the reader.
+    """
 
     id: Id
     title: Label
     rollcall_topics: tuple[str, ...]
     vote_held: Probability
+    counted: Counted | None = None
+    procedure: Id | None = None
+    """The way that bills of this topic take; that of the legislature where left out."""
+
+
+class Discharge(Part):
+    """A petition that forces a vote in one chamber: signatures needed, and the shares of supporters who would sign."""
+
+    chamber: Id
+    signatures: int
+    of_majority: Share
+    of_others: Share
 
 
 class Gate(Part):
@@ -345,6 +465,7 @@ class Gate(Part):
     """Change of log-odds if the scheduling majority goes from half in favour to all in favour."""
     months_left: LogOdds
     """Change of log-odds for each halving of the months left in the Congress, from 24."""
+    discharge: Discharge | None = None
 
 
 class Legislature(Part):
@@ -358,6 +479,12 @@ class Legislature(Part):
     gate: Gate
     swing: LogOdds
     """Standard deviation of the common swing of one vote around the model."""
+    procedure: Id | None = None
+    """The ordinary way; all hurdles of all chambers where left out."""
+    procedures: tuple[Procedure, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    terms: tuple[dt.date, ...] = ()
+    """Days on which its terms end; those of the Congresses of the United States where left out."""
 
 
 class Authority(Part):

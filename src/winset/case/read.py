@@ -27,7 +27,7 @@ COLUMNS = "origin, channel, month, value, source"
 """Columns of a table of evidence."""
 
 CHAMBERS = ("members.csv", "rollcalls.csv", "votes.csv")
-"""Tables that a case with a legislature holds in its folder `chambers`."""
+"""Tables that a case with chambers of members holds in its folder `chambers`; a seat table needs none."""
 
 
 def read(folder: str | Folder) -> Case:
@@ -59,7 +59,7 @@ def missing_files(case: Case, written: Written, folder: Folder) -> list[Fault]:
     tables: list[tuple[Path, str, str]] = [
         (("series", s.id), f"evidence/{s.id}.csv", f"a table with columns {COLUMNS}") for s in case.series
     ]
-    if case.legislatures:
+    if any(chamber.body != "blocs" for body in case.legislatures for chamber in body.chambers):
         tables += [(("legislatures",), f"chambers/{name}", "the record of the chambers") for name in CHAMBERS]
     return [
         written.fault(path, f"no file {table}", expected)

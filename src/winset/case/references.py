@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from winset.case.draft import Draft
-from winset.case.parts import EVERY, UNITS, Value, Worth
+from winset.case.parts import EVERY, UNITS, Legislature, Step, Value, Worth
 from winset.case.written import Path
 from winset.errors import Fault
 
@@ -90,6 +90,54 @@ def legislatures(draft: Draft) -> Iterator[Fault]:
     for moment in draft.case.moments:
         for name in moment.majority:
             yield from draft.unknown(("moments", moment.id, "majority", name), "chamber", name, chambers)
+
+
+def procedures(draft: Draft) -> Iterator[Fault]:
+    """Chambers, decisions, topics, procedures and offices that a way to become law names."""
+    for body in draft.case.legislatures:
+        path: Path = ("legislatures", body.id)
+        ways, topics = tuple(p.id for p in body.procedures), tuple(t.id for t in body.topics)
+        chambers = tuple(c.id for c in body.chambers)
+        yield from draft.unknown((*path, "procedure"), "procedure", body.procedure, ways)
+        for topic in body.topics:
+            yield from draft.unknown((*path, "topics", topic.id, "procedure"), "procedure", topic.procedure, ways)
+        for procedure in body.procedures:
+            for i, name in enumerate(procedure.open_to or ()):
+                at = (*path, "procedures", procedure.id, "open_to", i)
+                yield from draft.unknown(at, f"topic of {body.id}", name, topics)
+        if body.gate.discharge is not None:
+            at = (*path, "gate", "discharge", "chamber")
+            yield from draft.unknown(at, "chamber", body.gate.discharge.chamber, chambers)
+        yield from _steps(draft, path, body, chambers)
+        yield from _offices(draft, path, body)
+
+
+def _steps(draft: Draft, path: Path, body: Legislature, chambers: tuple[str, ...]) -> Iterator[Fault]:
+    """Chambers and decisions that the steps of procedures name."""
+    offices = tuple(decision.id for decision in body.decisions)
+    for procedure in body.procedures:
+        for inner, step in steps((*path, "procedures", procedure.id, "rule"), procedure.rule):
+            yield from draft.unknown((*inner, "chamber"), "chamber", step.chamber, chambers)
+            yield from draft.unknown((*inner, "chair"), "decision", step.chair, offices)
+            yield from draft.unknown((*inner, "decision"), "decision", step.decision, offices)
+
+
+def _offices(draft: Draft, path: Path, body: Legislature) -> Iterator[Fault]:
+    """Actors who decide, and moments at which they do."""
+    for decision in body.decisions:
+        at = (*path, "decisions", decision.id)
+        yield from draft.unknown((*at, "by"), "actor", decision.by, draft.names("actors"))
+        for name in decision.chance:
+            if name != EVERY:
+                yield from draft.unknown((*at, "chance", name), "moment", name, draft.names("moments"))
+
+
+def steps(path: Path, step: Step) -> Iterator[tuple[Path, Step]]:
+    """A step of a procedure and all steps inside it, with their paths."""
+    yield path, step
+    for key in ("all_of", "any_of", "then"):
+        for i, inner in enumerate(getattr(step, key) or ()):
+            yield from steps((*path, key, i), inner)
 
 
 def kinds(draft: Draft) -> Iterator[Fault]:

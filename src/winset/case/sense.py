@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from winset.case.draft import Draft, on_the_table
-from winset.case.parts import EVERY, Option, Value, Worth
+from winset.case.parts import EVERY, Chamber, Option, Value, Worth
 from winset.case.written import Path
 from winset.errors import Fault, nearest
 
@@ -293,7 +293,7 @@ def sizes(draft: Draft) -> Iterator[Fault]:
 
 
 def chambers(draft: Draft) -> Iterator[Fault]:
-    """Hurdles that no chamber can clear, chambers without a majority at a moment, costs that are not said."""
+    """Hurdles that no chamber can clear, majorities that cannot be, costs that are not said."""
     for legislature in draft.case.legislatures:
         path: Path = ("legislatures", legislature.id)
         if legislature.actor not in draft.case.unratified.cost:
@@ -308,10 +308,17 @@ def chambers(draft: Draft) -> Iterator[Fault]:
                 if hurdle.share_of_voting is not None and not 0 < hurdle.share_of_voting < 1:
                     found, expected = f"a share of {hurdle.share_of_voting:g}", "more than 0 and less than 1"
                     yield draft.fault((*inner, "hurdles", hurdle.id, "share_of_voting"), found, expected)
-            for moment in draft.case.moments:
-                if chamber.id not in moment.majority:
-                    majority: Path = ("moments", moment.id, "majority")
-                    yield draft.fault(majority, f"no majority of {chamber.id}", f"{chamber.id}: D or R")
+            yield from _majorities(draft, chamber)
+
+
+def _majorities(draft: Draft, chamber: Chamber) -> Iterator[Fault]:
+    """Whoever schedules votes must be one of the two parties, or one of the chamber's blocs."""
+    valid = tuple(bloc.id for bloc in chamber.blocs) if chamber.body == "blocs" else ("D", "R")
+    for moment in draft.case.moments:
+        stated = moment.majority.get(chamber.id)
+        if stated is not None and stated not in valid:
+            path: Path = ("moments", moment.id, "majority", chamber.id)
+            yield draft.fault(path, f"'{stated}'", " or ".join(valid), nearest(stated, valid))
 
 
 def groups(draft: Draft) -> Iterator[Fault]:

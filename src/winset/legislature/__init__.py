@@ -8,34 +8,49 @@ from winset.legislature.absences import Absences, absences, present
 from winset.legislature.bills import Bill, BillOption
 from winset.legislature.chance import BillForecast, chance
 from winset.legislature.directions import Directions, directions
-from winset.legislature.gate import ends, gate, months_left
+from winset.legislature.floors import majority_of
+from winset.legislature.gate import GateForecast, ends, gate, months_left, time_left
 from winset.legislature.hypothetical import hypothetical
 from winset.legislature.model import VoteModel, fit
 from winset.legislature.pivots import ChamberForecast, Pivot
+from winset.legislature.procedures import rule_of
 from winset.legislature.ratify import needed, pass_odds, tail
 from winset.legislature.record import Record, record
+from winset.legislature.rules import AllOf, AnyOf, Decided, Rule, Yeas, all_of, any_of, then
 
 __all__ = [
     "Absences",
+    "AllOf",
+    "AnyOf",
     "Bill",
     "BillForecast",
     "BillOption",
     "ChamberForecast",
+    "Decided",
     "Directions",
+    "GateForecast",
     "Pivot",
     "Record",
+    "Rule",
     "VoteModel",
+    "Yeas",
     "absences",
+    "all_of",
+    "any_of",
     "chance",
     "directions",
     "ends",
     "fit",
     "gate",
     "hypothetical",
+    "majority_of",
     "months_left",
     "needed",
     "pass_odds",
     "present",
     "record",
+    "rule_of",
     "tail",
+    "then",
+    "time_left",
 ]

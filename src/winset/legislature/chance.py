@@ -10,20 +10,23 @@ A bill that nobody calls up has a good chance of passing and a small one of bein
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from winset.axes import FloatArray
 from winset.errors import Fault, Faulty
-from winset.legislature.bills import Bill, coefficients, leans, usable
-from winset.legislature.gate import assumed, gate, gate_draws, months_left
+from winset.legislature.bills import Bill, usable
+from winset.legislature.floors import Floor, floor, majority_of
+from winset.legislature.gate import GateForecast, assumed, at_the_gate, gate_draws, time_left
 from winset.legislature.model import VoteModel
-from winset.legislature.pivots import ChamberForecast, expected_yeas, majority_support, pivot
-from winset.legislature.ratify import binding, pass_odds
-from winset.legislature.votes import traits
+from winset.legislature.pivots import ChamberForecast
+from winset.legislature.procedures import rule_of, yes
+from winset.legislature.ratify import NODES, needed, swings
+from winset.legislature.rules import Rule, given_swing, least
 from winset.randomness import named
 from winset.tables import BillOdds, Members
 
@@ -36,7 +39,7 @@ class BillForecast:
     """A bill's odds with what stands behind them.
 
     `anchors` are the roll calls that were used, `left_out` those that the model has not seen (not yet held, or not
-    in the evidence).
+    in the evidence). `rule` is the way that the bill takes, `offices` the chance that each office on it says yes.
     """
 
     odds: BillOdds
@@ -44,6 +47,9 @@ class BillForecast:
     months_left: float
     anchors: tuple[str, ...]
     left_out: tuple[str, ...]
+    gate: GateForecast
+    rule: Rule
+    offices: tuple[tuple[str, float], ...] = ()
 
     @property
     def vote_held(self) -> float:
@@ -56,25 +62,8 @@ class BillForecast:
         return float(self.odds.passes.mean())
 
 
-@dataclass(frozen=True)
-class _Floor:
-    """One chamber about to vote: its seats, the binding hurdle, and log-odds of a yea; (draw, member)."""
-
-    chamber: str
-    seats: Members
-    majority: str
-    hurdle: str
-    threshold: int
-    log_odds: FloatArray
-
-    @property
-    def support(self) -> FloatArray:
-        """Share of the scheduling majority expected to vote yea; (draw,)."""
-        return majority_support(self.log_odds, self.seats.party, self.majority)
-
-
 def chance(
-    model: VoteModel,
+    model: VoteModel | None,
     bill: Bill,
     legislature: parts.Legislature,
     moment: parts.Moment,
@@ -82,24 +71,27 @@ def chance(
     members: Mapping[str, Members],
     seed: int,
     draws: int = 500,
+    agreed: Collection[str] = (),
 ) -> BillForecast:
     """Odds of a bill in a legislature at a moment.
 
     `members` holds the seats of each chamber, by chamber id; every seat is taken to vote. The assumed numbers (swing,
-    base rate, gate) are drawn from their ranges, the same for every bill of one seed. All faults (an unknown topic, a
+    base rate, gate) are drawn from their ranges, the same for every bill of one seed. `agreed` names the actors who
+    agreed to the package that the bill carries out: their offices say yes to it. `model` may be nothing where all
+    chambers are of blocs. All faults (an unknown topic, a
     chamber without members or with more than its seats, a date after the Congress) are raised together, as Faulty.
     """
     _check(bill, legislature, moment, as_of, members)
-    floors = [
-        _floor(model, bill, legislature, chamber, moment, members, seed, draws) for chamber in legislature.chambers
-    ]
+    floors = [floor(model, bill, legislature, one, moment, members, seed, draws) for one in legislature.chambers]
+    rule = rule_of(legislature, bill.topics, {one.chamber: one.voting for one in floors})
     rng = named(seed, "swing and gate")
     swing = assumed(legislature.swing, rng, draws)
-    passes, alone = pass_odds([floor.log_odds for floor in floors], [floor.threshold for floor in floors], swing)
-    months = months_left(moment.congress, as_of)
-    slopes = gate_draws(legislature.gate, rng, draws)
-    support = np.min([floor.support for floor in floors], axis=0)
-    held = gate(_base_rate(bill, legislature, seed, draws), support, months, *slopes)
+    said = yes(legislature, rule, moment.id, agreed, seed, draws)
+    passes, alone = by_rule(rule, floors, said, swing)
+    months = time_left(legislature, moment.congress, as_of)
+    topics = [topic for topic in legislature.topics if topic.id in bill.topics]
+    gated = at_the_gate(legislature.gate, topics, floors, months, gate_draws(legislature.gate, rng, draws), seed)
+    held = gated.held
     voted = held / held.sum()
     each = tuple(zip(floors, (voted @ alone).tolist(), strict=True))
     return BillForecast(
@@ -108,59 +100,63 @@ def chance(
             vote_held=held,
             passes=passes,
             enacted=_lots(seed, bill.id, draws) < held * passes,
-            by_chamber=tuple((floor.chamber, mean) for floor, mean in each),
+            by_chamber=tuple((one.chamber, mean) for one, mean in each),
         ),
-        chambers=tuple(_forecast(floor, mean, voted) for floor, mean in each),
+        chambers=tuple(
+            _forecast(one, chamber, rule, mean, voted)
+            for (one, mean), chamber in zip(each, legislature.chambers, strict=True)
+        ),
         months_left=months,
         anchors=_anchors(model, bill)[0],
         left_out=_anchors(model, bill)[1],
+        gate=gated,
+        rule=rule,
+        offices=tuple((name, float(voted @ chances)) for name, chances in said.items()),
     )
 
 
-def _floor(
-    model: VoteModel,
-    bill: Bill,
-    legislature: parts.Legislature,
-    chamber: parts.Chamber,
-    moment: parts.Moment,
-    members: Mapping[str, Members],
-    seed: int,
-    draws: int,
-) -> _Floor:
-    seats = members[chamber.id]
-    topics = {topic.id: topic.rollcall_topics for topic in legislature.topics}
-    bringer = {"R": 1, "D": -1}.get(moment.majority[chamber.id], 0)
-    of_bill = coefficients(model, bill, topics, chamber.body, moment.congress, seed, draws, bringer)
-    hurdle, threshold = binding(chamber.hurdles, len(seats.names))
-    log_odds: FloatArray = of_bill @ traits(seats.ideal, seats.party).T
-    log_odds += leans(model, bill, topics, seats, seed, draws)
-    return _Floor(chamber.id, seats, moment.majority[chamber.id], hurdle.id, threshold, log_odds)
+def by_rule(
+    rule: Rule, floors: Sequence[Floor], said: Mapping[str, FloatArray], spread: FloatArray, nodes: int = NODES
+) -> tuple[FloatArray, FloatArray]:
+    """P(the rule holds), and P(each chamber brings what the rule asks of it at least); (draw,), (draw, chamber).
+
+    The same swing, of standard deviation `spread` (draw,), moves every chamber; `said` holds each office's chance of a
+    yes (draw,).
+    """
+    points, weights = swings(spread, nodes)
+    by_name = {one.chamber: one for one in floors}
+
+    @cache
+    def tail_at(chamber: str, quota: int) -> FloatArray:
+        return by_name[chamber].tail(quota, points)
+
+    together = np.broadcast_to(given_swing(rule, tail_at, said), points.shape) @ weights
+    alone = [tail_at(one.chamber, least(rule, one.chamber)) @ weights for one in floors]
+    return together, np.column_stack(alone)
 
 
-def _forecast(floor: _Floor, passes: float, voted: FloatArray) -> ChamberForecast:
+def _forecast(of: Floor, chamber: parts.Chamber, rule: Rule, passes: float, voted: FloatArray) -> ChamberForecast:
     """What is expected of one chamber if a vote is held; `voted` is (draw,), weights that sum to one."""
-    expected, interval = expected_yeas(floor.log_odds, voted)
+    expected, interval = of.expected(voted)
+    threshold = least(rule, of.chamber)
     return ChamberForecast(
-        chamber=floor.chamber,
-        hurdle=floor.hurdle,
-        threshold=floor.threshold,
-        voting=len(floor.seats.names),
+        chamber=of.chamber,
+        hurdle=_hurdle(chamber, threshold, of.voting),
+        threshold=threshold,
+        voting=of.voting,
         expected_yeas=expected,
         yeas=interval,
-        votes_short=max(floor.threshold - expected, 0.0),
+        votes_short=max(threshold - expected, 0.0),
         passes=passes,
-        majority=floor.majority,
-        majority_support=float(floor.support.mean()),
-        pivot=pivot(floor.log_odds, floor.threshold, floor.seats),
+        majority=of.majority,
+        majority_support=float(of.support.mean()),
+        pivot=of.pivot(threshold),
     )
 
 
-def _base_rate(bill: Bill, legislature: parts.Legislature, seed: int, draws: int) -> FloatArray:
-    """Draws of the smallest base rate among the bill's topics: a bill waits for its slowest part; (draw,)."""
-    rates = {topic.id: topic.vote_held for topic in legislature.topics}
-    each = [assumed(rates[topic], named(seed, f"base rate {topic}"), draws) for topic in bill.topics]
-    smallest: FloatArray = np.min(each, axis=0)
-    return smallest
+def _hurdle(chamber: parts.Chamber, threshold: int, voting: int) -> str:
+    """The first hurdle of the chamber that asks for just so many yeas; of a way without one, the way itself."""
+    return next((hurdle.id for hurdle in chamber.hurdles if needed(hurdle, voting) == threshold), "procedure")
 
 
 def _lots(seed: int, bill: str, draws: int) -> FloatArray:
@@ -168,9 +164,11 @@ def _lots(seed: int, bill: str, draws: int) -> FloatArray:
     return named(seed, f"lot {bill}").random(draws)
 
 
-def _anchors(model: VoteModel, bill: Bill) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _anchors(model: VoteModel | None, bill: Bill) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Anchors of all options that the model has seen, and those that it has not, each once."""
-    used = tuple(dict.fromkeys(anchor for option in bill.options for anchor in usable(model, option)))
+    used = tuple(
+        dict.fromkeys(anchor for option in bill.options for anchor in (usable(model, option) if model else ()))
+    )
     asked = dict.fromkeys(anchor for option in bill.options for anchor in option.anchors)
     return used, tuple(anchor for anchor in asked if anchor not in used)
 
@@ -185,18 +183,9 @@ def _check(
     """Raise every fault of what was asked, together."""
     faults = [*_bill_faults(bill, [topic.id for topic in legislature.topics])]
     for chamber in legislature.chambers:
-        seats, path = members.get(chamber.id), f"{legislature.id}.{chamber.id}"
-        if seats is None or not seats.names:
-            faults.append(Fault("legislature", path=path, found="no members", expected=f"{chamber.seats} seats"))
-        elif len(seats.names) > chamber.seats:
-            expected = f"at most {chamber.seats}, one a seat"
-            faults.append(Fault("legislature", path=path, found=f"{len(seats.names)} members", expected=expected))
-        if chamber.id not in moment.majority:
-            faults.append(
-                Fault("legislature", path=f"{moment.id}.majority.{chamber.id}", found="nobody", expected="D or R")
-            )
+        faults += _seat_faults(chamber, moment, members.get(chamber.id), f"{legislature.id}.{chamber.id}")
     try:
-        months_left(moment.congress, as_of)
+        time_left(legislature, moment.congress, as_of)
     except ValueError as late:
         faults.append(Fault("legislature", path=moment.id, found=str(late)))
     if faults:
@@ -212,3 +201,19 @@ def _bill_faults(bill: Bill, topics: Sequence[str]) -> list[Fault]:
         for o in bill.options
         if o.topic not in topics
     ]
+
+
+def _seat_faults(chamber: parts.Chamber, moment: parts.Moment, seats: Members | None, path: str) -> list[Fault]:
+    """Faults of one chamber: nobody in it, too many in it, nobody who schedules."""
+    if chamber.body == "blocs":
+        return [] if chamber.blocs else [Fault("legislature", path=path, found="no bloc", expected="at least one")]
+    found = []
+    if seats is None or not seats.names:
+        return [Fault("legislature", path=path, found="no members", expected=f"{chamber.seats} seats")]
+    if len(seats.names) > chamber.seats:
+        expected = f"at most {chamber.seats}, one a seat"
+        found.append(Fault("legislature", path=path, found=f"{len(seats.names)} members", expected=expected))
+    if chamber.id not in moment.majority and majority_of(seats) is None:
+        tied, expected = f"as many seats on both sides of the {chamber.title}", "D or R, who schedules"
+        found.append(Fault("legislature", path=f"{moment.id}.majority.{chamber.id}", found=tied, expected=expected))
+    return found

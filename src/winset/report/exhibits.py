@@ -141,9 +141,10 @@ def _odds(answer: Answer) -> Exhibit:
             of = option.odds
             bodies = "; ".join(
                 f"{c.title}: {percent(c.passes)}, {c.expected_yeas:.0f} expected of {exact(c.needed)} needed, "
-                f"pivot {c.pivot}"
+                f"pivot {c.pivot or 'nobody'}"
                 for c in of.chambers
             )
+            bodies += f". {of.gate.sentence}" if of.gate else ""
             law = percent(of.enacted)
             label = titled(demand.issue, option.label)
             rows.append((label, _interval(of.vote_held), _interval(of.passes), law, bodies))

@@ -9,7 +9,7 @@ from winset.report.agreements import agreed, common, exchange, gains
 from winset.report.names import Names, names, titled
 from winset.report.notable import open_to_choice
 from winset.report.numerals import about, between, change, drawn, exact, month, percent
-from winset.report.sentences import at, rank
+from winset.report.sentences import at, chance, rank
 
 if TYPE_CHECKING:
     from winset.study.answer import Answer, Hold, Keeps, Odds
@@ -98,13 +98,14 @@ def _law(answer: Answer) -> str:
     if not bills:
         return "Nothing on the table needs a legislature."
     label, best = max(bills, key=lambda bill: bill[1].enacted)
-    likeliest = f"{label}, {percent(best.enacted)} to become law"
+    likeliest = f"{label}, {chance(best)} to become law"
     if len(bills) == 1:
         return f"One bill: {likeliest}."
     if best.enacted > SLIM:
         return f"Likeliest of {len(bills)} bills: {likeliest}."
     bound = max(1, math.ceil(best.enacted * 100))
-    return f"None of {len(bills)} bills has more than a {bound}% chance of becoming law; likeliest: {label}."
+    none = f"None of {len(bills)} bills has more than a {bound}% chance of becoming law"
+    return f"{none}; likeliest: {label}, {chance(best)}."
 
 
 SLIM = 0.1

@@ -187,6 +187,25 @@ class Chance(Told):
     high: float
 
 
+class GateTold(Told):
+    """What P(a vote is held) is made of, by chamber where it differs.
+
+    `base_rate` is how often bills of the topic reach a vote in a full term; `majority` who schedules votes,
+    `majority_support` the share of them in favour, `if_alone` P(a vote is held) if that majority alone decided, and the
+    `keeper` the chamber that lowers it most. `offices` are the chances of a yes that P(pass | vote) counts with.
+    """
+
+    base_rate: float
+    months_left: float
+    majority: dict[str, str]
+    majority_support: dict[str, float]
+    if_alone: dict[str, float]
+    keeper: str
+    petition: float | None
+    offices: dict[str, float]
+    sentence: str
+
+
 class Odds(Told):
     """P(enacted) = P(a vote is held) · P(pass | vote): both factors, always, and they multiply.
 
@@ -199,6 +218,7 @@ class Odds(Told):
     chambers: tuple[ChamberOdds, ...]
     anchors: tuple[str, ...]
     sentence: str
+    gate: GateTold | None = None
 
 
 class DemandOption(Told):

@@ -10,25 +10,34 @@ from winset import legislature
 from winset.axes import FloatArray
 from winset.case.parts import Legislature
 from winset.evidence import Evidence
-from winset.legislature import BillForecast
+from winset.legislature import BillForecast, Pivot
 from winset.stakes.linked import Bill
-from winset.study.answer import ChamberOdds, Chance, Odds
+from winset.study.answer import ChamberOdds, Chance, GateTold, Odds
 from winset.study.moments import Question
 
 
 def forecasts(
     question: Question, known: Evidence, bills: Iterable[Bill], seed: int, draws: int
 ) -> dict[Bill, BillForecast]:
-    """A forecast for every bill, from roll calls up to the date of the question."""
+    """A forecast for every bill, from roll calls up to the date; those at the table say yes to what they agreed to."""
     wanted = [bill for bill in bills if bill]
     if not wanted:
         return {}
     body = _legislature(question)
-    model = legislature.fit(known.rollcalls(), seed=seed, draws=draws)
-    members = {c.id: known.members(question.moment.congress, c.body) for c in body.chambers}
+    seated = [chamber for chamber in body.chambers if chamber.body != "blocs"]
+    model = legislature.fit(known.rollcalls(), seed=seed, draws=draws) if seated else None
+    members = {chamber.id: known.members(question.moment.congress, chamber.body) for chamber in seated}
     return {
         bill: legislature.chance(
-            model, _written(question, bill), body, question.moment, question.as_of, members, seed, draws
+            model,
+            _written(question, bill),
+            body,
+            question.moment,
+            question.as_of,
+            members,
+            seed,
+            draws,
+            question.actors,
         )
         for bill in wanted
     }
@@ -58,6 +67,7 @@ def told(question: Question, forecast: BillForecast) -> Odds:
     gap = f"; {votes} vote{'s' if votes > 1 else ''} short in the {titles[short.chamber]}" if votes else ""
     return Odds(
         vote_held=_chance(voted, held, np.ones(len(held))),
+        gate=_gate(question, forecast, titles),
         passes=_chance(carried, passes, held),
         enacted=law,
         chambers=tuple(
@@ -67,7 +77,7 @@ def told(question: Question, forecast: BillForecast) -> Odds:
                 passes=c.passes,
                 expected_yeas=round(c.expected_yeas, 1),
                 needed=c.threshold,
-                pivot=f"{c.pivot.party}-{c.pivot.state} at {c.pivot.ideal_point:+.2f}" if c.pivot else "",
+                pivot=_pivot(c.pivot),
             )
             for c in forecast.chambers
         ),
@@ -77,6 +87,42 @@ def told(question: Question, forecast: BillForecast) -> Odds:
             f"enacted {law:.1%}{gap}."
         ),
     )
+
+
+def _pivot(of: Pivot | None) -> str:
+    """The member on whom it turns, or the bloc, which has no state and no ideal point."""
+    if of is None:
+        return ""
+    return f"{of.party}-{of.state} at {of.ideal_point:+.2f}" if of.state else of.name
+
+
+def _gate(question: Question, forecast: BillForecast, titles: dict[str, str]) -> GateTold:
+    """What P(a vote is held) is made of."""
+    of = forecast.gate
+    led = {c.chamber: c.majority for c in forecast.chambers}
+    names = {b.id: b.title for c in _legislature(question).chambers for b in c.blocs}
+    support = dict(of.support)
+    keeper = (
+        f"The {titles[of.keeper]} decides on it: of those who schedule its votes "
+        f"({names.get(led[of.keeper], led[of.keeper])}), {support[of.keeper]:.0%} would vote yea."
+    )
+    petition = "" if of.petition is None else f" A petition for a vote is signed with a chance of {of.petition:.0%}."
+    said = " ".join(f"{_offices(question)[name]}: {chance:.0%}." for name, chance in forecast.offices)
+    return GateTold(
+        base_rate=of.base_rate,
+        months_left=round(forecast.months_left, 1),
+        majority=led,
+        majority_support=support,
+        if_alone=dict(of.alone),
+        keeper=of.keeper,
+        petition=of.petition,
+        offices=dict(forecast.offices),
+        sentence=f"Its topic's bills reach a vote in {of.base_rate:.0%} of terms. {keeper}{petition} {said}".strip(),
+    )
+
+
+def _offices(question: Question) -> dict[str, str]:
+    return {decision.id: decision.title for decision in _legislature(question).decisions}
 
 
 def _chance(overall: float, draws: FloatArray, weights: FloatArray) -> Chance:

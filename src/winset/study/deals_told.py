@@ -111,7 +111,7 @@ class PriceTold(Told):
     """One option changed, all else as in the package: points to each actor, and steps of the unit's issue.
 
     `steps` is None for an actor to whom a step of that issue is worth nothing. `enacted` is the chance of the bill that
-    the change needs; None where it needs none.
+    the change needs, `vote_held` that a vote on it is held; None where it needs none.
     """
 
     issue: str
@@ -120,6 +120,7 @@ class PriceTold(Told):
     points: dict[str, float]
     steps: dict[str, float | None]
     enacted: float | None
+    vote_held: float | None = None
 
 
 class UnitTold(Told):

@@ -50,7 +50,11 @@ def _sentence(options: tuple[DemandOption, ...]) -> str:
     """Who can grant the options that do not stand, and at what odds."""
     open_ = [o for o in options if not o.stands and o.available]
     alone = [o.label for o in open_ if not o.needs_legislature]
-    voted = [f"{o.label} ({o.odds.enacted:.0%})" for o in open_ if o.needs_legislature and o.odds]
+    voted = [f"{o.label} ({_chances(o.odds)})" for o in open_ if o.needs_legislature and o.odds]
     parts = [f"An executive alone can grant: {'; '.join(alone)}." if alone else ""]
-    parts += [f"A legislature must enact: {'; '.join(voted)}." if voted else ""]
+    parts += [f"A legislature must enact (a vote is held × it passes): {'; '.join(voted)}." if voted else ""]
     return " ".join(part for part in parts if part)
+
+
+def _chances(odds: Odds) -> str:
+    return f"{odds.vote_held.chance:.0%} × {odds.passes.chance:.0%} = {odds.enacted:.0%}"

@@ -71,7 +71,7 @@ def ask(case: Case, as_of: str | None, newest: dt.date) -> Question:
         _refuse(asked, f"a date up to {newest}, where the evidence ends")
     moment = max(reached, key=lambda m: dates[m.id])
     over = ends(moment.congress)
-    if case.legislatures and day >= over:
+    if any(not body.terms for body in case.legislatures) and day >= over:
         later = [str(dates[m.id]) for m in case.moments if dates[m.id] > day]
         begins = f", or from {min(later)} on, the next moment" if later else ""
         _refuse(

@@ -129,13 +129,15 @@ def _price(price: Price, unit: UnitTold, at: Mapping[str, str], table: Table, na
     step = np.array([unit.points[actor] for actor in names.actors])
     steps = dict(zip(names.actors, bargain.in_steps_of(price, step).tolist(), strict=True))
     bills = set(table.bills_of({**at, price.issue: price.option})) - set(table.bills_of(at))
+    slowest = min(bills, key=lambda bill: table.chance[bill], default=None)
     return PriceTold(
         issue=price.issue,
         given=price.given,
         option=price.option,
         points=_by_actor(price.change, names),
         steps={actor: None if np.isnan(value) else round(value, 2) for actor, value in steps.items()},
-        enacted=min((table.chance[bill] for bill in bills), default=None),
+        enacted=None if slowest is None else table.chance[slowest],
+        vote_held=None if slowest is None else float(table.odds[slowest].vote_held.mean()),
     )
 
 

@@ -71,6 +71,8 @@ def _fallen(table: Table, package: Mapping[str, str], names: Names) -> Fallback:
     said = tuple(names.said(dict(sorted(bill))) for bill in bills)
     odds = [table.odds[bill] for bill in bills]
     probability = float(np.prod([o.vote_held * o.passes for o in odds], axis=0).mean())
+    held = float(np.prod([o.vote_held for o in odds], axis=0).mean())
+    factors = f"{held:.0%} that votes are held × {probability / held:.0%} that they are won = {probability:.0%}"
     paid = -table.cost[CENTRAL] if table.void else _executive_parts(table, package)
     points = ", ".join(f"{name} {p:+.1f}" for name, p in zip(names.actors.values(), paid, strict=True))
     rest = "nothing of the package stands" if table.void else "the executive parts stand"
@@ -79,7 +81,7 @@ def _fallen(table: Table, package: Mapping[str, str], names: Names) -> Fallback:
         bills=said,
         probability=probability,
         payoffs={actor: round(float(p), 2) for actor, p in zip(names.actors, paid, strict=True)},
-        sentence=f"a legislature must enact {' and '.join(said)} ({probability:.0%}); if none of it is, {rest} and the "
+        sentence=f"a legislature must enact {' and '.join(said)} ({factors}); if none of it is, {rest} and the "
         f"package pays {points} points.",
     )
 

@@ -171,6 +171,8 @@ def _price(one: PriceTold, words: Names) -> list[str]:
     steps = (one.steps[actor] for actor in words.actors)
     told = ["" if value is None else points(value) for value in steps]
     odds = "" if one.enacted is None else percent(one.enacted)
+    if one.enacted is not None and one.vote_held:
+        odds = f"{percent(one.vote_held)} × {percent(one.enacted / one.vote_held)} = {odds}"
     return [words.choice(one.issue, one.option), *(points(one.points[a]) for a in words.actors), *told, odds]
 
 
