@@ -113,6 +113,7 @@ Share = Annotated[Value, _of_unit("share")]
 Probability = Annotated[Value, _of_unit("probability")]
 LogChange = Annotated[Value, _of_unit("log")]
 LogOdds = Annotated[Value, _of_unit("log-odds")]
+Correlation = Annotated[Value, _of_unit("correlation")]
 MonthsLong = Annotated[Value, _of_unit("months")]
 DaysLong = Annotated[Value, _of_unit("days")]
 EncountersAMonth = Annotated[Value, _of_unit("encounters/month")]
@@ -344,7 +345,9 @@ class Legislature(Part):
     topics: tuple[Topic, ...]
     gate: Gate
     swing: LogOdds
-    """Standard deviation of the common swing of one vote around the model."""
+    """Standard deviation of the swing of one vote around the model, in each chamber."""
+    swing_correlation: Correlation | None = None
+    """Correlation of two chambers' swings, from 0 to 1; one swing moves both alike where it is left out."""
 
 
 class Authority(Part):

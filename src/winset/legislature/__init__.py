@@ -6,10 +6,11 @@ Two factors are never mixed: that a vote is held (:func:`gate`) and that the bil
 
 from winset.legislature.bills import Bill, BillOption
 from winset.legislature.chance import BillForecast, chance
+from winset.legislature.count import tail
 from winset.legislature.gate import ends, gate, months_left
 from winset.legislature.model import VoteModel, fit
 from winset.legislature.pivots import ChamberForecast, Pivot
-from winset.legislature.ratify import needed, pass_odds, tail
+from winset.legislature.ratify import needed, pass_many, pass_odds, voting_chamber
 from winset.legislature.record import Record, record
 
 __all__ = [
@@ -26,7 +27,9 @@ __all__ = [
     "gate",
     "months_left",
     "needed",
+    "pass_many",
     "pass_odds",
     "record",
     "tail",
+    "voting_chamber",
 ]

@@ -95,7 +95,12 @@ def chance(
     ]
     rng = named(seed, "swing and gate")
     swing = assumed(legislature.swing, rng, draws)
-    passes, alone = pass_odds([floor.log_odds for floor in floors], [floor.threshold for floor in floors], swing)
+    passes, alone = pass_odds(
+        [floor.log_odds for floor in floors],
+        [floor.threshold for floor in floors],
+        swing,
+        _correlation(legislature, seed, draws),
+    )
     months = months_left(moment.congress, as_of)
     slopes = gate_draws(legislature.gate, rng, draws)
     support = np.min([floor.support for floor in floors], axis=0)
@@ -151,6 +156,14 @@ def _forecast(floor: _Floor, passes: float, voted: FloatArray) -> ChamberForecas
         majority_support=float(floor.support.mean()),
         pivot=pivot(floor.log_odds, floor.threshold, floor.seats),
     )
+
+
+def _correlation(legislature: parts.Legislature, seed: int, draws: int) -> FloatArray:
+    """Draws of the correlation of the chambers' swings, one where the case is silent; (draw,)."""
+    stated = legislature.swing_correlation
+    if stated is None:
+        return np.ones(draws)
+    return np.clip(assumed(stated, named(seed, "swing correlation"), draws), 0.0, 1.0)
 
 
 def _base_rate(bill: Bill, legislature: parts.Legislature, seed: int, draws: int) -> FloatArray:
