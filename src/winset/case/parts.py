@@ -113,7 +113,7 @@ Share = Annotated[Value, _of_unit("share")]
 Probability = Annotated[Value, _of_unit("probability")]
 LogChange = Annotated[Value, _of_unit("log")]
 LogOdds = Annotated[Value, _of_unit("log-odds")]
-Correlation = Annotated[Value, _of_unit("correlation")]
+Share = Annotated[Value, _of_unit("share")]
 MonthsLong = Annotated[Value, _of_unit("months")]
 DaysLong = Annotated[Value, _of_unit("days")]
 EncountersAMonth = Annotated[Value, _of_unit("encounters/month")]
@@ -346,8 +346,9 @@ class Legislature(Part):
     gate: Gate
     swing: LogOdds
     """Standard deviation of the swing of one vote around the model, in each chamber."""
-    swing_correlation: Correlation | None = None
-    """Correlation of two chambers' swings, from 0 to 1; one swing moves both alike where it is left out."""
+    swing_correlation: Share | None = None
+    """Share of the swing's variance that the chambers have in common, which is the correlation of their swings; all of
+    it where this is left out."""
 
 
 class Authority(Part):

@@ -163,7 +163,7 @@ def _correlation(legislature: parts.Legislature, seed: int, draws: int) -> Float
     stated = legislature.swing_correlation
     if stated is None:
         return np.ones(draws)
-    return np.clip(assumed(stated, named(seed, "swing correlation"), draws), 0.0, 1.0)
+    return assumed(stated, named(seed, "swing correlation"), draws)
 
 
 def _base_rate(bill: Bill, legislature: parts.Legislature, seed: int, draws: int) -> FloatArray:

@@ -21,6 +21,8 @@ from winset.axes import FloatArray, IntArray
 
 FAINT = 1e-40
 """Mass at the edges that is dropped: so small because a swing brings edges to the middle."""
+_LOST = 1e-18
+"""The same where no swing will move it."""
 _PAD = 4
 _ORDER = {"reassoc", "contract"}  # sums may be taken in lanes; infinities and signs are kept
 
@@ -34,6 +36,17 @@ def _moments(odds: FloatArray, factor: float, stride: int) -> tuple[float, float
         mean += 1.0 - nay
         variance += nay * (1.0 - nay)
     return mean, variance
+
+
+@njit(cache=True, nogil=True, fastmath=_ORDER)
+def _chances(odds: FloatArray, factor: float, yea: FloatArray) -> float:
+    """Fill in every member's chance of a yea when all odds are multiplied; the variance of their sum."""
+    variance = 0.0
+    for j in range(len(odds)):
+        nay = 1.0 / (1.0 + odds[j] * factor)
+        yea[j] = odds[j] * factor * nay
+        variance += yea[j] * nay
+    return variance
 
 
 @njit(cache=True, nogil=True)
@@ -120,12 +133,7 @@ def masses_of(
         if stride > 1:  # a first guess from some of the members
             at = _tilt(row, (threshold - 0.5) * ((members + stride - 1) // stride) / members, stride, 0.0)
         at = _tilt(row, threshold - 0.5, 1, at)
-        factor = math.exp(at)
-        total = 0.0
-        for j in range(members):
-            nay = 1.0 / (1.0 + row[j] * factor)
-            yea[j] = 1.0 - nay if row[j] * factor > 1.0 else row[j] * factor * nay
-            total += nay * (1.0 - nay)
+        total = _chances(row, math.exp(at), yea)
         kept, low, high = _fold_coins(yea, old, new)
         masses[d, low : high + 1] = kept[low + _PAD : high + _PAD + 1]
         edges[d, 0], edges[d, 1] = low, high
@@ -195,9 +203,9 @@ def _score_tail(
         yea = present[j] - nay if odds[j] > 1.0 else nay * odds[j]
         _fold_member(old, new, low, high, (nay, 1.0 - present[j], yea), (loss, top))
         high += top
-        while low < high and new[low + top] < FAINT:
+        while low < high and new[low + top] < _LOST:
             low += 1
-        while low < high and new[high + top] < FAINT:
+        while low < high and new[high + top] < _LOST:
             high -= 1
         new[low : low + top] = 0.0
         new[high + top + 1 : high + 2 * top + 1] = 0.0
