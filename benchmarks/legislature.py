@@ -92,7 +92,7 @@ def time_bills(gap: float, bills: int = 60) -> None:
     print(
         f"odds of a bill, 435 + 100 members, 500 draws, parties {gap} apart: {best * 1e3:.1f} ms "
         f"({1 / best:.0f} bills/s; {min(used) / bills * 1e3:.1f} ms of processor time), peak {peak:.1f} MiB\n"
-        f"  largest difference from one-by-one convolution {error:.0e}, of the swing from 200 points a piece {worst:.0e}"
+        f"  largest difference from convolution {error:.0e}, of the swing from 200 points a piece {worst:.0e}"
     )
 
 

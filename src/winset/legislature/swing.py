@@ -40,12 +40,18 @@ class Chamber(Protocol):
     """What is integrated: a chance that rises with the swing, from 0 to 1, within some widths of its centre."""
 
     @property
-    def centre(self) -> FloatArray: ...  # noqa: D102
+    def centre(self) -> FloatArray:
+        """Swing in the middle of the rise; (draw,)."""
+        ...
 
     @property
-    def width(self) -> FloatArray: ...  # noqa: D102
+    def width(self) -> FloatArray:
+        """How much swing is a standard deviation of the count; (draw,)."""
+        ...
 
-    def at_least(self, swing: FloatArray) -> FloatArray: ...  # noqa: D102
+    def at_least(self, swing: FloatArray) -> FloatArray:
+        """The chance at each swing; (draw, node) both."""
+        ...
 
 
 def integrated(
