@@ -374,3 +374,13 @@ def test_young_arrivals_face_a_shut_gate_and_a_senate_short_of_sixty(tmp_path: P
     assert found.vote_held < 0.1
     assert senate.votes_short > 2.0
     assert found.passes < 0.3
+
+
+def test_swings_with_less_in_common_part_the_chambers() -> None:
+    of = congress()
+    apart = of.model_copy(update={"swing_correlation": value(0.2, "share", 0.1, 0.3)})
+    one_swing = of.model_copy(update={"swing_correlation": value(1.0, "share", 1.0, 1.0)})
+    assert odds(of=one_swing).odds.passes.tobytes() == odds(of=of).odds.passes.tobytes()
+    assert odds(of=apart).odds.passes.mean() < odds(of=of).odds.passes.mean() - 1e-4
+    for found, before in zip(odds(of=apart).chambers, odds(of=of).chambers, strict=True):
+        assert found.passes == pytest.approx(before.passes, abs=1e-5)

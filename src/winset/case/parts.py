@@ -478,7 +478,10 @@ class Legislature(Part):
     topics: tuple[Topic, ...]
     gate: Gate
     swing: LogOdds
-    """Standard deviation of the common swing of one vote around the model."""
+    """Standard deviation of the swing of one vote around the model, in each chamber."""
+    swing_correlation: Share | None = None
+    """Share of the swing's variance that the chambers have in common, which is the correlation of their swings; all of
+    it where this is left out."""
     procedure: Id | None = None
     """The ordinary way; all hurdles of all chambers where left out."""
     procedures: tuple[Procedure, ...] = ()

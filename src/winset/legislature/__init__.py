@@ -14,7 +14,7 @@ from winset.legislature.hypothetical import hypothetical
 from winset.legislature.model import VoteModel, fit
 from winset.legislature.pivots import ChamberForecast, Pivot
 from winset.legislature.procedures import rule_of
-from winset.legislature.ratify import needed, pass_odds, tail
+from winset.legislature.ratify import needed, pass_many, pass_odds, tail, voting_chamber
 from winset.legislature.record import Record, record
 from winset.legislature.rules import AllOf, AnyOf, Decided, Rule, Yeas, all_of, any_of, then
 
@@ -46,6 +46,7 @@ __all__ = [
     "majority_of",
     "months_left",
     "needed",
+    "pass_many",
     "pass_odds",
     "present",
     "record",
@@ -53,4 +54,5 @@ __all__ = [
     "tail",
     "then",
     "time_left",
+    "voting_chamber",
 ]

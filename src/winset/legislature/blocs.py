@@ -75,6 +75,38 @@ class BlocVotes:
         return result
 
 
+@dataclass(frozen=True)
+class Seated:
+    """Blocs ready to bring `quota` yeas, as what is integrated over the swing.
+
+    A bloc that votes as one turns as its line turns, over several units of log-odds: the zone is wide, whatever the
+    number of members.
+    """
+
+    blocs: tuple[BlocVotes, ...]
+    quota: int
+
+    @property
+    def centre(self) -> FloatArray:
+        """Swing at which the line of the bloc that makes the quota is even; (draw,)."""
+        lines = np.array([bloc.line for bloc in self.blocs])
+        seats = np.array([bloc.seats for bloc in self.blocs])
+        order = np.argsort(-lines, axis=0, kind="stable")
+        made = (np.cumsum(seats[order], axis=0) >= self.quota).argmax(axis=0)
+        draws = np.arange(lines.shape[1])
+        turning: FloatArray = -lines[order[made, draws], draws]
+        return turning
+
+    @property
+    def width(self) -> FloatArray:
+        """One unit of log-odds; (draw,)."""
+        return np.ones(len(self.blocs[0].line))
+
+    def at_least(self, swing: FloatArray) -> FloatArray:
+        """P(at least the quota) at each swing; (draw, node)."""
+        return bloc_tail(self.blocs, self.quota, swing)
+
+
 def power(base: ComplexArray, n: int) -> ComplexArray:
     """A whole power by squaring, several times as fast as numpy's.
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,8 +24,10 @@ from winset.legislature.gate import GateForecast, assumed, at_the_gate, gate_dra
 from winset.legislature.model import VoteModel
 from winset.legislature.pivots import ChamberForecast
 from winset.legislature.procedures import rule_of, yes
-from winset.legislature.ratify import NODES, needed, swings
-from winset.legislature.rules import Rule, given_swing, least
+from winset.legislature.ratify import needed
+from winset.legislature.rules import Rule, given_swing, least, quotas
+from winset.legislature.rules import assumed as assumed_said
+from winset.legislature.swing import integrated
 from winset.randomness import named
 from winset.tables import BillOdds, Members
 
@@ -87,7 +88,7 @@ def chance(
     rng = named(seed, "swing and gate")
     swing = assumed(legislature.swing, rng, draws)
     said = yes(legislature, rule, moment.id, agreed, seed, draws)
-    passes, alone = by_rule(rule, floors, said, swing)
+    passes, alone = by_rule(rule, floors, said, swing, _correlation(legislature, seed, draws))
     months = time_left(legislature, moment.congress, as_of)
     topics = [topic for topic in legislature.topics if topic.id in bill.topics]
     gated = at_the_gate(legislature.gate, topics, floors, months, gate_draws(legislature.gate, rng, draws), seed)
@@ -116,23 +117,30 @@ def chance(
 
 
 def by_rule(
-    rule: Rule, floors: Sequence[Floor], said: Mapping[str, FloatArray], spread: FloatArray, nodes: int = NODES
+    rule: Rule,
+    floors: Sequence[Floor],
+    said: Mapping[str, FloatArray],
+    spread: FloatArray,
+    correlation: FloatArray | float = 1.0,
 ) -> tuple[FloatArray, FloatArray]:
     """P(the rule holds), and P(each chamber brings what the rule asks of it at least); (draw,), (draw, chamber).
 
-    The same swing, of standard deviation `spread` (draw,), moves every chamber; `said` holds each office's chance of a
-    yes (draw,).
+    The swing of a chamber has the standard deviation `spread` (draw,), that of two chambers the `correlation`;
+    `said` holds each office's chance of a yes (draw,). What only matters if a certain yes were a no is not counted.
     """
-    points, weights = swings(spread, nodes)
-    by_name = {one.chamber: one for one in floors}
+    left = assumed_said(rule, {office: True for office, chances in said.items() if np.all(chances == 1.0)})
+    asked = quotas(left)
+    leaves = [
+        (one, quota) for one in floors for quota in sorted({*asked.get(one.chamber, ()), least(rule, one.chamber)})
+    ]
+    place = {(one.chamber, quota): n for n, (one, quota) in enumerate(leaves)}
 
-    @cache
-    def tail_at(chamber: str, quota: int) -> FloatArray:
-        return by_name[chamber].tail(quota, points)
+    def holds(chances: FloatArray) -> FloatArray:
+        given = given_swing(left, lambda chamber, quota: chances[place[chamber, quota]], said)
+        return np.broadcast_to(given, chances.shape[1:])
 
-    together = np.broadcast_to(given_swing(rule, tail_at, said), points.shape) @ weights
-    alone = [tail_at(one.chamber, least(rule, one.chamber)) @ weights for one in floors]
-    return together, np.column_stack(alone)
+    together, each = integrated([one.ready(quota) for one, quota in leaves], spread, correlation, together=holds)
+    return together, each[:, [place[one.chamber, least(rule, one.chamber)] for one in floors]]
 
 
 def _forecast(of: Floor, chamber: parts.Chamber, rule: Rule, passes: float, voted: FloatArray) -> ChamberForecast:
@@ -152,6 +160,14 @@ def _forecast(of: Floor, chamber: parts.Chamber, rule: Rule, passes: float, vote
         majority_support=float(of.support.mean()),
         pivot=of.pivot(threshold),
     )
+
+
+def _correlation(legislature: parts.Legislature, seed: int, draws: int) -> FloatArray:
+    """Draws of the correlation of the chambers' swings, one where the case is silent; (draw,)."""
+    stated = legislature.swing_correlation
+    if stated is None:
+        return np.ones(draws)
+    return assumed(stated, named(seed, "swing correlation"), draws)
 
 
 def _hurdle(chamber: parts.Chamber, threshold: int, voting: int) -> str:

@@ -2,7 +2,7 @@
 
 Both answer the same questions, so that rules, gate and forecast need not know which it is::
 
-    MemberFloor   log-odds of every member     exact tail on a circle (ratify)
+    MemberFloor   log-odds of every member     exact masses, tilted by the swing (count)
     BlocFloor     line of every bloc           exact tail by its generating function (blocs)
 """
 
@@ -18,10 +18,11 @@ from scipy.special import expit
 
 from winset.axes import FloatArray
 from winset.legislature.bills import Bill, coefficients, leans
-from winset.legislature.blocs import BlocVotes, bloc_tail, blocs_of, in_order
+from winset.legislature.blocs import BlocVotes, Seated, bloc_tail, blocs_of, in_order
+from winset.legislature.count import coins, tail
 from winset.legislature.model import VoteModel
 from winset.legislature.pivots import Pivot, expected_yeas, majority_support, pivot
-from winset.legislature.ratify import tail
+from winset.legislature.swing import Chamber
 from winset.legislature.votes import traits
 from winset.tables import Members
 
@@ -52,8 +53,8 @@ class Floor(Protocol):
     def support(self) -> FloatArray:
         """Share of the scheduling majority expected to vote yea; (draw,)."""
 
-    def tail(self, quota: int, swing: FloatArray) -> FloatArray:
-        """P(at least `quota` yeas) for each draw and swing; (draw, node)."""
+    def ready(self, quota: int) -> Chamber:
+        """The chamber ready to bring `quota` yeas: its chance at every swing."""
 
     def signing(self, of_majority: FloatArray, of_others: FloatArray, quota: int) -> FloatArray:
         """P(at least `quota` members sign), when a share of supporters, drawn (draw,), would sign; (draw,)."""
@@ -84,9 +85,9 @@ class MemberFloor:
         """Share of the scheduling majority expected to vote yea; (draw,)."""
         return majority_support(self.log_odds, self.seats.party, self.majority)
 
-    def tail(self, quota: int, swing: FloatArray) -> FloatArray:
-        """P(at least `quota` yeas); (draw, node)."""
-        return tail(self.log_odds, quota, swing)
+    def ready(self, quota: int) -> Chamber:
+        """Its count, made once for all swings."""
+        return coins(self.log_odds, quota)
 
     def signing(self, of_majority: FloatArray, of_others: FloatArray, quota: int) -> FloatArray:
         """P(at least `quota` sign): each signs with his chance of a yea times the share of his side; (draw,)."""
@@ -124,9 +125,9 @@ class BlocFloor:
         draws = len(self.blocs[0].line)
         return mine[0].support(np.zeros((draws, 1)))[:, 0] if mine else np.full(draws, 0.5)
 
-    def tail(self, quota: int, swing: FloatArray) -> FloatArray:
-        """P(at least `quota` yeas); (draw, node)."""
-        return bloc_tail(self.blocs, quota, swing)
+    def ready(self, quota: int) -> Chamber:
+        """Its count, made anew at every swing."""
+        return Seated(self.blocs, quota)
 
     def signing(self, of_majority: FloatArray, of_others: FloatArray, quota: int) -> FloatArray:
         """P(at least `quota` sign), members signing alone; (draw,)."""

@@ -1,41 +1,36 @@
-r"""How likely enough members vote yea: the exact tail of a sum of unlike coins, under a swing that all share.
+"""What a hurdle asks for, and the odds that every chamber clears its own, for one bill or for many.
 
-.. math:: P(\text{pass}) = \int P(T \ge k \mid s)\, \phi_\tau(s)\, ds, \qquad T = \sum_j Y_j,
-          \quad \mathrm{logit}\, P(Y_j = 1 \mid s) = \eta_j + s
+Whether 218 are enough depends on the words of the hurdle. With absences the two are different sums::
 
-The sum's generating function is exact and cheap: a product of as many factors as there are members. Its tail is read
-off a circle in the complex plane, and a swing only moves along the radius of that circle. So one circle serves every
-swing, and the price of a bill hardly depends on how finely the swing is integrated::
+    hurdle                     all vote (435)      some are absent
+    218 yeas                   yeas >= 218         yeas >= 218
+    more than half voting      yeas >= 218         yeas - nays >= 1
+    two thirds voting          yeas >= 290         yeas - 2 nays >= 0
 
-             s (swings)                         u (the circle where the sum is centred on the threshold)
-    --o---o---o--X--o---o---o-->  log radius    X: G is evaluated there once, at N angles
-
-No normal approximation is made. What is left out of the circle is bounded at 1e-13 of probability
-(`_points`), far below the 1e-9 that the tests hold it to.
+The exact chance of each is counted in :mod:`winset.legislature.count`; the swing that chambers share is integrated in
+:mod:`winset.legislature.swing`.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.polynomial.hermite_e import hermegauss
 
 from winset.axes import FloatArray
+from winset.legislature.count import coins, scores, tail
+from winset.legislature.swing import NODES, Chamber, integrated
 
 if TYPE_CHECKING:  # the room reads parts of a case; it does not need what reads cases from disk
     from winset.case.parts import Hurdle
 
-NODES = 21
-"""Points of the Gauss-Hermite rule for the swing."""
+__all__ = ["binding", "needed", "pass_many", "pass_odds", "scoring", "tail", "voting_chamber"]
+
 _ROUNDING = 5e-5
-_FURTHEST = 40.0
-"""Log-odds beyond which a member is certain (1e-17)."""
-_BEYOND = 100.0
-"""Distance from the circle beyond which the tail is 0 or 1."""
-_TINY = 33.0
-"""Minus the log of what is not worth adding."""
 
 
 def needed(hurdle: Hurdle, voting: int) -> int:
@@ -66,127 +61,85 @@ def binding(hurdles: Sequence[Hurdle], voting: int) -> tuple[Hurdle, int]:
     return highest, needed(highest, voting)
 
 
-def swings(spread: FloatArray, nodes: int = NODES) -> tuple[FloatArray, FloatArray]:
-    """Gauss-Hermite points of Normal(0, spread) for each draw, and their weights; (draw, node), (node,)."""
-    points, weights = hermegauss(nodes)
-    return spread[:, None] * points, weights / weights.sum()
+def scoring(hurdle: Hurdle) -> tuple[int, int, int]:
+    """A hurdle as a sum over whoever votes: points of a yea, points lost by a nay, points needed.
+
+    >>> from winset.case.parts import Hurdle
+    >>> scoring(Hurdle(id="passage", title="Passage", share_of_voting=0.5))
+    (1, 1, 1)
+    >>> scoring(Hurdle(id="override", title="Override", share_of_voting=0.6667))
+    (1, 2, 0)
+    >>> scoring(Hurdle(id="cloture", title="Cloture", votes=60))
+    (1, 0, 60)
+    """
+    if hurdle.votes is not None:
+        return 1, 0, hurdle.votes
+    assert hurdle.share_of_voting is not None
+    # Four decimals name the simple fraction that is meant; half and less mean more than half.
+    share = Fraction(hurdle.share_of_voting).limit_denominator(60)
+    if share <= Fraction(1, 2):
+        return 1, 1, 1
+    return share.denominator - share.numerator, share.numerator, 0
 
 
-def tail(log_odds: FloatArray, threshold: int, swing: FloatArray) -> FloatArray:
-    r"""P(at least `threshold` yeas) for each draw and swing, exact to 1e-12; (draw, node).
+def voting_chamber(hurdle: Hurdle, log_odds: FloatArray, present: FloatArray | None = None) -> Chamber:
+    """One chamber made ready to vote on one hurdle: its chance of clearing it at every swing.
 
-    `log_odds` :math:`\eta` is (draw, member), `swing` s is (draw, node). With :math:`c = u - s`,
-    :math:`w_m = c + 2 \pi i m / N` and :math:`G_u(\theta) = \prod_j (1 - q_j + q_j e^{i\theta})`,
-    :math:`q_j = \mathrm{logistic}(\eta_j + u)`:
+    `log_odds` is (draw, member); `present` is each member's chance to vote, (member,) or (draw, member), and all vote
+    where it is left out. Swings move how members vote and never whether they come. Where all vote, a swing costs next
+    to nothing; with absences every swing is counted for itself, some hundred times as long.
 
-    .. math:: P(T \ge k \mid s) = \frac{e^{-kc}}{\prod_j (1 - q_j + q_j e^{-c})}
-              \frac1N \sum_m \frac{G_u(\theta_m) e^{-ik\theta_m}}{1 - e^{-w_m}} - \frac{1}{e^{Nc} - 1}
-
-    1. Find u, where the sum is centred on k - 1/2. 2. Evaluate G on that circle. 3. Read off the tail at each swing.
-    The last term is what the pole at w = 0 adds to a sum over N points. Reference: Hong (2013) inverts the
-    characteristic function of this sum (u = 0, one swing); the tilt, the shared circle and the pole's term are ours.
-
-    >>> tail(np.zeros((1, 3)), 2, np.zeros((1, 1))).round(12).item()
+    >>> from winset.case.parts import Hurdle
+    >>> passage = Hurdle(id="passage", title="Passage", share_of_voting=0.5)
+    >>> voting_chamber(passage, np.zeros((1, 3))).at_least(np.zeros((1, 1))).round(9).item()
     0.5
+    >>> voting_chamber(passage, np.zeros((1, 3)), np.full(3, 0.0)).at_least(np.zeros((1, 1))).item()
+    0.0
     """
-    members = log_odds.shape[1]
-    if not 0 < threshold <= members:
-        return np.full(swing.shape, 1.0 if threshold <= 0 else 0.0)
-    odds = np.exp(np.clip(log_odds.T, -_FURTHEST, _FURTHEST))
-    centre = _clear_of(_centre(odds, threshold), swing)
-    away = 1.0 / (1.0 + odds * np.exp(centre))
-    variance = (away * (1.0 - away)).sum(axis=0)
-    distance = np.clip(centre[:, None] - swing, -_BEYOND, _BEYOND)
-    result = np.empty(swing.shape)
-    # Draws of like variance need a like number of points: four groups waste little and stay in the cache.
-    for some in np.array_split(np.argsort(variance, kind="stable"), min(4, len(variance))):
-        tilted = odds[:, some] * np.exp(centre[some]) * away[:, some]
-        total, points = _circle(tilted, variance[some], threshold, distance[some])
-        scale = np.exp(-threshold * distance[some] - _log_product(tilted, away[:, some], np.exp(-distance[some])))
-        pole = 1.0 / np.expm1(np.clip(points * distance[some], -700.0, 700.0))
-        result[some] = scale * total / points - pole
-    return np.clip(result, 0.0, 1.0)
-
-
-def _centre(odds: FloatArray, threshold: int) -> FloatArray:
-    """Log tilt u under which threshold - 1/2 yeas are expected, by bracketed Newton; (draw,).
-
-    It need not be exact: it only keeps the numbers near one. A fifth of a standard deviation is enough.
-    """
-    low, high = np.full(odds.shape[1], -60.0), np.full(odds.shape[1], 60.0)
-    at = np.zeros(odds.shape[1])
-    for _ in range(80):
-        chance = odds * np.exp(at)
-        chance /= 1.0 + chance
-        over = chance.sum(axis=0) - (threshold - 0.5)
-        variance = (chance * (1.0 - chance)).sum(axis=0)
-        if np.all(np.abs(over) <= 0.2 * np.sqrt(variance)):
-            break
-        low, high = np.where(over < 0, at, low), np.where(over > 0, at, high)
-        step = at - over / np.maximum(variance, 1e-12)
-        at = np.where((step > low) & (step < high), step, (low + high) / 2.0)
-    return at
-
-
-def _clear_of(centre: FloatArray, swing: FloatArray) -> FloatArray:
-    """Move the circle a hair off the swings that it hits, where its formula is 0/0; (draw,)."""
-    for _ in range(swing.shape[1] + 1):
-        hit = np.abs(centre[:, None] - swing).min(axis=1) < 1e-4
-        if not hit.any():
-            break
-        centre = np.where(hit, centre + 3e-4, centre)
-    return centre
-
-
-def _points(variance: float) -> int:
-    r"""Points N on the circle so that less than 1e-13 lies N or more away from the centre (Bernstein's inequality).
-
-    .. math:: 2 \exp(-x^2 / (2 V + 2 x / 3)) \le 10^{-13}
-
-    Odd, so that only the first point is its own mirror image.
-    """
-    needed_log = np.log(2e13)
-    furthest = (needed_log * 2 / 3 + np.sqrt((needed_log * 2 / 3) ** 2 + 8.0 * needed_log * variance)) / 2.0
-    return 2 * int(np.ceil((furthest + np.sqrt(variance)) / 2.0)) + 1
-
-
-def _circle(tilted: FloatArray, variance: FloatArray, threshold: int, distance: FloatArray) -> tuple[FloatArray, int]:
-    """The sum over the circle for a group of draws, and its number of points; (draw, node).
-
-    `tilted` q is (member, draw), `distance` c (draw, node).
-    """
-    points = _points(float(variance.max()))
-    angles = 2.0 * np.pi * np.arange(points // 2 + 1) / points
-    # |G| <= exp(-V (1 - cos)): the far side of the circle is dark when the variance is large.
-    angles = angles[variance.min() * (1.0 - np.cos(angles)) <= _TINY]
-    total = np.zeros(distance.shape)
-    for angle in angles:
-        value = np.prod(1.0 + tilted * (np.exp(1j * angle) - 1.0), axis=0) * np.exp(-1j * threshold * angle)
-        mirrored = 2.0 if angle > 0 else 1.0
-        total += mirrored * (value[:, None] / -np.expm1(-distance - 1j * angle)).real
-    return total, points
-
-
-def _log_product(tilted: FloatArray, away: FloatArray, factor: FloatArray) -> FloatArray:
-    """log of prod over members (1 - q_j + q_j f); (draw, node). Five members at a time stay within a float."""
-    total = np.zeros(factor.shape)
-    for first in range(0, len(tilted), 5):
-        some = np.ones(factor.shape)
-        for yea, nay in zip(tilted[first : first + 5], away[first : first + 5], strict=True):
-            some *= nay[:, None] + yea[:, None] * factor
-        total += np.log(some)
-    return total
+    if present is None or np.all(present == 1.0):
+        return coins(log_odds, needed(hurdle, log_odds.shape[1]))
+    return scores(log_odds, present, scoring(hurdle))
 
 
 def pass_odds(
-    log_odds: Sequence[FloatArray], thresholds: Sequence[int], spread: FloatArray, nodes: int = NODES
+    log_odds: Sequence[FloatArray],
+    thresholds: Sequence[int],
+    spread: FloatArray,
+    correlation: FloatArray | float = 1.0,
+    nodes: int = NODES,
 ) -> tuple[FloatArray, FloatArray]:
     """P(pass) of all chambers together and of each alone, by draw; (draw,), (draw, chamber).
 
-    `log_odds` holds (draw, member) for each chamber, `spread` is (draw,), the standard deviation of the swing.
-    The same swing moves every chamber; given the swing they vote independently.
+    `log_odds` holds (draw, member) for each chamber, `spread` is (draw,), the standard deviation of a chamber's swing,
+    and `correlation`, (draw,) or one number from 0 to 1, that of two chambers' swings (1: one swing for all). Given
+    their swings chambers vote independently. `nodes` is the number of points in each piece of the swing.
+
+    >>> even = [np.zeros((1, 3)), np.zeros((1, 5))]
+    >>> [pass_odds(even, [2, 3], np.array([2.0]), rho)[0].round(3).item() for rho in (0.0, 0.5, 1.0)]
+    [0.25, 0.315, 0.398]
     """
-    points, weights = swings(spread, nodes)
-    each = [tail(eta, threshold, points) for eta, threshold in zip(log_odds, thresholds, strict=True)]
-    together = np.prod(each, axis=0) @ weights
-    return together, np.column_stack([one @ weights for one in each])
+    chambers = [coins(eta, threshold) for eta, threshold in zip(log_odds, thresholds, strict=True)]
+    return integrated(chambers, spread, correlation, nodes)
+
+
+def pass_many(
+    bills: Sequence[Sequence[FloatArray]],
+    thresholds: Sequence[int],
+    spread: FloatArray,
+    correlation: FloatArray | float = 1.0,
+    workers: int | None = None,
+) -> tuple[FloatArray, FloatArray]:
+    """`pass_odds` of many bills before the same chambers; (bill, draw), (bill, draw, chamber).
+
+    Bills are shared out among `workers` threads (as many as there are processors, if left out); each is counted by
+    itself, so that the bytes are the same for any number.
+
+    >>> together, alone = pass_many([[np.zeros((1, 3))], [np.ones((1, 3))]], [2], np.array([0.0]))
+    >>> together.round(3).tolist()
+    [[0.5], [0.822]]
+    """
+    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
+        found = list(pool.map(lambda bill: pass_odds(bill, thresholds, spread, correlation), bills))
+    draws = len(spread)
+    joint = np.array([one for one, _ in found]).reshape(-1, draws)
+    return joint, np.array([each for _, each in found]).reshape(-1, draws, len(thresholds))
