@@ -57,7 +57,7 @@ class BillForecast:
 
 
 @dataclass(frozen=True)
-class _Floor:
+class Floor:
     """One chamber about to vote: its seats, the binding hurdle, and log-odds of a yea; (draw, member)."""
 
     chamber: str
@@ -90,9 +90,7 @@ def chance(
     chamber without members or with more than its seats, a date after the Congress) are raised together, as Faulty.
     """
     _check(bill, legislature, moment, as_of, members)
-    floors = [
-        _floor(model, bill, legislature, chamber, moment, members, seed, draws) for chamber in legislature.chambers
-    ]
+    floors = floors_of(model, bill, legislature, moment, members, seed, draws)
     rng = named(seed, "swing and gate")
     swing = assumed(legislature.swing, rng, draws)
     passes, alone = pass_odds([floor.log_odds for floor in floors], [floor.threshold for floor in floors], swing)
@@ -117,6 +115,26 @@ def chance(
     )
 
 
+def floors_of(
+    model: VoteModel,
+    bill: Bill,
+    legislature: parts.Legislature,
+    moment: parts.Moment,
+    members: Mapping[str, Members],
+    seed: int,
+    draws: int,
+) -> tuple[Floor, ...]:
+    """The chambers about to vote on a bill, in the order of the legislature, as :func:`chance` counts them."""
+    return tuple(
+        _floor(model, bill, legislature, chamber, moment, members, seed, draws) for chamber in legislature.chambers
+    )
+
+
+def swing_of(legislature: parts.Legislature, seed: int, draws: int) -> FloatArray:
+    """Draws of the swing's standard deviation, the same as :func:`chance` uses; (draw,)."""
+    return assumed(legislature.swing, named(seed, "swing and gate"), draws)
+
+
 def _floor(
     model: VoteModel,
     bill: Bill,
@@ -126,16 +144,16 @@ def _floor(
     members: Mapping[str, Members],
     seed: int,
     draws: int,
-) -> _Floor:
+) -> Floor:
     seats = members[chamber.id]
     topics = {topic.id: topic.rollcall_topics for topic in legislature.topics}
     of_bill = coefficients(model, bill, topics, chamber.body, moment.congress, seed, draws)
     hurdle, threshold = binding(chamber.hurdles, len(seats.names))
     log_odds: FloatArray = of_bill @ traits(seats.ideal, seats.party).T
-    return _Floor(chamber.id, seats, moment.majority[chamber.id], hurdle.id, threshold, log_odds)
+    return Floor(chamber.id, seats, moment.majority[chamber.id], hurdle.id, threshold, log_odds)
 
 
-def _forecast(floor: _Floor, passes: float, voted: FloatArray) -> ChamberForecast:
+def _forecast(floor: Floor, passes: float, voted: FloatArray) -> ChamberForecast:
     """What is expected of one chamber if a vote is held; `voted` is (draw,), weights that sum to one."""
     expected, interval = expected_yeas(floor.log_odds, voted)
     return ChamberForecast(

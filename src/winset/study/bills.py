@@ -28,7 +28,7 @@ def forecasts(
     members = {c.id: known.members(question.moment.congress, c.body) for c in body.chambers}
     return {
         bill: legislature.chance(
-            model, _written(question, bill), body, question.moment, question.as_of, members, seed, draws
+            model, written(question, bill), body, question.moment, question.as_of, members, seed, draws
         )
         for bill in wanted
     }
@@ -39,7 +39,7 @@ def _legislature(question: Question) -> Legislature:
     return question.case.legislatures[0]
 
 
-def _written(question: Question, bill: Bill) -> legislature.Bill:
+def written(question: Question, bill: Bill) -> legislature.Bill:
     """The bill as the legislature reads it: its options with their topics and anchors."""
     options = {issue.id: issue.options for issue in question.issues}
     parts = {f"{issue}.{name}": options[issue][name] for issue, name in sorted(bill)}

@@ -19,6 +19,7 @@ from winset.study.hold_told import Held
 from winset.study.ledger_told import LedgerTold
 from winset.study.offers_told import CourseTold
 from winset.study.past_told import MeasuresTold as MeasuresTold
+from winset.study.ratify_told import Ratified
 from winset.study.register_told import RegisterTold
 
 
@@ -292,6 +293,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "register": RegisterTold,
     "deals": DealsTold,
     "prices": PricesTold,
+    "ratify": Ratified,
 }
 NAMES = ("case", *DOCUMENTS)
 
