@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from winset import __version__
-from winset.cli import bargaining
+from winset.cli import bargaining, ratifying
 from winset.cli.options import AsOf, CaseArgument, DrawsOption, Json, SeedOption, SeriesOption, TargetArgument, put
 from winset.errors import Fault, Faulty
 
@@ -151,6 +151,7 @@ def measures(
         typer.echo(f"{file}: written", err=True)
 
 
+app.command()(ratifying.ratify)
 bargaining.add_to(app)
 
 

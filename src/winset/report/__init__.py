@@ -21,8 +21,21 @@ if TYPE_CHECKING:
     from winset.study.answer import Answer
     from winset.study.documents import Document, MeasuresTold
     from winset.study.hold_told import Held
+    from winset.study.ratify_told import Ratified
 
-__all__ = ["account", "document", "draw_hold", "figures", "hold", "page", "register", "terminal", "text", "write"]
+__all__ = [
+    "account",
+    "document",
+    "draw_hold",
+    "draw_ratify",
+    "figures",
+    "hold",
+    "page",
+    "register",
+    "terminal",
+    "text",
+    "write",
+]
 
 
 def text(answer: Answer, files: Sequence[Path] = ()) -> Group:
@@ -67,6 +80,13 @@ def hold(told: Held, console: Console | None = None) -> None:
 def draw_hold(told: Held, file: Path) -> None:
     """Draw the survival curve into an SVG or PNG file; the whole of it, or nothing."""
     from winset.report.figures.hold import drawn
+
+    drawn(told, file)
+
+
+def draw_ratify(told: Ratified, file: Path) -> None:
+    """Draw votes to spare, chambers as dots or odds over Congresses into an SVG or PNG file; the whole, or nothing."""
+    from winset.report.figures.ratify import drawn
 
     drawn(told, file)
 

@@ -253,6 +253,7 @@ def _document(
         seed=hearing.seed,
         actors=dict(names.actors),
         labels=names.by_issue,
+        followed=dict(sorted(wanted.bill or ())) if congresses else {},
         bills=bills,
         package=package,
         congresses=congresses,
@@ -266,6 +267,8 @@ def _notes(wanted: Terms) -> tuple[str, ...]:
         if wanted.learn_from == "all"
         else "Learned from roll calls up to the date and from no later one; ideal points are today's estimates."
     )
+    if wanted.congresses:
+        return ("Ideal points are today's estimates. Every seat is taken to vote; no veto.",)
     return (
         learned,
         "Points in costs are direct worths if granted, at central values; what options do to flows is not in them. "

@@ -174,7 +174,8 @@ class CongressTold(Told):
 class Ratified(Document):
     """Would it pass? Bills in one Congress, or one bill in all of them; document ``ratify/1``.
 
-    `majority_from` says whether the case states who schedules votes or whether it follows from seats.
+    `majority_from` says whether the case states who schedules votes or whether it follows from seats. `followed` is the
+    bill that is followed over `congresses`; empty in one Congress.
     """
 
     winset: str
@@ -191,6 +192,7 @@ class Ratified(Document):
     seed: int
     actors: dict[str, str]
     labels: dict[str, dict[str, str]]
+    followed: dict[str, str]
     bills: tuple[BillTold, ...]
     package: PackageTold | None
     congresses: tuple[CongressTold, ...]

@@ -9,11 +9,12 @@ from rich.console import Group, RenderableType
 
 from winset.report.names import Names, cleaned
 from winset.report.numerals import about, between, exact, month
-from winset.report.screen import bargained, offers, outlook, parts, past, policy_dates, record
+from winset.report.screen import bargained, offers, outlook, parts, past, policy_dates, ratify, record
 from winset.report.screen.parts import Head, labelled, paragraph, table
 from winset.report.sentences import at
 from winset.study.deals_told import DealsTold, PricesTold
 from winset.study.documents import Backtested, Document, Looked, MeasuresTold, OffersTold, SurgeTold
+from winset.study.ratify_told import Ratified
 
 LARGEST = 15
 """Origins that are shown, the largest at the end of the outlook."""
@@ -77,4 +78,5 @@ SECTIONS: dict[type[Document], Callable[[Any], Group]] = {
     OffersTold: offers.section,
     DealsTold: bargained.deals,
     PricesTold: bargained.prices,
+    Ratified: ratify.section,
 }
