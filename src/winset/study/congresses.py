@@ -77,7 +77,7 @@ def voting(case: Case, everything: Evidence, when: When) -> Voting:
     day = _asked_day(case, when, newest) or _usual_day(question, stated, number, newest)
     if not ends(number - 1) <= day < ends(number) or day > newest:
         begins, over = ends(number - 1), min(ends(number), newest)
-        _refuse("--as-of", str(when.as_of or day), f"a date in the {number}th Congress, {begins} to {over}")
+        _refuse("--as-of", str(when.as_of or day), f"a date in Congress {number}, {begins} to {over}")
     majority = dict(stated.majority) if stated else {chamber: by_seats(who) for chamber, who in members.items()}
     moment = question.moment.model_copy(update={"congress": number, "majority": majority})
     return Voting(replace(question, moment=moment, as_of=day), members, "case" if stated else "seats")

@@ -20,6 +20,7 @@ import winset
 from winset import case as cases
 from winset import evidence, legislature
 from winset.axes import FloatArray
+from winset.case.parts import Case
 from winset.errors import Fault, Faulty
 from winset.evidence import Evidence
 from winset.legislature import BillForecast, VoteModel
@@ -81,8 +82,12 @@ def ratify(case: str | Path, asked: Asked | None = None, seed: int = 7, draws: i
         raise Faulty([Fault("--draws", found=str(draws), expected=f"1 to {PATHS}")])
     folder = cases.locate(case)
     of = cases.read(folder)
-    everything = evidence.read(folder / "evidence", of.series)
-    wanted = terms(of, everything, asked or Asked())
+    return answered(of, evidence.read(folder / "evidence", of.series), asked or Asked(), seed, draws)
+
+
+def answered(case: Case, everything: Evidence, asked: Asked, seed: int, draws: int) -> Ratified:
+    """The same, of a case and evidence that are read already."""
+    wanted = terms(case, everything, asked)
     with threadpool_limits(limits=ONE_THREAD):
         if wanted.congresses and wanted.bill:
             return _over_congresses(wanted, wanted.bill, everything, seed, draws)
@@ -117,7 +122,7 @@ def _in_one(wanted: Terms, everything: Evidence, seed: int, draws: int) -> Ratif
         together = PackageTold(
             changes=names.changes(package), bills=len(bills), enacted=round(law, 6), cheapest=changes
         )
-    return _document(wanted, hearing, told, together, (), (question.moment.congress))
+    return _document(wanted, hearing, told, together, (), question.moment.congress)
 
 
 def _blocks(wanted: Terms, package: Mapping[str, str]) -> tuple[tuple[Rows, ...], tuple[int, ...]]:
