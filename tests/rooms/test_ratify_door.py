@@ -233,6 +233,15 @@ def test_the_cheapest_change_of_a_package_is_that_of_the_list(target: float) -> 
         assert one.cost is None or one.cost == pytest.approx(cost[least[0]] / scale, abs=1e-3)
 
 
+def test_a_rider_widens_the_search_and_never_makes_it_dearer() -> None:
+    asked = {"bill": YOUNG, "as_of": "2024-01", "odds": 0.25}
+    plain_bill, laden = told(**asked).bills[0], told(**asked, riders=("cuba",)).bills[0]
+    assert laden.passes == plain_bill.passes
+    for before, after in zip(plain_bill.cheapest, laden.cheapest, strict=True):
+        assert after.best_chance >= before.best_chance
+        assert before.cost is None or (after.cost is not None and after.cost <= before.cost)
+
+
 def test_options_of_several_bills_can_ride_in_one() -> None:
     (bill,) = told(bill=("status=young-arrivals", "aid=four-bn"), as_of="2024-01").bills
     assert bill.bill == {"aid": "four-bn", "status": "young-arrivals"}
@@ -290,6 +299,8 @@ def test_the_same_seed_gives_the_same_bytes() -> None:
         ({"congress": "113", "as_of": "2016-01"}, ["a date in Congress 113, 2013-01-03 to 2015-01-03"]),
         ({"as_of": "2031-01"}, ["where the evidence ends"]),
         ({"moment": "2024-02"}, ["a moment of the case", "did you mean '2024-01'"]),
+        ({"riders": ("cubba",), "bill": YOUNG}, ["--rider", "did you mean 'cuba'"]),
+        ({"riders": ("cuba",)}, ["a bill that it can ride in"]),
         ({"odds": 1.0, "learn_from": "dates", "bill": ("x",)}, ["--odds", "did you mean 'date'", "no '='"]),
     ],
 )

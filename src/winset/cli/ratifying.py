@@ -32,6 +32,10 @@ def ratify(
     learn_from: Annotated[
         str, typer.Option(metavar="date|all", help="Roll calls up to the date, or all of them, later ones too.")
     ] = "date",
+    rider: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ISSUE", help="A further issue whose options may be added to the bill; give several."),
+    ] = None,
     odds: Annotated[float, typer.Option(help="The chance that the cheapest change must reach.")] = 0.5,
     seed: SeedOption = 7,
     draws: DrawsOption = 500,
@@ -46,7 +50,8 @@ def ratify(
         from winset.report.figures.hold import writable
 
         writable(figure)
-    told = study.ratify(case, Asked(bill or (), package, congress, as_of, moment, learn_from, odds), seed, draws)
+    asked = Asked(bill or (), package, congress, as_of, moment, learn_from, odds, rider or ())
+    told = study.ratify(case, asked, seed, draws)
     if figure is not None:
         report.draw_ratify(told, figure)
     put(told, as_json)

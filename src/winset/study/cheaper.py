@@ -73,7 +73,10 @@ class Rows:
 
 
 def rows_of(question: Question, issues: Sequence[str], together: Literal["one bill", "as linked"]) -> tuple[Rows, ...]:
-    """The rows around some issues: of their blocks as linked in the case, or of all those blocks as one bill."""
+    """The rows around some issues: of their blocks as linked in the case, or of all those blocks as one bill.
+
+    The first issue of each block that is named says who asks.
+    """
     worths = worths_of(question, 1, named(0, "worths"))
     none = np.zeros((2, len(worths.options)))
     linked = stakes.link(
@@ -89,7 +92,7 @@ def _joined(question: Question, group: Sequence[Linked], issues: Sequence[str]) 
     places = list(product(*(range(len(one.rows)) for one in group)))
     each = [[(one, row) for one, row in zip(group, at, strict=True)] for at in places]
     names = tuple(issue for one in group for issue in one.issues)
-    first = min(issue for issue in issues if issue in names)
+    first = next(issue for issue in issues if issue in names)
     asked_by = next(issue.asked_by for issue in question.issues if issue.id == first)
     return Rows(
         issues=names,

@@ -129,11 +129,11 @@ def _blocks(wanted: Terms, package: Mapping[str, str]) -> tuple[tuple[Rows, ...]
     """The blocks of the bills that are asked about, and the row of each; without one, every block."""
     question = wanted.voting.question
     if wanted.bill is not None:
-        found = rows_of(question, sorted(issue for issue, _ in wanted.bill), "one bill")
+        found = rows_of(question, [*sorted(issue for issue, _ in wanted.bill), *wanted.riders], "one bill")
     elif wanted.package is not None:
         found = rows_of(question, sorted(issue for issue, _ in bill_of(question, wanted.package)), "as linked")
     else:
-        every = rows_of(question, [issue.id for issue in question.issues], "as linked")
+        every = rows_of(question, sorted(issue.id for issue in question.issues), "as linked")
         found = tuple(rows for rows in every if any(rows.bills))
     return found, tuple(rows.row_of(package) for rows in found)
 

@@ -13,6 +13,7 @@ from winset.stakes.linked import Bill, legislated
 from winset.study.congresses import Voting, When, known_congresses, voting
 from winset.study.moments import Question
 from winset.study.packages import asked as package_asked
+from winset.study.packages import issue_asked
 
 ALL = "all"
 LEARN_FROM: tuple[Literal["date"], Literal["all"]] = ("date", "all")
@@ -24,7 +25,8 @@ class Asked:
     """What is asked, as a user writes it; what is left out is filled in.
 
     `bill` names options that ride in one bill together, `package` one option an issue, whose bills are those of the
-    case; with neither, every bill on the table is told. `odds` is the chance that the cheapest change must reach.
+    case; with neither, every bill on the table is told. `odds` is the chance that the cheapest change must reach;
+    `riders` are further issues whose options may be added to the bill to get there.
     """
 
     bill: Sequence[str] = ()
@@ -34,6 +36,7 @@ class Asked:
     moment: str | None = None
     learn_from: str = "date"
     odds: float = 0.5
+    riders: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class Terms:
     package: dict[str, str] | None
     learn_from: Literal["date", "all"]
     odds: float
+    riders: tuple[str, ...] = ()
 
 
 def terms(case: Case, everything: Evidence, asked: Asked) -> Terms:
@@ -68,10 +72,11 @@ def terms(case: Case, everything: Evidence, asked: Asked) -> Terms:
     bill, package = (None, None) if votes is None else _matter(votes.question, asked, faults)
     if everywhere and bill is None and not faults:
         faults.append(Fault("--congress", found="all without --bill", expected="a bill to follow: --bill issue=option"))
+    riders = () if votes is None else _riders(votes.question, asked, faults)
     if faults or votes is None or learn_from is None:
         raise Faulty(faults)
     known = known_congresses(case, everything) if everywhere else ()
-    return Terms(votes, known, bill, package, learn_from, asked.odds)
+    return Terms(votes, known, bill, package, learn_from, asked.odds, riders)
 
 
 def bill_of(question: Question, package: dict[str, str]) -> Bill:
@@ -85,6 +90,14 @@ def _congress(text: str | None, faults: list[Fault]) -> int | None:
         return None if text is None else int(text[:6])
     faults.append(Fault("--congress", found=f"'{text}'", expected="a number, such as 113, or all"))
     return None
+
+
+def _riders(question: Question, asked: Asked, faults: list[Fault]) -> tuple[str, ...]:
+    """Issues whose options may ride along, in the order in which they are named."""
+    if asked.riders and not asked.bill:
+        faults.append(Fault("--rider", found="no --bill", expected="a bill that it can ride in"))
+    found = [_kept(faults, lambda name=name: issue_asked(question, name, "--rider")) for name in asked.riders]  # type: ignore[misc]
+    return tuple(dict.fromkeys(issue for issue in found if issue))
 
 
 def _matter(question: Question, asked: Asked, faults: list[Fault]) -> tuple[Bill | None, dict[str, str] | None]:
