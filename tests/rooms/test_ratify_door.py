@@ -21,14 +21,13 @@ from winset.report.figures import ratify as drawn
 from winset.report.screen import plain
 from winset.report.screen.series import section
 from winset.stakes.linked import Bill
-from winset.study import documents
+from winset.study import documents, ratified
 from winset.study.cheaper import chance_of, cheaper, cheaper_package, rows_of, without_a_vote
 from winset.study.congresses import When, by_seats, known_congresses, voting
 from winset.study.ratify_asked import Asked, bill_of, terms
 from winset.study.ratify_told import Ratified
 from winset.tables import RollCalls
 
-hearing_room = sys.modules["winset.study.ratify"]
 YOUNG = ("status=young-arrivals",)
 
 
@@ -58,7 +57,7 @@ def us() -> tuple[Case, Evidence]:
 
 @cache
 def told(**asked: object) -> Ratified:
-    return hearing_room.answered(*us(), Asked(**asked), 7, 60)  # type: ignore[arg-type,no-any-return]
+    return ratified.answered(*us(), Asked(**asked), 7, 60)  # type: ignore[arg-type,no-any-return]
 
 
 @cache
@@ -66,7 +65,7 @@ def heard(as_of: str = "2024-01") -> object:
     """A Congress that has heard nothing yet."""
     written, everything = us()
     votes = voting(written, everything, When(as_of=as_of))
-    return hearing_room._heard(votes, everything, "date", 7, 60)
+    return ratified._heard(votes, everything, "date", 7, 60)
 
 
 @pytest.fixture
@@ -167,11 +166,9 @@ def test_nothing_later_than_the_date_is_learned_from() -> None:
         everything, calls=cut, votes=everything.votes.join(cut.select("vote_id"), on="vote_id", how="semi")
     )
     bill = bill_of(votes.question, {**votes.question.standing, "status": "young-arrivals"})
-    passes = [
-        hearing_room._heard(votes, known, "date", 7, 60).odds(bill).odds.passes for known in (everything, ignorant)
-    ]
+    passes = [ratified._heard(votes, known, "date", 7, 60).odds(bill).odds.passes for known in (everything, ignorant)]
     assert (passes[0] == passes[1]).all()
-    later = hearing_room._heard(votes, everything, "all", 7, 60).odds(bill).odds.passes
+    later = ratified._heard(votes, everything, "all", 7, 60).odds(bill).odds.passes
     assert not (passes[0] == later).all()
 
 
@@ -256,7 +253,7 @@ def test_the_same_bill_is_followed_over_all_congresses() -> None:
     assert wanted.congresses == tuple(range(103, 120))
     some, bill = replace(wanted, congresses=(103, 113, 119)), wanted.bill
     assert bill is not None
-    of = hearing_room._over_congresses(some, bill, us()[1], 7, 60)
+    of = ratified._over_congresses(some, bill, us()[1], 7, 60)
     assert [one.congress for one in of.congresses] == [103, 113, 119]
     assert [one.votes[0] for one in of.congresses] == sorted(one.votes[0] for one in of.congresses)
     assert {one.votes[1] for one in of.congresses} == {99}

@@ -6,7 +6,7 @@ Two factors are never mixed: that a vote is held (:func:`gate`) and that the bil
 
 from winset.legislature.bills import Bill, BillOption
 from winset.legislature.chance import BillForecast, Floor, chance, floors_of, swing_of
-from winset.legislature.cheapest import Cheapest, Choices, cheapest
+from winset.legislature.choices import Cheapest, Choices, cheapest
 from winset.legislature.gate import ends, gate, months_left
 from winset.legislature.model import VoteModel, fit
 from winset.legislature.pivots import ChamberForecast, Pivot, Pivotal, majority_median, pivotal
