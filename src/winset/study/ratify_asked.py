@@ -120,7 +120,8 @@ def _matter(question: Question, asked: Asked, faults: list[Fault]) -> tuple[Bill
 def _one_bill(question: Question, chosen: dict[str, str], asked: Asked, faults: list[Fault]) -> Bill | None:
     """The options named, all of which must need a legislature."""
     bill = bill_of(question, chosen)
-    named = [part.split("=")[0].strip() for text in asked.bill for part in text.split(",") if part.strip()]
+    parts = (part.split("=")[0].strip() for text in asked.bill for part in text.split(","))
+    named = [issue for issue in parts if issue in chosen]
     executive = [issue for issue in named if (issue, chosen[issue]) not in bill]
     for issue in executive:
         expected = f"one that needs a legislature: {_legislated_options(question)}"
