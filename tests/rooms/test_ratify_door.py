@@ -21,7 +21,7 @@ from winset.report.figures import ratify as drawn
 from winset.report.screen import plain
 from winset.report.screen.series import section
 from winset.stakes.linked import Bill
-from winset.study import documents, ratified
+from winset.study import documents, hearing, ratified
 from winset.study.cheaper import chance_of, cheaper, cheaper_package, rows_of, without_a_vote
 from winset.study.congresses import When, by_seats, known_congresses, voting
 from winset.study.ratify_asked import Asked, bill_of, terms
@@ -65,7 +65,7 @@ def heard(as_of: str = "2024-01") -> object:
     """A Congress that has heard nothing yet."""
     written, everything = us()
     votes = voting(written, everything, When(as_of=as_of))
-    return ratified._heard(votes, everything, "date", 7, 60)
+    return hearing.heard(votes, everything, "date", 7, 60)
 
 
 @pytest.fixture
@@ -166,9 +166,9 @@ def test_nothing_later_than_the_date_is_learned_from() -> None:
         everything, calls=cut, votes=everything.votes.join(cut.select("vote_id"), on="vote_id", how="semi")
     )
     bill = bill_of(votes.question, {**votes.question.standing, "status": "young-arrivals"})
-    passes = [ratified._heard(votes, known, "date", 7, 60).odds(bill).odds.passes for known in (everything, ignorant)]
+    passes = [hearing.heard(votes, known, "date", 7, 60).odds(bill).odds.passes for known in (everything, ignorant)]
     assert (passes[0] == passes[1]).all()
-    later = ratified._heard(votes, everything, "all", 7, 60).odds(bill).odds.passes
+    later = hearing.heard(votes, everything, "all", 7, 60).odds(bill).odds.passes
     assert not (passes[0] == later).all()
 
 

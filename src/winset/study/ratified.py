@@ -9,61 +9,25 @@ the table* is a moment of the case. In a Congress without a moment they come apa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import reduce
 from pathlib import Path
 
-import numpy as np
 from threadpoolctl import threadpool_limits
 
 import winset
 from winset import case as cases
 from winset import evidence, legislature
-from winset.axes import FloatArray
 from winset.case.parts import Case
 from winset.errors import Fault, Faulty
 from winset.evidence import Evidence
-from winset.legislature import BillForecast, VoteModel
-from winset.legislature.margins import shift_to, swing_draws
 from winset.stakes.linked import Bill
-from winset.study.bills import written
-from winset.study.chambers_told import EVEN, Sitting, chamber_told, chance_over
-from winset.study.cheaper import Rows, chance_of, cheaper, cheaper_package, rows_of, without_a_vote
-from winset.study.congresses import Voting, When, voting
+from winset.study.cheaper import Rows, cheaper_package, rows_of
+from winset.study.congresses import When, voting
 from winset.study.flows import PATHS
+from winset.study.hearing import Hearing, bill_told, congress_told, heard
 from winset.study.packages import Names
 from winset.study.ratify_asked import Asked, Terms, bill_of, terms
 from winset.study.ratify_told import BillTold, CongressTold, PackageTold, Ratified
 from winset.study.run import ONE_THREAD
-
-
-@dataclass
-class Hearing:
-    """A Congress about to vote, with what past roll calls teach it; forecasts are made once for each bill."""
-
-    voting: Voting
-    model: VoteModel
-    seed: int
-    draws: int
-
-    def __post_init__(self) -> None:
-        self._heard: dict[Bill, BillForecast] = {}
-
-    def odds(self, bill: Bill) -> BillForecast:
-        """The forecast of a bill."""
-        if bill not in self._heard:
-            question = self.voting.question
-            self._heard[bill] = legislature.chance(
-                self.model,
-                written(question, bill),
-                question.case.legislatures[0],
-                question.moment,
-                question.as_of,
-                self.voting.members,
-                self.seed,
-                self.draws,
-            )
-        return self._heard[bill]
 
 
 def ratify(case: str | Path, asked: Asked | None = None, seed: int = 7, draws: int = 500) -> Ratified:
@@ -94,15 +58,9 @@ def answered(case: Case, everything: Evidence, asked: Asked, seed: int, draws: i
         return _in_one(wanted, everything, seed, draws)
 
 
-def _heard(votes: Voting, everything: Evidence, learn_from: str, seed: int, draws: int) -> Hearing:
-    """A Congress with what roll calls up to the date, or all of them, teach."""
-    known = everything if learn_from == "all" else everything.observe(votes.question.as_of)
-    return Hearing(votes, legislature.fit(known.rollcalls(), seed=seed, draws=draws), seed, draws)
-
-
 def _in_one(wanted: Terms, everything: Evidence, seed: int, draws: int) -> Ratified:
     """Bills in one Congress."""
-    hearing = _heard(wanted.voting, everything, wanted.learn_from, seed, draws)
+    hearing = heard(wanted.voting, everything, wanted.learn_from, seed, draws)
     question, names = wanted.voting.question, Names.of(wanted.voting.question)
     package = wanted.package or {**question.standing, **dict(wanted.bill or ())}
     blocks, at = _blocks(wanted, package)
@@ -115,7 +73,7 @@ def _in_one(wanted: Terms, everything: Evidence, seed: int, draws: int) -> Ratif
             if bill and _only(rows, r, question.standing)
         ]
     seats = "every seat" if len(bills) == 1 else "no seat"
-    told = tuple(_bill_told(hearing, rows, row, bill, wanted.odds, names, seats) for rows, row, bill in bills)
+    told = tuple(bill_told(hearing, rows, row, bill, wanted.odds, names, seats) for rows, row, bill in bills)
     together = None
     if wanted.package is not None and len(bills) > 1:
         law, changes = cheaper_package(blocks, at, hearing.odds, wanted.odds)
@@ -144,67 +102,6 @@ def _only(rows: Rows, row: int, standing: Mapping[str, str]) -> bool:
     return {(i, o) for i, o in chosen.items() if standing[i] != o} == rows.bills[row]
 
 
-def _bill_told(hearing: Hearing, rows: Rows, row: int, bill: Bill, target: float, names: Names, seats: str) -> BillTold:
-    forecast = hearing.odds(bill)
-    held, passes = forecast.odds.vote_held, forecast.odds.passes
-    sittings = _sittings(hearing, bill, forecast)
-    alone = [one.rising for one in sittings]
-    spread, voted = sittings[0].spread, sittings[0].voted
-    shift = shift_to(reduce(lambda a, b: a * b, alone), EVEN, spread, voted)
-    chambers = tuple(
-        chamber_told(
-            sitting, legislature.pass_odds([sitting.floor.log_odds], [sitting.floor.threshold], spread)[0], seats
-        )
-        for sitting in sittings
-    )
-    law = chance_of(forecast, "at all")
-    missed = cheaper(rows, row, hearing.odds, target)
-    title = names.said(dict(sorted(bill)))
-    return BillTold(
-        bill=dict(sorted(bill)),
-        title=title,
-        vote_held=chance_over(held, np.ones(len(held))),
-        passes=chance_over(passes, held),
-        enacted=round(law, 6),
-        common_shift=None if shift is None else round(shift, 3),
-        chambers=chambers,
-        cheapest=missed,
-        without_a_vote=without_a_vote(rows, row) if missed else (),
-        anchors=forecast.anchors,
-        left_out=forecast.left_out,
-        sentence=_sentence(title, forecast),
-    )
-
-
-def _sittings(hearing: Hearing, bill: Bill, forecast: BillForecast) -> tuple[Sitting, ...]:
-    question = hearing.voting.question
-    body = question.case.legislatures[0]
-    floors = legislature.floors_of(
-        hearing.model,
-        written(question, bill),
-        body,
-        question.moment,
-        hearing.voting.members,
-        hearing.seed,
-        hearing.draws,
-    )
-    spread = legislature.swing_of(body, hearing.seed, hearing.draws)
-    swing = swing_draws(spread, hearing.seed)
-    voted: FloatArray = forecast.odds.vote_held / forecast.odds.vote_held.sum()
-    return tuple(
-        Sitting(chamber, floor, of, spread, swing, voted)
-        for chamber, floor, of in zip(body.chambers, floors, forecast.chambers, strict=True)
-    )
-
-
-def _sentence(title: str, forecast: BillForecast) -> str:
-    held, passes = forecast.vote_held, chance_of(forecast, "given a vote")
-    return (
-        f"{title}: a vote is held with a chance of {held:.0%} and passes, if held, with {passes:.0%}; "
-        f"enacted {chance_of(forecast, 'at all'):.1%}."
-    )
-
-
 def _over_congresses(wanted: Terms, bill: Bill, everything: Evidence, seed: int, draws: int) -> Ratified:
     """One bill in every Congress, from what was known then and from all that is known."""
     case, table = wanted.voting.question.case, wanted.voting.question.moment.id
@@ -212,27 +109,10 @@ def _over_congresses(wanted: Terms, bill: Bill, everything: Evidence, seed: int,
     told = []
     for number in wanted.congresses:
         votes = voting(case, everything, When(number, None, table))
-        then = _heard(votes, everything, "date", seed, draws)
-        told.append(_congress_told(votes, bill, then, Hearing(votes, full, seed, draws)))
+        then = heard(votes, everything, "date", seed, draws)
+        told.append(congress_told(votes, bill, then, Hearing(votes, full, seed, draws)))
     hearing = Hearing(wanted.voting, full, seed, draws)
     return _document(wanted, hearing, (), None, tuple(told), None)
-
-
-def _congress_told(votes: Voting, bill: Bill, then: Hearing, since: Hearing) -> CongressTold:
-    forecast, later = then.odds(bill), since.odds(bill)
-    held = forecast.odds.vote_held
-    return CongressTold(
-        congress=votes.congress,
-        as_of=votes.question.as_of,
-        majority=dict(votes.question.moment.majority),
-        vote_held=chance_over(held, np.ones(len(held))),
-        passes=chance_over(forecast.odds.passes, held),
-        enacted=round(chance_of(forecast, "at all"), 6),
-        yeas={c.chamber: round(c.expected_yeas, 1) for c in forecast.chambers},
-        needed={c.chamber: c.threshold for c in forecast.chambers},
-        passes_with_all=chance_over(later.odds.passes, later.odds.vote_held),
-        votes=(len(then.model.ids), len(since.model.ids)),
-    )
 
 
 def _document(
