@@ -129,14 +129,14 @@ def _chamber(of: ChamberTold) -> Any:
     data = table(rows)
     top = max(height.values())
     x = alt.X("x:Q", title=f"{of.title}: ideal point, first dimension", scale=alt.Scale(domain=[-1.0, 1.0]))
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, top + 2]))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, 1.2 * top + 1]))
     shade = alt.Color("yea:Q", scale=alt.Scale(domain=[0, 1], range=SCALE), legend=None)
     seats = alt.Chart(data).mark_circle(size=size, opacity=1).encode(x=x, y=y, color=shade)
     ringed = [row for row in rows if row["name"] == name][:1]
     layers = [seats]
     if pivot and ringed:
         who = f"{name} ({percent(pivot.members[0].chance)} to be the pivot of {of.hurdle})"
-        at = table([{**ringed[0], "who": who, "top": top + 1.5}])
+        at = table([{**ringed[0], "who": who, "top": 1.12 * top + 1}])
         layers.append(alt.Chart(at).mark_rule(color=GREY).encode(x=x, y=y, y2="top:Q"))
         layers.append(alt.Chart(at).mark_point(size=size * 4, color=VERMILION, strokeWidth=1.8).encode(x=x, y=y))
         side: Any = "right" if ringed[0]["x"] > 0 else "left"
