@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from winset import __version__
-from winset.cli import bargaining, importing
+from winset.cli import bargaining, importing, ratifying
 from winset.cli.options import AsOf, CaseArgument, DrawsOption, Json, SeedOption, SeriesOption, TargetArgument, put
 from winset.errors import Fault, Faulty
 
@@ -194,6 +194,7 @@ def approval(
         typer.echo(f"{file}: written", err=True)
 
 
+app.command()(ratifying.ratify)
 bargaining.add_to(app)
 app.add_typer(importing.app, name="import")
 

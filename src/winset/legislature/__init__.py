@@ -6,13 +6,14 @@ Two factors are never mixed: that a vote is held (:func:`gate`) and that the bil
 
 from winset.legislature.absences import Absences, absences, present
 from winset.legislature.bills import Bill, BillOption
-from winset.legislature.chance import BillForecast, chance
+from winset.legislature.chance import BillForecast, chance, floors_of, swing_of
+from winset.legislature.choices import Cheapest, Choices, cheapest
 from winset.legislature.directions import Directions, directions
-from winset.legislature.floors import majority_of
+from winset.legislature.floors import Floor, MemberFloor, majority_of
 from winset.legislature.gate import GateForecast, ends, gate, months_left, time_left
 from winset.legislature.hypothetical import hypothetical
 from winset.legislature.model import VoteModel, fit
-from winset.legislature.pivots import ChamberForecast, Pivot
+from winset.legislature.pivots import ChamberForecast, Pivot, Pivotal, majority_median, pivotal
 from winset.legislature.procedures import rule_of
 from winset.legislature.ratify import needed, pass_many, pass_odds, tail, voting_chamber
 from winset.legislature.record import Record, record
@@ -26,10 +27,15 @@ __all__ = [
     "BillForecast",
     "BillOption",
     "ChamberForecast",
+    "Cheapest",
+    "Choices",
     "Decided",
     "Directions",
+    "Floor",
     "GateForecast",
+    "MemberFloor",
     "Pivot",
+    "Pivotal",
     "Record",
     "Rule",
     "VoteModel",
@@ -38,19 +44,24 @@ __all__ = [
     "all_of",
     "any_of",
     "chance",
+    "cheapest",
     "directions",
     "ends",
     "fit",
+    "floors_of",
     "gate",
     "hypothetical",
+    "majority_median",
     "majority_of",
     "months_left",
     "needed",
     "pass_many",
     "pass_odds",
+    "pivotal",
     "present",
     "record",
     "rule_of",
+    "swing_of",
     "tail",
     "then",
     "time_left",

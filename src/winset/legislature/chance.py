@@ -83,7 +83,7 @@ def chance(
     chamber without members or with more than its seats, a date after the Congress) are raised together, as Faulty.
     """
     _check(bill, legislature, moment, as_of, members)
-    floors = [floor(model, bill, legislature, one, moment, members, seed, draws) for one in legislature.chambers]
+    floors = floors_of(model, bill, legislature, moment, members, seed, draws)
     rule = rule_of(legislature, bill.topics, {one.chamber: one.voting for one in floors})
     rng = named(seed, "swing and gate")
     swing = assumed(legislature.swing, rng, draws)
@@ -114,6 +114,24 @@ def chance(
         rule=rule,
         offices=tuple((name, float(voted @ chances)) for name, chances in said.items()),
     )
+
+
+def floors_of(
+    model: VoteModel | None,
+    bill: Bill,
+    legislature: parts.Legislature,
+    moment: parts.Moment,
+    members: Mapping[str, Members],
+    seed: int,
+    draws: int,
+) -> tuple[Floor, ...]:
+    """The chambers about to vote on a bill, in the order of the legislature, as :func:`chance` counts them."""
+    return tuple(floor(model, bill, legislature, one, moment, members, seed, draws) for one in legislature.chambers)
+
+
+def swing_of(legislature: parts.Legislature, seed: int, draws: int) -> FloatArray:
+    """Draws of the swing's standard deviation, the same as :func:`chance` uses; (draw,)."""
+    return assumed(legislature.swing, named(seed, "swing and gate"), draws)
 
 
 def by_rule(

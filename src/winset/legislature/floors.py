@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
 from scipy.special import expit
@@ -186,7 +186,7 @@ def largest(chamber: parts.Chamber) -> str:
     return max(chamber.blocs, key=lambda bloc: bloc.seats).id
 
 
-def majority_of(seats: Members) -> str | None:
+def majority_of(seats: Members) -> Literal["D", "R"] | None:
     """The party with more seats; nobody's where it is a tie. An independent counts with his side of zero.
 
     >>> ideal = np.array([[0.4, 0.0], [-0.4, 0.0], [-0.3, 0.0]])

@@ -1,14 +1,25 @@
-"""What is expected of one chamber: yeas, how many are short, and the member on whom it turns."""
+r"""What is expected of one chamber: yeas, how many are short, and the members on whom it turns.
+
+Members are put in the order of their support. Whoever stands where a hurdle is met is its pivot (Krehbiel 1998 names
+those of cloture and of the veto)::
+
+    most support                                                              least
+    o o o o ... o  X  o o o ...  o  Y  o o ...
+                   |             |
+         passage: k = 51         cloture: k = 60        (of 100; hurdles are counts from the left)
+
+The trap: in each draw the order is another one, so a hurdle has no one pivot but a chance for every member to be it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import expit
 
-from winset.axes import FloatArray
+from winset.axes import FloatArray, IntArray
 from winset.tables import Members
 
 
@@ -20,6 +31,20 @@ class Pivot:
     state: str
     party: str
     ideal_point: float
+
+
+@dataclass(frozen=True)
+class Pivotal:
+    """Who is pivotal at one hurdle: `chance` (member,) of being it, and the pivot's first ideal point by draw; (draw,).
+
+    `place` is how many members, in the order of support, the hurdle needs; of the majority's median, its own place
+    among the majority's members. Members outside the majority have no chance there.
+    """
+
+    hurdle: str
+    place: int
+    chance: FloatArray
+    ideal: FloatArray
 
 
 @dataclass(frozen=True)
@@ -73,3 +98,46 @@ def expected_yeas(log_odds: FloatArray, voted: FloatArray) -> tuple[float, tuple
     yeas = expit(log_odds).sum(axis=1)
     low, high = np.quantile(yeas, [0.1, 0.9], weights=voted, method="inverted_cdf")
     return float(voted @ yeas), (float(low), float(high))
+
+
+def pivotal(log_odds: FloatArray, places: Mapping[str, int], seats: Members, voted: FloatArray) -> tuple[Pivotal, ...]:
+    r"""The pivot of each hurdle, by name; `places` says at which place in the order of support each is met.
+
+    .. math:: P(j \text{ is the pivot of } k) = \sum_d w_d\, 1[\operatorname{rank}_d(j) = k]
+
+    `log_odds` is (draw, member); `voted` w is (draw,), weights that sum to one. Members of like support stand in the
+    order of the seats. A place beyond the seats has no pivot and is left out. Ours.
+
+    >>> ideal = np.array([[-0.5, 0.0], [-0.1, 0.0], [0.5, 0.0]])
+    >>> seats = Members(118, "House", ("A", "B", "C"), ("XX",) * 3, ("D", "D", "R"), ideal)
+    >>> found = pivotal(np.array([[2.0, 1.0, -1.0], [2.0, 3.0, -1.0]]), {"passage": 2}, seats, np.array([0.5, 0.5]))
+    >>> found[0].chance.tolist(), found[0].ideal.tolist()
+    ([0.5, 0.5, 0.0], [-0.1, -0.5])
+    """
+    order = np.argsort(-log_odds, axis=1, kind="stable")
+    return tuple(
+        _pivotal(name, place, order[:, place - 1], seats, voted)
+        for name, place in places.items()
+        if 0 < place <= log_odds.shape[1]
+    )
+
+
+def majority_median(log_odds: FloatArray, seats: Members, majority: str, voted: FloatArray) -> Pivotal | None:
+    """The median of the scheduling majority in the order of support; nobody where it has no member.
+
+    Of an even number it is the later of the two in the middle: without it no more than half are in favour.
+    Reference: Cox and McCubbins (2005) on the majority that schedules.
+    """
+    own = np.flatnonzero(np.asarray(seats.party, dtype=str) == majority)
+    if not len(own):
+        return None
+    place = len(own) // 2 + 1
+    order = own[np.argsort(-log_odds[:, own], axis=1, kind="stable")]
+    return _pivotal("majority's median", place, order[:, place - 1], seats, voted)
+
+
+def _pivotal(name: str, place: int, at: IntArray, seats: Members, voted: FloatArray) -> Pivotal:
+    """`at` is the pivot's seat in each draw; (draw,)."""
+    chance = np.zeros(len(seats.names))
+    np.add.at(chance, at, voted)
+    return Pivotal(name, place, chance, seats.ideal[at, 0])

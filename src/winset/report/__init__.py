@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from winset.study.approval_told import ApprovalTold
     from winset.study.documents import Document, MeasuresTold
     from winset.study.hold_told import Held
+    from winset.study.ratify_told import Ratified
     from winset.study.votes_record_told import VotesRecord
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "approved",
     "document",
     "draw_hold",
+    "draw_ratify",
     "figures",
     "hold",
     "page",
@@ -96,6 +98,13 @@ def hold(told: Held, console: Console | None = None) -> None:
 def draw_hold(told: Held, file: Path) -> None:
     """Draw the survival curve into an SVG or PNG file; the whole of it, or nothing."""
     from winset.report.figures.hold import drawn
+
+    drawn(told, file)
+
+
+def draw_ratify(told: Ratified, file: Path) -> None:
+    """Draw votes to spare, chambers as dots or odds over Congresses into an SVG or PNG file; the whole, or nothing."""
+    from winset.report.figures.ratify import drawn
 
     drawn(told, file)
 

@@ -16,6 +16,7 @@ from winset.study.hold import hold
 from winset.study.past import measures
 from winset.study.policy_dates import scoring, with_policy_dates
 from winset.study.priced import prices
+from winset.study.ratified import ratify
 from winset.study.record import backtest
 from winset.study.run import leverage, run, table
 from winset.study.series import outlook
@@ -34,6 +35,7 @@ __all__ = [
     "measures",
     "outlook",
     "prices",
+    "ratify",
     "run",
     "schema",
     "scoring",

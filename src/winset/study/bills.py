@@ -30,7 +30,7 @@ def forecasts(
     return {
         bill: legislature.chance(
             model,
-            _written(question, bill),
+            written(question, bill),
             body,
             question.moment,
             question.as_of,
@@ -48,7 +48,7 @@ def _legislature(question: Question) -> Legislature:
     return question.case.legislatures[0]
 
 
-def _written(question: Question, bill: Bill) -> legislature.Bill:
+def written(question: Question, bill: Bill) -> legislature.Bill:
     """The bill as the legislature reads it: its options with their topics and anchors."""
     options = {issue.id: issue.options for issue in question.issues}
     parts = {f"{issue}.{name}": options[issue][name] for issue, name in sorted(bill)}

@@ -163,15 +163,16 @@ class OpeningTold(Told):
 class VoteTold(Told):
     """A bill that would more likely fail than pass if voted on, and the cheapest change of options that would pass.
 
-    `change` is None where no other option of its issues is expected to pass; `passes_then` is 1 where the change needs
-    no vote. `points` is what the change brings each
-    actor if both were granted.
+    Cheapest: fewest options changed, then least lost to whoever asks. `change` is None where no other option of its
+    issues is expected to pass; `ties` are other changes that cost the same; `passes_then` is 1 where none needs a
+    vote. `points` is what the change brings each actor if both were granted.
     """
 
     bill: dict[str, str]
     passes: float
     votes_short: dict[str, float]
     change: dict[str, str] | None
+    ties: tuple[dict[str, str], ...] = ()
     passes_then: float | None
     points: dict[str, float]
     sentence: str

@@ -21,6 +21,7 @@ from winset.study.imported_told import Imported
 from winset.study.ledger_told import LedgerTold
 from winset.study.offers_told import CourseTold
 from winset.study.past_told import MeasuresTold as MeasuresTold
+from winset.study.ratify_told import Ratified
 from winset.study.register_told import RegisterTold
 from winset.study.votes_record_told import VotesRecord
 
@@ -298,6 +299,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "prices": PricesTold,
     "record": VotesRecord,
     "approval": ApprovalTold,
+    "ratify": Ratified,
 }
 NAMES = ("case", *DOCUMENTS)
 

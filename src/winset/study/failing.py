@@ -1,10 +1,16 @@
-"""Votes that would more likely fail than pass, and the cheapest change of options by which they would pass."""
+"""Votes that would more likely fail than pass, and the cheapest change of options by which they would pass.
+
+Every row of the bill's block is compared, so the answer is exact; where several changes tie, all are told.
+"""
 
 from __future__ import annotations
 
-from winset.axes import FloatArray
-from winset.legislature import BillForecast
+import numpy as np
+
+from winset.axes import IntArray
+from winset.legislature import BillForecast, Cheapest, Choices, cheapest
 from winset.stakes.linked import Bill, Linked
+from winset.study.cheaper import MILLIONTHS
 from winset.study.deals_told import VoteTold
 from winset.study.moments import Question
 from winset.study.packages import Names
@@ -13,8 +19,6 @@ from winset.study.weighed import Weighed
 
 EVEN = 0.5
 """P(pass | a vote is held) from which a vote is expected to pass."""
-
-Row = tuple[str, ...]
 
 
 def votes(question: Question, weighed: Weighed, names: Names) -> tuple[VoteTold, ...]:
@@ -29,26 +33,38 @@ def votes(question: Question, weighed: Weighed, names: Names) -> tuple[VoteTold,
 
 
 def _vote(question: Question, weighed: Weighed, names: Names, linked: Linked, bill: Bill) -> VoteTold:
-    """One bill: how many votes it lacks, and the row nearest to it that asks for a bill expected to pass, or for none.
-
-    Nearest: the fewest options changed, then the least loss to whoever asks for the first of them.
-    """
-    forecast = weighed.forecasts[bill]
-    row = linked.rows[linked.bills.index(bill)]
-    others = [other for other in linked.rows if other != row and _expected(weighed, linked, other) >= EVEN]
-    asker = _asker(question, min(issue for issue, _ in bill))
-    best = min(others, key=lambda other: _far(linked, row, other, asker), default=None)
-    gain = None if best is None else _worth(linked, best) - _worth(linked, row)
-    change = None if best is None else {i: o for i, o, old in zip(linked.issues, best, row, strict=True) if o != old}
+    """One bill: how many votes it lacks, and the cheapest rows that ask for a bill expected to pass, or for none."""
+    forecast, row = weighed.forecasts[bill], linked.bills.index(bill)
+    nearest = _nearest(question, weighed, linked, row, bill)
+    changes = tuple(_changed(linked, row, other) for (other,) in nearest.rows)
+    best = nearest.rows[0][0] if nearest.rows else None
+    gain = None if best is None else linked.granted[CENTRAL, best] - linked.granted[CENTRAL, row]
     return VoteTold(
         bill=dict(sorted(bill)),
         passes=round(forecast.passes, 4),
         votes_short={chamber.chamber: round(chamber.votes_short, 1) for chamber in forecast.chambers},
-        change=change,
-        passes_then=None if best is None else round(_expected(weighed, linked, best), 4),
+        change=changes[0] if changes else None,
+        ties=changes[1:],
+        passes_then=None if best is None else round(_expected(weighed, linked.bills[best]), 4),
         points={} if gain is None else {a: round(float(g), 2) for a, g in zip(names.actors, gain, strict=True)},
-        sentence=_sentence(forecast, bill, change, names),
+        sentence=_sentence(forecast, bill, changes, names),
     )
+
+
+def _nearest(question: Question, weighed: Weighed, linked: Linked, row: int, bill: Bill) -> Cheapest:
+    """The rows expected to pass that change fewest options, and of those lose least to whoever asks; all ties."""
+    chance = np.array([[_expected(weighed, other)] for other in linked.bills])
+    cost = _cost(linked, row, _asker(question, min(issue for issue, _ in bill)))
+    return cheapest([Choices(cost, chance)], EVEN)
+
+
+def _cost(linked: Linked, row: int, asker: int) -> IntArray:
+    """Options changed first, points lost to the asker second, as one whole number; (row,)."""
+    changed = [sum(a != b for a, b in zip(linked.rows[row], other, strict=True)) for other in linked.rows]
+    paid = linked.granted[CENTRAL, :, asker]
+    lost = np.rint((paid[row] - paid) * MILLIONTHS).astype(np.int64)
+    cost: IntArray = np.array(changed, dtype=np.int64) * (2 * int(np.abs(lost).max()) + 1) + lost
+    return cost
 
 
 def _asker(question: Question, issue: str) -> int:
@@ -57,29 +73,22 @@ def _asker(question: Question, issue: str) -> int:
     return question.actors.index(asked_by) if asked_by in question.actors else 0
 
 
-def _expected(weighed: Weighed, linked: Linked, row: Row) -> float:
-    """P(pass | a vote is held) of the row's bill; certain where it needs none."""
-    bill = linked.bills[linked.rows.index(row)]
+def _expected(weighed: Weighed, bill: Bill) -> float:
+    """P(pass | a vote is held) of a bill; certain where there is none."""
     return weighed.forecasts[bill].passes if bill else 1.0
 
 
-def _worth(linked: Linked, row: Row) -> FloatArray:
-    """Points of a row to each actor if its bill becomes law; (actor,)."""
-    worth: FloatArray = linked.granted[CENTRAL, linked.rows.index(row)]
-    return worth
+def _changed(linked: Linked, row: int, other: int) -> dict[str, str]:
+    pairs = zip(linked.issues, linked.rows[row], linked.rows[other], strict=True)
+    return {issue: new for issue, old, new in pairs if new != old}
 
 
-def _far(linked: Linked, row: Row, other: Row, asker: int) -> tuple[int, float]:
-    changed = sum(a != b for a, b in zip(row, other, strict=True))
-    return changed, -float(_worth(linked, other)[asker])
-
-
-def _sentence(forecast: BillForecast, bill: Bill, change: dict[str, str] | None, names: Names) -> str:
+def _sentence(forecast: BillForecast, bill: Bill, changes: tuple[dict[str, str], ...], names: Names) -> str:
     short = ", ".join(
         f"{c.votes_short:.0f} short in the {c.chamber}" for c in forecast.chambers if c.votes_short >= 0.5
     )
     said = f"{names.said(dict(sorted(bill)))}: passes, if a vote is held, with {forecast.passes:.0%}"
     said += f" ({short})." if short else "."
-    if change is None:
+    if not changes:
         return said + " No other option of its issues is expected to pass."
-    return said + f" The nearest that would, or that needs no vote: {names.said(change)}."
+    return said + f" The cheapest change that would, or that needs no vote: {', or '.join(map(names.said, changes))}."

@@ -63,7 +63,7 @@ def ask(case: Case, as_of: str | None, newest: dt.date) -> Question:
     """The question that a date puts to a case; without a date, the newest moment. A date that cannot be is a fault."""
     dates = {m.id: newest if m.as_of == "newest" else m.as_of for m in case.moments}
     asked = as_of if as_of is not None else max(dates, key=lambda m: dates[m])
-    day = dates[asked] if asked in dates else _day(asked, sorted(dates), newest)
+    day = dates[asked] if asked in dates else day_of(asked, sorted(dates), newest)
     reached = [m for m in case.moments if dates[m.id] <= day]
     if not reached:
         _refuse(asked, f"a date from {min(dates.values())} on, where the first moment of the case stands")
@@ -80,7 +80,8 @@ def ask(case: Case, as_of: str | None, newest: dt.date) -> Question:
     return Question(case, moment, dates[moment.id], day)
 
 
-def _day(asked: str, moments: list[str], newest: dt.date) -> dt.date:
+def day_of(asked: str, moments: list[str], newest: dt.date) -> dt.date:
+    """The day that is meant: of a month its last, of the newest month the end of the evidence. `Faulty` for no day."""
     if not _DATE.match(asked):
         _refuse(asked, f"a moment ({', '.join(moments)}), a month (2024-01) or a day (2024-01-31)", moments)
     try:

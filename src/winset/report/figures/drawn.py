@@ -10,7 +10,7 @@ from winset.report.names import all_legible
 if TYPE_CHECKING:
     import altair as alt
 
-    Chart = alt.LayerChart | alt.FacetChart | alt.Chart
+    Chart = alt.LayerChart | alt.FacetChart | alt.VConcatChart | alt.Chart
 
 
 def svg(chart: Chart) -> str:

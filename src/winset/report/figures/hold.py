@@ -16,6 +16,7 @@ from winset.report.numerals import percent
 if TYPE_CHECKING:
     import altair as alt
 
+    from winset.report.figures.drawn import Chart
     from winset.study.hold_told import Held
 
 FORMATS = (".svg", ".png")
@@ -56,9 +57,13 @@ def writable(file: Path) -> None:
 
 
 def drawn(told: Held, file: Path) -> None:
-    """Write the curve as SVG or PNG, by the ending of the name; a temporary file beside it is moved into place."""
+    """Write the curve as SVG or PNG, by the ending of the name."""
+    put_into(file, survival(cleaned(told)))
+
+
+def put_into(file: Path, chart: Chart) -> None:
+    """Write a chart as SVG or PNG, by the ending of the name; a temporary file beside it is moved into place."""
     writable(file)
-    chart = survival(cleaned(told))
     content = svg(chart).encode() if file.suffix == ".svg" else png(chart)
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, part = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)

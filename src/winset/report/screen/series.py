@@ -9,12 +9,24 @@ from rich.console import Group, RenderableType
 
 from winset.report.names import Names, cleaned
 from winset.report.numerals import about, between, exact, month
-from winset.report.screen import approval, bargained, offers, outlook, parts, past, policy_dates, record, votes_record
+from winset.report.screen import (
+    approval,
+    bargained,
+    offers,
+    outlook,
+    parts,
+    past,
+    policy_dates,
+    ratify,
+    record,
+    votes_record,
+)
 from winset.report.screen.parts import Head, labelled, paragraph, table
 from winset.report.sentences import at
 from winset.study.approval_told import ApprovalTold
 from winset.study.deals_told import DealsTold, PricesTold
 from winset.study.documents import Backtested, Document, Looked, MeasuresTold, OffersTold, SurgeTold
+from winset.study.ratify_told import Ratified
 from winset.study.votes_record_told import VotesRecord
 
 LARGEST = 15
@@ -81,4 +93,5 @@ SECTIONS: dict[type[Document], Callable[[Any], Group]] = {
     DealsTold: bargained.deals,
     PricesTold: bargained.prices,
     VotesRecord: votes_record.section,
+    Ratified: ratify.section,
 }

@@ -1,0 +1,57 @@
+"""The command that asks a legislature."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from winset.cli.options import CaseArgument, DrawsOption, Json, SeedOption, put
+
+
+def ratify(
+    case: CaseArgument = "us-mexico",
+    bill: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ISSUE=OPTION", help="An option of the bill; give several for one bill of several parts."),
+    ] = None,
+    package: Annotated[
+        str | None,
+        typer.Option(metavar="ISSUE=OPTION,...", help="A package, with the bills that the case gives it."),
+    ] = None,
+    congress: Annotated[
+        str | None,
+        typer.Option(metavar="NUMBER|all", help="The Congress that votes, or all of them. Default: the moment's."),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", help="What is known: moment, month or day. Default: the moment, or mid-Congress."),
+    ] = None,
+    moment: Annotated[str | None, typer.Option(help="Moment of the case whose options are on the table.")] = None,
+    learn_from: Annotated[
+        str, typer.Option(metavar="date|all", help="Roll calls up to the date, or all of them, later ones too.")
+    ] = "date",
+    rider: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ISSUE", help="A further issue whose options may be added to the bill; give several."),
+    ] = None,
+    odds: Annotated[float, typer.Option(help="The chance that the cheapest change must reach.")] = 0.5,
+    seed: SeedOption = 7,
+    draws: DrawsOption = 500,
+    figure: Annotated[Path | None, typer.Option(help="Write the figure there, as .svg or .png.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Tell whether a legislature would pass it: odds, votes short, who is pivotal, the cheapest change that passes."""
+    from winset import report, study
+    from winset.study.ratify_asked import Asked
+
+    if figure is not None:
+        from winset.report.figures.hold import writable
+
+        writable(figure)
+    asked = Asked(bill or (), package, congress, as_of, moment, learn_from, odds, rider or ())
+    told = study.ratify(case, asked, seed, draws)
+    if figure is not None:
+        report.draw_ratify(told, figure)
+    put(told, as_json)

@@ -1,0 +1,199 @@
+"""What `winset ratify` answers, as the document ``ratify/1``.
+
+Every interval says what it holds: that of a chance runs over draws (what past votes leave open), that of yeas and of
+votes short also over the swing and the members' own coins.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import Field
+
+from winset.study.answer import Chance, Document, Spread, Told
+
+Cost = Literal["changes", "asker", "joint"]
+Wanted = Literal["given a vote", "at all"]
+
+
+class PivotalTold(Told):
+    """A member with the chance of being the pivot of a hurdle."""
+
+    name: str
+    state: str
+    party: str
+    ideal_point: float
+    chance: float
+
+
+class PivotTold(Told):
+    """Who is pivotal at one hurdle: the likeliest members, and the pivot's ideal point over draws.
+
+    `place` counts members in the order of support (of the majority's median, among the majority's own).
+    """
+
+    hurdle: str
+    place: int
+    ideal_point: Spread
+    members: tuple[PivotalTold, ...]
+
+
+class Wooed(Told):
+    """A member short of yea who is among the nearest: the chance of a yea, and log-odds to an even one."""
+
+    name: str
+    state: str
+    party: str
+    ideal_point: float
+    yea: float
+    log_odds_to_even: float
+
+
+class ToWin(Told):
+    """The nearest members short of yea, as many as the median of the votes short; `log_odds` is the sum over them.
+
+    `by_party` counts them. `common_shift` is what would have to be added to every member's log-odds for an even chance
+    of passing this chamber: negative if there is room, None if six are not enough.
+    """
+
+    votes: int
+    members: tuple[Wooed, ...]
+    by_party: dict[str, int]
+    log_odds: float
+    common_shift: float | None
+
+
+class MemberTold(Told):
+    """One seat: the chance of a yea, swing included, with its 80 % interval over draws."""
+
+    name: str
+    state: str
+    party: str
+    ideal_point: float
+    second_dimension: float
+    yea: float
+    low: float
+    high: float
+
+
+class ChamberTold(Told):
+    """One chamber if a vote is held. `yeas` are 80 % and 95 % intervals of the count; `short` is `needed` less yeas.
+
+    `short` is negative where there are votes to spare. `members` is empty where several bills are told.
+    """
+
+    chamber: str
+    title: str
+    hurdle: str
+    needed: int
+    voting: int
+    majority: str
+    majority_support: float
+    passes: Chance
+    expected_yeas: float
+    yeas80: tuple[int, int]
+    yeas95: tuple[int, int]
+    short: Spread
+    pivots: tuple[PivotTold, ...]
+    to_win: ToWin
+    members: tuple[MemberTold, ...]
+
+
+class ChangeTold(Told):
+    """Options changed, the chance that follows, and what the change brings each actor in points, if granted."""
+
+    changes: dict[str, str]
+    chance: float
+    points: dict[str, float]
+
+
+class CheapestTold(Told):
+    """The cheapest changes that reach the target by one cost; all ties. `cost` is None where none do.
+
+    `best` holds the changes that leave the highest chance of all rows with a bill, for when nothing reaches the target.
+    """
+
+    by: Cost
+    of: Wanted
+    target: float
+    cost: float | None
+    found: tuple[ChangeTold, ...]
+    best_chance: float
+    best: tuple[ChangeTold, ...]
+
+
+class BillTold(Told):
+    """One bill: both factors, each chamber, and, where it misses the target, the cheapest changes.
+
+    `cheapest` keeps a bill; `without_a_vote` are the cheapest changes that need none. Both are empty where the bill
+    reaches the target. `common_shift` is what every member's log-odds would need for an even chance in all chambers.
+    """
+
+    bill: dict[str, str]
+    title: str
+    vote_held: Chance
+    passes: Chance
+    enacted: float
+    common_shift: float | None
+    chambers: tuple[ChamberTold, ...]
+    cheapest: tuple[CheapestTold, ...]
+    without_a_vote: tuple[ChangeTold, ...]
+    anchors: tuple[str, ...]
+    left_out: tuple[str, ...]
+    sentence: str
+
+
+class PackageTold(Told):
+    """A package with more than one bill, all of which must become law: the chance of that, and the cheapest changes."""
+
+    changes: dict[str, str]
+    bills: int
+    enacted: float
+    cheapest: tuple[CheapestTold, ...]
+
+
+class CongressTold(Told):
+    """The same bill in one Congress: odds from evidence up to the date, and with all evidence that there is.
+
+    `votes` counts the roll calls that each was learned from. `yeas` are expected ones by chamber, `needed` beside them.
+    """
+
+    congress: int
+    as_of: dt.date
+    majority: dict[str, str]
+    vote_held: Chance
+    passes: Chance
+    enacted: float
+    yeas: dict[str, float]
+    needed: dict[str, int]
+    passes_with_all: Chance
+    votes: tuple[int, int]
+
+
+class Ratified(Document):
+    """Would it pass? Bills in one Congress, or one bill in all of them; document ``ratify/1``.
+
+    `majority_from` says whether the case states who schedules votes or whether it follows from seats. `followed` is the
+    bill that is followed over `congresses`; empty in one Congress.
+    """
+
+    winset: str
+    schema_: str = Field(default="ratify/1", alias="schema")
+    case: str
+    moment: str
+    as_of: dt.date
+    congress: int | None
+    majority: dict[str, str]
+    majority_from: Literal["case", "seats"]
+    learn_from: Literal["date", "all"]
+    votes: int
+    draws: int
+    seed: int
+    actors: dict[str, str]
+    labels: dict[str, dict[str, str]]
+    followed: dict[str, str]
+    bills: tuple[BillTold, ...]
+    package: PackageTold | None
+    congresses: tuple[CongressTold, ...]
+    notes: tuple[str, ...]
