@@ -28,8 +28,8 @@ NOTES = (
     "share of the topic's other votes that passed.",
     f"Usable: a logit on the first dimension saves {TELLING:.0%} of the minority as errors in the vote itself. The "
     "vote judges that, so nobody could know the subset beforehand.",
-    "What chose: the forms and widths of members' and states' leans and of the majority's rows were chosen on votes up "
-    "to the 112th Congress, left out and foretold; how narrow the priors of drift and Senate are, before that, on votes "
+    "What chose: forms and widths of members' and states' leans and of the majority's rows were chosen on votes up to "
+    "the 112th Congress, left out and foretold; how narrow the priors of drift and Senate are, before that, on votes "
     "foretold from earlier Congresses, which is therefore no clean score. Nothing was chosen on whole votes.",
     "Intervals of gains: 95%, bills drawn again 2,000 times. The record of the outlook is: winset backtest.",
 )
