@@ -90,7 +90,7 @@ def strip(told: VotesRecord, run: ProtocolTold) -> alt.LayerChart:
         y=y, x="came:Q", color=alt.Color("colour:N", scale=None)
     )
     chart = alt.layer(zero, wide, narrow, middle, came).properties(width=330, height={"step": 13})
-    head = "Yea shares foretold (bars: 80 and 95%) and as they came (blue; orange: outside the 95%)"
+    head = "Yea shares foretold (bars: 80 and 95%, stroke: median) and as they came (blue; orange: outside the 95%)"
     return finished(chart, head, _source(told, run), strip_caption(run))  # type: ignore[no-any-return]
 
 
