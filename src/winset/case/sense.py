@@ -239,7 +239,8 @@ def bills(draft: Draft) -> Iterator[Fault]:
             key = next((key for key in ("bill", "topic", "ends") if getattr(option, key) is not None), "")
             if not key:
                 continue
-            found = f"a {key}, though {option.authority or issue.authority} needs no legislature"
+            named = key if key == "ends" else f"a {key}"
+            found = f"{named}, though {option.authority or issue.authority} needs no legislature"
             yield draft.fault((*path, key), found, f"an authority with a legislature, or no {key}")
 
 

@@ -68,7 +68,9 @@ def _alone(bill: BillTold, words: Names) -> Iterator[RenderableType]:
     heads += [("votes short (80%)", "right"), ("passes (80%)", "right")]
     yield table(heads, [_chamber(chamber) for chamber in bill.chambers])
     shift = "more than 6" if bill.common_shift is None else points(bill.common_shift)
-    yield labelled("For an even chance", f"in all chambers every member's log-odds would have to move by {shift}.")
+    yield labelled(
+        "For an even chance", f"of passing all chambers, every member's log-odds would have to move by {shift}."
+    )
     for chamber in bill.chambers:
         yield labelled(f"{chamber.title}.", _pivots(chamber))
         yield paragraph(_to_win(chamber))
@@ -129,7 +131,7 @@ def _to_win(of: ChamberTold) -> str:
     more = f" and {len(win.members) - MOST_NAMED} more" if len(win.members) > MOST_NAMED else ""
     return (
         f"{of.title}: {win.votes} to be won at the median; the nearest short of yea are {by_party}: {nearest}{more}. "
-        f"To an even chance each, {win.log_odds:.1f} log-odds in sum."
+        f"To bring each to an even chance takes {win.log_odds:.1f} log-odds in sum."
     )
 
 
