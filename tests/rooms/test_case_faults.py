@@ -321,6 +321,16 @@ def test_a_bill_where_no_legislature_is_asked(folder: Folder) -> None:
     assert "a bill, though northern-executive needs no legislature" in str(folder.only_fault())
 
 
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [("log-odds", "ends, though northern-executive needs no legislature"), ("points", "unit 'points'")],
+)
+def test_both_ends_of_a_chamber_that_is_not_asked_or_in_another_unit(folder: Folder, unit: str, said: str) -> None:
+    ends = f"{{value: -1, unit: {unit}, range: [-2, 0], basis: assumed, source: made-up}}"
+    folder.change("        label: 10,000 a month", f"        label: 10,000 a month\n        ends: {ends}")
+    assert said in str(folder.only_fault())
+
+
 def test_many_faults_of_shape_and_between_parts_are_told_at_once_in_order(folder: Folder) -> None:
     lines = [
         folder.change("value: 12, unit: months", "value: 12, unit: mnths"),

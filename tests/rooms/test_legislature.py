@@ -17,6 +17,7 @@ from winset.axes import FloatArray
 from winset.case import parts
 from winset.errors import Faulty
 from winset.legislature import Bill, BillOption, VoteModel
+from winset.legislature.both_ends import both_ends
 from winset.legislature.gate import assumed, ends, gate, months_left
 from winset.legislature.record import chosen
 from winset.legislature.votes import casts, laplace, traits
@@ -384,3 +385,64 @@ def test_swings_with_less_in_common_part_the_chambers() -> None:
     assert odds(of=apart).odds.passes.mean() < odds(of=of).odds.passes.mean() - 1e-4
     for found, before in zip(odds(of=apart).chambers, odds(of=of).chambers, strict=True):
         assert found.passes == pytest.approx(before.passes, abs=1e-5)
+
+
+# --- both ends against the middle
+
+
+def split_chamber(body: str, count: int) -> Members:
+    """Three of ten at either end, four of ten in the middle."""
+    first = np.repeat([-0.6, 0.0, 0.6], [3 * count // 10, 4 * count // 10, 3 * count // 10])
+    party = tuple("R" if x > 0 or (x == 0 and n % 2) else "D" for n, x in enumerate(first))
+    names = tuple(f"{body} {n}" for n in range(count))
+    return Members(118, body, names, ("XX",) * count, party, np.column_stack([first, np.zeros(count)]))
+
+
+def of_the_ends(size: float | None, *others: BillOption) -> Bill:
+    stated = None if size is None else value(size, "log-odds", size - 0.5, size + 0.5)
+    return Bill("ends", (BillOption("status.ends", "legal", ends=stated), *others))
+
+
+@cache
+def indifferent() -> VoteModel:
+    """Roll calls on which neither ideal point nor party says anything."""
+    return legislature.fit(voted(16, mean=np.zeros(4), stray=np.full(4, 0.05)), seed=7, draws=200)
+
+
+def passes(bill: Bill) -> float:
+    members = {"house": split_chamber("House", 200), "senate": split_chamber("Senate", 100)}
+    body = congress(101, 51)
+    return legislature.chance(
+        indifferent(), bill, body, moment(), dt.date(2024, 1, 31), members, 7, 200
+    ).passes  # fmt: skip
+
+
+def test_a_coalition_of_both_ends_passes_where_one_of_the_middle_fails() -> None:
+    assert passes(of_the_ends(6.0)) > 0.85
+    assert passes(of_the_ends(-6.0)) < 0.15
+    assert 0.15 < passes(of_the_ends(None)) < 0.85
+
+
+def test_the_ends_move_no_mean_and_add_up_over_the_options_of_a_bill() -> None:
+    one = of_the_ends(1.0)
+    other = BillOption("aid.ends", "legal", ends=value(-2.0, "log-odds", -3.0, -1.0))
+    ideal = seats("House", 200).ideal
+    alone, second, together = (
+        both_ends(bill, ideal, 7, 50) for bill in (one, Bill("b", (other,)), of_the_ends(1.0, other))
+    )
+    np.testing.assert_allclose(alone.mean(axis=1), 0.0, atol=1e-12)
+    np.testing.assert_allclose(together, alone + second, atol=1e-12)
+    assert alone.std() > 0.1
+    assert not both_ends(of_the_ends(None), ideal, 7, 50).any()
+    assert not both_ends(one, np.zeros((5, 2)), 7, 50).any(), "all in one place: there are no ends"
+
+
+def test_an_option_without_ends_is_counted_as_if_there_were_no_such_thing() -> None:
+    topics = {topic.id: topic.rollcall_topics for topic in congress().topics}
+    (house, _) = legislature.floors_of(fitted(), PLAIN, congress(), moment(), MEMBERS, 7, 100)
+    assert isinstance(house, legislature.MemberFloor)
+    who = MEMBERS["house"]
+    of_bill = legislature.bills.coefficients(fitted(), PLAIN, topics, "House", 118, 7, 100, -1)
+    plain = of_bill @ traits(who.ideal, who.party).T
+    plain += legislature.bills.leans(fitted(), PLAIN, topics, who, 7, 100)
+    assert house.log_odds.tobytes() == plain.tobytes()

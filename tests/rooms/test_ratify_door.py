@@ -324,3 +324,67 @@ def test_the_command_prints_draws_and_refuses(winset, tmp_path: Path) -> None:  
 
 def test_known_congresses_are_those_with_members_of_both_chambers() -> None:
     assert known_congresses(*us()) == tuple(range(103, 120))
+
+
+# --- seats that change hands, and who agreed
+
+
+def test_seats_change_hands_and_the_majority_follows_from_them() -> None:
+    swung = told(bill=YOUNG, as_of="2024-01", swing_seats=("senate=R+3", "house=D+1"))
+    house, senate = sorted(swung.swung, key=lambda one: one.chamber)
+    assert (senate.majority_before, senate.majority_after) == ("D", "R")
+    assert (house.majority_before, house.majority_after) == ("R", "R")
+    assert senate.seats_after["R"] == senate.seats_before["R"] + 3
+    assert senate.seats_after["I"] == senate.seats_before["I"] == 3
+    assert (swung.majority, swung.majority_from) == ({"house": "R", "senate": "R"}, "seats")
+    seats = swung.bills[0].chambers[1].members
+    assert sum(seat.name.startswith("newcomer for ") for seat in seats) == senate.newcomers == 3
+    assert swung.bills[0].chambers[1].majority == "R"
+    shown = plain(section(swung))
+    assert "votes are scheduled by R (before D)" in " ".join(shown.split())
+    assert "an assumption about who is vulnerable" in " ".join(shown.split())
+    assert told(bill=YOUNG, as_of="2024-01").swung == ()
+    assert "after" not in drawn._which(told(bill=YOUNG, as_of="2024-01"))
+    assert drawn.described(swung).startswith("Seats are taken to change hands: the 118th Congress after Senate R+3")
+
+
+def test_a_split_that_follows_from_a_swing_is_decided_by_the_vice_president() -> None:
+    assert told(bill=YOUNG, as_of="2024-01", swing_seats=("senate=R+1",)).majority["senate"] == "D"
+
+
+@pytest.mark.parametrize(
+    ("swings", "said"),
+    [
+        (("sennate=R+1",), "did you mean 'senate'"),
+        (("house=5",), "such as house=R+5"),
+        (("house=R+1", "house=D+1"), "one for each chamber"),
+        (("senate=R+90", "house=D+400"), "0 to 48 seats towards R"),
+    ],
+)
+def test_a_swing_that_cannot_be_is_refused(swings: tuple[str, ...], said: str) -> None:
+    with pytest.raises(Faulty, match="--swing-seats") as refused:
+        terms(*us(), Asked(bill=YOUNG, as_of="2024-01", swing_seats=swings))
+    assert said in str(refused.value)
+
+
+def test_faults_of_swings_come_together_and_with_the_others(winset) -> None:  # type: ignore[no-untyped-def]
+    code, out, err = winset(
+        "ratify", "--bill", YOUNG[0], "--congress", "all", "--swing-seats", "hose=R+1", "--swing-seats", "x",
+        "--agreed", "nobdy",
+    )  # fmt: skip
+    assert (code, out) == (2, "")
+    assert err.count("--swing-seats:") == 3
+    assert "seats are those that were held" in err
+    assert "did you mean 'nobody'" in err
+
+
+def test_where_nobody_agreed_the_stated_chance_of_a_signature_counts() -> None:
+    deal, nobody = (told(bill=YOUNG, as_of="2024-01", agreed=who) for who in ("deal", "nobody"))
+    (sure,), (stated,) = deal.bills[0].offices, nobody.bills[0].offices
+    assert (sure.chance, sure.agreed) == (1.0, True)
+    assert 0.6 < stated.chance < 0.99
+    assert not stated.agreed
+    assert nobody.bills[0].passes.chance < deal.bills[0].passes.chance
+    assert nobody.bills[0].vote_held == deal.bills[0].vote_held
+    assert "The president signs: certain, as a party to the deal." in " ".join(plain(section(deal)).split())
+    assert "Nobody is taken to have agreed" in " ".join(plain(section(nobody)).split())

@@ -255,6 +255,9 @@ class Option(Part):
     topic: Id | None = None
     anchors: tuple[str, ...] = ()
     """Roll calls (vote ids) from which the bill's support is learned."""
+    ends: LogOdds | None = None
+    """Log-odds that members one standard deviation from the chamber's mean on the first dimension, to either side, have
+    beside those at the mean; negative where both ends are against it."""
     pays: tuple[Id, ...] = ()
     """Objectives that the points of this option already contain (money, say)."""
     available: tuple[str, ...] | None = None

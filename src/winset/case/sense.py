@@ -235,9 +235,12 @@ def bills(draft: Draft) -> Iterator[Fault]:
         legislature = needs.get(option.authority or issue.authority)
         if legislature in topics:
             yield from _bill(draft, path, option, legislature, topics[legislature])
-        elif legislature is None and (option.bill or option.topic) and (option.authority or issue.authority) in needs:
-            key = "bill" if option.bill else "topic"
-            found = f"a {key}, though {option.authority or issue.authority} needs no legislature"
+        elif legislature is None and (option.authority or issue.authority) in needs:
+            key = next((key for key in ("bill", "topic", "ends") if getattr(option, key) is not None), "")
+            if not key:
+                continue
+            named = key if key == "ends" else f"a {key}"
+            found = f"{named}, though {option.authority or issue.authority} needs no legislature"
             yield draft.fault((*path, key), found, f"an authority with a legislature, or no {key}")
 
 

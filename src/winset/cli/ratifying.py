@@ -36,6 +36,13 @@ def ratify(
         list[str] | None,
         typer.Option(metavar="ISSUE", help="A further issue whose options may be added to the bill; give several."),
     ] = None,
+    swing_seats: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CHAMBER=PARTY+N", help="Seats that change hands first: house=R+5; one for each chamber."),
+    ] = None,
+    agreed: Annotated[
+        str, typer.Option(metavar="deal|nobody", help="Whose offices say yes: those of the deal, or nobody's.")
+    ] = "deal",
     odds: Annotated[float, typer.Option(help="The chance that the cheapest change must reach.")] = 0.5,
     seed: SeedOption = 7,
     draws: DrawsOption = 500,
@@ -50,7 +57,9 @@ def ratify(
         from winset.report.figures.hold import writable
 
         writable(figure)
-    asked = Asked(bill or (), package, congress, as_of, moment, learn_from, odds, rider or ())
+    asked = Asked(
+        bill or (), package, congress, as_of, moment, learn_from, odds, rider or (), swing_seats or (), agreed
+    )
     told = study.ratify(case, asked, seed, draws)
     if figure is not None:
         report.draw_ratify(told, figure)

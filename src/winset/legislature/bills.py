@@ -10,7 +10,8 @@ direction is not as coded (:mod:`~winset.legislature.directions`) it says nothin
 in its place. So an anchor of 2013 speaks of a bill's place within its topic, and polarisation since then is the
 topic's. Without a usable anchor w = 0: the topic mean alone, as wide as the topic. Options of several topics that
 ride together start from the plain mean of their topics' means, and every option's effect is added. What each member
-leans on the bill's topics is drawn beside the coefficients (:func:`leans`). Ours.
+leans on the bill's topics is drawn beside the coefficients (:func:`leans`); what sets both ends against the middle is
+stated, not learned (:mod:`~winset.legislature.both_ends`). Ours.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from winset.tables import Members
 
 if TYPE_CHECKING:
     from winset.case import parts
+    from winset.case.parts import Value
 
 ANCHOR_WORTH = 1.0
 """Anchors at which an option's own votes and its topic's mean weigh the same."""
@@ -37,11 +39,15 @@ ANCHOR_WORTH = 1.0
 
 @dataclass(frozen=True)
 class BillOption:
-    """One legislated option of a bill: its topic (an id of the case) and the roll calls it is learned from."""
+    """One legislated option of a bill: its topic (an id of the case) and the roll calls it is learned from.
+
+    `ends` is what is stated of both ends against the middle, in log-odds; nothing of most.
+    """
 
     id: str
     topic: str
     anchors: tuple[str, ...] = ()
+    ends: Value | None = None
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,12 @@ class Bill:
     @classmethod
     def of(cls, id: str, options: Mapping[str, parts.Option]) -> Bill:
         """The bill of a case's options, by their names (``status.broad``); each must name its topic."""
-        return cls(id, tuple(BillOption(name, option.topic or "", option.anchors) for name, option in options.items()))
+        return cls(
+            id,
+            tuple(
+                BillOption(name, option.topic or "", option.anchors, option.ends) for name, option in options.items()
+            ),
+        )
 
     @property
     def topics(self) -> tuple[str, ...]:

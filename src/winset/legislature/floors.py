@@ -19,6 +19,7 @@ from scipy.special import expit
 from winset.axes import FloatArray
 from winset.legislature.bills import Bill, coefficients, leans
 from winset.legislature.blocs import BlocVotes, Seated, bloc_tail, blocs_of, in_order
+from winset.legislature.both_ends import both_ends
 from winset.legislature.count import coins, tail
 from winset.legislature.model import VoteModel
 from winset.legislature.pivots import Pivot, expected_yeas, majority_support, pivot
@@ -177,7 +178,7 @@ def floor(
     led = moment.majority.get(chamber.id) or majority_of(seats) or ""
     of_bill = coefficients(model, bill, topics, chamber.body, moment.congress, seed, draws, BRINGERS.get(led, 0))
     log_odds: FloatArray = of_bill @ traits(seats.ideal, seats.party).T
-    log_odds += leans(model, bill, topics, seats, seed, draws)
+    log_odds += leans(model, bill, topics, seats, seed, draws) + both_ends(bill, seats.ideal, seed, draws)
     return MemberFloor(chamber.id, led, seats, log_odds)
 
 

@@ -1,7 +1,8 @@
 """Which Congress votes, from which date: one of a moment of the case, or any other whose members are known.
 
 A case states for its moments who schedules votes. For any other Congress that follows from seats, and the date is the
-middle of its two years unless one is asked for::
+middle of its two years unless one is asked for. Seats may be swung first: then who schedules follows from the seats
+that result, whatever a moment states::
 
     the 113th     2013-01-03 ........ 2014-01-03 ........ 2015-01-03
     asked from                        the middle
@@ -23,22 +24,37 @@ from winset.case.parts import Case, Moment
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import Evidence
 from winset.legislature import ends
+from winset.study import swung
 from winset.study.moments import Question, ask, day_of
+from winset.study.ratify_told import SwungTold
+from winset.study.swung import SeatSwing
 from winset.tables import Members
 
 Party = Literal["D", "R"]
 
-TIES: Mapping[tuple[int, str], Party] = {(117, "Senate"): "D"}
+VICE_PRESIDENTS: tuple[tuple[range, Party], ...] = (
+    (range(103, 107), "D"),
+    (range(107, 111), "R"),
+    (range(111, 115), "D"),
+    (range(115, 117), "R"),
+    (range(117, 119), "D"),
+    (range(119, 121), "R"),
+)
+TIES: Mapping[tuple[int, str], Party] = {(n, "Senate"): party for terms, party in VICE_PRESIDENTS for n in terms}
 """Party of the Vice President, who breaks ties, for chambers whose seats are evenly split."""
 
 
 @dataclass(frozen=True)
 class Voting:
-    """A question put to a Congress, with its members by chamber; `question.moment` bears Congress and majority."""
+    """A question put to a Congress, with its members by chamber; `question.moment` bears Congress and majority.
+
+    `swung` tells which seats changed hands before.
+    """
 
     question: Question
     members: Mapping[str, Members]
     majority_from: Literal["case", "seats"]
+    swung: tuple[SwungTold, ...] = ()
 
     @property
     def congress(self) -> int:
@@ -48,11 +64,13 @@ class Voting:
 
 @dataclass(frozen=True)
 class When:
-    """From when and of whom it is asked; what is None is filled in."""
+    """From when and of whom it is asked; what is None is filled in. `seed` settles which seats the swings move."""
 
     congress: int | None = None
     as_of: str | None = None
     moment: str | None = None
+    swings: tuple[SeatSwing, ...] = ()
+    seed: int = 7
 
 
 def known_congresses(case: Case, everything: Evidence) -> tuple[int, ...]:
@@ -65,8 +83,8 @@ def known_congresses(case: Case, everything: Evidence) -> tuple[int, ...]:
 def voting(case: Case, everything: Evidence, when: When) -> Voting:
     """Who votes on what is on the table of a case.
 
-    Raises `Faulty` for an unknown moment or Congress, a date outside the Congress or beyond the evidence, and seats
-    evenly split with no tie-break known.
+    Raises `Faulty` for an unknown moment or Congress, a date outside the Congress or beyond the evidence, seats evenly
+    split with no tie-break known, and swings of more seats than there are.
     """
     newest = everything.newest(case.flows.target)
     question = _table(case, when, newest)
@@ -85,13 +103,26 @@ def voting(case: Case, everything: Evidence, when: When) -> Voting:
         _refuse("--as-of", str(when.as_of or day), f"a date in Congress {number}, {begins} to {over}")
     majority = dict(stated.majority) if stated else {chamber: by_seats(who) for chamber, who in members.items()}
     moment = question.moment.model_copy(update={"congress": number, "majority": majority})
-    return Voting(replace(question, moment=moment, as_of=day), members, "case" if stated else "seats")
+    votes = Voting(replace(question, moment=moment, as_of=day), members, "case" if stated else "seats")
+    return _swung(votes, when) if when.swings else votes
 
 
-def by_seats(members: Members) -> Party:
+def _swung(votes: Voting, when: When) -> Voting:
+    """The same, once seats have changed hands: who schedules follows from them, in every chamber."""
+    question, members = votes.question, swung.seated(votes.members, when.swings, when.seed)
+    led = {chamber: by_seats(who, swung.PLACE) for chamber, who in members.items()}
+    titles = {chamber.id: chamber.title for chamber in question.case.legislatures[0].chambers}
+    before = question.moment.majority
+    changed = swung.told(titles, when.swings, votes.members, members, before, led)
+    moment = question.moment.model_copy(update={"majority": {**before, **led}})
+    return Voting(replace(question, moment=moment), members, "seats", changed)
+
+
+def by_seats(members: Members, place: str = "--congress") -> Party:
     """The party with most seats; an independent counts with the side of zero on which the first ideal point lies.
 
-    An even split is decided by the Vice President's party where it is known, and refused where it is not.
+    An even split is decided by the Vice President's party where it is known, and refused where it is not, as a fault
+    at `place`.
 
     >>> import numpy as np
     >>> ideal = np.array([[-0.4, 0.0], [0.5, 0.0], [-0.2, 0.0]])
@@ -102,7 +133,7 @@ def by_seats(members: Members) -> Party:
     if party is None and (members.congress, members.body) in TIES:
         return TIES[members.congress, members.body]
     if party is None:
-        _refuse("--congress", f"an even split of the {members.body}", "a majority by seats, or a moment that says")
+        _refuse(place, f"an even split of the {members.body}", "a majority by seats, or a moment that says")
     return party
 
 

@@ -21,17 +21,21 @@ from winset.study.chambers_told import EVEN, Sitting, chamber_told, chance_over
 from winset.study.cheaper import Rows, chance_of, cheaper, without_a_vote
 from winset.study.congresses import Voting
 from winset.study.packages import Names
-from winset.study.ratify_told import BillTold, CongressTold
+from winset.study.ratify_told import Agreed, BillTold, CongressTold, OfficeTold
 
 
 @dataclass(frozen=True)
 class Hearing:
-    """A Congress about to vote, with what past roll calls teach it; forecasts are made once for each bill."""
+    """A Congress about to vote, with what past roll calls teach it; forecasts are made once for each bill.
+
+    `agreed` says whose offices say yes: those of the actors at the table, or nobody's.
+    """
 
     voting: Voting
     model: VoteModel
     seed: int
     draws: int
+    agreed: Agreed = "deal"
     _heard: dict[Bill, BillForecast] = field(default_factory=dict)
 
     def odds(self, bill: Bill) -> BillForecast:
@@ -47,15 +51,17 @@ class Hearing:
                 self.voting.members,
                 self.seed,
                 self.draws,
-                question.actors,
+                question.actors if self.agreed == "deal" else (),
             )
         return self._heard[bill]
 
 
-def heard(votes: Voting, everything: Evidence, learn_from: str, seed: int, draws: int) -> Hearing:
+def heard(
+    votes: Voting, everything: Evidence, learn_from: str, seed: int, draws: int, agreed: Agreed = "deal"
+) -> Hearing:
     """A Congress with what roll calls up to the date, or all of them, teach."""
     known = everything if learn_from == "all" else everything.observe(votes.question.as_of)
-    return Hearing(votes, legislature.fit(known.rollcalls(), seed=seed, draws=draws), seed, draws)
+    return Hearing(votes, legislature.fit(known.rollcalls(), seed=seed, draws=draws), seed, draws, agreed)
 
 
 def bill_told(hearing: Hearing, rows: Rows, row: int, bill: Bill, target: float, names: Names, seats: str) -> BillTold:
@@ -88,6 +94,27 @@ def bill_told(hearing: Hearing, rows: Rows, row: int, bill: Bill, target: float,
         anchors=forecast.anchors,
         left_out=forecast.left_out,
         sentence=_sentence(title, forecast),
+        way=_way(hearing, bill),
+        offices=_offices(hearing, forecast),
+    )
+
+
+def _way(hearing: Hearing, bill: Bill) -> str:
+    """The titles of the procedures that a bill takes; empty where its chambers' hurdles are all there is."""
+    question = hearing.voting.question
+    body, topics = question.case.legislatures[0], written(question, bill).topics
+    titles = {one.id: one.title for one in body.procedures}
+    ways = dict.fromkeys(topic.procedure or body.procedure for topic in body.topics if topic.id in topics)
+    return "; and ".join(titles[way] for way in ways if way is not None)
+
+
+def _offices(hearing: Hearing, forecast: BillForecast) -> tuple[OfficeTold, ...]:
+    question = hearing.voting.question
+    decisions = {one.id: one for one in question.case.legislatures[0].decisions}
+    parties = question.actors if hearing.agreed == "deal" else ()
+    return tuple(
+        OfficeTold(office=id, title=decisions[id].title, chance=round(chance, 4), agreed=decisions[id].by in parties)
+        for id, chance in forecast.offices
     )
 
 

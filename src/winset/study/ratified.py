@@ -51,7 +51,7 @@ def ratify(case: str | Path, asked: Asked | None = None, seed: int = 7, draws: i
 
 def answered(case: Case, everything: Evidence, asked: Asked, seed: int, draws: int) -> Ratified:
     """The same, of a case and evidence that are read already."""
-    wanted = terms(case, everything, asked)
+    wanted = terms(case, everything, asked, seed)
     with threadpool_limits(limits=ONE_THREAD):
         if wanted.congresses and wanted.bill:
             return _over_congresses(wanted, wanted.bill, everything, seed, draws)
@@ -60,7 +60,7 @@ def answered(case: Case, everything: Evidence, asked: Asked, seed: int, draws: i
 
 def _in_one(wanted: Terms, everything: Evidence, seed: int, draws: int) -> Ratified:
     """Bills in one Congress."""
-    hearing = heard(wanted.voting, everything, wanted.learn_from, seed, draws)
+    hearing = heard(wanted.voting, everything, wanted.learn_from, seed, draws, wanted.agreed)
     question, names = wanted.voting.question, Names.of(wanted.voting.question)
     package = wanted.package or {**question.standing, **dict(wanted.bill or ())}
     blocks, at = _blocks(wanted, package)
@@ -109,9 +109,9 @@ def _over_congresses(wanted: Terms, bill: Bill, everything: Evidence, seed: int,
     told = []
     for number in wanted.congresses:
         votes = voting(case, everything, When(number, None, table))
-        then = heard(votes, everything, "date", seed, draws)
-        told.append(congress_told(votes, bill, then, Hearing(votes, full, seed, draws)))
-    hearing = Hearing(wanted.voting, full, seed, draws)
+        then = heard(votes, everything, "date", seed, draws, wanted.agreed)
+        told.append(congress_told(votes, bill, then, Hearing(votes, full, seed, draws, wanted.agreed)))
+    hearing = Hearing(wanted.voting, full, seed, draws, wanted.agreed)
     return _document(wanted, hearing, (), None, tuple(told), None)
 
 
@@ -143,6 +143,8 @@ def _document(
         package=package,
         congresses=congresses,
         notes=_notes(wanted),
+        swung=wanted.voting.swung,
+        agreed=wanted.agreed,
     )
 
 
@@ -153,10 +155,36 @@ def _notes(wanted: Terms) -> tuple[str, ...]:
         else "Learned from roll calls up to the date and from no later one; ideal points are today's estimates."
     )
     if wanted.congresses:
-        return ("Ideal points are today's estimates. Every seat is taken to vote; no veto.",)
+        return ("Ideal points are today's estimates. Every seat is taken to vote.", *_said(wanted))
     return (
         learned,
         "Points in costs are direct worths if granted, at central values; what options do to flows is not in them. "
         "Joint points compare points of different actors.",
-        "Every seat is taken to vote; no veto.",
+        "Every seat is taken to vote.",
+        *_said(wanted),
+        *((SWUNG,) if wanted.voting.swung else ()),
+    )
+
+
+SWUNG = (
+    "Which seats change hands is an assumption about who is vulnerable, not an estimate: members nearest to the middle "
+    "of the party that gains go first, a newcomer is like a sitting member of that party who is near or of the same "
+    "state, and independents keep their seats and count with their side of zero. Who schedules votes follows from the "
+    "seats, whatever the case states."
+)
+
+
+def _said(wanted: Terms) -> tuple[str, ...]:
+    """Whose yes is taken for granted, where an office decides."""
+    question = wanted.voting.question
+    decisions = question.case.legislatures[0].decisions
+    if wanted.agreed == "nobody" and decisions:
+        stated = f"the chance that the case states for moment {question.moment.id}, whoever held it in that Congress"
+        return (f"Nobody is taken to have agreed beforehand: an office says yes with {stated}.",)
+    own = [one.title.lower() for one in decisions if one.by in question.actors]
+    if not own:
+        return ()
+    return (
+        f"The bill carries out a deal, so whoever agreed to it says yes ({', '.join(own)}): no veto. "
+        "With --agreed nobody the chances that the case states count, and overrides.",
     )

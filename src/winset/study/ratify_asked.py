@@ -10,14 +10,18 @@ from winset.case.parts import Case
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import Evidence
 from winset.stakes.linked import Bill, legislated
+from winset.study import swung
 from winset.study.congresses import Voting, When, known_congresses, voting
 from winset.study.moments import Question
 from winset.study.packages import asked as package_asked
 from winset.study.packages import issue_asked
+from winset.study.ratify_told import Agreed
 
 ALL = "all"
-LEARN_FROM: tuple[Literal["date"], Literal["all"]] = ("date", "all")
+LEARN_FROM: tuple[Literal["date", "all"], ...] = ("date", "all")
+AGREED: tuple[Agreed, ...] = ("deal", "nobody")
 Found = TypeVar("Found")
+Word = TypeVar("Word", bound=str)
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,8 @@ class Asked:
 
     `bill` names options that ride in one bill together, `package` one option an issue, whose bills are those of the
     case; with neither, every bill on the table is told. `odds` is the chance that the cheapest change must reach;
-    `riders` are further issues whose options may be added to the bill to get there.
+    `riders` are further issues whose options may be added to the bill to get there. `swing_seats` moves seats first
+    (``house=R+5``). `agreed` says whose offices say yes: those of the "deal", whose bill it is, or "nobody"'s.
     """
 
     bill: Sequence[str] = ()
@@ -37,6 +42,8 @@ class Asked:
     learn_from: str = "date"
     odds: float = 0.5
     riders: Sequence[str] = ()
+    swing_seats: Sequence[str] = ()
+    agreed: str = "deal"
 
 
 @dataclass(frozen=True)
@@ -50,10 +57,11 @@ class Terms:
     learn_from: Literal["date", "all"]
     odds: float
     riders: tuple[str, ...] = ()
+    agreed: Agreed = "deal"
 
 
-def terms(case: Case, everything: Evidence, asked: Asked) -> Terms:
-    """The terms of what is asked, every fault at once."""
+def terms(case: Case, everything: Evidence, asked: Asked, seed: int = 7) -> Terms:
+    """The terms of what is asked, every fault at once; `seed` settles which seats a swing moves."""
     faults: list[Fault] = []
     if not case.legislatures:
         raise Faulty([Fault("case.yaml", path="legislatures", found="none", expected="one, with chambers")])
@@ -62,30 +70,40 @@ def terms(case: Case, everything: Evidence, asked: Asked) -> Terms:
         raise Faulty([Fault("case.yaml", path="legislatures.chambers", found="blocs alone", expected=expected)])
     if not 0 < asked.odds < 1:
         faults.append(Fault("--odds", found=f"{asked.odds:g}", expected="a chance between 0 and 1"))
-    learn_from = next((known for known in LEARN_FROM if known == asked.learn_from), None)
-    if learn_from is None:
-        close = nearest(asked.learn_from, LEARN_FROM)
-        faults.append(Fault("--learn-from", found=f"'{asked.learn_from}'", expected="date or all", nearest=close))
+    learn_from = _one_of(LEARN_FROM, asked.learn_from, "--learn-from", faults)
+    agreed = _one_of(AGREED, asked.agreed, "--agreed", faults)
+    swings = swung.read(case, asked.swing_seats, faults)
     everywhere = asked.congress == ALL
     number = None if everywhere else _congress(asked.congress, faults)
     if everywhere and asked.as_of is not None:
         faults.append(Fault("--as-of", found="--congress all as well", expected="one of the two"))
-    when = When(number, None if everywhere else asked.as_of, asked.moment)
+    if everywhere and asked.swing_seats:
+        expected = "one Congress: over all of them seats are those that were held"
+        faults.append(Fault(swung.PLACE, found="--congress all as well", expected=expected))
+    when = When(number, None if everywhere else asked.as_of, asked.moment, () if everywhere else swings, seed)
     votes = _kept(faults, lambda: voting(case, everything, when))
     bill, package = (None, None) if votes is None else _matter(votes.question, asked, faults)
     if everywhere and bill is None and not faults:
         faults.append(Fault("--congress", found="all without --bill", expected="a bill to follow: --bill issue=option"))
     riders = () if votes is None else _riders(votes.question, asked, faults)
-    if faults or votes is None or learn_from is None:
+    if faults or votes is None or learn_from is None or agreed is None:
         raise Faulty(faults)
     known = known_congresses(case, everything) if everywhere else ()
-    return Terms(votes, known, bill, package, learn_from, asked.odds, riders)
+    return Terms(votes, known, bill, package, learn_from, asked.odds, riders, agreed)
 
 
 def bill_of(question: Question, package: dict[str, str]) -> Bill:
     """The legislated options of a package, as one bill."""
     issues = {issue.id: issue for issue in question.issues}
     return frozenset((i, o) for i, o in package.items() if legislated(issues[i], o, question.standing))
+
+
+def _one_of(words: tuple[Word, ...], asked: str, place: str, faults: list[Fault]) -> Word | None:
+    """The word that is asked for; of any other, a fault."""
+    found = next((word for word in words if word == asked), None)
+    if found is None:
+        faults.append(Fault(place, found=f"'{asked}'", expected=" or ".join(words), nearest=nearest(asked, words)))
+    return found
 
 
 def _congress(text: str | None, faults: list[Fault]) -> int | None:

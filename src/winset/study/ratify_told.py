@@ -15,6 +15,8 @@ from winset.study.answer import Chance, Document, Spread, Told
 
 Cost = Literal["changes", "asker", "joint"]
 Wanted = Literal["given a vote", "at all"]
+Agreed = Literal["deal", "nobody"]
+"""Whose offices say yes to a bill: those of the parties to the deal that it carries out, or nobody's."""
 
 
 class PivotalTold(Told):
@@ -123,11 +125,37 @@ class CheapestTold(Told):
     best: tuple[ChangeTold, ...]
 
 
+class OfficeTold(Told):
+    """An office that decides on a bill: the chance of its yes; `agreed` where it is a party's to the deal."""
+
+    office: str
+    title: str
+    chance: float
+    agreed: bool
+
+
+class SwungTold(Told):
+    """Seats of one chamber that changed hands before it votes: `newcomers` of the party `towards` sit in them.
+
+    Seats are counted by party, independents ("I") under their own letter; those do not change hands.
+    """
+
+    chamber: str
+    title: str
+    towards: str
+    newcomers: int
+    seats_before: dict[str, int]
+    seats_after: dict[str, int]
+    majority_before: str
+    majority_after: str
+
+
 class BillTold(Told):
     """One bill: both factors, each chamber, and, where it misses the target, the cheapest changes.
 
     `cheapest` keeps a bill; `without_a_vote` are the cheapest changes that need none. Both are empty where the bill
     reaches the target. `common_shift` is what every member's log-odds would need for an even chance in all chambers.
+    `way` is the procedure that the bill takes, `offices` who decides on it besides the chambers.
     """
 
     bill: dict[str, str]
@@ -142,6 +170,8 @@ class BillTold(Told):
     anchors: tuple[str, ...]
     left_out: tuple[str, ...]
     sentence: str
+    way: str = ""
+    offices: tuple[OfficeTold, ...] = ()
 
 
 class PackageTold(Told):
@@ -175,7 +205,8 @@ class Ratified(Document):
     """Would it pass? Bills in one Congress, or one bill in all of them; document ``ratify/1``.
 
     `majority_from` says whether the case states who schedules votes or whether it follows from seats. `followed` is the
-    bill that is followed over `congresses`; empty in one Congress.
+    bill that is followed over `congresses`; empty in one Congress. `swung` tells which seats changed hands before,
+    `agreed` whose offices say yes.
     """
 
     winset: str
@@ -197,3 +228,5 @@ class Ratified(Document):
     package: PackageTold | None
     congresses: tuple[CongressTold, ...]
     notes: tuple[str, ...]
+    swung: tuple[SwungTold, ...] = ()
+    agreed: Agreed = "deal"

@@ -20,6 +20,7 @@ SCALE = ["#cfdbe6", "#08306b"]
 """Ends of the scale of chance: both are seen on white."""
 BIN = 0.05
 """Width in ideal points of a column of dots."""
+OF_FIGURES = "At the right end: the chance of passing the chamber, if a vote is held"
 LONGEST = 46
 """Letters of a bill's title beside its strip."""
 
@@ -34,7 +35,7 @@ def figure(told: Ratified) -> Any:
 def strip(told: Ratified) -> Any:
     """Votes to spare (right) or short (left) of every bill, one line a chamber: 80 % thick, 95 % thin, the median."""
     chart = _strip(told.bills)
-    title = f"Votes to spare, bill by bill: the {ordinal(told.congress or 0)} Congress"
+    title = f"Votes to spare, bill by bill: {_which(told)}"
     return finished(chart, title, _source(told), described(told))
 
 
@@ -45,7 +46,7 @@ def dots(told: Ratified) -> Any:
     bill = told.bills[0]
     each = [_chamber(chamber) for chamber in bill.chambers]
     chart = alt.vconcat(_strip(told.bills), *each, spacing=18)
-    return finished(chart, f"{bill.title}: the {ordinal(told.congress or 0)} Congress", _source(told), described(told))
+    return finished(chart, f"{bill.title}: {_which(told)}", _source(told), described(told))
 
 
 def over_congresses(told: Ratified) -> Any:
@@ -98,13 +99,13 @@ def _strip(bills: tuple[BillTold, ...]) -> Any:
         "chance:Q",
         scale=alt.Scale(domain=[0, 1], range=SCALE),
         legend=alt.Legend(
-            title="chance of passing the chamber" if len(bills) > 1 else "chance of passing, of a yea",
+            title="chance of passing the chamber" if len(bills) > 1 else "chance: of passing (bars), of a yea (dots)",
             format=".0%",
             orient="bottom",
             gradientLength=180,
         ),
     )
-    x = alt.X("low:Q", title="Votes to spare (right) or short (left): 80% thick, 95% thin")
+    x = alt.X("low:Q", title=["Votes to spare (right) or short (left): 80% thick, 95% thin", OF_FIGURES])
     thin = alt.Chart(data).mark_rule(strokeWidth=2).encode(x=alt.X("least:Q"), x2="most:Q", y=y, color=chance)
     thick = alt.Chart(data).mark_bar(height=10).encode(x=x, x2="high:Q", y=y, color=chance)
     middle = alt.Chart(data).mark_tick(color=INK, thickness=2, size=16).encode(x="middle:Q", y=y)
@@ -135,7 +136,7 @@ def _chamber(of: ChamberTold) -> Any:
     ringed = [row for row in rows if row["name"] == name][:1]
     layers = [seats]
     if pivot and ringed:
-        who = f"{name} ({percent(pivot.members[0].chance)} to be the pivot of {of.hurdle})"
+        who = f"{name}: likeliest pivot of {of.hurdle}, {percent(pivot.members[0].chance)}"
         at = table([{**ringed[0], "who": who, "top": 1.12 * top + 1}])
         layers.append(alt.Chart(at).mark_rule(color=GREY).encode(x=x, y=y, y2="top:Q"))
         layers.append(alt.Chart(at).mark_point(size=size * 4, color=VERMILION, strokeWidth=1.8).encode(x=x, y=y))
@@ -143,6 +144,12 @@ def _chamber(of: ChamberTold) -> Any:
         text = alt.Chart(at).mark_text(align=side, dx=-6 if side == "right" else 6, color=INK)
         layers.append(text.encode(x=x, y=alt.Y("top:Q", axis=None), text="who:N"))
     return alt.layer(*layers).properties(width=420, height=150)
+
+
+def _which(told: Ratified) -> str:
+    """The Congress, and which seats were taken to change hands."""
+    swung = ", ".join(f"{one.title.split()[0]} {one.towards}+{one.newcomers}" for one in told.swung)
+    return f"the {ordinal(told.congress or 0)} Congress" + (f" after {swung}" if swung else "")
 
 
 def _cut(title: str) -> str:
@@ -164,7 +171,8 @@ def described(told: Ratified) -> str:
     if told.congresses:
         each = ", ".join(f"{ordinal(one.congress)} {percent(one.passes.chance)}" for one in told.congresses)
         return f"Chance of passing if a vote is held, by Congress: {each}."
-    return " ".join(bill.sentence for bill in told.bills)
+    seats = f"Seats are taken to change hands: {_which(told)}. " if told.swung else ""
+    return seats + " ".join(bill.sentence for bill in told.bills)
 
 
 def drawn(told: Ratified, file: Path) -> None:

@@ -15,7 +15,16 @@ from winset.report.screen.parts import Head, labelled, paragraph, table
 
 if TYPE_CHECKING:
     from winset.study.answer import Chance, Spread
-    from winset.study.ratify_told import BillTold, ChamberTold, ChangeTold, CheapestTold, PackageTold, Ratified
+    from winset.study.ratify_told import (
+        BillTold,
+        ChamberTold,
+        ChangeTold,
+        CheapestTold,
+        OfficeTold,
+        PackageTold,
+        Ratified,
+        SwungTold,
+    )
 
 MOST_NAMED = 6
 """Members named of those to be won; the document has all."""
@@ -30,7 +39,7 @@ KEY = (
 def section(told: Ratified) -> Group:
     """The document ``ratify/1``, as it is read."""
     words = Names(told.actors, {(i, o): label for i, of in told.labels.items() for o, label in of.items()}, {})
-    body: list[RenderableType] = []
+    body: list[RenderableType] = [labelled("Seats change hands:", _swung(one)) for one in told.swung]
     if told.congresses:
         body += [labelled("The bill:", _bill(told)), _congresses(told), paragraph(_followed(told), "dim")]
     elif len(told.bills) == 1:
@@ -46,18 +55,22 @@ def _head(told: Ratified) -> str:
         first, last = told.congresses[0].congress, told.congresses[-1].congress
         return f"WOULD IT PASS? {told.case}: one bill, {ordinal(first)} to {ordinal(last)} Congress"
     led = ", ".join(f"{chamber} {party}" for chamber, party in told.majority.items())
-    by = "" if told.majority_from == "case" else ", by seats"
+    by = "" if told.majority_from == "case" else ", by seats that change hands" if told.swung else ", by seats"
     return f"WOULD IT PASS? {told.case}: the {ordinal(told.congress or 0)} Congress ({led}{by}), as of {told.as_of}"
 
 
 def _alone(bill: BillTold, words: Names) -> Iterator[RenderableType]:
     """One bill: its chambers, who is pivotal, whom to win, what would be cheaper."""
     yield paragraph(bill.sentence)
+    if bill.way:
+        yield labelled("The way:", f"{bill.way}. {_offices(bill.offices)}".strip())
     heads: list[Head] = [("chamber", "left"), ("hurdle", "left"), ("needed", "right"), ("yeas (80%)", "right")]
     heads += [("votes short (80%)", "right"), ("passes (80%)", "right")]
     yield table(heads, [_chamber(chamber) for chamber in bill.chambers])
     shift = "more than 6" if bill.common_shift is None else points(bill.common_shift)
-    yield labelled("For an even chance", f"every member's log-odds would have to move by {shift}.")
+    yield labelled(
+        "For an even chance", f"of passing all chambers, every member's log-odds would have to move by {shift}."
+    )
     for chamber in bill.chambers:
         yield labelled(f"{chamber.title}.", _pivots(chamber))
         yield paragraph(_to_win(chamber))
@@ -70,6 +83,25 @@ def _chamber(of: ChamberTold) -> list[str]:
     low, high = of.yeas80
     yeas = f"{of.expected_yeas:.0f} ({low} to {high})"
     return [of.title, of.hurdle, f"{of.needed} of {of.voting}", yeas, _short(of.short), _chance(of.passes)]
+
+
+def _offices(offices: tuple[OfficeTold, ...]) -> str:
+    """Who decides besides the chambers, and how sure a yes is."""
+    return " ".join(
+        f"{one.title}: certain, as a party to the deal." if one.agreed else f"{one.title}: {percent(one.chance)}."
+        for one in offices
+    )
+
+
+def _swung(one: SwungTold) -> str:
+    """One chamber's seats before and after."""
+    before, after = one.seats_before, one.seats_after
+    seats = ", ".join(f"{party} {before.get(party, 0)} to {after.get(party, 0)}" for party in sorted({*before, *after}))
+    led = "as before" if one.majority_before == one.majority_after else f"before {one.majority_before}"
+    many = "newcomer" if one.newcomers == 1 else "newcomers"
+    who = f"{one.title}, {one.newcomers} {many} of {one.towards}: {seats}"
+    stay = f"; {before['I']} independent{'s' if before['I'] > 1 else ''} stay" if before.get("I") else ""
+    return f"{who}{stay}; votes are scheduled by {one.majority_after} ({led})."
 
 
 def _short(of: Spread) -> str:
@@ -99,7 +131,7 @@ def _to_win(of: ChamberTold) -> str:
     more = f" and {len(win.members) - MOST_NAMED} more" if len(win.members) > MOST_NAMED else ""
     return (
         f"{of.title}: {win.votes} to be won at the median; the nearest short of yea are {by_party}: {nearest}{more}. "
-        f"To an even chance each, {win.log_odds:.1f} log-odds in sum."
+        f"To bring each to an even chance takes {win.log_odds:.1f} log-odds in sum."
     )
 
 
@@ -109,13 +141,21 @@ def _cheapest(found: tuple[CheapestTold, ...], words: Names) -> Iterator[Rendera
         asked = [one for one in found if one.of == of]
         if asked and asked[0].cost is None:
             best = "; or ".join(_changed(one, words) for one in asked[0].best[:MOST_TIES])
-            reach = f"no change that keeps a bill reaches {percent(asked[0].target)}"
-            yield labelled(f"Passing {of}:", f"{reach}; the most is {percent(asked[0].best_chance)} ({best}).")
+            target, most = _apart(asked[0].target, asked[0].best_chance)
+            reach = f"no change that keeps a bill reaches {target}"
+            yield labelled(f"Passing {of}:", f"{reach}; the most is {most} ({best}).")
             continue
         for one in asked:
             ties = "; or ".join(f"{_changed(tie, words)}, {percent(tie.chance)}" for tie in one.found[:MOST_TIES])
             more = f"; {len(one.found) - MOST_TIES} more tie" if len(one.found) > MOST_TIES else ""
             yield labelled(f"Passing {of}, {CLAIMS[one.by]}:", f"{ties}{more}.")
+
+
+def _apart(target: float, reached: float) -> tuple[str, str]:
+    """Two chances in per cent, with a digit more where they would read alike."""
+    if percent(target) != percent(reached):
+        return percent(target), percent(reached)
+    return f"{target:.1%}", f"{reached:.1%}" if f"{target:.1%}" != f"{reached:.1%}" else f"just under {target:.1%}"
 
 
 def _changed(one: ChangeTold, words: Names) -> str:
