@@ -95,8 +95,23 @@ def coins(log_odds: FloatArray, threshold: int) -> Coins:
         blocks = -(-draws // BLOCK)
         masses, edges = np.empty(blocks * (members + 5) * BLOCK), np.zeros((blocks, 3), dtype=np.int64)
         rows = np.ascontiguousarray(log_odds, dtype=np.float64)
-        masses_of(rows, threshold, masses, edges, centre, variance)
+        masses_of(rows, threshold, *_queue(rows, threshold), masses, edges, centre, variance)
     return Coins(threshold, members, masses, edges, centre, 1.0 / np.sqrt(variance))
+
+
+def _queue(log_odds: FloatArray, threshold: int) -> tuple[IntArray, IntArray]:
+    """Members in the order in which they are added, in fours (who is missing there has no odds), and a sample of them.
+
+    The certain come first: counts stay narrow as long as only members are added who are far from where the threshold
+    falls. The sample takes every eighth member from the least to the most inclined; small chambers need none.
+    """
+    inclined = log_odds[::16].mean(axis=0)
+    members = len(inclined)
+    order = np.argsort(inclined, kind="stable")
+    certainty = np.abs(inclined - inclined[order[members - threshold]])
+    queue = np.concatenate([np.argsort(-certainty, kind="stable"), np.full(-members % 4, members)])
+    sample = order[4::8] if members >= 200 else order[:0]
+    return queue, np.ascontiguousarray(sample[: len(sample) // 2 * 2])
 
 
 def scores(log_odds: FloatArray, present: FloatArray, rule: tuple[int, int, int]) -> Scores:

@@ -24,6 +24,8 @@ from winset.axes import FloatArray, IntArray
 BLOCK = 32
 """Draws side by side."""
 _PAD = 8
+_CERTAIN = 1e140
+"""Odds at which a member is certain: the product of two is still a number."""
 _U = np.uint64
 _SIDE = np.uint64(BLOCK)
 _ORDER = {"reassoc", "contract"}  # sums may be taken in lanes; infinities and signs are kept
@@ -64,27 +66,29 @@ def _odds_of(log_odds: FloatArray, first: int, odds: FloatArray) -> None:
 
 
 @njit(cache=True, nogil=True, error_model="numpy", fastmath=_ORDER)
-def _moments(odds: FloatArray, members: int, stride: int, factor: FloatArray, found: FloatArray) -> None:
-    """Expected yeas and, BLOCK further on, their variance if odds are multiplied; of each `stride`-th member."""
+def _moments(odds: FloatArray, among: IntArray, factor: FloatArray, found: FloatArray) -> None:
+    """Expected yeas and, BLOCK further on, their variance if odds are multiplied, `among` members, an even number."""
     found[:] = 0.0
-    for j in range(0, members, stride):
-        row = odds[j * BLOCK :]
+    for i in range(0, len(among), 2):
+        one, two = odds[among[i] * BLOCK :], odds[among[i + 1] * BLOCK :]
         for b in range(_SIDE):
-            nay = 1.0 / (1.0 + row[b] * factor[b])
-            found[b] += 1.0 - nay
-            found[b + _SIDE] += nay * (1.0 - nay)
+            x, y = min(one[b] * factor[b], _CERTAIN), min(two[b] * factor[b], _CERTAIN)
+            both = 1.0 / ((1.0 + x) * (1.0 + y))  # one division for two members
+            nay, other = (1.0 + y) * both, (1.0 + x) * both
+            found[b] += x * nay + y * other
+            found[b + _SIDE] += x * nay * nay + y * other * other
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def _tilt(
-    odds: FloatArray, members: int, stride: int, target: float, at: FloatArray, factor: FloatArray, found: FloatArray
+    odds: FloatArray, among: IntArray, target: float, at: FloatArray, factor: FloatArray, found: FloatArray
 ) -> None:
     """Move `at`, log factors, until about `target` yeas are expected, to half a standard deviation; bracketed Newton."""
     low, high = np.full(BLOCK, -310.0), np.full(BLOCK, 310.0)
     for _ in range(100):
-        for b in range(BLOCK):
-            factor[b] = math.exp(at[b])
-        _moments(odds, members, stride, factor, found)
+        for b in range(_SIDE):
+            factor[b] = exp(at[b])
+        _moments(odds, among, factor, found)
         moved = False
         for b in range(BLOCK):
             over, variance = found[b] - target, found[b + BLOCK]
@@ -98,16 +102,18 @@ def _tilt(
             step = at[b] - over / max(variance, 1e-12)
             at[b] = step if low[b] < step < high[b] else (low[b] + high[b]) / 2.0
         if not moved:
+            for b in range(BLOCK):
+                at[b] -= (found[b] - target) / found[b + BLOCK]  # nearer still, at no cost
             break
 
 
 @njit(cache=True, nogil=True, error_model="numpy", fastmath=_ORDER)
-def _taps(odds: FloatArray, first: int, factor: FloatArray, taps: FloatArray) -> None:
-    """Chances of 0 to 4 yeas among four members from `first` on; (5, BLOCK) flat."""
-    row = odds[first * BLOCK :]
+def _taps(odds: FloatArray, four: IntArray, factor: FloatArray, taps: FloatArray) -> None:
+    """Chances of 0 to 4 yeas among four members; (5, BLOCK) flat."""
+    r0, r1, r2, r3 = odds[four[0] * BLOCK :], odds[four[1] * BLOCK :], odds[four[2] * BLOCK :], odds[four[3] * BLOCK :]
     for b in range(_SIDE):
-        x0, x1 = row[b] * factor[b], row[b + _SIDE] * factor[b]
-        x2, x3 = row[b + _U(2) * _SIDE] * factor[b], row[b + _U(3) * _SIDE] * factor[b]
+        x0, x1 = min(r0[b] * factor[b], _CERTAIN), min(r1[b] * factor[b], _CERTAIN)
+        x2, x3 = min(r2[b] * factor[b], _CERTAIN), min(r3[b] * factor[b], _CERTAIN)
         one, two = 1.0 / ((1.0 + x0) * (1.0 + x1)), 1.0 / ((1.0 + x2) * (1.0 + x3))
         a1, a2, b1, b2 = (x0 + x1) * one, x0 * x1 * one, (x2 + x3) * two, x2 * x3 * two
         taps[b] = one * two
@@ -159,35 +165,42 @@ def _faint(masses: FloatArray, t: int, lightest: float) -> bool:
 
 @njit(cache=True, nogil=True)
 def masses_of(
-    log_odds: FloatArray, threshold: int, masses: FloatArray, edges: IntArray, centre: FloatArray, variance: FloatArray
+    log_odds: FloatArray,
+    threshold: int,
+    queue: IntArray,
+    sample: IntArray,
+    masses: FloatArray,
+    edges: IntArray,
+    centre: FloatArray,
+    variance: FloatArray,
 ) -> None:
     """Fill in, for each draw, the masses of the count tilted to threshold - 1/2, the log tilt and its variance.
 
+    `queue` is the order in which members are added, filled up to fours with the number of members; `sample` are
+    members, an even number of them or none, who stand for all in a first guess of the tilt.
     `masses` is flat and holds, for each block of draws, rows low to high one after another; `edges` is (block, 3):
     low, high, and where the block begins.
     """
     draws, members = log_odds.shape
-    fours = (members + 3) // 4 * 4
-    odds, room = np.zeros(fours * BLOCK), np.empty((members + 4 * _PAD) * BLOCK)
+    odds, room = np.zeros((members + 4) * BLOCK), np.empty((members + 4 * _PAD) * BLOCK)
     taps, factor, found, at = np.empty(5 * BLOCK), np.empty(BLOCK), np.empty(2 * BLOCK), np.empty(BLOCK)
-    stride = 8 if members >= 200 else 1
+    everybody, few, target = np.arange(members + members % 2), len(sample), threshold - 0.5
     begin = 0
     for block in range(len(edges)):
         first = block * BLOCK
         _odds_of(log_odds, first, odds)
         at[:] = 0.0
-        target = threshold - 0.5
-        if stride > 1:  # a first guess from some of the members
-            _tilt(odds, members, stride, target * ((members + stride - 1) // stride) / members, at, factor, found)
-        _tilt(odds, members, 1, target, at, factor, found)
-        for b in range(BLOCK):
-            factor[b] = math.exp(at[b])
+        for among, share in ((sample, few / members), (everybody, 1.0)):
+            if len(among) > 0:
+                _tilt(odds, among, target * share, at, factor, found)
+        for b in range(_SIDE):
+            factor[b] = exp(at[b])
         lightest = _lightest(found[BLOCK:])
         room[:] = 0.0
         room[_PAD * BLOCK : (_PAD + 1) * BLOCK] = 1.0
         low, high = 0, 0
         for j in range(0, members, 4):
-            _taps(odds, j, factor, taps)
+            _taps(odds, queue[j : j + 4], factor, taps)
             _fold(room, low, high, taps)
             high += 4
             while low < high and _faint(room, low, lightest):
