@@ -49,11 +49,12 @@ class Coins:
         """P(at least the threshold) at each swing; (draw, node)."""
         if not 0 < self.threshold <= self.members:
             return np.full(swing.shape, 1.0 if self.threshold <= 0 else 0.0)
+        from winset.legislature.kernels import BLOCK
         from winset.legislature.tails import tails_of
 
         found = np.empty(swing.shape)
         at = np.ascontiguousarray(swing, dtype=np.float64)
-        tails_of(self.masses, self.edges, self.threshold, self.centre, at, found)
+        tails_of(self.masses, self.edges, BLOCK, self.threshold, self.centre, at, found)
         return found
 
 
@@ -99,8 +100,8 @@ def coins(log_odds: FloatArray, threshold: int) -> Coins:
     return Coins(threshold, members, masses, edges, centre, 1.0 / np.sqrt(variance))
 
 
-def _queue(log_odds: FloatArray, threshold: int) -> tuple[IntArray, IntArray]:
-    """Members in the order in which they are added, in fours (who is missing there has no odds), and a sample of them.
+def _queue(log_odds: FloatArray, threshold: int) -> tuple[IntArray, IntArray, IntArray]:
+    """Members in the order in which they are added, in fours (who is missing there has no odds); all; and a sample.
 
     The certain come first: counts stay narrow as long as only members are added who are far from where the threshold
     falls. The sample takes every eighth member from the least to the most inclined; small chambers need none.
@@ -111,7 +112,8 @@ def _queue(log_odds: FloatArray, threshold: int) -> tuple[IntArray, IntArray]:
     certainty = np.abs(inclined - inclined[order[members - threshold]])
     queue = np.concatenate([np.argsort(-certainty, kind="stable"), np.full(-members % 4, members)])
     sample = order[4::8] if members >= 200 else order[:0]
-    return queue, np.ascontiguousarray(sample[: len(sample) // 2 * 2])
+    everybody = np.arange(members + members % 2)
+    return queue, everybody, np.ascontiguousarray(sample[: len(sample) // 2 * 2])
 
 
 def scores(log_odds: FloatArray, present: FloatArray, rule: tuple[int, int, int]) -> Scores:

@@ -1,20 +1,21 @@
 """The loops of the count, compiled: imported when first counted.
 
-What trips everybody is the order of the axes: 32 draws stand side by side, so that the processor takes several at once::
+What trips everybody is the order of the axes: 32 draws stand side by side, and the processor takes several at once::
 
     masses   draw 0   draw 1  ...  draw 31
     t = low    .        .            .        the edges are those of all 32: a row is dropped when it is
     ...        #        #            #        FAINT in every one of them
     t = high   .        .            .
 
-Loops run over slices by unsigned numbers: an index that cannot be negative lets them run in lanes. All sums are of positive
-numbers, so nothing cancels. Each block of draws is counted by itself: the bytes do not depend on how bills are shared
-out among threads.
+Loops run over slices by unsigned numbers: an index that cannot be negative lets them run in lanes. All sums are of
+positive numbers, so nothing cancels. Each block of draws is counted by itself: the bytes do not depend on how bills
+are shared out among threads. Plain loops stand where slices could be assigned: those take long to compile.
 """
 
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from numba import njit
@@ -28,12 +29,18 @@ _CERTAIN = 1e140
 """Odds at which a member is certain: the product of two is still a number."""
 _U = np.uint64
 _SIDE = np.uint64(BLOCK)
+INNER: dict[str, Any] = {
+    "nogil": True,
+    "error_model": "numpy",  # a test for zero would keep loops from running in lanes
+    "no_cpython_wrapper": True,  # called from compiled code alone: quicker to compile
+    "no_cfunc_wrapper": True,
+}
 _ORDER = {"reassoc", "contract"}  # sums may be taken in lanes; infinities and signs are kept
 _SHIFT = 6755399441055744.0  # 1.5 * 2**52: what is added to it is rounded to a whole number, kept in its last bits
 _LOG2 = (0.693147180369123816490, 1.90821492927058770002e-10)  # in two parts, so that the rest of a division is exact
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract"})
+@njit(**INNER, fastmath={"contract"})
 def exp(x: float) -> float:
     """e to the x, to two units in the last place, between -300 and 300: a library's own would not run in lanes."""
     x = min(max(x, -300.0), 300.0)
@@ -56,7 +63,7 @@ def exp(x: float) -> float:
     return total * np.int64((np.float64(shifted).view(np.int64) + 1023) << 52).view(np.float64)
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract"})
+@njit(**INNER, fastmath={"contract"})
 def _odds_of(log_odds: FloatArray, first: int, odds: FloatArray) -> None:
     """Odds of a block of draws from `first` on, (member, BLOCK) flat; the last draw fills a block that is not full."""
     for b in range(BLOCK):
@@ -65,10 +72,11 @@ def _odds_of(log_odds: FloatArray, first: int, odds: FloatArray) -> None:
             column[j * _SIDE] = exp(row[j])
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath=_ORDER)
+@njit(**INNER, fastmath=_ORDER)
 def _moments(odds: FloatArray, among: IntArray, factor: FloatArray, found: FloatArray) -> None:
     """Expected yeas and, BLOCK further on, their variance if odds are multiplied, `among` members, an even number."""
-    found[:] = 0.0
+    for b in range(_U(2) * _SIDE):
+        found[b] = 0.0
     for i in range(0, len(among), 2):
         one, two = odds[among[i] * BLOCK :], odds[among[i + 1] * BLOCK :]
         for b in range(_SIDE):
@@ -79,12 +87,14 @@ def _moments(odds: FloatArray, among: IntArray, factor: FloatArray, found: Float
             found[b + _SIDE] += x * nay * nay + y * other * other
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(**INNER)
 def _tilt(
     odds: FloatArray, among: IntArray, target: float, at: FloatArray, factor: FloatArray, found: FloatArray
 ) -> None:
-    """Move `at`, log factors, until about `target` yeas are expected, to half a standard deviation; bracketed Newton."""
-    low, high = np.full(BLOCK, -310.0), np.full(BLOCK, 310.0)
+    """Move `at`, log factors, until about `target` yeas are expected; Newton between brackets."""
+    low, high = np.empty(BLOCK), np.empty(BLOCK)
+    for b in range(BLOCK):
+        low[b], high[b] = -310.0, 310.0
     for _ in range(100):
         for b in range(_SIDE):
             factor[b] = exp(at[b])
@@ -107,7 +117,7 @@ def _tilt(
             break
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath=_ORDER)
+@njit(**INNER, fastmath=_ORDER)
 def _taps(odds: FloatArray, four: IntArray, factor: FloatArray, taps: FloatArray) -> None:
     """Chances of 0 to 4 yeas among four members; (5, BLOCK) flat."""
     r0, r1, r2, r3 = odds[four[0] * BLOCK :], odds[four[1] * BLOCK :], odds[four[2] * BLOCK :], odds[four[3] * BLOCK :]
@@ -123,7 +133,7 @@ def _taps(odds: FloatArray, four: IntArray, factor: FloatArray, taps: FloatArray
         taps[b + _U(4) * _SIDE] = a2 * b2
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath=_ORDER)
+@njit(**INNER, fastmath=_ORDER)
 def _fold(masses: FloatArray, low: int, high: int, taps: FloatArray) -> None:
     """Add four members to the masses of low to high, in place: from above, four rows at a time."""
     for back in range((high - low + 8) >> 2):
@@ -140,7 +150,7 @@ def _fold(masses: FloatArray, low: int, high: int, taps: FloatArray) -> None:
             rows[b + _U(4) * _SIDE] = a * m4 + c * m3 + d * m2 + e * m1 + f * m0
 
 
-@njit(cache=True, nogil=True)
+@njit(**INNER)
 def _lightest(variance: FloatArray) -> float:
     """Mass at the edges that matters: a swing brings edges to the middle, the further the fewer members are in doubt.
 
@@ -148,26 +158,30 @@ def _lightest(variance: FloatArray) -> float:
 
     Ours: against Poisson counts of a variance of 0.1 to 50, the worst that a swing makes of what is dropped is 1e-10.
     """
-    smallest = max(variance.min(), 1.2)
-    return float(10.0 ** (-22.0 - 36.0 / smallest))
+    smallest = variance[0]
+    for b in range(1, BLOCK):
+        smallest = min(smallest, variance[b])
+    return float(10.0 ** (-22.0 - 36.0 / max(smallest, 1.2)))
 
 
-@njit(cache=True, nogil=True)
+@njit(**INNER)
 def _faint(masses: FloatArray, t: int, lightest: float) -> bool:
     """Whether a row is faint in all draws; then it is cleared."""
-    row = masses[(t + _PAD) * BLOCK : (t + _PAD + 1) * BLOCK]
+    row = masses[(t + _PAD) * BLOCK :]
     for b in range(BLOCK):
         if row[b] >= lightest:
             return False
-    row[:] = 0.0
+    for b in range(BLOCK):
+        row[b] = 0.0
     return True
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def masses_of(
     log_odds: FloatArray,
     threshold: int,
     queue: IntArray,
+    everybody: IntArray,
     sample: IntArray,
     masses: FloatArray,
     edges: IntArray,
@@ -176,15 +190,15 @@ def masses_of(
 ) -> None:
     """Fill in, for each draw, the masses of the count tilted to threshold - 1/2, the log tilt and its variance.
 
-    `queue` is the order in which members are added, filled up to fours with the number of members; `sample` are
-    members, an even number of them or none, who stand for all in a first guess of the tilt.
+    `queue` is the order in which members are added, filled up to fours with the number of members; `everybody` to an
+    even number; `sample` are members, an even number of them or none, who stand for all in a first guess of the tilt.
     `masses` is flat and holds, for each block of draws, rows low to high one after another; `edges` is (block, 3):
     low, high, and where the block begins.
     """
     draws, members = log_odds.shape
     odds, room = np.zeros((members + 4) * BLOCK), np.empty((members + 4 * _PAD) * BLOCK)
     taps, factor, found, at = np.empty(5 * BLOCK), np.empty(BLOCK), np.empty(2 * BLOCK), np.empty(BLOCK)
-    everybody, few, target = np.arange(members + members % 2), len(sample), threshold - 0.5
+    few, target = len(sample), threshold - 0.5
     begin = 0
     for block in range(len(edges)):
         first = block * BLOCK
@@ -196,8 +210,10 @@ def masses_of(
         for b in range(_SIDE):
             factor[b] = exp(at[b])
         lightest = _lightest(found[BLOCK:])
-        room[:] = 0.0
-        room[_PAD * BLOCK : (_PAD + 1) * BLOCK] = 1.0
+        for i in range(_U(len(room))):
+            room[i] = 0.0
+        for b in range(BLOCK):
+            room[_PAD * BLOCK + b] = 1.0
         low, high = 0, 0
         for j in range(0, members, 4):
             _taps(odds, queue[j : j + 4], factor, taps)
@@ -208,7 +224,9 @@ def masses_of(
             while low < high and _faint(room, high, lightest):
                 high -= 1
         size = (high - low + 1) * BLOCK
-        masses[begin : begin + size] = room[(low + _PAD) * BLOCK : (low + _PAD) * BLOCK + size]
+        kept, into = room[(low + _PAD) * BLOCK :], masses[begin:]
+        for i in range(_U(size)):
+            into[i] = kept[i]
         edges[block, 0], edges[block, 1], edges[block, 2] = low, high, begin
         begin += size
         for b in range(min(BLOCK, draws - first)):

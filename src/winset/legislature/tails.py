@@ -13,16 +13,17 @@ import numpy as np
 from numba import njit
 
 from winset.axes import FloatArray, IntArray
-from winset.legislature.kernels import BLOCK, exp
+from winset.legislature.kernels import INNER, exp
 
 _U = np.uint64
 _ORDER = {"reassoc", "contract"}
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath=_ORDER)
+@njit(**INNER, fastmath=_ORDER)
 def _horner(masses: FloatArray, size: int, factor: FloatArray, count: int, found: FloatArray) -> None:
     """Sum of masses[i] * factor ** (size - 1 - i) at the first `count` factors; `size` is a multiple of four."""
-    found[:count] = 0.0
+    for n in range(_U(count)):
+        found[n] = 0.0
     for i in range(0, size, 4):
         a, b, c, d = masses[i], masses[i + 1], masses[i + 2], masses[i + 3]
         for n in range(_U(count)):
@@ -30,7 +31,7 @@ def _horner(masses: FloatArray, size: int, factor: FloatArray, count: int, found
             found[n] = (found[n] * square + (a * factor[n] + b)) * square + (c * factor[n] + d)
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract"})
+@njit(**INNER, fastmath={"contract"})
 def _share(
     near: FloatArray, far: FloatArray, sizes: tuple[int, int, int], gap: FloatArray, count: int, room: FloatArray
 ) -> None:
@@ -45,11 +46,12 @@ def _share(
         factor[n] = left / (left + theirs[n])
 
 
-@njit(cache=True, nogil=True)
+@njit(**INNER)
 def _laid(masses: FloatArray, start: int, step: int, count: int, into: FloatArray) -> int:
     """Lay `count` masses out from `start` on, `step` apart, behind as many zeros as make fours; how many it are."""
     size = (count + 3) // 4 * 4
-    into[: size - count] = 0.0
+    for i in range(size - count):
+        into[i] = 0.0
     for i in range(count):
         into[size - count + i] = masses[start + i * step]
     return size
@@ -57,9 +59,19 @@ def _laid(masses: FloatArray, start: int, step: int, count: int, into: FloatArra
 
 @njit(cache=True, nogil=True)
 def tails_of(
-    masses: FloatArray, edges: IntArray, threshold: int, centre: FloatArray, swing: FloatArray, found: FloatArray
+    masses: FloatArray,
+    edges: IntArray,
+    side_by_side: int,
+    threshold: int,
+    centre: FloatArray,
+    swing: FloatArray,
+    found: FloatArray,
 ) -> None:
-    """P(at least `threshold`) at each swing, from tilted masses; swing and found are (draw, node)."""
+    """P(at least `threshold`) at each swing, from tilted masses; swing and found are (draw, node).
+
+    `side_by_side` is how many draws a block holds: handed in, because what is compiled and kept here would not notice
+    a change in another file.
+    """
     draws, nodes = swing.shape
     widest = 0
     for block in range(len(edges)):
@@ -67,8 +79,9 @@ def tails_of(
     far, near = np.empty(widest), np.empty(widest)
     room, gap, which = np.empty((3, nodes)), np.empty(nodes), np.empty(nodes, dtype=np.int64)
     for d in range(draws):
-        low, high, begin = edges[d // BLOCK]
-        at = begin + d % BLOCK
+        block = d // side_by_side
+        low, high, begin = edges[block, 0], edges[block, 1], edges[block, 2]
+        at = begin + d % side_by_side
         below, above = max(threshold - low, 0), max(high + 1 - threshold, 0)
         for side in (-1.0, 1.0):
             count = 0
@@ -79,14 +92,14 @@ def tails_of(
                     count += 1
             if count == 0:
                 continue
-            turn = at + (threshold - low) * BLOCK
+            turn = at + (threshold - low) * side_by_side
             if side > 0.0:
-                first = _laid(masses, at, BLOCK, below, far)
-                second = _laid(masses, turn, BLOCK, above, near)
+                first = _laid(masses, at, side_by_side, below, far)
+                second = _laid(masses, turn, side_by_side, above, near)
                 _share(near, far, (first, second, above), gap, count, room)
             else:
-                first = _laid(masses, at + (high - low) * BLOCK, -BLOCK, above, far)
-                second = _laid(masses, turn - BLOCK, -BLOCK, below, near)
+                first = _laid(masses, at + (high - low) * side_by_side, -side_by_side, above, far)
+                second = _laid(masses, turn - side_by_side, -side_by_side, below, near)
                 _share(near, far, (first, second, below), gap, count, room)
             for i in range(count):
                 found[d, which[i]] = 1.0 - room[0, i] if side > 0.0 else room[0, i]
