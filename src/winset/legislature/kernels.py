@@ -15,7 +15,8 @@ are shared out among threads. Plain loops stand where slices could be assigned: 
 from __future__ import annotations
 
 import math
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import numpy as np
 from numba import njit
@@ -29,18 +30,31 @@ _CERTAIN = 1e140
 """Odds at which a member is certain: the product of two is still a number."""
 _U = np.uint64
 _SIDE = np.uint64(BLOCK)
-INNER: dict[str, Any] = {
-    "nogil": True,
-    "error_model": "numpy",  # a test for zero would keep loops from running in lanes
-    "no_cpython_wrapper": True,  # called from compiled code alone: quicker to compile
-    "no_cfunc_wrapper": True,
-}
-_ORDER = {"reassoc", "contract"}  # sums may be taken in lanes; infinities and signs are kept
 _SHIFT = 6755399441055744.0  # 1.5 * 2**52: what is added to it is rounded to a whole number, kept in its last bits
 _LOG2 = (0.693147180369123816490, 1.90821492927058770002e-10)  # in two parts, so that the rest of a division is exact
 
 
-@njit(**INNER, fastmath={"contract"})
+_F = TypeVar("_F", bound=Callable[..., object])
+
+
+def inner(*allowed: str) -> Callable[[_F], _F]:
+    """Compile a loop that is called from compiled code alone (quicker: nothing is made to call it from Python).
+
+    `allowed` is what the compiler may do to sums ("reassoc", "contract"). Divisions are not tested for zero: the test
+    would keep loops from running in lanes.
+    """
+    untyped: Any = njit  # numba's own types do not know the last two
+    compiled: Callable[[_F], _F] = untyped(
+        nogil=True,
+        error_model="numpy",
+        fastmath=set(allowed),
+        no_cpython_wrapper=True,
+        no_cfunc_wrapper=True,
+    )
+    return compiled
+
+
+@inner("contract")
 def exp(x: float) -> float:
     """e to the x, to two units in the last place, between -300 and 300: a library's own would not run in lanes."""
     x = min(max(x, -300.0), 300.0)
@@ -63,7 +77,7 @@ def exp(x: float) -> float:
     return total * np.int64((np.float64(shifted).view(np.int64) + 1023) << 52).view(np.float64)
 
 
-@njit(**INNER, fastmath={"contract"})
+@inner("contract")
 def _odds_of(log_odds: FloatArray, first: int, odds: FloatArray) -> None:
     """Odds of a block of draws from `first` on, (member, BLOCK) flat; the last draw fills a block that is not full."""
     for b in range(BLOCK):
@@ -72,7 +86,7 @@ def _odds_of(log_odds: FloatArray, first: int, odds: FloatArray) -> None:
             column[j * _SIDE] = exp(row[j])
 
 
-@njit(**INNER, fastmath=_ORDER)
+@inner("reassoc", "contract")
 def _moments(odds: FloatArray, among: IntArray, factor: FloatArray, found: FloatArray) -> None:
     """Expected yeas and, BLOCK further on, their variance if odds are multiplied, `among` members, an even number."""
     for b in range(_U(2) * _SIDE):
@@ -87,7 +101,7 @@ def _moments(odds: FloatArray, among: IntArray, factor: FloatArray, found: Float
             found[b + _SIDE] += x * nay * nay + y * other * other
 
 
-@njit(**INNER)
+@inner()
 def _tilt(
     odds: FloatArray, among: IntArray, target: float, at: FloatArray, factor: FloatArray, found: FloatArray
 ) -> None:
@@ -117,7 +131,7 @@ def _tilt(
             break
 
 
-@njit(**INNER, fastmath=_ORDER)
+@inner("reassoc", "contract")
 def _taps(odds: FloatArray, four: IntArray, factor: FloatArray, taps: FloatArray) -> None:
     """Chances of 0 to 4 yeas among four members; (5, BLOCK) flat."""
     r0, r1, r2, r3 = odds[four[0] * BLOCK :], odds[four[1] * BLOCK :], odds[four[2] * BLOCK :], odds[four[3] * BLOCK :]
@@ -133,7 +147,7 @@ def _taps(odds: FloatArray, four: IntArray, factor: FloatArray, taps: FloatArray
         taps[b + _U(4) * _SIDE] = a2 * b2
 
 
-@njit(**INNER, fastmath=_ORDER)
+@inner("reassoc", "contract")
 def _fold(masses: FloatArray, low: int, high: int, taps: FloatArray) -> None:
     """Add four members to the masses of low to high, in place: from above, four rows at a time."""
     for back in range((high - low + 8) >> 2):
@@ -150,7 +164,7 @@ def _fold(masses: FloatArray, low: int, high: int, taps: FloatArray) -> None:
             rows[b + _U(4) * _SIDE] = a * m4 + c * m3 + d * m2 + e * m1 + f * m0
 
 
-@njit(**INNER)
+@inner()
 def _lightest(variance: FloatArray) -> float:
     """Mass at the edges that matters: a swing brings edges to the middle, the further the fewer members are in doubt.
 
@@ -164,7 +178,7 @@ def _lightest(variance: FloatArray) -> float:
     return float(10.0 ** (-22.0 - 36.0 / max(smallest, 1.2)))
 
 
-@njit(**INNER)
+@inner()
 def _faint(masses: FloatArray, t: int, lightest: float) -> bool:
     """Whether a row is faint in all draws; then it is cleared."""
     row = masses[(t + _PAD) * BLOCK :]

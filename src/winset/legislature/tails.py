@@ -13,13 +13,12 @@ import numpy as np
 from numba import njit
 
 from winset.axes import FloatArray, IntArray
-from winset.legislature.kernels import INNER, exp
+from winset.legislature.kernels import exp, inner
 
 _U = np.uint64
-_ORDER = {"reassoc", "contract"}
 
 
-@njit(**INNER, fastmath=_ORDER)
+@inner("reassoc", "contract")
 def _horner(masses: FloatArray, size: int, factor: FloatArray, count: int, found: FloatArray) -> None:
     """Sum of masses[i] * factor ** (size - 1 - i) at the first `count` factors; `size` is a multiple of four."""
     for n in range(_U(count)):
@@ -31,7 +30,7 @@ def _horner(masses: FloatArray, size: int, factor: FloatArray, count: int, found
             found[n] = (found[n] * square + (a * factor[n] + b)) * square + (c * factor[n] + d)
 
 
-@njit(**INNER, fastmath={"contract"})
+@inner("contract")
 def _share(
     near: FloatArray, far: FloatArray, sizes: tuple[int, int, int], gap: FloatArray, count: int, room: FloatArray
 ) -> None:
@@ -46,7 +45,7 @@ def _share(
         factor[n] = left / (left + theirs[n])
 
 
-@njit(**INNER)
+@inner()
 def _laid(masses: FloatArray, start: int, step: int, count: int, into: FloatArray) -> int:
     """Lay `count` masses out from `start` on, `step` apart, behind as many zeros as make fours; how many it are."""
     size = (count + 3) // 4 * 4
