@@ -74,6 +74,18 @@ def test_the_tail_is_exact_where_yeas_are_rare(yeas: int) -> None:
     np.testing.assert_allclose(tail(log_odds, 217 + yeas, swing)[0], judged, atol=1e-9, rtol=0.0)
 
 
+def test_the_tail_is_exact_for_draws_that_differ_much() -> None:
+    """Counts of draws side by side lie far apart on the way, and swings are large."""
+    rng = np.random.default_rng(14)
+    side = np.where(np.arange(435) < 213, 1.0, -1.0)
+    log_odds = 9.0 * rng.normal(0.0, 1.0, (40, 1)) * side + rng.normal(0.0, 1.5, (40, 435)) + rng.normal(0, 3, (40, 1))
+    swing = np.tile(np.linspace(-25.0, 25.0, 21), (40, 1))
+    for threshold in (218, 290):
+        found = tail(log_odds, threshold, swing)
+        judged = [[convolved(expit(log_odds[d] + s), threshold) for s in swing[d]] for d in range(0, 40, 3)]
+        np.testing.assert_allclose(found[::3], judged, atol=1e-9, rtol=0.0)
+
+
 def test_members_beyond_doubt_are_counted_as_such() -> None:
     log_odds = np.r_[np.full(3, 1e4), np.full(4, -1e4), 0.3][None]
     swing = np.array([[-2.0, 0.0, 2.0]])

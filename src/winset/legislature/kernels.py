@@ -56,8 +56,8 @@ def inner(*allowed: str) -> Callable[[_F], _F]:
 
 @inner("contract")
 def exp(x: float) -> float:
-    """e to the x, to two units in the last place, between -300 and 300: a library's own would not run in lanes."""
-    x = min(max(x, -300.0), 300.0)
+    """e to the x, to two units in the last place, between -700 and 700: a library's own would not run in lanes."""
+    x = min(max(x, -700.0), 700.0)
     shifted = x * (1.0 / math.log(2.0)) + _SHIFT
     whole = shifted - _SHIFT
     rest = (x - whole * _LOG2[0]) - whole * _LOG2[1]
@@ -83,7 +83,7 @@ def _odds_of(log_odds: FloatArray, first: int, odds: FloatArray) -> None:
     for b in range(BLOCK):
         row, column = log_odds[min(first + b, len(log_odds) - 1)], odds[b:]
         for j in range(_U(len(row))):
-            column[j * _SIDE] = exp(row[j])
+            column[j * _SIDE] = exp(min(max(row[j], -300.0), 300.0))
 
 
 @inner("reassoc", "contract")

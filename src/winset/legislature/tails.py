@@ -81,6 +81,11 @@ def tails_of(
         block = d // side_by_side
         low, high, begin = edges[block, 0], edges[block, 1], edges[block, 2]
         at = begin + d % side_by_side
+        # The block may be wider than this draw: what is weighed most must not be nothing.
+        while high > threshold and masses[at + (high - low) * side_by_side] < 1e-60:
+            high -= 1
+        while low < threshold - 1 and masses[at] < 1e-60:
+            low, at = low + 1, at + side_by_side
         below, above = max(threshold - low, 0), max(high + 1 - threshold, 0)
         for side in (-1.0, 1.0):
             count = 0
