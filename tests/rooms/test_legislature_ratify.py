@@ -53,6 +53,55 @@ def test_the_tail_is_exact_for_whole_chambers(members: int, threshold: int, spre
     np.testing.assert_allclose(found, judged, atol=1e-9)
 
 
+@pytest.mark.parametrize("apart", [4.0, 6.0, 8.0, 15.0])
+def test_the_tail_is_exact_where_parties_stand_apart(apart: float) -> None:
+    """Few are in doubt, so that a swing weighs masses far from where they were counted."""
+    rng = np.random.default_rng(12)
+    for members, threshold in ((100, 60), (435, 218)):
+        side = np.where(np.arange(members) < members // 2, apart, -apart)
+        log_odds = rng.normal(0.0, 1.0, (2, members)) + side
+        swing = np.tile(np.linspace(-15.0, 15.0, 13), (2, 1))
+        found = tail(log_odds, threshold, swing)
+        judged = [[convolved(expit(log_odds[d] + s), threshold) for s in swing[d]] for d in range(2)]
+        np.testing.assert_allclose(found, judged, atol=1e-9, rtol=0.0)
+
+
+@pytest.mark.parametrize("yeas", [1, 2, 7, 21])
+def test_the_tail_is_exact_where_yeas_are_rare(yeas: int) -> None:
+    log_odds = np.r_[np.full(217, 30.0), np.full(218, -5.0)][None]
+    swing = np.linspace(-6.0, 8.0, 15)[None]
+    judged = [convolved(expit(log_odds[0] + s), 217 + yeas) for s in swing[0]]
+    np.testing.assert_allclose(tail(log_odds, 217 + yeas, swing)[0], judged, atol=1e-9, rtol=0.0)
+
+
+def test_the_tail_is_exact_for_draws_that_differ_much() -> None:
+    """Counts of draws side by side lie far apart on the way, and swings are large."""
+    rng = np.random.default_rng(14)
+    side = np.where(np.arange(435) < 213, 1.0, -1.0)
+    log_odds = 9.0 * rng.normal(0.0, 1.0, (40, 1)) * side + rng.normal(0.0, 1.5, (40, 435)) + rng.normal(0, 3, (40, 1))
+    swing = np.tile(np.linspace(-25.0, 25.0, 21), (40, 1))
+    for threshold in (218, 290):
+        found = tail(log_odds, threshold, swing)
+        judged = [[convolved(expit(log_odds[d] + s), threshold) for s in swing[d]] for d in range(0, 40, 3)]
+        np.testing.assert_allclose(found[::3], judged, atol=1e-9, rtol=0.0)
+
+
+def test_members_beyond_doubt_are_counted_as_such() -> None:
+    log_odds = np.r_[np.full(3, 1e4), np.full(4, -1e4), 0.3][None]
+    swing = np.array([[-2.0, 0.0, 2.0]])
+    np.testing.assert_allclose(tail(log_odds, 4, swing), expit(0.3 + swing), atol=1e-12)
+    np.testing.assert_allclose(tail(log_odds, 3, swing), 1.0)
+    np.testing.assert_allclose(tail(log_odds, 5, swing), 0.0, atol=1e-40)
+
+
+def test_a_draw_counts_the_same_whatever_stands_beside_it() -> None:
+    log_odds = np.random.default_rng(13).normal(0.0, 3.0, (70, 100))
+    swing = np.full((70, 1), 0.4)
+    whole = tail(log_odds, 51, swing)
+    alone = np.concatenate([tail(log_odds[[d]], 51, swing[[d]]) for d in range(70)])
+    np.testing.assert_allclose(whole, alone, atol=1e-12)
+
+
 def test_equal_members_are_a_binomial() -> None:
     log_odds = np.full((1, 435), 0.05)
     for threshold in (200, 218, 240):

@@ -18,6 +18,7 @@ zones is a normal tail. Own swings ask for the same within each point (two dimen
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Protocol
 
 import numpy as np
@@ -111,13 +112,19 @@ def _smoothed(chamber: Chamber, loading: FloatArray, own: FloatArray, nodes: int
     return chance
 
 
+@cache
+def _gauss(nodes: int) -> tuple[FloatArray, FloatArray]:
+    at, weight = leggauss(nodes)
+    return at, weight
+
+
 def _points(edges: FloatArray, mean: FloatArray, spread: FloatArray, nodes: int) -> tuple[FloatArray, FloatArray]:
     """Swings and their weights under Normal(mean, spread): `nodes` between neighbouring edges; the ends stand for all
     beyond; (..., node). `edges` is (..., edge), in any order; a draw without swing keeps its one point."""
     scale = np.maximum(spread, 1e-12)[..., None]
     middle = mean[..., None]
     cuts = np.sort(np.clip(edges, middle - _FAR * scale, middle + _FAR * scale), axis=-1)
-    at, weight = leggauss(nodes)
+    at, weight = _gauss(nodes)
     half = np.diff(cuts, axis=-1)[..., None] / 2.0
     inner = (cuts[..., :-1, None] + half * (1.0 + at)).reshape(*mean.shape, -1)
     dense = np.exp(-0.5 * ((inner - middle) / scale) ** 2) / (scale * np.sqrt(2.0 * np.pi))
