@@ -103,6 +103,7 @@ def _strip(bills: tuple[BillTold, ...]) -> Any:
             format=".0%",
             orient="bottom",
             gradientLength=180,
+            titleLimit=400,
         ),
     )
     x = alt.X("low:Q", title=["Votes to spare (right) or short (left): 80% thick, 95% thin", OF_FIGURES])
