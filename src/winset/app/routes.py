@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
@@ -19,10 +19,11 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from winset import __version__
-from winset.app import views
 from winset.app.guard import COOKIE, Door, Guard, refusal
+from winset.app.kept import Kept
 from winset.app.statics import Statics
-from winset.app.work import Busy, Kept, Superseded, Work
+from winset.app.views import TABS, Views
+from winset.app.work import Busy, Superseded, Work
 from winset.errors import Fault, Faulty
 from winset.report.names import all_legible
 from winset.study.levers_told import levers
@@ -39,7 +40,7 @@ class Question(Told):
 
     moved: Moved = Moved()
     tab: Literal["outlook", "deals", "ratify"]
-    have: Annotated[dict[Name, Name], Field(max_length=20)] = {}
+    have: Annotated[dict[Name, Name], Field(max_length=20)] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ class Rooms:
     work: Work
     statics: Statics
     door: Door
-    sent: Kept[bytes]
+    views: Views = field(default_factory=Views)
+    sent: Kept[bytes] = field(default_factory=lambda: Kept(PIECES))
 
     async def page(self, request: Request) -> Response:
         """The one page. A token in its address becomes a cookie, and leaves the address."""
@@ -58,7 +60,7 @@ class Rooms:
             response.set_cookie(COOKIE, self.door.token, httponly=True, samesite="strict", path="/")
             return response
         question = self.work.first.question
-        html = _template().render(statics=self.statics, question=all_legible(_heading(question)), tabs=views.TABS)
+        html = _template().render(statics=self.statics, question=all_legible(_heading(question)), tabs=TABS)
         return HTMLResponse(html, headers={"cache-control": "no-store"})
 
     async def file(self, request: Request) -> Response:
@@ -78,12 +80,13 @@ class Rooms:
 
     async def answer(self, request: Request) -> Response:
         """The answer on the odds."""
-        question, asked = await _question(request), None
+        question = await _question(request)
+        self.work.supersede(_page(request))
         key = question.model_dump_json()
         known = self.sent.find(key)
         if known is None:
             asked = await run_in_threadpool(self.work.asked, question.moved)
-            told = await run_in_threadpool(lambda: views.pieces(live(asked), question.tab, question.have))
+            told = await run_in_threadpool(lambda: self.views.pieces(live(asked), question.tab, question.have))
             known = self.sent.put(key, json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode())
         return _whole(known)
 
@@ -91,8 +94,8 @@ class Rooms:
         """The same answer with every draw settled, its proofs checked; a newer question of the page ends it."""
         question = await _question(request)
         asked = await run_in_threadpool(self.work.asked, question.moved)
-        told = await self.work.follow(request.headers.get("x-winset-page", "")[:16], asked)
-        return _json(await run_in_threadpool(views.pieces, told, question.tab, question.have))
+        told = await self.work.follow(_page(request), asked)
+        return _json(await run_in_threadpool(self.views.pieces, told, question.tab, question.have))
 
 
 def app(rooms: Rooms) -> Guard:
@@ -138,6 +141,11 @@ async def _question(request: Request) -> Question:
 
 def _of_shape(error: Any) -> Fault:
     return Fault("question", path=".".join(str(part)[:80] for part in error["loc"]), found=str(error["msg"])[:160])
+
+
+def _page(request: Request) -> str:
+    """Which open page asks, by the name that it gave itself."""
+    return request.headers.get("x-winset-page", "")[:16]
 
 
 async def _nowhere(request: Request, error: Exception) -> Response:

@@ -42,8 +42,8 @@ def serve(asked: Asked, say: Callable[[str], None]) -> None:
     from winset.app.guard import Door
     from winset.app.routes import Rooms, app
     from winset.app.statics import statics
-    from winset.app.views import TABS, pieces
-    from winset.app.work import ANSWERS, Kept, Work
+    from winset.app.views import TABS
+    from winset.app.work import Work
     from winset.study.moved import Moved
     from winset.study.prepared import live, prepare
 
@@ -57,10 +57,10 @@ def serve(asked: Asked, say: Callable[[str], None]) -> None:
         if not door.loopback:
             door = Door(asked.host, door.port, secrets.token_urlsafe(TOKEN_BYTES))
         address = _address(door)
-        rooms = Rooms(work, files.result(), door, Kept(ANSWERS))
+        rooms = Rooms(work, files.result(), door)
         say("Drawing the first charts")
         for tab in TABS:  # the libraries that draw are loaded before somebody waits for them
-            pieces(live(work.asked(Moved())), tab, {})
+            rooms.views.pieces(live(work.asked(Moved())), tab, {})
         say(f"Open {address} (Ctrl-C ends it)")
         if asked.browser == "open":
             _open(address)
@@ -78,7 +78,8 @@ def _bound(host: str, port: int) -> socket.socket:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         listening = socket.create_server((host, port), family=family)
     except (OSError, OverflowError) as error:
-        raise Faulty([Fault("--port", found=f"{host}:{port} cannot be used ({error})", expected="0, or a free port")]) from None
+        found = f"{host}:{port} cannot be used ({error})"
+        raise Faulty([Fault("--port", found=found, expected="0, or a free port")]) from None
     return listening
 
 

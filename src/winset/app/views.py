@@ -6,15 +6,17 @@ A tab that is not built is not listed. The page draws nothing that is not in the
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 from winset import __version__
+from winset.app.kept import Kept
 from winset.report import agreements, figures
 from winset.report.exhibits import Exhibit, some
 from winset.report.figures.inplace import Split, split
 from winset.report.figures.packages import of_package
 from winset.report.names import Names, cleaned, names
-from winset.report.numerals import about, between, month, percent
+from winset.report.numerals import about, between, change, month, percent
 from winset.study.live_told import Counted, Live
 
 if TYPE_CHECKING:
@@ -23,34 +25,64 @@ if TYPE_CHECKING:
 TABS = {"outlook": "Outlook", "deals": "Deals", "ratify": "Ratify"}
 
 
-def pieces(live: Live, tab: str, have: Mapping[str, str]) -> dict[str, Any]:
-    """What a tab shows, in the document ``page/1``; charts whose frame the page has come without it.
-
-    `have` maps exhibits to the keys of the frames that the page has drawn.
-    """
-    clean = cleaned(live)
-    answer = cast("Answer", clean)  # it has every part that these exhibits read, under the same names
-    words = names(answer)
-    return {
-        "winset": __version__,
-        "schema": "page/1",
-        "tab": tab,
-        "as_of": str(clean.as_of),
-        "sentence": summary(clean, answer, words),
-        "notes": NOTES[tab](clean, answer, words),
-        "charts": [_chart(exhibit, answer, have) for exhibit in _exhibits(clean, answer, tab)],
-        "settlement": _options(clean),
-        "counted": isinstance(clean.deals, Counted),
-    }
+FIXED = ("fan", "by_origin")
+"""Exhibits that no lever but the date moves: they are drawn once for a run."""
 
 
-def _chart(exhibit: Exhibit, answer: Answer, have: Mapping[str, str]) -> dict[str, Any]:
-    parts: Split = split(exhibit.draw(answer))
-    told = dict(vars(parts))
-    if have.get(exhibit.id) == parts.key:
-        del told["frame"]
-    told["title"], told["source"] = " ".join(parts.title), " ".join(parts.source)
-    return {"id": exhibit.id, **told, "sentence": exhibit.sentence, "heads": exhibit.heads, "cells": exhibit.rows}
+@dataclass
+class Views:
+    """How live answers are handed to the page; what no lever moves is made once for a run and kept."""
+
+    drawn: Kept[Split] = field(default_factory=lambda: Kept(64))
+    clean: Kept[Live] = field(default_factory=lambda: Kept(8))
+
+    def pieces(self, live: Live, tab: str, have: Mapping[str, str]) -> dict[str, Any]:
+        """What a tab shows, in the document ``page/1``; of a chart that the page has drawn, only what is new.
+
+        `have` maps exhibits to the key and state of what the page has drawn, joined by a point.
+        """
+        clean = self._cleaned(live)
+        answer = cast("Answer", clean)  # it has every part that these exhibits read, under the same names
+        words = names(answer)
+        return {
+            "winset": __version__,
+            "schema": "page/1",
+            "tab": tab,
+            "as_of": str(clean.as_of),
+            "sentence": summary(clean, answer, words),
+            "notes": NOTES[tab](clean, answer, words),
+            "charts": [self._chart(exhibit, answer, have) for exhibit in _exhibits(clean, answer, tab)],
+            "settlement": _options(clean),
+            "counted": isinstance(clean.deals, Counted),
+        }
+
+    def _cleaned(self, live: Live) -> Live:
+        """The answer with every text fit to print; the parts that levers leave alone are cleaned once for a run."""
+        known = self.clean.find(live.reproduce.run) or self.clean.put(live.reproduce.run, cleaned(live))
+        return known.model_copy(
+            update={
+                "moved": live.moved,
+                "deals": cleaned(live.deals),
+                "demands": tuple(cleaned(one) for one in live.demands),
+            }
+        )
+
+    def _chart(self, exhibit: Exhibit, answer: Answer, have: Mapping[str, str]) -> dict[str, Any]:
+        parts = self._split(exhibit, answer)
+        key, _, state = have.get(exhibit.id, "").partition(".")
+        told = dict(vars(parts))
+        for name in ("frame", "rows", "signals") if (key, state) == (parts.key, parts.state) else ():
+            del told[name]
+        if key == parts.key:
+            told.pop("frame", None)
+        told["title"], told["source"] = " ".join(parts.title), " ".join(parts.source)
+        return {"id": exhibit.id, **told, "sentence": exhibit.sentence, "heads": exhibit.heads, "cells": exhibit.rows}
+
+    def _split(self, exhibit: Exhibit, answer: Answer) -> Split:
+        if exhibit.id not in FIXED:
+            return split(exhibit.draw(answer))
+        key = (answer.reproduce.run, exhibit.id)
+        return self.drawn.find(key) or self.drawn.put(key, split(exhibit.draw(answer)))
 
 
 def _exhibits(live: Live, answer: Answer, tab: str) -> list[Exhibit]:
@@ -88,7 +120,7 @@ def summary(live: Live, answer: Answer, words: Names) -> str:
     told = answer.deals.settlement
     rule = agreements.rule_name(live.deals.rule)
     if not agreements.agreed(told):
-        return f"As of {month(live.moment) if live.moment[:1].isdigit() else live.as_of}, {rule}: no deal. {told.sentence}"
+        return f"{rule} ends without a deal as of {live.as_of}: {told.sentence}"
     gains = agreements.gains(told.packages[0].payoffs, words)
     many = len(told.packages[0].changes)
     return f"{rule} settles on {many} changes, worth {gains} points; encounters would move by {_moved(live)}."
@@ -97,7 +129,7 @@ def summary(live: Live, answer: Answer, words: Names) -> str:
 def _moved(live: Live) -> str:
     moved = live.deals.change
     of = " with your package" if live.deals.shown == "yours" else ""
-    return f"{percent(moved.median)}{of} (80% interval {percent(moved.low)} to {percent(moved.high)})"
+    return f"{change(moved.median)}{of} (80% interval {change(moved.low)} to {change(moved.high)})"
 
 
 def _outlook_notes(live: Live, answer: Answer, words: Names) -> list[dict[str, Any]]:
@@ -124,7 +156,9 @@ def _deals_notes(live: Live, answer: Answer, words: Names) -> list[dict[str, Any
         proof = "holds" if all(one.proof_holds for one in deals.solutions.values()) else "does not hold"
         notes.append({"head": "Over draws", "lines": [agreements.picked(answer.deals, words)]})
         notes.append({"head": "What is left out, and who blocks it", "lines": [b.sentence for b in deals.blocked]})
-        notes.append({"head": "Proof", "lines": [f"The proof of every rule shown {proof}, checked in exact fractions."]})
+        notes.append(
+            {"head": "Proof", "lines": [f"The proof of every rule shown {proof}, checked in exact fractions."]}
+        )
     notes.append({"head": "What it rests on", "lines": [live.disclosure]})
     return [note for note in notes if any(note["lines"])]
 
@@ -152,7 +186,7 @@ def _options(live: Live) -> dict[str, str]:
     return dict(told.packages[0].options) if told.finding in ("AGREED", "TIED") and told.packages else {}
 
 
-NOTES: dict[str, Callable[[Live, "Answer", Names], list[dict[str, Any]]]] = {
+NOTES: dict[str, Callable[[Live, Answer, Names], list[dict[str, Any]]]] = {
     "outlook": _outlook_notes,
     "deals": _deals_notes,
     "ratify": _ratify_notes,

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
-from collections import OrderedDict
+import os
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
+from winset.app.kept import Kept
 from winset.errors import Fault, Faulty, nearest
 from winset.study import prepared as study
 from winset.study.live_told import Live
@@ -26,6 +27,7 @@ from winset.study.prepared import Asked, Followed, Prepared
 
 T = TypeVar("T")
 WORKERS = 2
+NICE = 10
 PART = 50
 """Draws that are settled in one part: about a fifth of a second."""
 MOST_WAITING = 6
@@ -40,33 +42,6 @@ class Superseded(Exception):
 
 class Busy(Exception):
     """Not ready yet: what is being done."""
-
-
-@dataclass
-class Kept(Generic[T]):
-    """The last things used, by key, at most `most` of them."""
-
-    most: int
-    items: OrderedDict[Any, T] = field(default_factory=OrderedDict)
-
-    def find(self, key: Any) -> T | None:
-        """What is kept under a key, which is now the last used; nothing if it is not there.
-
-        >>> kept = Kept(2)
-        >>> kept.put("a", 1), kept.put("b", 2), kept.find("a"), kept.put("c", 3), list(kept.items)
-        (1, 2, 1, 3, ['a', 'c'])
-        """
-        if key in self.items:
-            self.items.move_to_end(key)
-        return self.items.get(key)
-
-    def put(self, key: Any, item: T) -> T:
-        """Keep a thing under a key; the one that was not used for longest goes."""
-        self.items[key] = item
-        self.items.move_to_end(key)
-        while len(self.items) > self.most:
-            self.items.popitem(last=False)
-        return item
 
 
 @dataclass
@@ -109,19 +84,21 @@ class Work:
         anew = asked_anew(prepared.question, Moved(votes=moved.votes))
         bills = prepared.weighed.table.bills
         key = (moved.as_of, tuple(sorted(moved.votes.items())))
-        begun = self._begun(
-            self.thresholds, key, study.odds_with, anew, prepared.known, bills, self.seed, self.draws
-        )
+        begun = self._begun(self.thresholds, key, study.odds_with, anew, prepared.known, bills, self.seed, self.draws)
         return study.ask(prepared, moved, _ready(begun, "Asking the legislature with these thresholds"))
 
     async def follow(self, page: str, asked: Asked) -> Live:
         """Settle every draw and check the proofs; a newer question of the same page raises `Superseded`."""
-        ticket = self.newest.put(page, object())
+        ticket = self.supersede(page)
         key = asked.moved.model_copy(update={"package": {}}).model_dump_json()
         known = self.followed.find(key)
         if known is None:
             known = self.followed.put(key, await self._followed(page, ticket, asked))
         return await asyncio.to_thread(study.live, asked, known)
+
+    def supersede(self, page: str) -> object:
+        """A page asks anew: what still follows an older question of it ends. The ticket is that of the new one."""
+        return self.newest.put(page, object())
 
     async def _followed(self, page: str, ticket: object, asked: Asked) -> Followed:
         parts, draws, rule = [], asked.table.draws, asked.moved.rule
@@ -147,7 +124,8 @@ class Work:
         return found
 
     def _waiting(self) -> int:
-        return sum(not one.done() for one in (*self.dates.items.values(), *self.thresholds.items.values()))
+        begun: list[Future[Any]] = [*self.dates.items.values(), *self.thresholds.items.values()]
+        return sum(not one.done() for one in begun)
 
     def close(self) -> None:
         """Let the workers go; what waits is dropped."""
@@ -162,4 +140,10 @@ def _ready(work: Future[T], doing: str) -> T:
 
 def pool() -> ProcessPoolExecutor:
     """Workers that start clean: a fork of a process that has threads can hang."""
-    return ProcessPoolExecutor(WORKERS, mp_context=multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(WORKERS, mp_context=multiprocessing.get_context("spawn"), initializer=_behind)
+
+
+def _behind() -> None:
+    """Slow work steps back where somebody waits for a lever."""
+    if hasattr(os, "nice"):
+        os.nice(NICE)

@@ -38,11 +38,13 @@ class Moved(Told):
 
     as_of: Annotated[str, Field(max_length=10)] | None = None
     rule: Name = bargain.nash.name
-    package: Annotated[dict[Name, Name], Field(max_length=MOST)] = {}
-    weights: Annotated[dict[Name, dict[Name, Position]], Field(max_length=MOST)] = {}
-    halving: Annotated[dict[Name, Position], Field(max_length=MOST)] = {}
-    failing: Annotated[dict[Name, Position], Field(max_length=MOST)] = {}
-    votes: Annotated[dict[Name, Annotated[int, Field(ge=1, le=10_000)]], Field(max_length=MOST)] = {}
+    package: Annotated[dict[Name, Name], Field(max_length=MOST)] = Field(default_factory=dict)
+    weights: Annotated[dict[Name, dict[Name, Position]], Field(max_length=MOST)] = Field(default_factory=dict)
+    halving: Annotated[dict[Name, Position], Field(max_length=MOST)] = Field(default_factory=dict)
+    failing: Annotated[dict[Name, Position], Field(max_length=MOST)] = Field(default_factory=dict)
+    votes: Annotated[dict[Name, Annotated[int, Field(ge=1, le=10_000)]], Field(max_length=MOST)] = Field(
+        default_factory=dict
+    )
 
 
 def hurdles(question: Question) -> dict[str, tuple[Chamber, Hurdle]]:

@@ -29,8 +29,8 @@ from winset.stakes.linked import Bill
 from winset.stakes.weigh import Worths
 from winset.study import bills, tell
 from winset.study.answer import OutlookTold, Package, Reproduce, Spread, Stands
-from winset.study.dealt import rule_asked
 from winset.study.deals import SHOWN, blocked, by_draw
+from winset.study.dealt import rule_asked
 from winset.study.flows import flows_of
 from winset.study.levers_told import RULES
 from winset.study.live_told import Counted, IssueAsked, Live, OptionAsked, Picked, Settled, Yours
@@ -201,7 +201,7 @@ def _demands(asked: Asked) -> tuple[IssueAsked, ...]:
     ends = np.quantile(worths.drawn, EDGES, axis=0)
     halvings = asked.prepared.weighed.halvings[:CENTRAL]
     moves = np.quantile(np.expm1(-np.log(2.0) * halvings), EDGES, axis=0)
-    moving = halvings.any(axis=0)
+    moving = np.asarray(halvings.any(axis=0))
     return tuple(
         IssueAsked(
             issue=issue.id,
@@ -302,9 +302,7 @@ def _only(part: Legislated, package: Mapping[str, str]) -> Legislated:
     row = part.granted.rows.index(tuple(package[issue] for issue in part.granted.issues))
 
     def kept(block: Block) -> Block:
-        return replace(
-            block, rows=(block.rows[row],), payoffs=block.payoffs[[row]], effect=block.effect[[row]]
-        )
+        return replace(block, rows=(block.rows[row],), payoffs=block.payoffs[[row]], effect=block.effect[[row]])
 
     return Legislated(kept(part.granted), kept(part.left), (part.bills[row],))
 
@@ -312,7 +310,9 @@ def _only(part: Legislated, package: Mapping[str, str]) -> Legislated:
 def _said(package: Package, worse: Sequence[str], beaten: bool, names: Names) -> str:
     paid = ", ".join(f"{names.actors[actor]} {points:+.1f}" for actor, points in package.payoffs.items())
     loses = " and ".join(names.actors[actor] for actor in worse)
-    refuses = f"{loses} would be worse off than with no deal" if worse else "nobody would be worse off than with no deal"
+    refuses = (
+        f"{loses} would be worse off than with no deal" if worse else "nobody would be worse off than with no deal"
+    )
     better = "another package is better for one and no worse for any" if beaten else "no package beats it for all"
     return f"Your package pays {paid} points on the odds; {refuses}; {better}."
 

@@ -7,7 +7,7 @@ const OPTIONS = { renderer: "canvas", ast: true, actions: false, defaultStyle: f
 const drawn = new Map(); // exhibit -> what stands on the page
 
 /** Keys of the frames that are drawn, so that the server need not send them again. */
-export const have = () => Object.fromEntries([...drawn].map(([id, one]) => [id, one.key]));
+export const have = () => Object.fromEntries([...drawn].map(([id, one]) => [id, `${one.key}.${one.state}`]));
 
 /** Forget every chart: another tab or case is shown. */
 export function forget() {
@@ -25,7 +25,7 @@ function frame(id) {
   const csv = made("button", { type: "button" }, "CSV");
   const acts = made("div", { class: "acts" }, toggle, csv);
   const figure = made("figure", { id: `figure-${id}` }, title, canvas, caption, source, acts, table);
-  const one = { figure, title, canvas, caption, source, table, key: null, view: null, rows: {}, signals: {}, told: null };
+  const one = { figure, title, canvas, caption, source, table, key: null, state: null, view: null, rows: {}, signals: {}, told: null };
   toggle.addEventListener("click", () => {
     table.hidden = !table.hidden;
     toggle.setAttribute("aria-expanded", String(!table.hidden));
@@ -83,16 +83,20 @@ async function embed(one, told) {
   spec.datasets = structuredClone(told.rows);
   const { view } = await window.vegaEmbed(one.canvas, spec, OPTIONS);
   one.view = view;
+  await fit(one);
   one.key = told.key;
   one.canvas.querySelector("canvas")?.setAttribute("aria-hidden", "true");
 }
 
-// Labels of an axis at the left take their own room: half of a narrow page is left to the marks.
-const room = (one, spec) => {
-  const free = one.canvas.clientWidth || spec.width;
-  const beside = spec.width < 400 ? 300 : 130;
-  return Math.round(Math.max(150, Math.min(free - beside, 1.4 * spec.width)));
-};
+// The marks get what room is left when axes and labels have theirs; below the least, the chart scrolls.
+const LEAST = 160;
+const room = (one, spec) => Math.round(Math.max(LEAST, Math.min(one.canvas.clientWidth - 60, 1.4 * spec.width)));
+
+async function fit(one) {
+  const over = (one.canvas.querySelector("canvas")?.offsetWidth ?? 0) - one.canvas.clientWidth;
+  const width = one.view.width();
+  if (over > 0 && width > LEAST) await one.view.width(Math.max(LEAST, width - over)).runAsync();
+}
 
 /** Shows the charts of a tab in its panel, changing those that are there. */
 export async function show(panel, charts) {
@@ -110,9 +114,10 @@ export async function show(panel, charts) {
       panel.append(one.figure);
     }
     one.told = told;
-    if (told.key === one.key) await change(one, told);
-    else if (told.frame) await embed(one, told);
-    Object.assign(one, { rows: told.rows, signals: told.signals });
+    if (told.key !== one.key) await embed(one, told);
+    else if (told.rows) await change(one, told);
+    if (told.rows) Object.assign(one, { rows: told.rows, signals: told.signals, state: told.state });
+    document.documentElement.dataset.first ??= String(Math.round(performance.now()));
     one.title.textContent = told.title;
     one.caption.textContent = told.sentence;
     one.source.textContent = told.source;

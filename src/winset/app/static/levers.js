@@ -7,6 +7,7 @@ const points = (at) => (at > 0 ? "+" : "") + (Math.round(at * 10) / 10).toString
 const place = (position, [low, written, high]) =>
   position < 0 ? written + position * (written - low) : written + position * (high - written);
 
+const WIDE = matchMedia("(min-width: 60rem)"); // on a narrow page the levers are folded, so that the answer is near
 let next = 0;
 
 function choice(lever) {
@@ -62,7 +63,7 @@ export function draw(form, levers, { reset, start }) {
       "fieldset",
       {},
       made("legend", {}, actor.name),
-      folded(`What it asks for: your package (${actor.asks.length})`, actor.asks.map(choice), true),
+      folded(`What it asks for: your package (${actor.asks.length})`, actor.asks.map(choice), WIDE.matches),
       folded(`What it weighs (${actor.weighs.length})`, actor.weighs.map(weight), false),
       folded("What its legislature asks for", actor.votes.map(votes), false),
     ),

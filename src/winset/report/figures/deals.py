@@ -115,7 +115,9 @@ def _own(x: float, y: float) -> Any:
     mark = alt.Chart(table([{"x": x, "y": y}])).mark_point(
         shape="triangle-up", filled=True, size=170, color=ORANGE, opacity=1, stroke=INK, strokeWidth=1
     )
-    return alt.layer(mark.encode(x=alt.X("x:Q"), y=alt.Y("y:Q")), _label(x, y, ["yours"], dx=-11, dy=-12, align="right"))
+    return alt.layer(
+        mark.encode(x=alt.X("x:Q"), y=alt.Y("y:Q")), _label(x, y, ["yours"], dx=-11, dy=-12, align="right")
+    )
 
 
 LATE = 0.7

@@ -24,9 +24,10 @@ MOVING = {"domain", "dx", "dy", "align"}
 
 @dataclass(frozen=True)
 class Split:
-    """A chart in parts: `key` names the frame; equal keys mean equal frames."""
+    """A chart in parts: `key` names the frame, `state` what is in it; equal keys mean equal frames."""
 
     key: str
+    state: str
     title: tuple[str, ...]
     source: tuple[str, ...]
     summary: str
@@ -43,10 +44,21 @@ def split(chart: Chart) -> Split:
     taken = _Taken(spec.pop("datasets", {}), {}, {})
     frame = taken.out_of(spec)
     frame["params"] = [{"name": name, "value": value} for name, value in taken.signals.items()]
-    key = hashlib.sha256(json.dumps(taken.bare(frame), sort_keys=True).encode()).hexdigest()[:12]
+    key, state = _named(taken.bare(frame)), _named([taken.rows, taken.signals])
     return Split(
-        key, tuple(title.get("text", ())), tuple(title.get("subtitle", ())), summary, frame, taken.rows, taken.signals
+        key,
+        state,
+        tuple(title.get("text", ())),
+        tuple(title.get("subtitle", ())),
+        summary,
+        frame,
+        taken.rows,
+        taken.signals,
     )
+
+
+def _named(part: Any) -> str:
+    return hashlib.sha256(json.dumps(part, sort_keys=True).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from winset.report.figures.flows import SHOWN
 from winset.report.figures.theme import BANDS, BLUE, COUNTS, INK, ORANGE, WIDTH, finished, sourced, table
-from winset.report.numerals import about, month, percent
+from winset.report.numerals import about, change, month
 
 if TYPE_CHECKING:
     import altair as alt
@@ -27,10 +27,10 @@ def with_package(answer: Answer) -> alt.LayerChart:
     high = 1.05 * max((*seen, *outlook.total.quantiles["0.9"], *answer.deals.with_deal.quantiles["0.9"]))
     scale = alt.Scale(domain=[0, high], clamp=True, nice=False)
     y = alt.Y("value:Q", title="Encounters a month", axis=alt.Axis(labelExpr=COUNTS), scale=scale)
-    past = [{"month": m, "value": v} for m, v in zip(months, seen, strict=True)]
+    past: list[dict[str, object]] = [{"month": m, "value": v} for m, v in zip(months, seen, strict=True)]
     layers = [alt.Chart(table(past)).mark_line(color=INK, strokeWidth=1.8).encode(x=x, y=y)]
     drawn = ((outlook.total, BANDS["80"], BLUE), (answer.deals.with_deal, PALE, ORANGE))
-    bases = [alt.Chart(table(_rows(outlook.months, fan, past[-1]["value"], months[-1]))) for fan, *_ in drawn]
+    bases = [alt.Chart(table(_rows(outlook.months, fan, seen[-1], months[-1]))) for fan, *_ in drawn]
     for base, (_, band, _line) in zip(bases, drawn, strict=True):
         layers.append(base.mark_area(color=band, opacity=0.6).encode(x=x, y=alt.Y("low:Q"), y2=alt.Y2("high:Q")))
     for base, (_, _band, line) in zip(bases, drawn, strict=True):
@@ -45,9 +45,9 @@ def of_package(answer: Answer) -> str:
     last, moved = answer.outlook.months[-1], answer.deals.change
     nothing, then = (f.quantiles["0.5"][-1] for f in (answer.outlook.total, answer.deals.with_deal))
     return (
-        f"With the package the median in {month(last)} is {about(then)} encounters a month, instead of {about(nothing)}; "
-        f"over the horizon the mean moves by {percent(moved.median)} (80% interval {percent(moved.low)} to "
-        f"{percent(moved.high)}). Conditional on past analogues, not causal."
+        f"With the package the median in {month(last)} is {about(then)} encounters a month, instead of "
+        f"{about(nothing)}; over the horizon the mean moves by {change(moved.median)} (80% interval {change(moved.low)} to "
+        f"{change(moved.high)}). Conditional on past analogues, not causal."
     )
 
 
