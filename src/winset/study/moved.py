@@ -23,6 +23,7 @@ from winset.study.moments import Question
 from winset.study.shape import Told
 
 Name = Annotated[str, Field(max_length=80)]
+Needed = Annotated[int, Field(ge=1, le=10_000)]
 Position = Annotated[float, Field(ge=-1.0, le=1.0, allow_inf_nan=False)]
 MOST = 200
 """Entries of one kind that are read: more than any case has levers."""
@@ -42,9 +43,7 @@ class Moved(Told):
     weights: Annotated[dict[Name, dict[Name, Position]], Field(max_length=MOST)] = Field(default_factory=dict)
     halving: Annotated[dict[Name, Position], Field(max_length=MOST)] = Field(default_factory=dict)
     failing: Annotated[dict[Name, Position], Field(max_length=MOST)] = Field(default_factory=dict)
-    votes: Annotated[dict[Name, Annotated[int, Field(ge=1, le=10_000)]], Field(max_length=MOST)] = Field(
-        default_factory=dict
-    )
+    votes: Annotated[dict[Name, Needed], Field(max_length=MOST)] = Field(default_factory=dict)
 
 
 def hurdles(question: Question) -> dict[str, tuple[Chamber, Hurdle]]:

@@ -46,8 +46,8 @@ def of_package(answer: Answer) -> str:
     nothing, then = (f.quantiles["0.5"][-1] for f in (answer.outlook.total, answer.deals.with_deal))
     return (
         f"With the package the median in {month(last)} is {about(then)} encounters a month, instead of "
-        f"{about(nothing)}; over the horizon the mean moves by {change(moved.median)} (80% interval {change(moved.low)} to "
-        f"{change(moved.high)}). Conditional on past analogues, not causal."
+        f"{about(nothing)}; over the horizon the mean moves by {change(moved.median)} (80% interval "
+        f"{change(moved.low)} to {change(moved.high)}). Conditional on past analogues, not causal."
     )
 
 
