@@ -38,6 +38,7 @@ class Asked:
 def serve(asked: Asked, say: Callable[[str], None]) -> None:
     """Serve the page until interrupted; `say` is told what happens. Raises `Faulty` for a case or a port in the way."""
     import uvicorn
+    from altair.utils.schemapi import debug_mode
 
     from winset.app.guard import Door
     from winset.app.routes import Rooms, app
@@ -68,7 +69,8 @@ def serve(asked: Asked, say: Callable[[str], None]) -> None:
             app(rooms), log_level="error", access_log=False, server_header=False, timeout_keep_alive=30, lifespan="off"
         )
         try:
-            uvicorn.Server(settings).run(sockets=[listening])
+            with debug_mode(False):  # charts were checked by the tests; checking each again takes a third of a move
+                uvicorn.Server(settings).run(sockets=[listening])
         finally:
             work.close()
 

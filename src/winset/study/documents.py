@@ -17,6 +17,7 @@ from winset.study.documents_policy import PolicyDatesTold
 from winset.study.documents_policy import Triple as Triple
 from winset.study.hold_told import Held
 from winset.study.ledger_told import LedgerTold
+from winset.study.live_told import Levers
 from winset.study.offers_told import CourseTold
 from winset.study.past_told import MeasuresTold as MeasuresTold
 from winset.study.register_told import RegisterTold
@@ -292,6 +293,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "register": RegisterTold,
     "deals": DealsTold,
     "prices": PricesTold,
+    "levers": Levers,
 }
 NAMES = ("case", *DOCUMENTS)
 
