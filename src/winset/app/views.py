@@ -17,7 +17,7 @@ from winset.report.figures.inplace import Split, split
 from winset.report.figures.packages import of_package
 from winset.report.names import Names, cleaned, names
 from winset.report.numerals import about, between, change, month, percent
-from winset.study.live_told import Counted, Live
+from winset.study.live_told import Counted, IssueAsked, Live
 
 if TYPE_CHECKING:
     from winset.study.answer import Answer
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 TABS = {"outlook": "Outlook", "deals": "Deals", "ratify": "Ratify"}
 
 
-FIXED = ("fan", "by_origin")
-"""Exhibits that no lever but the date moves: they are drawn once for a run."""
+FIXED = ("fan", "by_origin", "odds")
+"""Exhibits that only the date and the votes needed move: they are drawn once for these."""
 
 
 @dataclass
@@ -57,13 +57,18 @@ class Views:
         }
 
     def _cleaned(self, live: Live) -> Live:
-        """The answer with every text fit to print; the parts that levers leave alone are cleaned once for a run."""
-        known = self.clean.find(live.reproduce.run) or self.clean.put(live.reproduce.run, cleaned(live))
+        """The answer with every text fit to print; texts that levers leave alone are cleaned once.
+
+        Packages of the frontier hold ids alone, which the case's own pattern keeps plain.
+        """
+        key = _still(live)
+        known = self.clean.find(key) or self.clean.put(key, cleaned(live))
+        bare = cleaned(live.deals.model_copy(update={"frontier": ()}))
         return known.model_copy(
             update={
                 "moved": live.moved,
-                "deals": cleaned(live.deals),
-                "demands": tuple(cleaned(one) for one in live.demands),
+                "deals": bare.model_copy(update={"frontier": live.deals.frontier}),
+                "demands": tuple(_worth_of(*pair) for pair in zip(known.demands, live.demands, strict=True)),
             }
         )
 
@@ -81,8 +86,19 @@ class Views:
     def _split(self, exhibit: Exhibit, answer: Answer) -> Split:
         if exhibit.id not in FIXED:
             return split(exhibit.draw(answer))
-        key = (answer.reproduce.run, exhibit.id)
+        key = (_still(cast("Live", answer)), exhibit.id)
         return self.drawn.find(key) or self.drawn.put(key, split(exhibit.draw(answer)))
+
+
+def _still(live: Live) -> tuple[Any, ...]:
+    """What a run and its thresholds are known by: all that moves the outlook and the odds."""
+    return live.reproduce.run, *sorted(live.moved.votes.items())
+
+
+def _worth_of(clean: IssueAsked, live: IssueAsked) -> IssueAsked:
+    """An issue whose texts are clean, with the worths of the live one."""
+    pairs = zip(clean.options, live.options, strict=True)
+    return clean.model_copy(update={"options": tuple(a.model_copy(update={"worth": b.worth}) for a, b in pairs)})
 
 
 def _exhibits(live: Live, answer: Answer, tab: str) -> list[Exhibit]:
