@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -197,6 +197,27 @@ def approval(
 app.command()(ratifying.ratify)
 bargaining.add_to(app)
 app.add_typer(importing.app, name="import")
+
+
+@app.command()
+def serve(
+    case: CaseArgument = "us-mexico",
+    as_of: AsOf = None,
+    seed: SeedOption = 7,
+    draws: DrawsOption = 500,
+    port: Annotated[int, typer.Option(help="Port; 0 is any free one.", min=0, max=65535)] = 0,
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; any but this machine's own asks visitors for a token.")
+    ] = "127.0.0.1",
+    browser: Annotated[
+        Literal["open", "none"], typer.Option(help="Open the page in a browser, or only print its address.")
+    ] = "none",
+) -> None:
+    """Open the page: move a lever, see the deal change. Nothing is asked of the network."""
+    from winset.app.serve import Asked
+    from winset.app.serve import serve as served
+
+    served(Asked(case, as_of, seed, draws, host, port, browser), typer.echo)
 
 
 @app.command()

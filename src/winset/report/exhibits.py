@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +30,14 @@ class Exhibit:
 
 def exhibits(answer: Answer) -> dict[str, Exhibit]:
     """Every figure of the brief that has something to show, by id."""
-    made = (_fan(answer), _origins(answer), _measures(answer), _payoffs(answer), _chosen(answer), _odds(answer))
+    made = (make(answer) for make in (_fan, _origins, _measures, _payoffs, _chosen, _odds))
+    return {exhibit.id: exhibit for exhibit in made if exhibit.rows}
+
+
+def some(answer: Answer, wanted: Iterable[str]) -> dict[str, Exhibit]:
+    """Those of them that are wanted: nothing is read from the answer for the others."""
+    makes = {"fan": _fan, "by_origin": _origins, "payoff_plane": _payoffs, "chosen_options": _chosen, "odds": _odds}
+    made = (makes[name](answer) for name in wanted)
     return {exhibit.id: exhibit for exhibit in made if exhibit.rows}
 
 

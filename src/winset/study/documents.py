@@ -19,6 +19,7 @@ from winset.study.documents_policy import Triple as Triple
 from winset.study.hold_told import Held
 from winset.study.imported_told import Imported
 from winset.study.ledger_told import LedgerTold
+from winset.study.live_told import Levers
 from winset.study.offers_told import CourseTold
 from winset.study.past_told import MeasuresTold as MeasuresTold
 from winset.study.ratify_told import Ratified
@@ -300,6 +301,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "record": VotesRecord,
     "approval": ApprovalTold,
     "ratify": Ratified,
+    "levers": Levers,
 }
 NAMES = ("case", *DOCUMENTS)
 

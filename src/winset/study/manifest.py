@@ -67,4 +67,4 @@ def digest(files: Iterable[Path]) -> str:
 def _code() -> str:
     """Hash of the package's own source: an answer kept from other code is not this answer."""
     here = Path(winset.__file__).parent
-    return digest(f for f in here.rglob("*.py") if "report" not in f.parts and "cli" not in f.parts)
+    return digest(f for f in here.rglob("*.py") if not {"report", "cli", "app"} & set(f.parts))

@@ -10,8 +10,11 @@ from winset.report.figures.bargained import gains_over_draws, price_ladder
 from winset.report.figures.deals import chosen_options, odds, payoff_plane
 from winset.report.figures.drawn import png, svg
 from winset.report.figures.flows import by_origin, fan, measures
+from winset.report.figures.inplace import Split, split
+from winset.report.figures.packages import with_package
 
 __all__ = [
+    "Split",
     "by_origin",
     "chosen_options",
     "fan",
@@ -21,5 +24,7 @@ __all__ = [
     "payoff_plane",
     "png",
     "price_ladder",
+    "split",
     "svg",
+    "with_package",
 ]

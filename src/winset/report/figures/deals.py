@@ -15,30 +15,35 @@ from winset.report.sentences import chance
 if TYPE_CHECKING:
     import altair as alt
 
-    from winset.study.answer import Answer, OptionShare
+    from winset.study.answer import Answer, OptionShare, Package
 
 LEAST = 0.02
 """Options chosen less often than this are left to the table."""
 
 
-def payoff_plane(answer: Answer) -> alt.LayerChart:
-    """Packages that none beats, the settlements by rule, and no deal at the origin; points of the first two actors."""
+def payoff_plane(answer: Answer, yours: Package | None = None) -> alt.LayerChart:
+    """Packages that none beats, the settlements by rule, and no deal at the origin; points of the first two actors.
+
+    `yours` is a package that the reader put together; it is marked where it falls.
+    """
     import altair as alt
 
     one, two, *_ = answer.actors
     words, near = names(answer), _near(answer, one, two)
     picked = list(_picked(answer, one, two))
-    across, up = (_ends([0.0, *(p[axis] for p in (*near, *picked))]) for axis in (0, 1))
+    own = [(yours.payoffs[one], yours.payoffs[two])] if yours else []
+    across, up = (_ends([0.0, *(p[axis] for p in (*near, *picked, *own))]) for axis in (0, 1))
     x = alt.X("x:Q", title=f"Points to {words.actor(one)}, against no deal", scale=_scale(across))
     y = alt.Y("y:Q", title=f"Points to {words.actor(two)}, against no deal", scale=_scale(up))
     axes = [
-        alt.Chart(table([{"at": 0}])).mark_rule(color=GREY).encode(x="at:Q"),
-        alt.Chart(table([{"at": 0}])).mark_rule(color=GREY).encode(y="at:Q"),
+        alt.Chart(table([{"at": 0}])).mark_rule(color=GREY).encode(x=alt.X("at:Q")),
+        alt.Chart(table([{"at": 0}])).mark_rule(color=GREY).encode(y=alt.Y("at:Q")),
     ]
     shown = table([{"x": a, "y": b} for a, b in near])
     points = alt.Chart(shown).mark_circle(color=BLUE, opacity=0.5, size=36).encode(x=x, y=y)
     origin = alt.Chart(table([{"x": 0, "y": 0}])).mark_point(shape="cross", filled=True, size=110, color=INK, opacity=1)
-    chart = alt.layer(*axes, points, origin.encode(x=x, y=y), *_settlements(answer, one, two, across, up))
+    named = [*_settlements(answer, one, two, across, up), *(_own(a, b) for a, b in own)]
+    chart = alt.layer(*axes, points, origin.encode(x=x, y=y), *named)
     head = _plane_title(len(near), len(answer.deals.frontier))
     chart = chart.properties(width=WIDE, height=HIGH)
     return finished(chart, head, modelled(answer), of_payoffs(answer))  # type: ignore[no-any-return]
@@ -90,7 +95,7 @@ def _settlements(answer: Answer, one: str, two: str, across: tuple[float, float]
     drawn = [
         alt.Chart(table(marks))
         .mark_point(shape="diamond", filled=True, size=150, color=VERMILION, opacity=1, stroke="white", strokeWidth=1)
-        .encode(x="x:Q", y="y:Q")
+        .encode(x=alt.X("x:Q"), y=alt.Y("y:Q"))
     ]
     free = -float("inf")
     for (x, y), rules in picked:
@@ -104,6 +109,17 @@ def _settlements(answer: Answer, one: str, two: str, across: tuple[float, float]
     return drawn
 
 
+def _own(x: float, y: float) -> Any:
+    import altair as alt
+
+    mark = alt.Chart(table([{"x": x, "y": y}])).mark_point(
+        shape="triangle-up", filled=True, size=170, color=ORANGE, opacity=1, stroke=INK, strokeWidth=1
+    )
+    return alt.layer(
+        mark.encode(x=alt.X("x:Q"), y=alt.Y("y:Q")), _label(x, y, ["yours"], dx=-11, dy=-12, align="right")
+    )
+
+
 LATE = 0.7
 """Share of the width from which on a label stands to the left of its mark."""
 
@@ -113,7 +129,7 @@ def _label(x: float, y: float, lines: list[str], dx: float, dy: float, align: Li
 
     mark = alt.Chart(table([{"x": x, "y": y, "words": lines}]))
     mark = mark.mark_text(align=align, baseline="middle", dx=dx, dy=dy, fontSize=12, fontWeight="bold")
-    return mark.encode(x="x:Q", y="y:Q", text="words:N")
+    return mark.encode(x=alt.X("x:Q"), y=alt.Y("y:Q"), text=alt.Text("words:N"))
 
 
 def _picked(answer: Answer, one: str, two: str) -> dict[tuple[float, float], list[str]]:
@@ -144,7 +160,7 @@ def chosen_options(answer: Answer) -> alt.LayerChart:
     bars = base.mark_bar(height=12).encode(
         y=y, x=x, color=alt.condition("datum.settled", alt.value(BLUE), alt.value("#9cc3dd"))
     )
-    text = base.mark_text(align="left", dx=5).encode(y=y, x="share:Q", text="told:N")
+    text = base.mark_text(align="left", dx=5).encode(y=y, x=alt.X("share:Q"), text=alt.Text("told:N"))
     chart = alt.layer(bars, text).properties(width=280, height={"step": 22})
     dark = "; dark: in the headline's package" if settled else ""
     head = f"How often each change is picked{dark}"
@@ -172,9 +188,9 @@ def odds(answer: Answer) -> alt.LayerChart:
     dots = base.mark_point(filled=True, size=95, opacity=1)
     text = base.transform_filter("isValid(datum.told)").mark_text(align="left", dx=8, fontSize=11.5, color=SOFT)
     chart = alt.layer(
-        bars.encode(y=y, x=alt.X("low:Q", title=None), x2="high:Q", color=colour),
+        bars.encode(y=y, x=alt.X("low:Q", title=None), x2=alt.X2("high:Q"), color=colour),
         dots.encode(y=y, x=x, color=colour, shape=shape),
-        text.encode(y=y, x=alt.datum(1), text="told:N"),
+        text.encode(y=y, x=alt.datum(1), text=alt.Text("told:N")),
     ).properties(width=260, height={"step": 26})
     head = "Odds of what needs a legislature: a vote × passing it = law"
     return finished(chart, head, modelled(answer), of_odds(answer))  # type: ignore[no-any-return]

@@ -36,10 +36,13 @@ COUNTS = "datum.value == 0 ? '0' : format(datum.value, '~s')"
 
 
 def table(rows: list[dict[str, Any]]) -> alt.InlineData:
-    """Rows kept inside the chart, so that it needs no file and no network."""
+    """Rows kept inside the chart, so that it needs no file and no network.
+
+    They are handed in as a tuple: Altair copies lists deeply, with every row, each time that a chart is added to.
+    """
     import altair as alt
 
-    return alt.InlineData(values=rows)
+    return alt.InlineData(values=tuple(rows))
 
 
 def finished(chart: Any, title: str, source: str, summary: str) -> Any:

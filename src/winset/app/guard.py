@@ -1,0 +1,219 @@
+"""What every request must pass: host, origin, token, size, rate; and what every answer carries.
+
+The trap: loopback is no wall. Any page that the reader has open can send requests to it, and a name that an attacker
+owns can be pointed at it (DNS rebinding). So the Host header must name this door, and a request that changes or asks
+for something must come from this door's own page::
+
+    Host: 127.0.0.1:8000        this door                  Host: evil.example:8000   refused, 421
+    Origin: http://evil.example refused, 403               a body of 65 kB           refused, 413
+"""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+import json
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from winset import __version__
+from winset.errors import Fault
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+LARGEST = 64 * 1024
+"""Bytes of a request's body."""
+COOKIE = "winset-token"
+OF_PAGE, OF_ADDRESS = (40.0, 120.0), (600.0, 1200.0)
+"""Requests a second in the long run, and at once: of one open page, and of all pages of one address."""
+NAMES = 1024
+
+
+def refusal(status: int, fault: Fault) -> tuple[int, bytes]:
+    """A refusal as a document ``faults/1``."""
+    told = {**vars(fault), "sentence": str(fault)}
+    document = {"winset": __version__, "schema": "faults/1", "faults": [told]}
+    return status, json.dumps(document, ensure_ascii=False).encode()
+
+
+@dataclass(frozen=True)
+class Door:
+    """Where the page listens, and what it asks of those who come."""
+
+    host: str
+    port: int
+    token: str = ""
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only this machine can come."""
+        return self.host == "localhost" or _is(self.host, "is_loopback")
+
+    def is_named(self, host: str) -> bool:
+        """Whether a Host header names this door; behind a token, any address of this machine does, a name does not."""
+        name, _, port = host.lower().rpartition(":")
+        if port != str(self.port):
+            return False
+        bare = name.strip("[]")
+        if bare == self.host or (self.loopback and bare in ("127.0.0.1", "localhost", "::1")):
+            return True
+        return bool(self.token) and _is(self.host, "is_unspecified") and _is_address(bare)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is(text: str, what: str) -> bool:
+    return _is_address(text) and bool(getattr(ipaddress.ip_address(text), what))
+
+
+@dataclass
+class Rates:
+    """Tokens left to each name: `rate` come back a second, up to `burst`. The oldest names are forgotten."""
+
+    rate: float
+    burst: float
+    left: OrderedDict[str, tuple[float, float]] = field(default_factory=OrderedDict)
+
+    def allow(self, name: str, now: float) -> bool:
+        """Whether one more request is let through.
+
+        >>> rates = Rates(40.0, 120.0)
+        >>> sum(rates.allow("a", 0.0) for _ in range(200)), rates.allow("a", 1.0), rates.allow("b", 0.0)
+        (120, True, True)
+        """
+        had, then = self.left.pop(name, (self.burst, now))
+        tokens = min(self.burst, had + self.rate * (now - then))
+        self.left[name] = (max(tokens - 1.0, 0.0) if tokens >= 1.0 else tokens, now)
+        while len(self.left) > NAMES:
+            self.left.popitem(last=False)
+        return tokens >= 1.0
+
+
+@dataclass
+class Guard:
+    """The wall around an app."""
+
+    app: ASGIApp
+    door: Door
+    pages: Rates = field(default_factory=lambda: Rates(*OF_PAGE))
+    addresses: Rates = field(default_factory=lambda: Rates(*OF_ADDRESS))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, or refuse it with a document."""
+        if scope["type"] != "http":
+            if scope["type"] == "lifespan":
+                await self.app(scope, receive, send)
+            return
+        refused = self._refused(scope, Headers(scope=scope))
+        if refused is not None:
+            await _send_whole(send, *refused)
+            return
+        body, too_large = await _body(receive)
+        if too_large:
+            fault = Fault("request", found=f"more than {LARGEST} bytes", expected=f"at most {LARGEST}")
+            await _send_whole(send, *refusal(413, fault))
+            return
+        await self.app(scope, _replayed(body, receive), _with_headers(send))
+
+    def _refused(self, scope: Scope, headers: Headers) -> tuple[int, bytes] | None:
+        """Why a request is not let through; nothing if it is."""
+        host, origin = headers.get("host", ""), headers.get("origin")
+        if not self.door.is_named(host):
+            return refusal(421, Fault("Host", found="a name that is not this page's", expected="its own address"))
+        if origin is not None and origin != f"http://{host}":
+            return refusal(403, Fault("Origin", found="another page", expected="this page"))
+        site = headers.get("sec-fetch-site", "none")
+        if scope["path"] != "/" and site not in ("same-origin", "none"):
+            return refusal(403, Fault("Sec-Fetch-Site", found="another page", expected="this page"))
+        if self.door.token and not self._knows_token(scope, headers):
+            return refusal(401, Fault("token", found="none, or another", expected="the address that winset printed"))
+        address, now = str((scope.get("client") or ("",))[0]), time.monotonic()
+        page = f"{address} {headers.get('x-winset-page', '')[:16]}"
+        if not (self.addresses.allow(address, now) and self.pages.allow(page, now)):
+            expected = f"at most {OF_PAGE[0]:.0f} a second"
+            return refusal(429, Fault("requests", found="too many at once", expected=expected))
+        length = headers.get("content-length", "0")
+        if length.isdigit() and int(length) > LARGEST:
+            return refusal(413, Fault("request", found=f"{length} bytes", expected=f"at most {LARGEST}"))
+        return None
+
+    def _knows_token(self, scope: Scope, headers: Headers) -> bool:
+        """Whether the cookie has the token; the first visit brings it in the address, see `routes.page`."""
+        try:
+            cookie = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+        except CookieError:
+            cookie = None
+        given = [cookie.value] if cookie else []
+        if scope["path"] == "/":
+            given.append(scope["query_string"].decode("latin-1").removeprefix("token="))
+        return any(hmac.compare_digest(one.encode(), self.door.token.encode()) for one in given)
+
+
+async def _body(receive: Receive) -> tuple[bytes, bool]:
+    """The whole body, or that it is too large."""
+    body = b""
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if len(body) > LARGEST:
+            return b"", True
+        if message["type"] != "http.request" or not message.get("more_body", False):
+            return body, False
+
+
+def _replayed(body: bytes, receive: Receive) -> Receive:
+    """The body once, and then what really comes, such as that the browser went away."""
+    parts: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def again() -> Message:
+        return parts.pop() if parts else await receive()
+
+    return again
+
+
+def _with_headers(send: Send) -> Send:
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers[name] = value
+        await send(message)
+
+    return sent
+
+
+async def _send_whole(send: Send, status: int, body: bytes) -> None:
+    start: dict[str, Any] = {
+        "type": "http.response.start",
+        "status": status,
+        "headers": [
+            (b"content-type", b"application/json"),
+            (b"content-length", str(len(body)).encode()),
+            (b"cache-control", b"no-store"),
+            *([(b"retry-after", b"1")] if status == 429 else []),
+        ],
+    }
+    await _with_headers(send)(start)
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,185 @@
+"""What can be asked of the page: itself, its files, its levers, an answer, and the same answer with every draw settled.
+
+A question is whole: every lever that is moved, the tab that is shown, and which charts the page has drawn. The server
+keeps no state of a page, so that a question can be repeated and two pages do not meet.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationError
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from winset import __version__
+from winset.app.guard import COOKIE, Door, Guard, refusal
+from winset.app.kept import Kept
+from winset.app.statics import Statics
+from winset.app.views import TABS, Views
+from winset.app.work import Busy, Superseded, Work
+from winset.errors import Fault, Faulty
+from winset.report.names import all_legible
+from winset.study.levers_told import levers
+from winset.study.moved import Moved, Name
+from winset.study.prepared import live
+from winset.study.shape import Told
+
+PIECES = 256
+"""Answers kept as they were sent."""
+
+
+class Question(Told):
+    """What the page asks: the levers, the tab, and the frames of the charts that it has drawn."""
+
+    moved: Moved = Moved()
+    tab: Literal["outlook", "deals", "ratify"]
+    have: Annotated[dict[Name, Name], Field(max_length=20)] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """What the routes share."""
+
+    work: Work
+    statics: Statics
+    door: Door
+    views: Views = field(default_factory=Views)
+    sent: Kept[bytes] = field(default_factory=lambda: Kept(PIECES))
+
+    async def page(self, request: Request) -> Response:
+        """The one page. A token in its address becomes a cookie, and leaves the address."""
+        if self.door.token and request.query_params.get("token"):
+            response: Response = RedirectResponse("/", status_code=303)
+            response.set_cookie(COOKIE, self.door.token, httponly=True, samesite="strict", path="/")
+            return response
+        question = self.work.first.question
+        html = _template().render(statics=self.statics, question=all_legible(_heading(question)), tabs=TABS)
+        return HTMLResponse(html, headers={"cache-control": "no-store"})
+
+    async def file(self, request: Request) -> Response:
+        """A static file by its exact name; the hash in its address never means another content."""
+        known = self.statics.files.get(request.path_params["name"])
+        if known is None or request.path_params["hash"] != self.statics.hash:
+            return _refused(404, Fault("address", found="no such file", expected="a file of this page"))
+        packed = "gzip" in request.headers.get("accept-encoding", "")
+        headers = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
+        headers |= {"content-encoding": "gzip"} if packed else {}
+        return Response(known.packed if packed else known.plain, headers=headers, media_type=known.type)
+
+    async def levers(self, request: Request) -> Response:
+        """Every lever of the case at a moment."""
+        prepared = self.work.prepared(request.query_params.get("as_of"))
+        return _json(all_legible(levers(prepared.question).model_dump(mode="json", by_alias=True)))
+
+    async def answer(self, request: Request) -> Response:
+        """The answer on the odds."""
+        question = await _question(request)
+        self.work.supersede(_page(request))
+        key = question.model_dump_json()
+        known = self.sent.find(key)
+        if known is None:
+            asked = await run_in_threadpool(self.work.asked, question.moved)
+            told = await run_in_threadpool(lambda: self.views.pieces(live(asked), question.tab, question.have))
+            known = self.sent.put(key, json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode())
+        return _whole(known)
+
+    async def follow(self, request: Request) -> Response:
+        """The same answer with every draw settled, its proofs checked; a newer question of the page ends it."""
+        question = await _question(request)
+        asked = await run_in_threadpool(self.work.asked, question.moved)
+        told = await self.work.follow(_page(request), asked)
+        return _json(await run_in_threadpool(self.views.pieces, told, question.tab, question.have))
+
+
+def app(rooms: Rooms) -> Guard:
+    """The whole app, inside its wall."""
+    routes = [
+        Route("/", _told(rooms.page)),
+        Route("/static/{hash}/{name}", _told(rooms.file)),
+        Route("/api/levers", _told(rooms.levers)),
+        Route("/api/answer", _told(rooms.answer), methods=["POST"]),
+        Route("/api/follow", _told(rooms.follow), methods=["POST"]),
+    ]
+    handlers: Any = {404: _nowhere, 405: _nowhere, 500: _broken}
+    return Guard(Starlette(routes=routes, exception_handlers=handlers), rooms.door)
+
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def _told(endpoint: Endpoint) -> Endpoint:
+    """An endpoint whose refusals are documents: faults 422, not ready 202, superseded 409."""
+
+    async def answered(request: Request) -> Response:
+        try:
+            return await endpoint(request)
+        except Faulty as error:
+            return _faults(422, *error.faults)
+        except Busy as error:
+            return _json({"winset": __version__, "schema": "busy/1", "doing": str(error)}, 202)
+        except Superseded:
+            return _refused(409, Fault("question", found="a newer one of this page"))
+
+    return answered
+
+
+async def _question(request: Request) -> Question:
+    if request.headers.get("content-type", "").partition(";")[0] != "application/json":
+        raise Faulty([Fault("content-type", found="something else", expected="application/json")])
+    try:
+        return Question.model_validate_json(await request.body())
+    except ValidationError as error:
+        raise Faulty([_of_shape(one) for one in error.errors(include_url=False)[:20]]) from None
+
+
+def _of_shape(error: Any) -> Fault:
+    return Fault("question", path=".".join(str(part)[:80] for part in error["loc"]), found=str(error["msg"])[:160])
+
+
+def _page(request: Request) -> str:
+    """Which open page asks, by the name that it gave itself."""
+    return request.headers.get("x-winset-page", "")[:16]
+
+
+async def _nowhere(request: Request, error: Exception) -> Response:
+    return _refused(404, Fault("address", found="nothing here", expected="/, /api/levers, /api/answer, /api/follow"))
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    return _refused(500, Fault("winset", found="something broke; the terminal has the rest"))
+
+
+def _refused(status: int, fault: Fault) -> Response:
+    code, body = refusal(status, fault)
+    return _whole(body, code)
+
+
+def _faults(status: int, *faults: Fault) -> Response:
+    told = [{**vars(fault), "sentence": str(fault)} for fault in faults]
+    return _json({"winset": __version__, "schema": "faults/1", "faults": told}, status)
+
+
+def _json(document: Any, status: int = 200) -> Response:
+    return _whole(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode(), status)
+
+
+def _whole(body: bytes, status: int = 200) -> Response:
+    return Response(body, status, {"cache-control": "no-store"}, "application/json")
+
+
+def _heading(question: Any) -> dict[str, str]:
+    return {"title": question.case.title, "summary": question.case.summary, "asked": question.moment.question}
+
+
+def _template() -> Any:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(loader=PackageLoader("winset.app"), autoescape=True, undefined=StrictUndefined)
+    return environment.get_template("page.html.j2")

@@ -1,0 +1,55 @@
+// Asking the server: the newest question wins, an older one is ended on both sides.
+// Every question is whole, so that losing one loses nothing.
+
+const PAGE = crypto.getRandomValues(new Uint32Array(2)).join("").slice(0, 16);
+const AGAIN = 300; // milliseconds between two looks at slow work
+
+const pause = (time, signal) =>
+  new Promise((done, stop) => {
+    const timer = setTimeout(done, time);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      stop(signal.reason);
+    });
+  });
+
+/** What went wrong, in the server's words. */
+export class Refused extends Error {
+  constructor(faults) {
+    super(faults.map((one) => one.sentence).join(" "));
+    this.faults = faults;
+  }
+}
+
+const told = async (response) => {
+  const found = await response.json();
+  if (!response.ok) throw new Refused(found.faults ?? [{ sentence: `The server said ${response.status}.` }]);
+  return found;
+};
+
+/** One document; while the server is still at it, `waiting` is told what it does. */
+export async function ask(address, { body, signal, waiting } = {}) {
+  const init = { signal, headers: { "x-winset-page": PAGE }, cache: "no-store" };
+  if (body !== undefined) {
+    init.method = "POST";
+    init.headers["content-type"] = "application/json";
+    init.body = JSON.stringify(body);
+  }
+  for (;;) {
+    const response = await fetch(address, init);
+    if (response.status !== 202 && response.status !== 429) return told(response);
+    const { doing } = await response.json();
+    waiting?.(doing ?? "The server asks to wait");
+    await pause(AGAIN, signal);
+  }
+}
+
+/** Asks only the newest of what it is given: the one before is ended. */
+export function newest() {
+  let last = new AbortController();
+  return () => {
+    last.abort(new DOMException("a newer question", "AbortError"));
+    last = new AbortController();
+    return last.signal;
+  };
+}

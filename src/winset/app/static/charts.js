@@ -1,0 +1,126 @@
+// Charts: drawn once, then changed in place. A chart whose frame has not changed is handed rows and signals only.
+// Canvas and the expression interpreter (ast), so that the page needs neither eval nor inline style.
+
+import { made } from "./made.js";
+
+const OPTIONS = { renderer: "canvas", ast: true, actions: false, defaultStyle: false, tooltip: false };
+const drawn = new Map(); // exhibit -> what stands on the page
+
+/** Keys of the frames that are drawn, so that the server need not send them again. */
+export const have = () => Object.fromEntries([...drawn].map(([id, one]) => [id, `${one.key}.${one.state}`]));
+
+/** Forget every chart: another tab or case is shown. */
+export function forget() {
+  for (const one of drawn.values()) one.view?.finalize();
+  drawn.clear();
+}
+
+function frame(id) {
+  const title = made("h3", { id: `title-${id}` });
+  const canvas = made("div", { class: "drawn", tabindex: "0", role: "group", "aria-labelledby": `title-${id}` });
+  const caption = made("figcaption", {});
+  const source = made("p", { class: "source" });
+  const table = made("div", { class: "wide", id: `table-${id}`, role: "region", tabindex: "0", hidden: true });
+  const toggle = made("button", { type: "button", "aria-expanded": "false", "aria-controls": `table-${id}` }, "Table");
+  const csv = made("button", { type: "button" }, "CSV");
+  const acts = made("div", { class: "acts" }, toggle, csv);
+  const figure = made("figure", { id: `figure-${id}` }, title, canvas, caption, source, acts, table);
+  const one = { figure, title, canvas, caption, source, table, key: null, state: null, view: null, rows: {}, signals: {}, told: null };
+  toggle.addEventListener("click", () => {
+    table.hidden = !table.hidden;
+    toggle.setAttribute("aria-expanded", String(!table.hidden));
+    if (!table.hidden) tabulate(one);
+  });
+  csv.addEventListener("click", () => save(`${id}.csv`, sheet(one.told)));
+  return one;
+}
+
+function tabulate(one) {
+  const head = made("tr", {}, ...one.told.heads.map((text) => made("th", { scope: "col" }, text)));
+  const rows = one.told.cells.map((cells) =>
+    made("tr", {}, ...cells.map((text, at) => (at ? made("td", {}, text) : made("th", { scope: "row" }, text)))),
+  );
+  one.table.setAttribute("aria-label", one.told.title);
+  one.table.replaceChildren(
+    made("table", {}, made("caption", {}, one.told.title), made("thead", {}, head), made("tbody", {}, ...rows)),
+  );
+}
+
+/** Rows as CSV; a cell that a spreadsheet would run as a formula is marked as text. */
+export function sheet({ heads, cells }) {
+  const safe = (text) => (/^[=@\t\r]/.test(text) || (/^[+-]/.test(text) && !/^[+-]\d/.test(text)) ? `'${text}` : text);
+  const cell = (text) => `"${safe(String(text)).replaceAll('"', '""')}"`;
+  return [heads, ...cells].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
+}
+
+function save(name, text) {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
+  made("a", { href: address, download: name }).click();
+  URL.revokeObjectURL(address);
+}
+
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+async function change(one, told) {
+  let changed = false;
+  for (const [name, value] of Object.entries(told.signals)) {
+    if (same(one.signals[name], value)) continue;
+    one.view.signal(name, value);
+    changed = true;
+  }
+  for (const [name, rows] of Object.entries(told.rows)) {
+    if (same(one.rows[name], rows)) continue;
+    one.view.data(name, structuredClone(rows));
+    changed = true;
+  }
+  if (changed) await one.view.runAsync();
+}
+
+async function embed(one, told) {
+  one.view?.finalize();
+  const spec = structuredClone(told.frame);
+  if (typeof spec.width === "number") spec.width = room(one, spec);
+  spec.datasets = structuredClone(told.rows);
+  const { view } = await window.vegaEmbed(one.canvas, spec, OPTIONS);
+  one.view = view;
+  await fit(one);
+  one.key = told.key;
+  one.canvas.querySelector("canvas")?.setAttribute("aria-hidden", "true");
+}
+
+// The marks get what room is left when axes and labels have theirs; below the least, the chart scrolls.
+const LEAST = 160;
+const room = (one, spec) => Math.round(Math.max(LEAST, Math.min(one.canvas.clientWidth - 60, 1.4 * spec.width)));
+
+async function fit(one) {
+  const over = (one.canvas.querySelector("canvas")?.offsetWidth ?? 0) - one.canvas.clientWidth;
+  const width = one.view.width();
+  if (over > 0 && width > LEAST) await one.view.width(Math.max(LEAST, width - over)).runAsync();
+}
+
+/** Shows the charts of a tab in its panel, changing those that are there. */
+export async function show(panel, charts) {
+  const wanted = new Set(charts.map((one) => one.id));
+  for (const [id, one] of drawn) {
+    if (wanted.has(id)) continue;
+    one.view?.finalize();
+    one.figure.remove();
+    drawn.delete(id);
+  }
+  for (const told of charts) {
+    const one = drawn.get(told.id) ?? frame(told.id);
+    if (!drawn.has(told.id)) {
+      drawn.set(told.id, one);
+      panel.append(one.figure);
+    }
+    one.told = told;
+    if (told.key !== one.key) await embed(one, told);
+    else if (told.rows) await change(one, told);
+    if (told.rows) Object.assign(one, { rows: told.rows, signals: told.signals, state: told.state });
+    document.documentElement.dataset.first ??= String(Math.round(performance.now()));
+    one.title.textContent = told.title;
+    one.caption.textContent = told.sentence;
+    one.source.textContent = told.source;
+    if (!one.table.hidden) tabulate(one);
+  }
+}

@@ -1,0 +1,108 @@
+// The levers, drawn from the document levers/1: an issue in the case is a lever here without a line of code.
+// A lever's name is its path in the question: weights/visas/mexico, votes/senate.cloture, package/visas.
+
+import { made } from "./made.js";
+
+const points = (at) => (at > 0 ? "+" : "") + (Math.round(at * 10) / 10).toString();
+const place = (position, [low, written, high]) =>
+  position < 0 ? written + position * (written - low) : written + position * (high - written);
+
+const WIDE = matchMedia("(min-width: 60rem)"); // on a narrow page the levers are folded, so that the answer is near
+let next = 0;
+
+function choice(lever) {
+  const id = `lever-${next++}`;
+  const select = made("select", { id, name: lever.lever, "data-written": lever.value });
+  for (const [value, label] of Object.entries(lever.options)) select.append(made("option", { value }, label));
+  select.value = lever.value;
+  return made("div", { class: "lever" }, made("label", { for: id }, lever.label), select);
+}
+
+function weight(lever) {
+  const id = `lever-${next++}`;
+  const output = made("output", { for: id });
+  const range = made("input", {
+    id, name: lever.lever, type: "range", min: "-1", max: "1", step: "0.1", value: "0", "data-written": "0",
+  });
+  const say = () => {
+    const at = Number(range.value);
+    const put = points(place(at, lever.points));
+    const where = at === 0 ? "as written" : at < 0 ? "towards the low end" : "towards the high end";
+    const basis = lever.assumed ? ", assumed" : "";
+    output.textContent = `${put} points, ${where} (${points(lever.points[0])} to ${points(lever.points[2])}${basis})`;
+    range.setAttribute("aria-valuetext", `${put} points, ${where}`);
+  };
+  range.addEventListener("input", say);
+  range.addEventListener("said", say);
+  say();
+  const label = made("label", { for: id }, lever.label);
+  return made("div", { class: "lever" }, label, made("span", { class: "of" }, lever.of), range, output);
+}
+
+function votes(lever) {
+  const id = `lever-${next++}`;
+  const number = made("input", {
+    id, name: lever.lever, type: "number", min: "1", max: String(lever.seats), step: "1",
+    value: String(lever.value), "data-written": String(lever.value),
+  });
+  const label = `${lever.label}: votes needed, of ${lever.seats}`;
+  return made("div", { class: "lever" }, made("label", { for: id }, label), number);
+}
+
+const folded = (title, levers, open) =>
+  levers.length ? made("details", { open }, made("summary", {}, title), ...levers) : null;
+
+/** Draws all levers into a form. */
+export function draw(form, levers, { reset, start }) {
+  next = 0;
+  const acts = made("div", { class: "acts" });
+  acts.append(made("button", { type: "button", id: "reset" }, "Put all back"));
+  acts.append(made("button", { type: "button", id: "start" }, "Start from the settlement"));
+  const actors = levers.actors.map((actor) =>
+    made(
+      "fieldset",
+      {},
+      made("legend", {}, actor.name),
+      folded(`What it asks for: your package (${actor.asks.length})`, actor.asks.map(choice), WIDE.matches),
+      folded(`What it weighs (${actor.weighs.length})`, actor.weighs.map(weight), false),
+      folded("What its legislature asks for", actor.votes.map(votes), false),
+    ),
+  );
+  form.replaceChildren(made("div", {}, choice(levers.moments), choice(levers.rules), acts), ...actors);
+  form.querySelector("#reset").addEventListener("click", reset);
+  form.querySelector("#start").addEventListener("click", start);
+}
+
+/** Puts every lever where the case has it. */
+export function putBack(form) {
+  for (const one of form.elements) if (one.dataset.written !== undefined && one.name !== "as_of") put(one, one.dataset.written);
+}
+
+/** Puts the package's levers to the given options. */
+export function putPackage(form, options) {
+  for (const [issue, option] of Object.entries(options)) {
+    const select = form.elements.namedItem(`package/${issue}`);
+    if (select) put(select, option);
+  }
+}
+
+function put(element, value) {
+  element.value = value;
+  element.dispatchEvent(new Event("said"));
+}
+
+/** Where the levers stand, as the server reads it: only what was moved. */
+export function moved(form) {
+  const found = { package: {}, weights: {}, halving: {}, failing: {}, votes: {} };
+  for (const one of form.elements) {
+    if (one.dataset.written === undefined) continue;
+    const [kind, first, second] = one.name.split("/");
+    const stands = one.value === one.dataset.written;
+    one.closest(".lever").classList.toggle("moved", !stands && kind !== "as_of");
+    if (kind === "as_of" || kind === "rule") found[kind] = one.value;
+    else if (stands || !one.validity.valid || one.value === "") continue;
+    else if (kind === "weights") (found.weights[first] ??= {})[second] = Number(one.value);
+    else found[kind][first] = kind === "package" ? one.value : Number(one.value);
+  }
+  return found;
+}

@@ -1,0 +1,120 @@
+// The page: levers at the left, the answer at the right. A lever moves, the answer on the odds is asked for at once,
+// and when the levers rest the draws are settled behind it. Times are marked for benchmarks/page.py.
+
+import { ask, newest } from "./asking.js";
+import { forget, have, show } from "./charts.js";
+import { draw, moved, putBack, putPackage } from "./levers.js";
+import { made } from "./made.js";
+import { tabs } from "./tabs.js";
+
+const REST = 250; // milliseconds without a move after which the draws are settled
+const form = document.getElementById("levers");
+const summary = document.getElementById("summary");
+const state = document.getElementById("state");
+const signal = newest();
+let settlement = {};
+let busy = false;
+let again = false;
+let painted = 0;
+
+const current = tabs(document.getElementById("tabs"), () => {
+  forget();
+  for (const one of document.querySelectorAll(".charts")) one.replaceChildren();
+  move();
+});
+
+const panel = () => document.getElementById(`panel-${current()}`);
+const question = () => ({ moved: moved(form), tab: current(), have: have() });
+
+function say(text, fault = false) {
+  if (state.textContent !== text) state.textContent = text;
+  state.classList.toggle("fault", fault);
+}
+
+function tell(told) {
+  if (summary.textContent !== told.sentence) summary.textContent = told.sentence;
+  settlement = told.settlement;
+  document.getElementById("start").disabled = !Object.keys(settlement).length;
+  const notes = told.notes.map(({ head, lines }) =>
+    made("div", {}, made("h3", {}, head), made("ul", {}, ...lines.map((line) => made("li", {}, line)))),
+  );
+  panel().querySelector(".notes").replaceChildren(...notes);
+}
+
+const frameDone = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+
+async function shown(told) {
+  if (told.tab !== current()) return;
+  tell(told);
+  await show(panel().querySelector(".charts"), told.charts);
+  await frameDone();
+  document.documentElement.dataset.painted = String(++painted);
+}
+
+let resting = 0;
+
+// One question is under way at a time; what moved meanwhile is asked next. So a slow server is never flooded.
+async function move() {
+  clearTimeout(resting);
+  const wanted = signal();
+  if (busy) {
+    again = true;
+    return;
+  }
+  busy = true;
+  try {
+    await shown(await ask("/api/answer", { body: question(), signal: wanted, waiting: (doing) => say(`${doing} ...`) }));
+    say("Settled on the odds, at central values; the draws follow.");
+    resting = setTimeout(follow, REST, wanted);
+  } catch (error) {
+    refused(error);
+  } finally {
+    busy = false;
+    if (again) {
+      again = false;
+      move();
+    }
+  }
+}
+
+async function follow(wanted) {
+  say("Settling every draw and checking the proofs ...");
+  try {
+    const told = await ask("/api/follow", { body: question(), signal: wanted, waiting: (doing) => say(`${doing} ...`) });
+    if (wanted.aborted) return;
+    await shown(told);
+    say("Every draw is settled, and the proofs are checked.");
+    document.documentElement.dataset.followed = String(painted);
+  } catch (error) {
+    refused(error);
+  }
+}
+
+function refused(error) {
+  if (error.name !== "AbortError") say(error.message, true);
+}
+
+async function start(asOf) {
+  const address = asOf ? `/api/levers?as_of=${encodeURIComponent(asOf)}` : "/api/levers";
+  try {
+    const levers = await ask(address, { signal: signal(), waiting: (doing) => say(`${doing} ...`) });
+    const kept = form.elements.length ? form.elements.namedItem("as_of") === document.activeElement : false;
+    draw(form, levers, {
+      reset: () => (putBack(form), move()),
+      start: () => (putPackage(form, settlement), move()),
+    });
+    if (kept) form.elements.namedItem("as_of").focus();
+    document.documentElement.dataset.ready = "yes";
+    await move();
+  } catch (error) {
+    refused(error);
+  }
+}
+
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("input", (event) => {
+  if (event.target.name === "as_of") start(event.target.value);
+  else move();
+});
+
+start();

@@ -1,0 +1,98 @@
+"""The levers of the page, made from the case: an issue that is added to a case is a lever without a line of code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import winset
+from winset import bargain
+from winset.case.parts import Chamber, Hurdle, Issue, Value
+from winset.study.live_told import Choice, Levers, LeversOf, Votes, Weight
+from winset.study.moments import Question
+from winset.study.moved import held_under, hurdles
+
+RULES = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
+"""Rules that a reader may choose between; the command line and the library have the others."""
+
+
+def levers(question: Question) -> Levers:
+    """Every lever of a question, grouped by the actor whose it is."""
+    case = question.case
+    names = {actor.id: actor.name for actor in case.actors}
+    return Levers(
+        winset=winset.__version__,
+        case=case.id,
+        title=case.title,
+        as_of=question.as_of,
+        moments=Choice(
+            lever="as_of", label="Asked from", options={m.id: m.id for m in case.moments}, value=question.moment.id
+        ),
+        rules=Choice(lever="rule", label="Rule", options={r: _titled(r) for r in RULES}, value=bargain.nash.name),
+        actors=tuple(
+            LeversOf(
+                actor=actor,
+                name=name,
+                asks=tuple(_asked(question, issue) for issue in question.issues if issue.asked_by == actor),
+                weighs=tuple(_weights(question, actor)),
+                votes=tuple(_votes(question, actor)),
+            )
+            for actor, name in names.items()
+        ),
+    )
+
+
+def _titled(rule: str) -> str:
+    return bargain.CATALOGUE[rule].reference
+
+
+def _asked(question: Question, issue: Issue) -> Choice:
+    stands = question.standing[issue.id]
+    options = {
+        name: issue.options[name].label + (" (stands)" if name == stands else "")
+        for name in question.available[issue.id]
+    }
+    return Choice(lever=f"package/{issue.id}", label=issue.question, options=options, value=stands)
+
+
+def _weights(question: Question, actor: str) -> Iterator[Weight]:
+    """Every weight of an actor that has a range: one for each issue, for its outcomes, and for a bill that falls."""
+    for outcome in question.case.outcomes:
+        if actor in outcome.worth_of_halving:
+            value = _held(question, outcome.worth_of_halving[actor])
+            yield from _weight(f"halving/{actor}", outcome.title, "worth of half as many", value)
+    for issue in question.issues:
+        stands = _held(question, issue.options[question.standing[issue.id]].worth[actor])
+        values = {name: _held(question, issue.options[name].worth[actor]) for name in question.available[issue.id]}
+        ranged = {name: value for name, value in values.items() if value.low < value.high}
+        if ranged:
+            most = max(ranged, key=lambda name: abs(ranged[name].value - stands.value))
+            yield from _weight(f"weights/{issue.id}/{actor}", issue.id, issue.options[most].label, ranged[most])
+    cost = question.case.unratified.cost
+    if actor in cost and any(legislature.actor == actor for legislature in question.case.legislatures):
+        yield from _weight(f"failing/{actor}", "A bill that falls", "what it costs", cost[actor])
+
+
+def _held(question: Question, by_weighting: Mapping[str, Value]) -> Value:
+    return by_weighting[held_under(by_weighting, question)]
+
+
+def _weight(lever: str, label: str, of: str, value: Value) -> Iterator[Weight]:
+    if value.low < value.high:
+        points = (float(value.low), float(value.value), float(value.high))
+        yield Weight(lever=lever, label=label, of=of, points=points, assumed=value.basis == "assumed")
+
+
+def _votes(question: Question, actor: str) -> Iterator[Votes]:
+    own = {chamber.id for body in question.case.legislatures if body.actor == actor for chamber in body.chambers}
+    for name, (chamber, hurdle) in hurdles(question).items():
+        if chamber.id in own:
+            label = f"{chamber.title}, {hurdle.title.lower()}"
+            yield Votes(lever=f"votes/{name}", label=label, value=_asks_for(chamber, hurdle), seats=chamber.seats)
+
+
+def _asks_for(chamber: Chamber, hurdle: Hurdle) -> int:
+    """Votes that a hurdle asks for when every seat votes."""
+    if hurdle.votes is not None:
+        return hurdle.votes
+    share = round((hurdle.share_of_voting or 0.0) * chamber.seats)
+    return max(share, chamber.seats // 2 + 1)

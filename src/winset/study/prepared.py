@@ -1,0 +1,339 @@
+"""A case asked from a date, with the slow part done once: fit once, ask many times.
+
+The trap: what is slow is not bargaining but the fit, the roll calls, and settling hundreds of draws. The first two are
+done when a date is asked for and kept; the last follows what can be said at once::
+
+    prepare (seconds) ──▶ Prepared ──▶ ask (milliseconds) ──▶ Live, settled on the odds
+                             │ votes moved: odds_with (a second)
+                             └─▶ settle_some, in parts ──▶ counted ──▶ Live, every draw settled
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+import winset
+from winset import bargain
+from winset.axes import FloatArray
+from winset.bargain import Frontier, Legislated, SettledDraws, Settlement, Solution
+from winset.evidence import Evidence
+from winset.legislature import BillForecast
+from winset.randomness import named
+from winset.stakes.linked import Bill
+from winset.stakes.weigh import Worths
+from winset.study import bills, tell
+from winset.study.answer import OutlookTold, Package, Reproduce, Spread, Stands
+from winset.study.deals import SHOWN, blocked, by_draw
+from winset.study.dealt import rule_asked
+from winset.study.flows import flows_of
+from winset.study.levers_told import RULES
+from winset.study.live_told import Counted, IssueAsked, Live, OptionAsked, Picked, Settled, Yours
+from winset.study.manifest import Manifest
+from winset.study.moments import Question
+from winset.study.moved import Moved, asked_anew, checked
+from winset.study.packages import Names, packaged
+from winset.study.run import ONE_THREAD, Progress, opened, silent
+from winset.study.spread import change, fan
+from winset.study.table import CENTRAL, Table, set_table, worths_of
+from winset.study.weighed import Weighed, weigh
+from winset.tables import Block
+
+EDGES = (0.1, 0.5, 0.9)
+"""Levels of a `Spread`."""
+Forecasts = Mapping[Bill, BillForecast]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A question with its flows fitted, every option weighed, its bills forecast, and what does not move told."""
+
+    question: Question
+    known: Evidence
+    made_of: Manifest
+    weighed: Weighed
+    stands: Stands
+    outlook: OutlookTold
+    reproduce: Reproduce
+
+
+def prepare(
+    case: str | Path, as_of: str | None = None, seed: int = 7, draws: int = 500, progress: Progress = silent
+) -> Prepared:
+    """Do the slow part. Raises `Faulty` with every fault of the input."""
+    question, everything, made_of = opened(case, as_of, seed, draws, progress)
+    known = everything.observe(question.as_of)
+    with threadpool_limits(limits=ONE_THREAD):
+        progress("Fitting the flows", 0.2)
+        flows = flows_of(question, known, seed)
+        progress("Asking the legislature", 0.6)
+        weighed = weigh(question, known, flows, made_of)
+        progress("Telling the outlook", 0.95)
+        return Prepared(
+            question=question,
+            known=known,
+            made_of=made_of,
+            weighed=weighed,
+            stands=tell.stands(question, known),
+            outlook=tell.outlook(question, flows, None),
+            reproduce=tell.reproduce(question, made_of, str(case)),
+        )
+
+
+def odds_with(question: Question, known: Evidence, wanted: Sequence[Bill], seed: int, draws: int) -> Forecasts:
+    """A forecast for every bill of a question whose thresholds were moved: about a second."""
+    with threadpool_limits(limits=ONE_THREAD):
+        return bills.forecasts(question, known, wanted, seed, draws)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A prepared question asked anew: the levers, the table that they set, and its frontier on the odds."""
+
+    prepared: Prepared
+    moved: Moved
+    question: Question
+    worths: Worths
+    table: Table
+    forecasts: Forecasts
+    frontier: Frontier
+
+    @property
+    def rule(self) -> Solution:
+        """The rule that was asked for."""
+        return rule_asked(self.moved.rule)
+
+    @property
+    def rules(self) -> dict[str, Solution]:
+        """The rules that are shown side by side, and the one that was asked for."""
+        return {name: rule_asked(name) for name in dict.fromkeys((*RULES, self.rule.name))}
+
+    @property
+    def names(self) -> Names:
+        """What is called how."""
+        return Names.of(self.question)
+
+    @property
+    def settlement(self) -> Settlement:
+        """What the rule picks on the odds."""
+        return bargain.settle(self.frontier, self.rule)
+
+    @property
+    def yours(self) -> dict[str, str]:
+        """The package that the reader put together."""
+        return {**self.question.standing, **self.moved.package}
+
+
+def ask(prepared: Prepared, moved: Moved, forecasts: Forecasts | None = None) -> Asked:
+    """Set the table as the levers have it and settle it on the odds.
+
+    `forecasts` are those of the moved thresholds; without them, those of the case. The dice are those of the first
+    answer, so that a lever moves the answer and chance does not. Raises `Faulty` for what is moved and is not there.
+    """
+    checked(prepared.question, moved)
+    question, weighed, made_of = asked_anew(prepared.question, moved), prepared.weighed, prepared.made_of
+    odds = weighed.forecasts if forecasts is None else forecasts
+    worths = worths_of(question, made_of.draws, named(made_of.seed, "worths"))
+    by_bill = {bill: forecast.odds for bill, forecast in odds.items()}
+    table = set_table(question, worths, weighed.halvings, by_bill, named(made_of.seed, "outcomes"))
+    return Asked(prepared, moved, question, worths, table, odds, table.on_the_odds(table.chance))
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What follows an answer on the odds: every draw settled, and by rule whether the proof on the odds holds."""
+
+    draws: SettledDraws
+    proofs: Mapping[str, bool]
+
+
+def proofs(frontier: Frontier, rules: Sequence[str]) -> dict[str, bool]:
+    """Whether each rule's proof holds on a frontier: exact fractions, some 30 ms a rule."""
+    found = {name: rule_asked(name) for name in rules}
+    return {name: bargain.settle(frontier, rule).proof.holds(frontier) for name, rule in found.items()}
+
+
+def live(asked: Asked, followed: Followed | None = None) -> Live:
+    """The answer as it can be told: settled on the odds, and counted over draws where they have been settled."""
+    prepared, question = asked.prepared, asked.question
+    settled = _settled(asked)
+    heading = {key: value for key, value in tell.heading(question).items() if key != "winset"}
+    return Live(
+        winset=winset.__version__,
+        **heading,
+        moved=asked.moved,
+        stands=prepared.stands,
+        outlook=prepared.outlook,
+        demands=_demands(asked),
+        deals=settled if followed is None else _counted(asked, settled, followed),
+        disclosure=question.case.disclosure,
+        sources=tell.sources(question),
+        reproduce=prepared.reproduce,
+    )
+
+
+def settle_some(table: Table, rule: str, first: int, last: int) -> SettledDraws:
+    """Settle draws `first` to `last` (not included): a part of the work that another process can do."""
+    with threadpool_limits(limits=ONE_THREAD):
+        return bargain.settle_draws(islice(table.by_draw(), first, last), rule_asked(rule))
+
+
+def joined(parts: Sequence[SettledDraws]) -> SettledDraws:
+    """Parts put together again, in the order of their draws."""
+    return SettledDraws(
+        rule=parts[0].rule,
+        issues=parts[0].issues,
+        packages=tuple(package for part in parts for package in part.packages),
+        findings=tuple(finding for part in parts for finding in part.findings),
+        payoffs=np.concatenate([part.payoffs for part in parts]),
+    )
+
+
+def _demands(asked: Asked) -> tuple[IssueAsked, ...]:
+    """Every issue with its options; spreads of all options at once, which is much cheaper than one by one."""
+    question, worths = asked.question, asked.worths
+    odds = {bill: bills.told(question, forecast) for bill, forecast in asked.forecasts.items()}
+    ends = np.quantile(worths.drawn, EDGES, axis=0)
+    halvings = asked.prepared.weighed.halvings[:CENTRAL]
+    moves = np.quantile(np.expm1(-np.log(2.0) * halvings), EDGES, axis=0)
+    moving = np.asarray(halvings.any(axis=0))
+    return tuple(
+        IssueAsked(
+            issue=issue.id,
+            question=issue.question,
+            asked_by=issue.asked_by,
+            options=tuple(
+                OptionAsked(
+                    option=name,
+                    label=option.label,
+                    stands=question.standing[issue.id] == name,
+                    available=name in question.available[issue.id],
+                    worth={a: _spread(ends[:, row, i]) for i, a in enumerate(worths.actors)},
+                    change=_spread(moves[:, row]) if moving[row] else None,
+                    odds=odds.get(frozenset({(issue.id, name)})),
+                )
+                for name, option in issue.options.items()
+                for row in (worths.row(issue.id, name),)
+            ),
+        )
+        for issue in question.issues
+    )
+
+
+def _spread(ends: FloatArray) -> Spread:
+    low, median, high = ends.tolist()
+    return Spread(median=median, low=low, high=high)
+
+
+def _settled(asked: Asked) -> Settled:
+    names, frontier = asked.names, asked.frontier
+    solutions = {name: _picked(bargain.settle(frontier, rule), rule, names) for name, rule in asked.rules.items()}
+    yours = _yours(asked) if names.changes(asked.yours) else None
+    package = asked.yours if yours else _agreed(asked)
+    weighed = replace(asked.prepared.weighed, table=asked.table)
+    carried, nothing = weighed.with_deal(package), weighed.flows.outlook
+    return Settled(
+        rule=asked.rule.name,
+        settlement=solutions[asked.rule.name],
+        solutions=solutions,
+        frontier=tuple(
+            packaged(frontier.package(point), payoffs, names) for point, payoffs in enumerate(frontier.payoffs.tolist())
+        ),
+        yours=yours,
+        shown="yours" if yours else "settlement",
+        change=change(np.log(carried.total.mean(axis=0)) - np.log(nothing.total.mean(axis=0))),
+        with_deal=fan(carried.total),
+    )
+
+
+def _picked(settlement: Settlement, rule: Solution, names: Names) -> Picked:
+    """What a rule picks, its proof not yet checked."""
+    payoffs = settlement.payoffs.tolist()
+    return Picked(
+        rule=rule.name,
+        reference=rule.reference,
+        finding=settlement.finding.name,
+        sentence=settlement.sentence(list(names.actors.values())),
+        packages=tuple(packaged(p, paid, names) for p, paid in zip(settlement.packages, payoffs, strict=True)),
+        proof_holds=None,
+        compares_points=rule.compares_points,
+    )
+
+
+def _agreed(asked: Asked) -> dict[str, str]:
+    """The package of the settlement; no deal where nothing is signed."""
+    found = asked.settlement
+    return dict(found.package) if found.package and found.signed else dict(asked.question.standing)
+
+
+def _yours(asked: Asked) -> Yours:
+    """The reader's package: what it pays on the odds, who would be worse off, what beats it, which bills it needs."""
+    table, names = asked.table, asked.names
+    payoffs = bargain.frontier_on_the_odds(
+        tuple(_only(part, asked.yours) for part in table.legislated(CENTRAL)),
+        table.curve(CENTRAL),
+        table.chance,
+        if_it_falls=table.if_it_falls,
+        cost=table.cost[CENTRAL].tolist(),
+    ).payoffs[0]
+    package = packaged(asked.yours, payoffs.tolist(), names)
+    worse = tuple(actor for actor, points in package.payoffs.items() if points < 0)
+    better = asked.frontier.payoffs
+    beaten = bool(((better >= payoffs - 1e-9).all(axis=1) & (better > payoffs + 1e-9).any(axis=1)).any())
+    needed = table.bills_of(asked.yours)
+    chance = float(np.prod([table.odds[bill].vote_held * table.odds[bill].passes for bill in needed], axis=0).mean())
+    return Yours(
+        package=package,
+        worse=worse,
+        beaten=beaten,
+        bills=tuple(names.said(dict(sorted(bill))) for bill in needed),
+        enacted=chance if needed else 1.0,
+        sentence=_said(package, worse, beaten, names),
+    )
+
+
+def _only(part: Legislated, package: Mapping[str, str]) -> Legislated:
+    """A block with the row of one package and no other."""
+    row = part.granted.rows.index(tuple(package[issue] for issue in part.granted.issues))
+
+    def kept(block: Block) -> Block:
+        return replace(block, rows=(block.rows[row],), payoffs=block.payoffs[[row]], effect=block.effect[[row]])
+
+    return Legislated(kept(part.granted), kept(part.left), (part.bills[row],))
+
+
+def _said(package: Package, worse: Sequence[str], beaten: bool, names: Names) -> str:
+    paid = ", ".join(f"{names.actors[actor]} {points:+.1f}" for actor, points in package.payoffs.items())
+    loses = " and ".join(names.actors[actor] for actor in worse)
+    refuses = (
+        f"{loses} would be worse off than with no deal" if worse else "nobody would be worse off than with no deal"
+    )
+    better = "another package is better for one and no worse for any" if beaten else "no package beats it for all"
+    return f"Your package pays {paid} points on the odds; {refuses}; {better}."
+
+
+def _counted(asked: Asked, settled: Settled, followed: Followed) -> Counted:
+    names, each = asked.names, followed.draws
+    proved = {
+        name: one.model_copy(update={"proof_holds": followed.proofs[name]}) for name, one in settled.solutions.items()
+    }
+    chosen, nothing, options = by_draw(each, names)
+    mine = names.changes(_agreed(asked))
+    return Counted(
+        **{
+            **{name: getattr(settled, name) for name in Settled.model_fields},
+            "settlement": proved[settled.rule],
+            "solutions": proved,
+        },
+        draws=len(each.packages),
+        chosen=chosen[:SHOWN],
+        no_deal_share=nothing,
+        by_option=options,
+        settlement_share=next((share.share for share in chosen if share.changes == mine), 0.0),
+        blocked=blocked(asked.question, asked.table, asked.table.chance, asked.settlement, names),
+    )

@@ -1,0 +1,71 @@
+"""A page that is really served, and a browser that is really there."""
+
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[str]:
+    """The address of the us-mexico case of January 2024, with few draws."""
+    command = [sys.executable, "-m", "winset.cli", "serve", "us-mexico", "--as-of", "2024-01", "--draws", "60"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    assert process.stdout
+    lines = []
+    for line in process.stdout:
+        lines.append(line)
+        if line.startswith("Open "):
+            break
+    else:
+        pytest.fail("".join(lines))
+    yield line.split()[1]
+    process.terminate()
+    process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium of the system; Debian's package is called chromium."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("there is no chromium on this system")
+    with playwright.sync_playwright() as tools:
+        found = tools.chromium.launch(executable_path=chromium, args=["--no-sandbox", OFFLINE])
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page(browser: Any, served: str) -> Iterator[Any]:
+    """The page, drawn; at the end nothing may have been asked of another host, and nothing may have gone wrong."""
+    opened = browser.new_page(viewport={"width": 1440, "height": 1000})
+    wrong: list[str] = []
+    opened.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.on("request", lambda one: None if one.url.startswith((served, "data:", "blob:")) else wrong.append(one.url))
+    opened.goto(served)
+    until(lambda: painted(opened) >= 1)
+    yield opened
+    opened.close()
+    assert wrong == []
+
+
+def painted(page: Any) -> int:
+    """How often the page has shown an answer."""
+    return int(page.evaluate("document.documentElement.dataset.painted ?? 0"))
+
+
+def until(holds: Callable[[], object], seconds: float = 30.0) -> None:
+    """Wait; the page's own policy forbids waiting for an expression."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it did not come"
+        time.sleep(0.02)

@@ -1,0 +1,122 @@
+"""The page in a browser: what is shown, by mouse and keyboard, and that it asks nothing of anybody else."""
+
+from typing import Any
+
+import pytest
+from tests.page.conftest import painted, until
+
+TABS = ("outlook", "deals", "ratify")
+WIDTHS = (1440, 390)
+
+
+def shows(page: Any, tab: str) -> None:
+    before = painted(page)
+    page.click(f"#tab-{tab}")
+    until(lambda: painted(page) > before and page.locator(f"#panel-{tab} figure canvas").count() > 0)
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_a_tab_shows_charts_with_sentences_tables_and_notes(page: Any, tab: str) -> None:
+    shows(page, tab)
+    figure = page.locator(f"#panel-{tab} figure").first
+    assert figure.locator("canvas").count() == 1
+    assert figure.locator("figcaption").inner_text().endswith((".", ")"))
+    figure.get_by_role("button", name="Table").click()
+    assert figure.locator("table tbody tr").count() > 3
+    assert page.locator(f"#panel-{tab} .notes li").count() > 0
+    drawn = figure.locator("canvas").evaluate("""(one) => {
+        const seen = one.getContext("2d").getImageData(0, 0, one.width, one.height).data;
+        return new Set(Array.from({length: seen.length / 4}, (_, i) => seen.slice(4 * i, 4 * i + 3).join())).size;
+    }""")
+    assert drawn > 5, "the chart is empty"
+
+
+def test_tabs_are_moved_by_arrows_and_one_panel_is_shown(page: Any) -> None:
+    page.focus("#tab-outlook")
+    for key, tab in (("ArrowRight", "deals"), ("End", "ratify"), ("ArrowRight", "outlook"), ("ArrowLeft", "ratify")):
+        page.keyboard.press(key)
+        assert page.evaluate("document.activeElement.dataset.tab") == tab
+        assert page.locator("[role=tabpanel]:visible").count() == 1
+        assert page.locator(f"#panel-{tab}").is_visible()
+
+
+def test_a_weight_moved_by_keyboard_changes_the_answer(page: Any) -> None:
+    shows(page, "deals")
+    page.locator("#levers summary", has_text="What it weighs").first.click()
+    lever = page.locator("[name='halving/united-states']")
+    before, said = page.inner_text("#summary"), page.inner_text("#figure-payoff_plane h3")
+    lever.focus()
+    for _ in range(10):
+        now = painted(page)
+        page.keyboard.press("ArrowRight")
+        until(lambda now=now: painted(page) > now)  # type: ignore[misc]
+    assert lever.get_attribute("aria-valuetext").endswith("towards the high end")
+    assert (page.inner_text("#summary"), page.inner_text("#figure-payoff_plane h3")) != (before, said)
+
+
+def test_the_view_stays_where_only_numbers_move(page: Any) -> None:
+    page.evaluate("document.querySelector('#figure-with_package canvas').dataset.mark = 'same'")
+    before, now = page.inner_text("#figure-with_package figcaption"), painted(page)
+    page.select_option("[name='package/interior-enforcement']", index=0)
+    until(lambda: painted(page) > now)
+    assert page.inner_text("#figure-with_package figcaption") != before
+    assert page.evaluate("document.querySelector('#figure-with_package canvas').dataset.mark") == "same"
+
+
+def test_a_package_is_put_together_placed_and_put_back(page: Any) -> None:
+    shows(page, "deals")
+    now = painted(page)
+    page.select_option("[name='package/aid']", index=1)
+    until(lambda: painted(page) > now and "Your package" in page.inner_text("#panel-deals .notes"))
+    now = painted(page)
+    page.get_by_role("button", name="Start from the settlement").click()
+    until(lambda: painted(page) > now)
+    assert "no package beats it for all" in page.inner_text("#panel-deals .notes")
+    now = painted(page)
+    page.get_by_role("button", name="Put all back").click()
+    until(lambda: painted(page) > now and "Your package" not in page.inner_text("#panel-deals .notes"))
+
+
+def test_the_draws_follow_and_are_not_guessed_before(page: Any) -> None:
+    shows(page, "deals")
+    until(lambda: "Every draw is settled" in page.inner_text("#state"))
+    assert "of 60 draws" in page.inner_text("#figure-chosen_options figcaption")
+    now = painted(page)
+    page.select_option("[name='rule']", "utilitarian")
+    until(lambda: painted(page) > now)
+    assert "Utilitarian settles" in page.inner_text("#summary")
+    until(lambda: "Every draw is settled" in page.inner_text("#state"))
+    assert "that Utilitarian picks" in page.inner_text("#figure-chosen_options figcaption")
+
+
+def test_a_threshold_is_moved_and_the_legislature_is_asked_again(page: Any) -> None:
+    shows(page, "ratify")
+    before, now = page.inner_text("#panel-ratify .notes"), painted(page)
+    page.locator("#levers summary", has_text="legislature asks for").first.click()
+    page.fill("[name='votes/senate.cloture']", "51")
+    until(lambda: painted(page) > now)
+    after = page.inner_text("#panel-ratify .notes")
+    assert "51 needed" in after
+    assert "51 needed" not in before
+
+
+def test_another_moment_brings_its_own_levers(page: Any) -> None:
+    now = painted(page)
+    page.select_option("[name='as_of']", "2023-12")
+    until(lambda: painted(page) > now, 60.0)
+    assert page.locator("[name='as_of']").input_value() == "2023-12"
+    assert "as of 2023-12" in page.inner_text("#figure-with_package .source")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("tab", TABS)
+def test_axe_finds_nothing(page: Any, tab: str, width: int) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    page.set_viewport_size({"width": width, "height": 900})
+    shows(page, "deals" if tab == "outlook" else "outlook")
+    shows(page, tab)
+    page.evaluate("document.querySelectorAll('#levers details').forEach((one) => { one.open = true; })")
+    page.locator(f"#panel-{tab} figure button", has_text="Table").first.click()
+    found = axe.Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
