@@ -19,13 +19,16 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from winset import __version__
+from winset.app.accounts import Accounts
 from winset.app.guard import COOKIE, Door, Guard, refusal
 from winset.app.kept import Kept
 from winset.app.statics import Statics
-from winset.app.views import TABS, Views
+from winset.app.tabs import TABS
+from winset.app.views import Views
 from winset.app.work import Busy, Superseded, Work
 from winset.errors import Fault, Faulty
 from winset.report.names import all_legible
+from winset.study.accounts import Look
 from winset.study.levers_told import levers
 from winset.study.moved import Moved, Name
 from winset.study.prepared import live
@@ -36,10 +39,11 @@ PIECES = 256
 
 
 class Question(Told):
-    """What the page asks: the levers, the tab, and the frames of the charts that it has drawn."""
+    """What the page asks: the levers, the tab, what is looked at in it, and the frames of the charts that are drawn."""
 
     moved: Moved = Moved()
-    tab: Literal["outlook", "deals", "ratify"]
+    tab: Literal["outlook", "measures", "deals", "ratify", "hold"]
+    look: Look = Look()
     have: Annotated[dict[Name, Name], Field(max_length=20)] = Field(default_factory=dict)
 
 
@@ -52,6 +56,11 @@ class Rooms:
     door: Door
     views: Views = field(default_factory=Views)
     sent: Kept[bytes] = field(default_factory=lambda: Kept(PIECES))
+    accounts: Accounts = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Accounts are made by the same workers."""
+        object.__setattr__(self, "accounts", Accounts(self.work))
 
     async def page(self, request: Request) -> Response:
         """The one page. A token in its address becomes a cookie, and leaves the address."""
@@ -86,16 +95,27 @@ class Rooms:
         known = self.sent.find(key)
         if known is None:
             asked = await run_in_threadpool(self.work.asked, question.moved)
-            told = await run_in_threadpool(lambda: self.views.pieces(live(asked), question.tab, question.have))
-            known = self.sent.put(key, json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode())
+            ready = await run_in_threadpool(self.accounts.ready, TABS[question.tab].accounts, asked, question.look)
+            told = await run_in_threadpool(
+                lambda: self.views.pieces(live(asked), question.tab, question.have, question.look, ready)
+            )
+            known = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+            if not told["waits"]:
+                self.sent.put(key, known)
         return _whole(known)
 
     async def follow(self, request: Request) -> Response:
-        """The same answer with every draw settled, its proofs checked; a newer question of the page ends it."""
+        """The same answer with what is slow: the tab's accounts, every draw settled, its proofs checked.
+
+        A newer question of the page ends it.
+        """
         question = await _question(request)
         asked = await run_in_threadpool(self.work.asked, question.moved)
-        told = await self.work.follow(_page(request), asked)
-        return _json(await run_in_threadpool(self.views.pieces, told, question.tab, question.have))
+        tab = TABS[question.tab]
+        ready = await run_in_threadpool(self.accounts.every, tab.accounts, asked, question.look)
+        told = await (self.work.follow(_page(request), asked) if tab.over_draws else run_in_threadpool(live, asked))
+        shown = (told, question.tab, question.have, question.look, ready)
+        return _json(await run_in_threadpool(self.views.pieces, *shown))
 
 
 def app(rooms: Rooms) -> Guard:

@@ -43,7 +43,7 @@ def serve(asked: Asked, say: Callable[[str], None]) -> None:
     from winset.app.guard import Door
     from winset.app.routes import Rooms, app
     from winset.app.statics import statics
-    from winset.app.views import TABS
+    from winset.app.tabs import TABS
     from winset.app.work import Work
     from winset.study.moved import Moved
     from winset.study.prepared import live, prepare

@@ -15,12 +15,15 @@ from winset.study.bargain_told import Bargained
 from winset.study.deals_told import DealsTold, PricesTold
 from winset.study.documents_policy import PolicyDatesTold
 from winset.study.documents_policy import Triple as Triple
+from winset.study.dots import DotsTold
+from winset.study.events import EventsTold
 from winset.study.hold_told import Held
 from winset.study.ledger_told import LedgerTold
 from winset.study.live_told import Levers
 from winset.study.offers_told import CourseTold
 from winset.study.past_told import MeasuresTold as MeasuresTold
 from winset.study.register_told import RegisterTold
+from winset.study.sourced import SourcedTold
 
 
 class FaultTold(Told):
@@ -294,6 +297,9 @@ DOCUMENTS: dict[str, type[Told]] = {
     "deals": DealsTold,
     "prices": PricesTold,
     "levers": Levers,
+    "events": EventsTold,
+    "dots": DotsTold,
+    "sources": SourcedTold,
 }
 NAMES = ("case", *DOCUMENTS)
 

@@ -2,6 +2,7 @@
 // Canvas and the expression interpreter (ast), so that the page needs neither eval nor inline style.
 
 import { made } from "./made.js";
+import { narrowed } from "./narrow.js";
 
 const OPTIONS = { renderer: "canvas", ast: true, actions: false, defaultStyle: false, tooltip: false };
 const drawn = new Map(); // exhibit -> what stands on the page
@@ -78,7 +79,7 @@ async function change(one, told) {
 
 async function embed(one, told) {
   one.view?.finalize();
-  const spec = structuredClone(told.frame);
+  const spec = narrowed(structuredClone(told.frame), one.canvas.clientWidth);
   if (typeof spec.width === "number") spec.width = room(one, spec);
   spec.datasets = structuredClone(told.rows);
   const { view } = await window.vegaEmbed(one.canvas, spec, OPTIONS);
@@ -95,7 +96,7 @@ const room = (one, spec) => Math.round(Math.max(LEAST, Math.min(one.canvas.clien
 async function fit(one) {
   const over = (one.canvas.querySelector("canvas")?.offsetWidth ?? 0) - one.canvas.clientWidth;
   const width = one.view.width();
-  if (over > 0 && width > LEAST) await one.view.width(Math.max(LEAST, width - over)).runAsync();
+  if (over > 0 && width > LEAST) await one.view.width(Math.max(LEAST, width - over - 6)).runAsync();
 }
 
 /** Shows the charts of a tab in its panel, changing those that are there. */
@@ -107,12 +108,10 @@ export async function show(panel, charts) {
     one.figure.remove();
     drawn.delete(id);
   }
-  for (const told of charts) {
+  for (const [at, told] of charts.entries()) {
     const one = drawn.get(told.id) ?? frame(told.id);
-    if (!drawn.has(told.id)) {
-      drawn.set(told.id, one);
-      panel.append(one.figure);
-    }
+    drawn.set(told.id, one);
+    if (panel.children[at] !== one.figure) panel.insertBefore(one.figure, panel.children[at] ?? null);
     one.told = told;
     if (told.key !== one.key) await embed(one, told);
     else if (told.rows) await change(one, told);

@@ -4,6 +4,7 @@
 import { ask, newest } from "./asking.js";
 import { forget, have, show } from "./charts.js";
 import { draw, moved, putBack, putPackage } from "./levers.js";
+import { looked, looks } from "./looks.js";
 import { made } from "./made.js";
 import { tabs } from "./tabs.js";
 
@@ -24,19 +25,26 @@ const current = tabs(document.getElementById("tabs"), () => {
 });
 
 const panel = () => document.getElementById(`panel-${current()}`);
-const question = () => ({ moved: moved(form), tab: current(), have: have() });
+const question = () => ({ moved: moved(form), tab: current(), look: looked(panel()), have: have() });
 
 function say(text, fault = false) {
   if (state.textContent !== text) state.textContent = text;
   state.classList.toggle("fault", fault);
 }
 
-function tell(told) {
+const LONG = 8; // lines above which a note is folded
+const listed = (lines) => {
+  const list = made("ul", {}, ...lines.map((line) => made("li", {}, line)));
+  return lines.length > LONG ? made("details", {}, made("summary", {}, `${lines.length} lines`), list) : list;
+};
+
+function tell(told, stays) {
   if (summary.textContent !== told.sentence) summary.textContent = told.sentence;
   settlement = told.settlement;
   document.getElementById("start").disabled = !Object.keys(settlement).length;
+  if (stays) return;
   const notes = told.notes.map(({ head, lines }) =>
-    made("div", {}, made("h3", {}, head), made("ul", {}, ...lines.map((line) => made("li", {}, line)))),
+    made("div", {}, made("h3", {}, head), listed(lines)),
   );
   panel().querySelector(".notes").replaceChildren(...notes);
 }
@@ -45,8 +53,11 @@ const frameDone = () => new Promise((done) => requestAnimationFrame(() => setTim
 
 async function shown(told) {
   if (told.tab !== current()) return;
-  tell(told);
-  await show(panel().querySelector(".charts"), told.charts);
+  const stays = told.waits && panel().querySelector("figure"); // what stands is better than a part of what comes
+  panel().classList.toggle("stale", Boolean(stays));
+  tell(told, stays);
+  looks(panel(), told.controls, move);
+  if (!stays) await show(panel().querySelector(".charts"), told.charts);
   await frameDone();
   document.documentElement.dataset.painted = String(++painted);
 }
@@ -63,9 +74,10 @@ async function move() {
   }
   busy = true;
   try {
-    await shown(await ask("/api/answer", { body: question(), signal: wanted, waiting: (doing) => say(`${doing} ...`) }));
-    say("Settled on the odds, at central values; the draws follow.");
-    resting = setTimeout(follow, REST, wanted);
+    const told = await ask("/api/answer", { body: question(), signal: wanted, waiting: (doing) => say(`${doing} ...`) });
+    await shown(told);
+    say("Settled on the odds, at central values; the rest follows.");
+    resting = setTimeout(follow, told.waits ? 0 : REST, wanted);
   } catch (error) {
     refused(error);
   } finally {
@@ -78,12 +90,12 @@ async function move() {
 }
 
 async function follow(wanted) {
-  say("Settling every draw and checking the proofs ...");
+  say("Looking at what takes longer ...");
   try {
     const told = await ask("/api/follow", { body: question(), signal: wanted, waiting: (doing) => say(`${doing} ...`) });
     if (wanted.aborted) return;
     await shown(told);
-    say("Every draw is settled, and the proofs are checked.");
+    say(told.counted ? "Every draw is settled, and the proofs are checked." : "All that this tab tells is here.");
     document.documentElement.dataset.followed = String(painted);
   } catch (error) {
     refused(error);
