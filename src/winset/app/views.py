@@ -6,7 +6,8 @@ A tab that is not built is not listed. The page draws nothing that is not in the
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from winset import __version__
@@ -15,6 +16,7 @@ from winset.report import agreements, figures
 from winset.report.exhibits import Exhibit, some
 from winset.report.figures.inplace import Split, split
 from winset.report.figures.packages import of_package
+from winset.report.figures.poured import Figure, Mould, mould, poured
 from winset.report.names import Names, cleaned, names
 from winset.report.numerals import about, between, change, month, percent
 from winset.study.live_told import Counted, IssueAsked, Live
@@ -34,6 +36,7 @@ class Views:
     """How live answers are handed to the page; what no lever moves is made once for a run and kept."""
 
     drawn: Kept[Split] = field(default_factory=lambda: Kept(64))
+    moulds: Kept[Mould] = field(default_factory=lambda: Kept(64))
     clean: Kept[Live] = field(default_factory=lambda: Kept(8))
 
     def pieces(self, live: Live, tab: str, have: Mapping[str, str]) -> dict[str, Any]:
@@ -84,10 +87,18 @@ class Views:
         return {"id": exhibit.id, **told, "sentence": exhibit.sentence, "heads": exhibit.heads, "cells": exhibit.rows}
 
     def _split(self, exhibit: Exhibit, answer: Answer) -> Split:
+        if isinstance(exhibit.draw, Figure):
+            return self._poured(exhibit.id, exhibit.draw, answer)
         if exhibit.id not in FIXED:
             return split(exhibit.draw(answer))
         key = (_still(cast("Live", answer)), exhibit.id)
         return self.drawn.find(key) or self.drawn.put(key, split(exhibit.draw(answer)))
+
+    def _poured(self, name: str, figure: Figure, answer: Answer) -> Split:
+        """A chart whose frame was drawn before, of what it shows now."""
+        shown = figure.shows(answer)
+        key = name, *shown.words.values()
+        return poured(self.moulds.find(key) or self.moulds.put(key, mould(figure, shown)), shown)
 
 
 def _still(live: Live) -> tuple[Any, ...]:
@@ -115,8 +126,9 @@ def _plane(live: Live, exhibit: Exhibit) -> Exhibit:
     yours = live.deals.yours
     if yours is None:
         return exhibit
-    draw: Callable[[Answer], Any] = lambda answer: figures.payoff_plane(answer, yours.package)  # noqa: E731
+    shows = partial(figures.payoff_plane.shows, yours=yours.package)
     paid = tuple(f"{points:+.1f}" for points in yours.package.payoffs.values())
+    draw = replace(figures.payoff_plane, shows=shows)
     return Exhibit(exhibit.id, draw, exhibit.sentence, exhibit.heads, (("Yours", *paid), *exhibit.rows))
 
 
