@@ -1,5 +1,6 @@
 """The page in a browser: what is shown, by mouse and keyboard, and that it asks nothing of anybody else."""
 
+from itertools import product
 from typing import Any
 
 import pytest
@@ -73,11 +74,33 @@ def test_a_package_is_put_together_placed_and_put_back(page: Any) -> None:
     until(lambda: painted(page) > now and "Your package" in page.inner_text("#panel-deals .notes"))
     now = painted(page)
     page.get_by_role("button", name="Start from the settlement").click()
-    until(lambda: painted(page) > now)
-    assert "no package beats it for all" in page.inner_text("#panel-deals .notes")
+    until(lambda: painted(page) > now and "no package beats it for all" in page.inner_text("#panel-deals .notes"))
     now = painted(page)
     page.get_by_role("button", name="Put all back").click()
     until(lambda: painted(page) > now and "Your package" not in page.inner_text("#panel-deals .notes"))
+
+
+def test_a_package_of_the_frontier_is_looked_at_by_key_and_by_click(page: Any) -> None:
+    shows(page, "deals")
+    looked = page.locator("#panel-deals .looks output")
+    now = painted(page)
+    page.focus("#panel-deals [data-look=point]")
+    page.keyboard.press("End")
+    until(lambda: painted(page) > now and "points" in looked.inner_text())
+    by_key = looked.inner_text()
+    until(lambda: "The package looked at" in page.inner_text("#panel-deals .notes"), 90.0)
+    paid = by_key.removesuffix(" points")
+    assert paid in page.inner_text("#panel-deals .notes")
+    until(lambda: page.locator("#figure-prices canvas").count() == 1)
+    box = page.locator("#figure-payoff_plane canvas").bounding_box()
+    slider = page.locator("#panel-deals [data-look=point]")
+    last = slider.input_value()
+    for across, down in product(range(20, 90, 1), range(10, 70, 5)):  # until a mark is met
+        page.mouse.click(box["x"] + box["width"] * across / 100, box["y"] + box["height"] * down / 100)
+        if slider.input_value() != last:
+            break
+    assert slider.input_value() != last
+    until(lambda: looked.inner_text() != by_key)
 
 
 def test_the_draws_follow_and_are_not_guessed_before(page: Any) -> None:

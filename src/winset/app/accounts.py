@@ -35,7 +35,7 @@ class Accounts:
     def told(self, name: str, asked: Asked, look: Look) -> Told:
         """An account, fit to print. Raises `Busy` while it is made and `Faulty` for what cannot be looked at."""
         account = ACCOUNTS[name]
-        key = (name, *account.rests_on(asked, look))
+        key = _key(name, asked, look)
         known = self.clean.find(key)
         if known is not None:
             return known
@@ -50,21 +50,24 @@ class Accounts:
         return self.clean.put(key, cleaned(begun.result()))
 
     def ready(self, names: tuple[str, ...], asked: Asked, look: Look) -> Mapping[str, Any]:
-        """Those of the accounts that can be told now; the others are begun."""
-        found = {}
-        for name in names:
-            try:
-                found[name] = self.told(name, asked, look)
-            except Busy:
-                continue
-        return found
+        """Those of the accounts that can be told now; none is begun, for a lever may be on its way."""
+        known = {name: self.clean.find(_key(name, asked, look)) for name in names}
+        quick = [name for name in names if ACCOUNTS[name].at_once]
+        return {name: told for name, told in known.items() if told} | {
+            name: self.told(name, asked, look) for name in quick
+        }
 
     def every(self, names: tuple[str, ...], asked: Asked, look: Look) -> Mapping[str, Any]:
         """All of the accounts. Raises `Busy` while one of them is not ready."""
-        self.ready(names, asked, look)
+        for name in names:
+            self.told(name, asked, look)
         return {name: self.told(name, asked, look) for name in names}
 
     def _begun(self, name: str, asked: Asked, look: Look) -> Future[Told]:
         if sum(not one.done() for one in self.made.items.values()) >= MOST_WAITING:
             raise Busy("Waiting for others' work to end")
         return self.work.pool.submit(ACCOUNTS[name].make, self.work.case, asked, look)
+
+
+def _key(name: str, asked: Asked, look: Look) -> tuple[Any, ...]:
+    return (name, *ACCOUNTS[name].rests_on(asked, look))

@@ -100,7 +100,7 @@ class Rooms:
                 lambda: self.views.pieces(live(asked), question.tab, question.have, question.look, ready)
             )
             known = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-            if not told["waits"]:
+            if set(ready) == set(TABS[question.tab].accounts):
                 self.sent.put(key, known)
         return _whole(known)
 

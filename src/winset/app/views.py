@@ -15,6 +15,7 @@ from winset.app.tabs import TABS, Shown
 from winset.report import agreements
 from winset.report.exhibits import Exhibit
 from winset.report.figures.inplace import Split, split
+from winset.report.figures.poured import Figure, Mould, mould, poured
 from winset.report.names import Names, cleaned, names
 from winset.report.numerals import change
 from winset.study.accounts import Look
@@ -32,6 +33,7 @@ class Views:
     """How live answers are handed to the page; what no lever moves is made once for a run and kept."""
 
     drawn: Kept[Split] = field(default_factory=lambda: Kept(64))
+    moulds: Kept[Mould] = field(default_factory=lambda: Kept(64))
     clean: Kept[Live] = field(default_factory=lambda: Kept(8))
 
     def pieces(
@@ -45,7 +47,7 @@ class Views:
         """What a tab shows, in the document ``page/1``; of a chart that the page has drawn, only what is new.
 
         `have` maps exhibits to the key and state of what the page has drawn, joined by a point. `accounts` are those
-        that are ready; `waits` tells that others of the tab are not, so that what stands on the page may stay.
+        that are ready; `waits` tells that a tab of accounts is not whole, so that what stands on the page may stay.
         """
         clean = self._cleaned(live)
         answer = cast("Answer", clean)  # it has every part that these exhibits read, under the same names
@@ -60,7 +62,7 @@ class Views:
             "notes": of.notes(shown),
             "charts": [self._chart(exhibit, answer, have) for exhibit in of.exhibits(shown)],
             "controls": of.controls(shown),
-            "waits": any(name not in ready for name in of.accounts),
+            "waits": not of.over_draws and any(name not in ready for name in of.accounts),
             "settlement": _options(clean),
             "counted": isinstance(clean.deals, Counted),
         }
@@ -93,10 +95,18 @@ class Views:
         return {"id": exhibit.id, **told, "sentence": exhibit.sentence, "heads": exhibit.heads, "cells": exhibit.rows}
 
     def _split(self, exhibit: Exhibit, answer: Answer) -> Split:
+        if isinstance(exhibit.draw, Figure):
+            return self._poured(exhibit.id, exhibit.draw, answer)
         if exhibit.id not in FIXED:
             return split(exhibit.draw(answer))
         key = (_still(cast("Live", answer)), exhibit.id)
         return self.drawn.find(key) or self.drawn.put(key, split(exhibit.draw(answer)))
+
+    def _poured(self, name: str, figure: Figure, answer: Answer) -> Split:
+        """A chart whose frame was drawn before, of what it shows now."""
+        shown = figure.shows(answer)
+        key = name, *shown.words.values()
+        return poured(self.moulds.find(key) or self.moulds.put(key, mould(figure, shown)), shown)
 
 
 def _still(live: Live) -> tuple[Any, ...]:

@@ -17,7 +17,6 @@ from typing import Annotated, Literal
 from pydantic import Field
 from threadpoolctl import threadpool_limits
 
-from winset.errors import Fault, Faulty
 from winset.study import dots, past, priced, sourced, store
 from winset.study.events import events
 from winset.study.hold import asked_part, held
@@ -109,14 +108,11 @@ def priced_at(asked: Asked, package: Mapping[str, str] | None) -> Told:
 def looked_at(asked: Asked, look: Look) -> dict[str, str] | None:
     """The package that is looked at: one of the frontier, or the reader's; nothing where there is neither.
 
-    Raises `Faulty` for a place beyond the frontier.
+    Beyond the end of the frontier it is the last one: the frontier gets shorter under a reader's hand.
     """
     if look.point is None:
         return asked.yours if asked.names.changes(asked.yours) else None
-    if look.point >= len(asked.frontier.payoffs):
-        expected = f"0 to {len(asked.frontier.payoffs) - 1}"
-        raise Faulty([Fault("look", path="point", found=str(look.point), expected=expected)])
-    return dict(asked.frontier.package(look.point))
+    return dict(asked.frontier.package(min(look.point, len(asked.frontier.payoffs) - 1)))
 
 
 def _dots(target: str, asked: Asked, look: Look) -> Told:

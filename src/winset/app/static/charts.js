@@ -5,6 +5,10 @@ import { made } from "./made.js";
 import { narrowed } from "./narrow.js";
 
 const OPTIONS = { renderer: "canvas", ast: true, actions: false, defaultStyle: false, tooltip: false };
+let clicked = () => {};
+/** Told the exhibit and the row of a mark that was clicked. */
+export const onClick = (told) => (clicked = told);
+
 const drawn = new Map(); // exhibit -> what stands on the page
 
 /** Keys of the frames that are drawn, so that the server need not send them again. */
@@ -84,6 +88,7 @@ async function embed(one, told) {
   spec.datasets = structuredClone(told.rows);
   const { view } = await window.vegaEmbed(one.canvas, spec, OPTIONS);
   one.view = view;
+  view.addEventListener("click", (_, item) => item?.datum && clicked(told.id, item.datum));
   await fit(one);
   one.key = told.key;
   one.canvas.querySelector("canvas")?.setAttribute("aria-hidden", "true");

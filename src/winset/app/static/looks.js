@@ -27,6 +27,7 @@ export function looks(panel, controls, moved) {
       moved();
     };
   }
+  places = Object.fromEntries(controls.map(({ look, places: known }) => [look, known]));
   for (const control of controls) {
     const element = room.querySelector(`[data-look="${control.look}"]`);
     if (document.activeElement !== element || !element.dataset.touched) element.value = String(control.value);
@@ -44,11 +45,15 @@ export function looked(panel) {
   return found;
 }
 
-/** Looks at something by another way than its control: a click on a point of a chart. */
-export function lookAt(panel, look, value) {
+let places = {};
+
+/** Looks at what stands at a place of a chart: the nearest of the places that its control knows. */
+export function lookAtPlace(panel, look, [x, y]) {
   const element = panel.querySelector(`[data-look="${look}"]`);
-  if (!element) return;
-  element.value = String(value);
+  if (!element || !places[look]?.length || typeof x !== "number") return;
+  const far = ([a, b]) => (a - x) ** 2 + (b - y) ** 2;
+  const nearest = places[look].reduce((best, one, at, all) => (far(one) < far(all[best]) ? at : best), 0);
+  element.value = String(nearest);
   element.dataset.touched = "yes";
   element.dispatchEvent(new Event("input", { bubbles: true }));
 }

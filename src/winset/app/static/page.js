@@ -2,9 +2,9 @@
 // and when the levers rest the draws are settled behind it. Times are marked for benchmarks/page.py.
 
 import { ask, newest } from "./asking.js";
-import { forget, have, show } from "./charts.js";
+import { forget, have, onClick, show } from "./charts.js";
 import { draw, moved, putBack, putPackage } from "./levers.js";
-import { looked, looks } from "./looks.js";
+import { lookAtPlace, looked, looks } from "./looks.js";
 import { made } from "./made.js";
 import { tabs } from "./tabs.js";
 
@@ -77,7 +77,7 @@ async function move() {
     const told = await ask("/api/answer", { body: question(), signal: wanted, waiting: (doing) => say(`${doing} ...`) });
     await shown(told);
     say("Settled on the odds, at central values; the rest follows.");
-    resting = setTimeout(follow, told.waits ? 0 : REST, wanted);
+    resting = setTimeout(follow, told.waits && !panel().querySelector("figure") ? 0 : REST, wanted);
   } catch (error) {
     refused(error);
   } finally {
@@ -123,6 +123,9 @@ async function start(asOf) {
   }
 }
 
+onClick((exhibit, { x, y }) => {
+  if (exhibit === "payoff_plane") lookAtPlace(panel(), "point", [x, y]);
+});
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", (event) => {
   if (event.target.name === "as_of") start(event.target.value);
