@@ -6,11 +6,13 @@ from tests.page.test_prepared import DRAWS, january
 
 from winset import study
 from winset.errors import Faulty
+from winset.report.figures.dots import _stacked
 from winset.study import prepared as asking
 from winset.study.accounts import ACCOUNTS, Look
 from winset.study.dots import dots
 from winset.study.events import AFTER, BASE, BEFORE, events, windows
 from winset.study.moved import Moved
+from winset.study.sourced import sourced
 
 
 def made(name: str, moved: Moved | None = None, look: Look | None = None) -> object:
@@ -63,6 +65,26 @@ def test_event_paths_start_at_what_was_published() -> None:
         at = flows.panel.row(path.start.isoformat()[:7])
         expected = counts[at] / counts[at - BASE : at].mean()
         assert path.path[told.months.index(0)] == pytest.approx(expected, abs=1e-3)
+
+
+def test_every_value_has_a_basis_and_a_citation_and_series_are_as_old_as_they_were() -> None:
+    told = sourced(january().question, january().known)
+    known = {source.id: source for source in told.sources}
+    assert sum(told.by_basis.values()) == len(told.values) > 100
+    assert all(value.source in known and known[value.source].citation for value in told.values)
+    assert sum(source.values for source in told.sources) == len(told.values)
+    newest = {series.id: series.last for series in told.series}
+    assert newest[january().question.case.flows.target] == str(january().weighed.flows.panel.months[-1])
+    assert all(series.months_behind >= 0 for series in told.series)
+
+
+def test_dots_stand_on_their_side_of_the_capacity() -> None:
+    told = dots(january().question, january().weighed.flows, 11, 200_000.0)
+    rows = _stacked(told, told.most)
+    assert len(rows) == 50
+    assert sum(row["side"] == "above the capacity" for row in rows) == told.above
+    assert all((row["at"] > told.capacity) == (row["side"] == "above the capacity") for row in rows)
+    assert len({(row["at"], row["height"]) for row in rows}) == 50
 
 
 def test_dots_are_counted_above_a_capacity_in_a_month() -> None:

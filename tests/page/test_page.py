@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.page.conftest import painted, until
 
-TABS = ("outlook", "measures", "deals", "ratify", "hold")
+TABS = ("outlook", "measures", "deals", "ratify", "hold", "sources", "scorecard")
 WIDTHS = (1440, 390)
 
 

@@ -42,7 +42,7 @@ class Question(Told):
     """What the page asks: the levers, the tab, what is looked at in it, and the frames of the charts that are drawn."""
 
     moved: Moved = Moved()
-    tab: Literal["outlook", "measures", "deals", "ratify", "hold"]
+    tab: Literal["outlook", "measures", "deals", "ratify", "hold", "sources", "scorecard"]
     look: Look = Look()
     have: Annotated[dict[Name, Name], Field(max_length=20)] = Field(default_factory=dict)
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from winset.study.answer import Answer
 
 FIXED = {exhibit for tab in TABS.values() for exhibit in tab.still}
-"""Exhibits that only the date and the votes needed move: they are drawn once for these."""
+"""Exhibits that only the date, the votes needed and the look move: they are drawn once for these."""
 
 
 @dataclass
@@ -60,7 +60,7 @@ class Views:
             "as_of": str(clean.as_of),
             "sentence": summary(clean, answer, words),
             "notes": of.notes(shown),
-            "charts": [self._chart(exhibit, answer, have) for exhibit in of.exhibits(shown)],
+            "charts": [self._chart(exhibit, shown, have) for exhibit in of.exhibits(shown)],
             "controls": of.controls(shown),
             "waits": not of.over_draws and any(name not in ready for name in of.accounts),
             "settlement": _options(clean),
@@ -83,8 +83,8 @@ class Views:
             }
         )
 
-    def _chart(self, exhibit: Exhibit, answer: Answer, have: Mapping[str, str]) -> dict[str, Any]:
-        parts = self._split(exhibit, answer)
+    def _chart(self, exhibit: Exhibit, shown: Shown, have: Mapping[str, str]) -> dict[str, Any]:
+        parts = self._split(exhibit, shown)
         key, _, state = have.get(exhibit.id, "").partition(".")
         told = dict(vars(parts))
         for name in ("frame", "rows", "signals") if (key, state) == (parts.key, parts.state) else ():
@@ -94,12 +94,13 @@ class Views:
         told["title"], told["source"] = " ".join(parts.title), " ".join(parts.source)
         return {"id": exhibit.id, **told, "sentence": exhibit.sentence, "heads": exhibit.heads, "cells": exhibit.rows}
 
-    def _split(self, exhibit: Exhibit, answer: Answer) -> Split:
+    def _split(self, exhibit: Exhibit, shown: Shown) -> Split:
+        answer = shown.answer
         if isinstance(exhibit.draw, Figure):
             return self._poured(exhibit.id, exhibit.draw, answer)
         if exhibit.id not in FIXED:
             return split(exhibit.draw(answer))
-        key = (_still(cast("Live", answer)), exhibit.id)
+        key = (_still(shown.live), exhibit.id, shown.look)
         return self.drawn.find(key) or self.drawn.put(key, split(exhibit.draw(answer)))
 
     def _poured(self, name: str, figure: Figure, answer: Answer) -> Split:

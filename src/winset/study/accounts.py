@@ -121,7 +121,7 @@ def _dots(target: str, asked: Asked, look: Look) -> Told:
 
 
 def _sources(target: str, asked: Asked, look: Look) -> Told:
-    return sourced.sourced(asked.prepared.question)
+    return sourced.sourced(asked.prepared.question, asked.prepared.known)
 
 
 def _backtest(target: str, asked: Asked, look: Look) -> Told:

@@ -16,7 +16,9 @@ from typing import Literal
 from pydantic import Field
 
 from winset import __version__
+from winset.axes import month
 from winset.case.parts import Source
+from winset.evidence import Evidence
 from winset.study.assumptions import values
 from winset.study.moments import Question
 from winset.study.shape import Document, Told
@@ -55,8 +57,18 @@ class CitedTold(Told):
     citation: str
 
 
+class SeriesTold(Told):
+    """One series: its newest month as known on the date, and how many months that lies behind the date's own."""
+
+    id: str
+    title: str
+    source: str
+    last: str
+    months_behind: int
+
+
 class SourcedTold(Document):
-    """Values and sources of a case as of a date; document ``sources/1``. `by_basis` counts values."""
+    """Values, series and sources of a case as of a date; document ``sources/1``. `by_basis` counts values."""
 
     winset: str
     schema_: str = Field(default="sources/1", alias="schema")
@@ -64,11 +76,12 @@ class SourcedTold(Document):
     as_of: dt.date
     by_basis: dict[str, int]
     values: tuple[ValueTold, ...]
+    series: tuple[SeriesTold, ...]
     sources: tuple[CitedTold, ...]
 
 
-def sourced(question: Question) -> SourcedTold:
-    """Every value and every source of the case, in the order of the case."""
+def sourced(question: Question, known: Evidence) -> SourcedTold:
+    """Every value and every source of the case, in the order of the case, and the series as known on the date."""
     case, day = question.case, question.as_of
     ages = {source.id: age(source.published, day) for source in case.sources}
     listed = tuple(
@@ -92,8 +105,19 @@ def sourced(question: Question) -> SourcedTold:
         as_of=day,
         by_basis=dict(Counter(value.basis for value in listed)),
         values=listed,
+        series=tuple(_series(question, known)),
         sources=tuple(_cited(source, used[source.id], ages[source.id]) for source in case.sources),
     )
+
+
+def _series(question: Question, known: Evidence) -> Iterator[SeriesTold]:
+    for one in question.case.series:
+        months, _ = known.monthly(one.id)
+        if len(months):
+            behind = int((month(question.as_of) - months[-1]).astype(int))
+            yield SeriesTold(
+                id=one.id, title=one.title, source=one.source, last=str(months[-1]), months_behind=max(behind, 0)
+            )
 
 
 def age(published: str, day: dt.date) -> Age:

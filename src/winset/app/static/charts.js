@@ -95,13 +95,17 @@ async function embed(one, told) {
 }
 
 // The marks get what room is left when axes and labels have theirs; below the least, the chart scrolls.
-const LEAST = 160;
+const LEAST = 140;
+const TURNS = 3;
 const room = (one, spec) => Math.round(Math.max(LEAST, Math.min(one.canvas.clientWidth - 60, 1.4 * spec.width)));
 
 async function fit(one) {
-  const over = (one.canvas.querySelector("canvas")?.offsetWidth ?? 0) - one.canvas.clientWidth;
-  const width = one.view.width();
-  if (over > 0 && width > LEAST) await one.view.width(Math.max(LEAST, width - over - 6)).runAsync();
+  for (let turn = 0; turn < TURNS; turn++) { // labels that move with the marks need another turn
+    const over = (one.canvas.querySelector("canvas")?.offsetWidth ?? 0) - one.canvas.clientWidth;
+    const width = one.view.width();
+    if (over <= 0 || width <= LEAST) return;
+    await one.view.width(Math.max(LEAST, width - over - 6)).runAsync();
+  }
 }
 
 /** Shows the charts of a tab in its panel, changing those that are there. */

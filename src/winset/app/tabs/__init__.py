@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from winset.app.tabs import deals, hold, measures, outlook, ratify
+from winset.app.tabs import deals, hold, measures, outlook, ratify, scorecard, sources
 from winset.app.tabs.shown import Note, Shown, Tab
 
 __all__ = ["TABS", "Note", "Shown", "Tab"]
@@ -20,5 +20,7 @@ TABS: Mapping[str, Tab] = {
     "deals": deals.TAB,
     "ratify": ratify.TAB,
     "hold": hold.TAB,
+    "sources": sources.TAB,
+    "scorecard": scorecard.TAB,
 }
 """By name, in the order in which they stand on the page."""
