@@ -28,7 +28,6 @@ from winset.errors import Fault, Faulty
 from winset.report.names import all_legible
 from winset.study.levers_told import levers
 from winset.study.moved import Moved, Name
-from winset.study.prepared import live
 from winset.study.shape import Told
 
 PIECES = 256
@@ -85,10 +84,13 @@ class Rooms:
         key = question.model_dump_json()
         known = self.sent.find(key)
         if known is None:
-            asked = await run_in_threadpool(self.work.asked, question.moved)
-            told = await run_in_threadpool(lambda: self.views.pieces(live(asked), question.tab, question.have))
-            known = self.sent.put(key, json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode())
+            known = self.sent.put(key, await run_in_threadpool(self._told, question))
         return _whole(known)
+
+    def _told(self, question: Question) -> bytes:
+        """An answer on the odds, ready to be sent."""
+        live = self.work.live(self.work.asked(question.moved))
+        return _written(self.views.pieces(live, question.tab, question.have))
 
     async def follow(self, request: Request) -> Response:
         """The same answer with every draw settled, its proofs checked; a newer question of the page ends it."""
@@ -167,7 +169,11 @@ def _faults(status: int, *faults: Fault) -> Response:
 
 
 def _json(document: Any, status: int = 200) -> Response:
-    return _whole(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode(), status)
+    return _whole(_written(document), status)
+
+
+def _written(document: Any) -> bytes:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _whole(body: bytes, status: int = 200) -> Response:

@@ -23,7 +23,7 @@ from winset.errors import Fault, Faulty, nearest
 from winset.study import prepared as study
 from winset.study.live_told import Live
 from winset.study.moved import Moved, asked_anew, checked
-from winset.study.prepared import Asked, Followed, Prepared
+from winset.study.prepared import Asked, Carried, Followed, Prepared
 
 T = TypeVar("T")
 WORKERS = 2
@@ -54,6 +54,7 @@ class Work:
     first: Prepared
     dates: Kept[Future[Prepared]] = field(default_factory=lambda: Kept(DATES))
     thresholds: Kept[Future[study.Forecasts]] = field(default_factory=lambda: Kept(THRESHOLDS))
+    carried: Kept[Carried] = field(default_factory=lambda: Kept(ANSWERS))
     followed: Kept[Followed] = field(default_factory=lambda: Kept(ANSWERS))
     newest: Kept[object] = field(default_factory=lambda: Kept(ANSWERS))
     pool: ProcessPoolExecutor = field(default_factory=lambda: pool())
@@ -87,6 +88,13 @@ class Work:
         begun = self._begun(self.thresholds, key, study.odds_with, anew, prepared.known, bills, self.seed, self.draws)
         return study.ask(prepared, moved, _ready(begun, "Asking the legislature with these thresholds"))
 
+    def live(self, asked: Asked, followed: Followed | None = None) -> Live:
+        """The answer as it can be told; what a package does to flows is reckoned once for a date and its thresholds."""
+        votes, package = sorted(asked.moved.votes.items()), sorted(asked.shown.items())
+        key = asked.question.as_of, tuple(votes), tuple(package)
+        flows = self.carried.find(key) or self.carried.put(key, study.carried(asked))
+        return study.live(asked, followed, flows)
+
     async def follow(self, page: str, asked: Asked) -> Live:
         """Settle every draw and check the proofs; a newer question of the same page raises `Superseded`."""
         ticket = self.supersede(page)
@@ -94,7 +102,7 @@ class Work:
         known = self.followed.find(key)
         if known is None:
             known = self.followed.put(key, await self._followed(page, ticket, asked))
-        return await asyncio.to_thread(study.live, asked, known)
+        return await asyncio.to_thread(self.live, asked, known)
 
     def supersede(self, page: str) -> object:
         """A page asks anew: what still follows an older question of it ends. The ticket is that of the new one."""
