@@ -26,6 +26,7 @@ from winset.app.views import TABS, Views
 from winset.app.work import Busy, Superseded, Work
 from winset.errors import Fault, Faulty
 from winset.report.names import all_legible
+from winset.study.documents_page import BusyTold
 from winset.study.levers_told import levers
 from winset.study.moved import Moved, Name
 from winset.study.shape import Told
@@ -125,7 +126,8 @@ def _told(endpoint: Endpoint) -> Endpoint:
         except Faulty as error:
             return _faults(422, *error.faults)
         except Busy as error:
-            return _json({"winset": __version__, "schema": "busy/1", "doing": str(error)}, 202)
+            told = BusyTold(winset=__version__, doing=str(error), share=error.share)
+            return _json(told.model_dump(by_alias=True), 202)
         except Superseded:
             return _refused(409, Fault("question", found="a newer one of this page"))
 

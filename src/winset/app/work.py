@@ -41,7 +41,12 @@ class Superseded(Exception):
 
 
 class Busy(Exception):
-    """Not ready yet: what is being done."""
+    """Not ready yet: what is being done, and the share of it that is done where that is known."""
+
+    def __init__(self, doing: str, share: float | None = None) -> None:
+        """Say what is being done."""
+        super().__init__(doing)
+        self.share = share
 
 
 @dataclass
@@ -57,10 +62,13 @@ class Work:
     carried: Kept[Carried] = field(default_factory=lambda: Kept(ANSWERS))
     followed: Kept[Followed] = field(default_factory=lambda: Kept(ANSWERS))
     newest: Kept[object] = field(default_factory=lambda: Kept(ANSWERS))
-    pool: ProcessPoolExecutor = field(default_factory=lambda: pool())
+    shares: Any = field(init=False)
+    pool: ProcessPoolExecutor = field(init=False)
 
     def __post_init__(self) -> None:
-        """The date that the page opens on is ready."""
+        """The date that the page opens on is ready; workers write how far others are into `shares`, one a moment."""
+        self.shares = SPAWN.RawArray("d", 1 + len(self.first.question.case.moments))
+        self.pool = pool(self.shares)
         ready: Future[Prepared] = Future()
         ready.set_result(self.first)
         self.dates.put(None, ready)
@@ -73,8 +81,9 @@ class Work:
         if as_of is not None and as_of not in moments:
             expected, close = f"one of {', '.join(moments)}", nearest(as_of, moments)
             raise Faulty([Fault("moved", path="as_of", found=f"'{as_of}'", expected=expected, nearest=close)])
-        begun = self._begun(self.dates, as_of, study.prepare, self.case, as_of, self.seed, self.draws)
-        return _ready(begun, "Fitting the flows and asking the legislature as of that date")
+        slot = 1 + moments.index(as_of) if as_of else 0
+        begun = self._begun(self.dates, as_of, _prepare, slot, self.case, as_of, self.seed, self.draws)
+        return _ready(begun, "Fitting the flows and asking the legislature as of that date", self.shares[slot])
 
     def asked(self, moved: Moved) -> Asked:
         """The question that the levers make, settled on the odds. Raises `Busy` and `Faulty`."""
@@ -140,18 +149,35 @@ class Work:
         self.pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _ready(work: Future[T], doing: str) -> T:
+def _ready(work: Future[T], doing: str, share: float | None = None) -> T:
     if not work.done():
-        raise Busy(doing)
+        raise Busy(doing, share)
     return work.result()
 
 
-def pool() -> ProcessPoolExecutor:
-    """Workers that start clean: a fork of a process that has threads can hang."""
-    return ProcessPoolExecutor(WORKERS, mp_context=multiprocessing.get_context("spawn"), initializer=_behind)
+SPAWN = multiprocessing.get_context("spawn")
+"""Workers start clean: a fork of a process that has threads can hang."""
+_shares: Any = None  # a worker's view of `Work.shares`
 
 
-def _behind() -> None:
+def pool(shares: Any) -> ProcessPoolExecutor:
+    """Workers that tell in `shares` how far they are."""
+    return ProcessPoolExecutor(WORKERS, mp_context=SPAWN, initializer=_behind, initargs=(shares,))
+
+
+def _prepare(slot: int, case: str, as_of: str | None, seed: int, draws: int) -> Prepared:
+    """Prepare a date in a worker and tell the share of it that is done."""
+
+    def told(_: str, done: float) -> None:
+        _shares[slot] = done
+
+    told("", 0.0)
+    return study.prepare(case, as_of, seed, draws, told)
+
+
+def _behind(shares: Any) -> None:
     """Slow work steps back where somebody waits for a lever."""
+    global _shares
+    _shares = shares
     if hasattr(os, "nice"):
         os.nice(NICE)
