@@ -14,6 +14,7 @@ const state = document.getElementById("state");
 const signal = newest();
 let settlement = {};
 let busy = false;
+let slow = false;
 let again = false;
 let painted = 0;
 
@@ -53,23 +54,30 @@ async function shown(told) {
 
 let resting = 0;
 
-// One question is under way at a time; what moved meanwhile is asked next. So a slow server is never flooded.
+// One question is under way at a time; what moved meanwhile is asked next. So a slow server is never flooded, and a lever
+// that is dragged is answered on the way: only a wait for slow work is broken off.
 async function move() {
   clearTimeout(resting);
-  const wanted = signal();
   if (busy) {
     again = true;
+    if (slow) signal();
     return;
   }
+  const wanted = signal();
   busy = true;
+  const waiting = (doing) => {
+    slow = true;
+    say(`${doing} ...`);
+  };
   try {
-    await shown(await ask("/api/answer", { body: question(), signal: wanted, waiting: (doing) => say(`${doing} ...`) }));
+    await shown(await ask("/api/answer", { body: question(), signal: wanted, waiting }));
+    if (again) return;
     say("Settled on the odds, at central values; the draws follow.");
     resting = setTimeout(follow, REST, wanted);
   } catch (error) {
     refused(error);
   } finally {
-    busy = false;
+    busy = slow = false;
     if (again) {
       again = false;
       move();
