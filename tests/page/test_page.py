@@ -146,3 +146,30 @@ def test_axe_finds_nothing(page: Any, tab: str, width: int) -> None:
     found = axe.Axe().run(page).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_lever_that_is_dragged_is_answered_on_the_way(page: Any) -> None:
+    """Answers take a tenth of a second here and the lever moves forty times a second."""
+    shows(page, "deals")
+    painted_before, painted_after, last = page.evaluate(
+        """async () => {
+            const root = document.documentElement, real = window.fetch;
+            window.fetch = async (address, init) => {
+                const told = await real(address, init);
+                await new Promise((done) => setTimeout(done, 100));
+                if (init?.signal?.aborted) throw init.signal.reason;
+                return told;
+            };
+            const lever = document.getElementsByName("halving/united-states")[0];
+            const before = Number(root.dataset.painted);
+            for (let step = 1; step <= 80; step++) {
+                lever.value = String(step % 2 ? 0.5 : 0.6);
+                lever.dispatchEvent(new Event("input", {bubbles: true}));
+                await new Promise((done) => setTimeout(done, 25));
+            }
+            return [before, Number(root.dataset.painted), lever.value];
+        }"""
+    )
+    assert painted_after - painted_before >= 2
+    until(lambda: "Every draw is settled" in page.inner_text("#state"))
+    assert page.locator("[name='halving/united-states']").input_value() == last

@@ -29,9 +29,9 @@ from winset.app.work import Busy, Superseded, Work
 from winset.errors import Fault, Faulty
 from winset.report.names import all_legible
 from winset.study.accounts import Look
+from winset.study.documents_page import BusyTold
 from winset.study.levers_told import levers
 from winset.study.moved import Moved, Name
-from winset.study.prepared import live
 from winset.study.shape import Told
 
 PIECES = 256
@@ -94,15 +94,16 @@ class Rooms:
         key = question.model_dump_json()
         known = self.sent.find(key)
         if known is None:
-            asked = await run_in_threadpool(self.work.asked, question.moved)
-            ready = await run_in_threadpool(self.accounts.ready, TABS[question.tab].accounts, asked, question.look)
-            told = await run_in_threadpool(
-                lambda: self.views.pieces(live(asked), question.tab, question.have, question.look, ready)
-            )
-            known = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-            if set(ready) == set(TABS[question.tab].accounts):
-                self.sent.put(key, known)
+            told, whole = await run_in_threadpool(self._told, question)
+            known = self.sent.put(key, told) if whole else told
         return _whole(known)
+
+    def _told(self, question: Question) -> tuple[bytes, bool]:
+        """An answer on the odds, ready to be sent, and whether it has every account of its tab."""
+        asked, wanted = self.work.asked(question.moved), TABS[question.tab].accounts
+        ready = self.accounts.ready(wanted, asked, question.look)
+        told = self.views.pieces(self.work.live(asked), question.tab, question.have, question.look, ready)
+        return _written(told), set(ready) == set(wanted)
 
     async def follow(self, request: Request) -> Response:
         """The same answer with what is slow: the tab's accounts, every draw settled, its proofs checked.
@@ -113,7 +114,9 @@ class Rooms:
         asked = await run_in_threadpool(self.work.asked, question.moved)
         tab = TABS[question.tab]
         ready = await run_in_threadpool(self.accounts.every, tab.accounts, asked, question.look)
-        told = await (self.work.follow(_page(request), asked) if tab.over_draws else run_in_threadpool(live, asked))
+        told = await (
+            self.work.follow(_page(request), asked) if tab.over_draws else run_in_threadpool(self.work.live, asked)
+        )
         shown = (told, question.tab, question.have, question.look, ready)
         return _json(await run_in_threadpool(self.views.pieces, *shown))
 
@@ -143,7 +146,8 @@ def _told(endpoint: Endpoint) -> Endpoint:
         except Faulty as error:
             return _faults(422, *error.faults)
         except Busy as error:
-            return _json({"winset": __version__, "schema": "busy/1", "doing": str(error)}, 202)
+            told = BusyTold(winset=__version__, doing=str(error), share=error.share)
+            return _json(told.model_dump(by_alias=True), 202)
         except Superseded:
             return _refused(409, Fault("question", found="a newer one of this page"))
 
@@ -187,7 +191,11 @@ def _faults(status: int, *faults: Fault) -> Response:
 
 
 def _json(document: Any, status: int = 200) -> Response:
-    return _whole(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode(), status)
+    return _whole(_written(document), status)
+
+
+def _written(document: Any) -> bytes:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _whole(body: bytes, status: int = 200) -> Response:

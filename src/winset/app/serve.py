@@ -46,7 +46,7 @@ def serve(asked: Asked, say: Callable[[str], None]) -> None:
     from winset.app.tabs import TABS
     from winset.app.work import Work
     from winset.study.moved import Moved
-    from winset.study.prepared import live, prepare
+    from winset.study.prepared import prepare
 
     listening = _bound(asked.host, asked.port)
     with listening, ThreadPoolExecutor(1) as beside:
@@ -61,7 +61,7 @@ def serve(asked: Asked, say: Callable[[str], None]) -> None:
         rooms = Rooms(work, files.result(), door)
         say("Drawing the first charts")
         for tab in TABS:  # the libraries that draw are loaded before somebody waits for them
-            rooms.views.pieces(live(work.asked(Moved())), tab, {})
+            rooms.views.pieces(work.live(work.asked(Moved())), tab, {})
         say(f"Open {address} (Ctrl-C ends it)")
         if asked.browser == "open":
             _open(address)

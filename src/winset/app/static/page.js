@@ -15,6 +15,7 @@ const state = document.getElementById("state");
 const signal = newest();
 let settlement = {};
 let busy = false;
+let slow = false;
 let again = false;
 let painted = 0;
 
@@ -64,24 +65,31 @@ async function shown(told) {
 
 let resting = 0;
 
-// One question is under way at a time; what moved meanwhile is asked next. So a slow server is never flooded.
+// One question is under way at a time; what moved meanwhile is asked next. So a slow server is never flooded, and a lever
+// that is dragged is answered on the way: only a wait for slow work is broken off.
 async function move() {
   clearTimeout(resting);
-  const wanted = signal();
   if (busy) {
     again = true;
+    if (slow) signal();
     return;
   }
+  const wanted = signal();
   busy = true;
+  const waiting = (doing) => {
+    slow = true;
+    say(`${doing} ...`);
+  };
   try {
-    const told = await ask("/api/answer", { body: question(), signal: wanted, waiting: (doing) => say(`${doing} ...`) });
+    const told = await ask("/api/answer", { body: question(), signal: wanted, waiting });
     await shown(told);
+    if (again) return;
     say("Settled on the odds, at central values; the rest follows.");
     resting = setTimeout(follow, told.waits && !panel().querySelector("figure") ? 0 : REST, wanted);
   } catch (error) {
     refused(error);
   } finally {
-    busy = false;
+    busy = slow = false;
     if (again) {
       again = false;
       move();
