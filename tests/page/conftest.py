@@ -5,17 +5,28 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import pytest
 
+from winset.study.prepared import Prepared, prepare
+
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
+
+DRAWS = 60
+
+
+@cache
+def january() -> Prepared:
+    """The us-mexico case of January 2024, with few draws."""
+    return prepare("us-mexico", "2024-01", draws=DRAWS)
 
 
 @pytest.fixture(scope="session")
 def served() -> Iterator[str]:
     """The address of the us-mexico case of January 2024, with few draws."""
-    command = [sys.executable, "-m", "winset.cli", "serve", "us-mexico", "--as-of", "2024-01", "--draws", "60"]
+    command = [sys.executable, "-m", "winset.cli", "serve", "us-mexico", "--as-of", "2024-01", "--draws", str(DRAWS)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     assert process.stdout
     lines = []

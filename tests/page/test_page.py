@@ -1,18 +1,21 @@
 """The page in a browser: what is shown, by mouse and keyboard, and that it asks nothing of anybody else."""
 
+from itertools import product
 from typing import Any
 
 import pytest
 from tests.page.conftest import painted, until
 
-TABS = ("outlook", "deals", "ratify")
+TABS = ("outlook", "measures", "deals", "ratify", "hold", "sources", "scorecard")
 WIDTHS = (1440, 390)
 
 
 def shows(page: Any, tab: str) -> None:
     before = painted(page)
     page.click(f"#tab-{tab}")
-    until(lambda: painted(page) > before and page.locator(f"#panel-{tab} figure canvas").count() > 0)
+    panel = page.locator(f"#panel-{tab}")
+    until(lambda: painted(page) > before and panel.locator("figure canvas").count() > 0, 90.0)
+    until(lambda: panel.locator(".notes li").count() > 0, 90.0)  # accounts that take longer have come
 
 
 @pytest.mark.parametrize("tab", TABS)
@@ -33,7 +36,8 @@ def test_a_tab_shows_charts_with_sentences_tables_and_notes(page: Any, tab: str)
 
 def test_tabs_are_moved_by_arrows_and_one_panel_is_shown(page: Any) -> None:
     page.focus("#tab-outlook")
-    for key, tab in (("ArrowRight", "deals"), ("End", "ratify"), ("ArrowRight", "outlook"), ("ArrowLeft", "ratify")):
+    last = TABS[-1]
+    for key, tab in (("ArrowRight", TABS[1]), ("End", last), ("ArrowRight", "outlook"), ("ArrowLeft", last)):
         page.keyboard.press(key)
         assert page.evaluate("document.activeElement.dataset.tab") == tab
         assert page.locator("[role=tabpanel]:visible").count() == 1
@@ -70,11 +74,33 @@ def test_a_package_is_put_together_placed_and_put_back(page: Any) -> None:
     until(lambda: painted(page) > now and "Your package" in page.inner_text("#panel-deals .notes"))
     now = painted(page)
     page.get_by_role("button", name="Start from the settlement").click()
-    until(lambda: painted(page) > now)
-    assert "no package beats it for all" in page.inner_text("#panel-deals .notes")
+    until(lambda: painted(page) > now and "no package beats it for all" in page.inner_text("#panel-deals .notes"))
     now = painted(page)
     page.get_by_role("button", name="Put all back").click()
     until(lambda: painted(page) > now and "Your package" not in page.inner_text("#panel-deals .notes"))
+
+
+def test_a_package_of_the_frontier_is_looked_at_by_key_and_by_click(page: Any) -> None:
+    shows(page, "deals")
+    looked = page.locator("#panel-deals .looks output")
+    now = painted(page)
+    page.focus("#panel-deals [data-look=point]")
+    page.keyboard.press("End")
+    until(lambda: painted(page) > now and "points" in looked.inner_text())
+    by_key = looked.inner_text()
+    until(lambda: "The package looked at" in page.inner_text("#panel-deals .notes"), 90.0)
+    paid = by_key.removesuffix(" points")
+    assert paid in page.inner_text("#panel-deals .notes")
+    until(lambda: page.locator("#figure-prices canvas").count() == 1)
+    box = page.locator("#figure-payoff_plane canvas").bounding_box()
+    slider = page.locator("#panel-deals [data-look=point]")
+    last = slider.input_value()
+    for across, down in product(range(20, 90, 1), range(10, 70, 5)):  # until a mark is met
+        page.mouse.click(box["x"] + box["width"] * across / 100, box["y"] + box["height"] * down / 100)
+        if slider.input_value() != last:
+            break
+    assert slider.input_value() != last
+    until(lambda: looked.inner_text() != by_key)
 
 
 def test_the_draws_follow_and_are_not_guessed_before(page: Any) -> None:
@@ -120,3 +146,30 @@ def test_axe_finds_nothing(page: Any, tab: str, width: int) -> None:
     found = axe.Axe().run(page).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_lever_that_is_dragged_is_answered_on_the_way(page: Any) -> None:
+    """Answers take a tenth of a second here and the lever moves forty times a second."""
+    shows(page, "deals")
+    painted_before, painted_after, last = page.evaluate(
+        """async () => {
+            const root = document.documentElement, real = window.fetch;
+            window.fetch = async (address, init) => {
+                const told = await real(address, init);
+                await new Promise((done) => setTimeout(done, 100));
+                if (init?.signal?.aborted) throw init.signal.reason;
+                return told;
+            };
+            const lever = document.getElementsByName("halving/united-states")[0];
+            const before = Number(root.dataset.painted);
+            for (let step = 1; step <= 80; step++) {
+                lever.value = String(step % 2 ? 0.5 : 0.6);
+                lever.dispatchEvent(new Event("input", {bubbles: true}));
+                await new Promise((done) => setTimeout(done, 25));
+            }
+            return [before, Number(root.dataset.painted), lever.value];
+        }"""
+    )
+    assert painted_after - painted_before >= 2
+    until(lambda: "Every draw is settled" in page.inner_text("#state"))
+    assert page.locator("[name='halving/united-states']").input_value() == last

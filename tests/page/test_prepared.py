@@ -1,9 +1,8 @@
 """What the page asks is what the command line answers: a moved lever is an edited case."""
 
-from functools import cache
-
 import numpy as np
 import pytest
+from tests.page.conftest import DRAWS, january
 
 from winset import bargain, study
 from winset.app.guard import Door
@@ -13,14 +12,7 @@ from winset.study import prepared as asking
 from winset.study.levers_told import levers
 from winset.study.live_told import Counted
 from winset.study.moved import Moved, at, placed
-from winset.study.prepared import Followed, Prepared
-
-DRAWS = 60
-
-
-@cache
-def january() -> Prepared:
-    return asking.prepare("us-mexico", "2024-01", draws=DRAWS)
+from winset.study.prepared import Followed
 
 
 def test_the_answer_without_a_move_is_that_of_the_brief() -> None:

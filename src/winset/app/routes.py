@@ -19,16 +19,19 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from winset import __version__
+from winset.app.accounts import Accounts
 from winset.app.guard import COOKIE, Door, Guard, refusal
 from winset.app.kept import Kept
 from winset.app.statics import Statics
-from winset.app.views import TABS, Views
+from winset.app.tabs import TABS
+from winset.app.views import Views
 from winset.app.work import Busy, Superseded, Work
 from winset.errors import Fault, Faulty
 from winset.report.names import all_legible
+from winset.study.accounts import Look
+from winset.study.documents_page import BusyTold
 from winset.study.levers_told import levers
 from winset.study.moved import Moved, Name
-from winset.study.prepared import live
 from winset.study.shape import Told
 
 PIECES = 256
@@ -36,10 +39,11 @@ PIECES = 256
 
 
 class Question(Told):
-    """What the page asks: the levers, the tab, and the frames of the charts that it has drawn."""
+    """What the page asks: the levers, the tab, what is looked at in it, and the frames of the charts that are drawn."""
 
     moved: Moved = Moved()
-    tab: Literal["outlook", "deals", "ratify"]
+    tab: Literal["outlook", "measures", "deals", "ratify", "hold", "sources", "scorecard"]
+    look: Look = Look()
     have: Annotated[dict[Name, Name], Field(max_length=20)] = Field(default_factory=dict)
 
 
@@ -52,6 +56,11 @@ class Rooms:
     door: Door
     views: Views = field(default_factory=Views)
     sent: Kept[bytes] = field(default_factory=lambda: Kept(PIECES))
+    accounts: Accounts = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Accounts are made by the same workers."""
+        object.__setattr__(self, "accounts", Accounts(self.work))
 
     async def page(self, request: Request) -> Response:
         """The one page. A token in its address becomes a cookie, and leaves the address."""
@@ -85,17 +94,31 @@ class Rooms:
         key = question.model_dump_json()
         known = self.sent.find(key)
         if known is None:
-            asked = await run_in_threadpool(self.work.asked, question.moved)
-            told = await run_in_threadpool(lambda: self.views.pieces(live(asked), question.tab, question.have))
-            known = self.sent.put(key, json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode())
+            told, whole = await run_in_threadpool(self._told, question)
+            known = self.sent.put(key, told) if whole else told
         return _whole(known)
 
+    def _told(self, question: Question) -> tuple[bytes, bool]:
+        """An answer on the odds, ready to be sent, and whether it has every account of its tab."""
+        asked, wanted = self.work.asked(question.moved), TABS[question.tab].accounts
+        ready = self.accounts.ready(wanted, asked, question.look)
+        told = self.views.pieces(self.work.live(asked), question.tab, question.have, question.look, ready)
+        return _written(told), set(ready) == set(wanted)
+
     async def follow(self, request: Request) -> Response:
-        """The same answer with every draw settled, its proofs checked; a newer question of the page ends it."""
+        """The same answer with what is slow: the tab's accounts, every draw settled, its proofs checked.
+
+        A newer question of the page ends it.
+        """
         question = await _question(request)
         asked = await run_in_threadpool(self.work.asked, question.moved)
-        told = await self.work.follow(_page(request), asked)
-        return _json(await run_in_threadpool(self.views.pieces, told, question.tab, question.have))
+        tab = TABS[question.tab]
+        ready = await run_in_threadpool(self.accounts.every, tab.accounts, asked, question.look)
+        told = await (
+            self.work.follow(_page(request), asked) if tab.over_draws else run_in_threadpool(self.work.live, asked)
+        )
+        shown = (told, question.tab, question.have, question.look, ready)
+        return _json(await run_in_threadpool(self.views.pieces, *shown))
 
 
 def app(rooms: Rooms) -> Guard:
@@ -123,7 +146,8 @@ def _told(endpoint: Endpoint) -> Endpoint:
         except Faulty as error:
             return _faults(422, *error.faults)
         except Busy as error:
-            return _json({"winset": __version__, "schema": "busy/1", "doing": str(error)}, 202)
+            told = BusyTold(winset=__version__, doing=str(error), share=error.share)
+            return _json(told.model_dump(by_alias=True), 202)
         except Superseded:
             return _refused(409, Fault("question", found="a newer one of this page"))
 
@@ -167,7 +191,11 @@ def _faults(status: int, *faults: Fault) -> Response:
 
 
 def _json(document: Any, status: int = 200) -> Response:
-    return _whole(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode(), status)
+    return _whole(_written(document), status)
+
+
+def _written(document: Any) -> bytes:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _whole(body: bytes, status: int = 200) -> Response:

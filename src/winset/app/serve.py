@@ -43,10 +43,10 @@ def serve(asked: Asked, say: Callable[[str], None]) -> None:
     from winset.app.guard import Door
     from winset.app.routes import Rooms, app
     from winset.app.statics import statics
-    from winset.app.views import TABS
+    from winset.app.tabs import TABS
     from winset.app.work import Work
     from winset.study.moved import Moved
-    from winset.study.prepared import live, prepare
+    from winset.study.prepared import prepare
 
     listening = _bound(asked.host, asked.port)
     with listening, ThreadPoolExecutor(1) as beside:
@@ -61,7 +61,7 @@ def serve(asked: Asked, say: Callable[[str], None]) -> None:
         rooms = Rooms(work, files.result(), door)
         say("Drawing the first charts")
         for tab in TABS:  # the libraries that draw are loaded before somebody waits for them
-            rooms.views.pieces(live(work.asked(Moved())), tab, {})
+            rooms.views.pieces(work.live(work.asked(Moved())), tab, {})
         say(f"Open {address} (Ctrl-C ends it)")
         if asked.browser == "open":
             _open(address)
@@ -82,6 +82,9 @@ def _bound(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError) as error:
         found = f"{host}:{port} cannot be used ({error})"
         raise Faulty([Fault("--port", found=found, expected="0, or a free port")]) from None
+    # Connections inherit it. Without it the body of an answer waits some 40 ms for the receipt of its headers: asyncio
+    # sets it only where a socket names its protocol, and one made by `create_server` does not.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listening
 
 

@@ -1,32 +1,31 @@
-"""Which exhibits a tab has, and how a live answer is handed to the page: parts that change, each with its words.
+"""How a live answer is handed to the page: the parts of a tab, each with its words, and only what is new.
 
-A tab that is not built is not listed. The page draws nothing that is not in these pieces.
+Which parts a tab has is said in `app/tabs/`. The page draws nothing that is not in these pieces.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 from winset import __version__
 from winset.app.kept import Kept
-from winset.report import agreements, figures
-from winset.report.exhibits import Exhibit, some
+from winset.app.tabs import TABS, Shown
+from winset.report import agreements
+from winset.report.exhibits import Exhibit
 from winset.report.figures.inplace import Split, split
-from winset.report.figures.packages import of_package
+from winset.report.figures.poured import Figure, Mould, mould, poured
 from winset.report.names import Names, cleaned, names
-from winset.report.numerals import about, between, change, month, percent
+from winset.report.numerals import change
+from winset.study.accounts import Look
 from winset.study.live_told import Counted, IssueAsked, Live
 
 if TYPE_CHECKING:
     from winset.study.answer import Answer
 
-TABS = {"outlook": "Outlook", "deals": "Deals", "ratify": "Ratify"}
-
-
-FIXED = ("fan", "by_origin", "odds")
-"""Exhibits that only the date and the votes needed move: they are drawn once for these."""
+FIXED = {exhibit for tab in TABS.values() for exhibit in tab.still}
+"""Exhibits that only the date, the votes needed and the look move: they are drawn once for these."""
 
 
 @dataclass
@@ -34,24 +33,36 @@ class Views:
     """How live answers are handed to the page; what no lever moves is made once for a run and kept."""
 
     drawn: Kept[Split] = field(default_factory=lambda: Kept(64))
+    moulds: Kept[Mould] = field(default_factory=lambda: Kept(64))
     clean: Kept[Live] = field(default_factory=lambda: Kept(8))
 
-    def pieces(self, live: Live, tab: str, have: Mapping[str, str]) -> dict[str, Any]:
+    def pieces(
+        self,
+        live: Live,
+        tab: str,
+        have: Mapping[str, str],
+        look: Look | None = None,
+        accounts: Mapping[str, Any] | None = None,
+    ) -> dict[str, Any]:
         """What a tab shows, in the document ``page/1``; of a chart that the page has drawn, only what is new.
 
-        `have` maps exhibits to the key and state of what the page has drawn, joined by a point.
+        `have` maps exhibits to the key and state of what the page has drawn, joined by a point. `accounts` are those
+        that are ready; `waits` tells that a tab of accounts is not whole, so that what stands on the page may stay.
         """
         clean = self._cleaned(live)
         answer = cast("Answer", clean)  # it has every part that these exhibits read, under the same names
-        words = names(answer)
+        words, of, ready = names(answer), TABS[tab], accounts or {}
+        shown = Shown(clean, answer, words, look or Look(), ready)
         return {
             "winset": __version__,
             "schema": "page/1",
             "tab": tab,
             "as_of": str(clean.as_of),
             "sentence": summary(clean, answer, words),
-            "notes": NOTES[tab](clean, answer, words),
-            "charts": [self._chart(exhibit, answer, have) for exhibit in _exhibits(clean, answer, tab)],
+            "notes": of.notes(shown),
+            "charts": [self._chart(exhibit, shown, have) for exhibit in of.exhibits(shown)],
+            "controls": of.controls(shown),
+            "waits": not of.over_draws and any(name not in ready for name in of.accounts),
             "settlement": _options(clean),
             "counted": isinstance(clean.deals, Counted),
         }
@@ -72,8 +83,8 @@ class Views:
             }
         )
 
-    def _chart(self, exhibit: Exhibit, answer: Answer, have: Mapping[str, str]) -> dict[str, Any]:
-        parts = self._split(exhibit, answer)
+    def _chart(self, exhibit: Exhibit, shown: Shown, have: Mapping[str, str]) -> dict[str, Any]:
+        parts = self._split(exhibit, shown)
         key, _, state = have.get(exhibit.id, "").partition(".")
         told = dict(vars(parts))
         for name in ("frame", "rows", "signals") if (key, state) == (parts.key, parts.state) else ():
@@ -83,11 +94,20 @@ class Views:
         told["title"], told["source"] = " ".join(parts.title), " ".join(parts.source)
         return {"id": exhibit.id, **told, "sentence": exhibit.sentence, "heads": exhibit.heads, "cells": exhibit.rows}
 
-    def _split(self, exhibit: Exhibit, answer: Answer) -> Split:
+    def _split(self, exhibit: Exhibit, shown: Shown) -> Split:
+        answer = shown.answer
+        if isinstance(exhibit.draw, Figure):
+            return self._poured(exhibit.id, exhibit.draw, answer)
         if exhibit.id not in FIXED:
             return split(exhibit.draw(answer))
-        key = (_still(cast("Live", answer)), exhibit.id)
+        key = (_still(shown.live), exhibit.id, shown.look)
         return self.drawn.find(key) or self.drawn.put(key, split(exhibit.draw(answer)))
+
+    def _poured(self, name: str, figure: Figure, answer: Answer) -> Split:
+        """A chart whose frame was drawn before, of what it shows now."""
+        shown = figure.shows(answer)
+        key = name, *shown.words.values()
+        return poured(self.moulds.find(key) or self.moulds.put(key, mould(figure, shown)), shown)
 
 
 def _still(live: Live) -> tuple[Any, ...]:
@@ -99,36 +119,6 @@ def _worth_of(clean: IssueAsked, live: IssueAsked) -> IssueAsked:
     """An issue whose texts are clean, with the worths of the live one."""
     pairs = zip(clean.options, live.options, strict=True)
     return clean.model_copy(update={"options": tuple(a.model_copy(update={"worth": b.worth}) for a, b in pairs)})
-
-
-def _exhibits(live: Live, answer: Answer, tab: str) -> list[Exhibit]:
-    if tab == "outlook":
-        return [_with_package(live, answer), *some(answer, ("fan", "by_origin")).values()]
-    if tab == "ratify":
-        return list(some(answer, ("odds",)).values())
-    plane = [_plane(live, exhibit) for exhibit in some(answer, ("payoff_plane",)).values()]
-    return plane + (list(some(answer, ("chosen_options",)).values()) if isinstance(live.deals, Counted) else [])
-
-
-def _plane(live: Live, exhibit: Exhibit) -> Exhibit:
-    """The plane with the reader's package in it, and in its table."""
-    yours = live.deals.yours
-    if yours is None:
-        return exhibit
-    draw: Callable[[Answer], Any] = lambda answer: figures.payoff_plane(answer, yours.package)  # noqa: E731
-    paid = tuple(f"{points:+.1f}" for points in yours.package.payoffs.values())
-    return Exhibit(exhibit.id, draw, exhibit.sentence, exhibit.heads, (("Yours", *paid), *exhibit.rows))
-
-
-def _with_package(live: Live, answer: Answer) -> Exhibit:
-    outlook, deal = live.outlook, live.deals.with_deal
-    heads = ("Month", "Nothing agreed: median", "80%", "With the package: median", "80%")
-    rows = tuple(
-        (month(of), *(cell for fan in (outlook.total, deal) for cell in (
-            about(fan.quantiles["0.5"][i]), between(fan.quantiles["0.1"][i], fan.quantiles["0.9"][i]))))
-        for i, of in enumerate(outlook.months)
-    )  # fmt: skip
-    return Exhibit("with_package", figures.with_package, of_package(answer), heads, rows)
 
 
 def summary(live: Live, answer: Answer, words: Names) -> str:
@@ -148,62 +138,7 @@ def _moved(live: Live) -> str:
     return f"{change(moved.median)}{of} (80% interval {change(moved.low)} to {change(moved.high)})"
 
 
-def _outlook_notes(live: Live, answer: Answer, words: Names) -> list[dict[str, Any]]:
-    of = "your package" if live.deals.shown == "yours" else "the package that the rule picks"
-    return [
-        {"head": "Where things stand", "lines": [live.stands.sentence]},
-        {"head": "If nothing is agreed", "lines": [live.outlook.sentence]},
-        {"head": "With a package", "lines": [f"The chart is of {of}: {of_package(answer)}"]},
-    ]
-
-
-def _deals_notes(live: Live, answer: Answer, words: Names) -> list[dict[str, Any]]:
-    deals = live.deals
-    picked = deals.settlement.packages[0].changes if agreements.agreed(answer.deals.settlement) else {}
-    given = agreements.exchange(answer, picked)
-    notes = [{"head": head, "lines": lines} for head, lines in given.items()]
-    if not picked:
-        notes.append({"head": "No deal", "lines": [deals.settlement.sentence]})
-    if deals.yours:
-        bills = [f"Needs a legislature: {bill}." for bill in deals.yours.bills]
-        law = [f"All of it becomes law with a chance of {percent(deals.yours.enacted)}."] if bills else []
-        notes.append({"head": "Your package", "lines": [deals.yours.sentence, *bills, *law]})
-    if isinstance(deals, Counted):
-        proof = "holds" if all(one.proof_holds for one in deals.solutions.values()) else "does not hold"
-        notes.append({"head": "Over draws", "lines": [agreements.picked(answer.deals, words)]})
-        notes.append({"head": "What is left out, and who blocks it", "lines": [b.sentence for b in deals.blocked]})
-        notes.append(
-            {"head": "Proof", "lines": [f"The proof of every rule shown {proof}, checked in exact fractions."]}
-        )
-    notes.append({"head": "What it rests on", "lines": [live.disclosure]})
-    return [note for note in notes if any(note["lines"])]
-
-
-def _ratify_notes(live: Live, answer: Answer, words: Names) -> list[dict[str, Any]]:
-    return [
-        {"head": words.choice(issue.issue, option.option), "lines": [option.odds.sentence, *_chambers(option.odds)]}
-        for issue in live.demands
-        for option in issue.options
-        if option.odds
-    ]
-
-
-def _chambers(odds: Any) -> list[str]:
-    return [
-        f"{c.title}: {c.expected_yeas:.0f} yeas expected, {c.needed:.0f} needed; passes with {percent(c.passes)}; "
-        f"pivot {c.pivot or 'not known'}."
-        for c in odds.chambers
-    ]
-
-
 def _options(live: Live) -> dict[str, str]:
     """The options of the settlement, for a reader who wants to start from them; none without a deal."""
     told = live.deals.settlement
     return dict(told.packages[0].options) if told.finding in ("AGREED", "TIED") and told.packages else {}
-
-
-NOTES: dict[str, Callable[[Live, Answer, Names], list[dict[str, Any]]]] = {
-    "outlook": _outlook_notes,
-    "deals": _deals_notes,
-    "ratify": _ratify_notes,
-}

@@ -23,7 +23,7 @@ from winset.errors import Fault, Faulty, nearest
 from winset.study import prepared as study
 from winset.study.live_told import Live
 from winset.study.moved import Moved, asked_anew, checked
-from winset.study.prepared import Asked, Followed, Prepared
+from winset.study.prepared import Asked, Carried, Followed, Prepared
 
 T = TypeVar("T")
 WORKERS = 2
@@ -41,7 +41,12 @@ class Superseded(Exception):
 
 
 class Busy(Exception):
-    """Not ready yet: what is being done."""
+    """Not ready yet: what is being done, and the share of it that is done where that is known."""
+
+    def __init__(self, doing: str, share: float | None = None) -> None:
+        """Say what is being done."""
+        super().__init__(doing)
+        self.share = share
 
 
 @dataclass
@@ -54,12 +59,16 @@ class Work:
     first: Prepared
     dates: Kept[Future[Prepared]] = field(default_factory=lambda: Kept(DATES))
     thresholds: Kept[Future[study.Forecasts]] = field(default_factory=lambda: Kept(THRESHOLDS))
+    carried: Kept[Carried] = field(default_factory=lambda: Kept(ANSWERS))
     followed: Kept[Followed] = field(default_factory=lambda: Kept(ANSWERS))
     newest: Kept[object] = field(default_factory=lambda: Kept(ANSWERS))
-    pool: ProcessPoolExecutor = field(default_factory=lambda: pool())
+    shares: Any = field(init=False)
+    pool: ProcessPoolExecutor = field(init=False)
 
     def __post_init__(self) -> None:
-        """The date that the page opens on is ready."""
+        """The date that the page opens on is ready; workers write how far others are into `shares`, one a moment."""
+        self.shares = SPAWN.RawArray("d", 1 + len(self.first.question.case.moments))
+        self.pool = pool(self.shares)
         ready: Future[Prepared] = Future()
         ready.set_result(self.first)
         self.dates.put(None, ready)
@@ -72,8 +81,9 @@ class Work:
         if as_of is not None and as_of not in moments:
             expected, close = f"one of {', '.join(moments)}", nearest(as_of, moments)
             raise Faulty([Fault("moved", path="as_of", found=f"'{as_of}'", expected=expected, nearest=close)])
-        begun = self._begun(self.dates, as_of, study.prepare, self.case, as_of, self.seed, self.draws)
-        return _ready(begun, "Fitting the flows and asking the legislature as of that date")
+        slot = 1 + moments.index(as_of) if as_of else 0
+        begun = self._begun(self.dates, as_of, _prepare, slot, self.case, as_of, self.seed, self.draws)
+        return _ready(begun, "Fitting the flows and asking the legislature as of that date", self.shares[slot])
 
     def asked(self, moved: Moved) -> Asked:
         """The question that the levers make, settled on the odds. Raises `Busy` and `Faulty`."""
@@ -87,6 +97,13 @@ class Work:
         begun = self._begun(self.thresholds, key, study.odds_with, anew, prepared.known, bills, self.seed, self.draws)
         return study.ask(prepared, moved, _ready(begun, "Asking the legislature with these thresholds"))
 
+    def live(self, asked: Asked, followed: Followed | None = None) -> Live:
+        """The answer as it can be told; what a package does to flows is reckoned once for a date and its thresholds."""
+        votes, package = sorted(asked.moved.votes.items()), sorted(asked.shown.items())
+        key = asked.question.as_of, tuple(votes), tuple(package)
+        flows = self.carried.find(key) or self.carried.put(key, study.carried(asked))
+        return study.live(asked, followed, flows)
+
     async def follow(self, page: str, asked: Asked) -> Live:
         """Settle every draw and check the proofs; a newer question of the same page raises `Superseded`."""
         ticket = self.supersede(page)
@@ -94,7 +111,7 @@ class Work:
         known = self.followed.find(key)
         if known is None:
             known = self.followed.put(key, await self._followed(page, ticket, asked))
-        return await asyncio.to_thread(study.live, asked, known)
+        return await asyncio.to_thread(self.live, asked, known)
 
     def supersede(self, page: str) -> object:
         """A page asks anew: what still follows an older question of it ends. The ticket is that of the new one."""
@@ -132,18 +149,35 @@ class Work:
         self.pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _ready(work: Future[T], doing: str) -> T:
+def _ready(work: Future[T], doing: str, share: float | None = None) -> T:
     if not work.done():
-        raise Busy(doing)
+        raise Busy(doing, share)
     return work.result()
 
 
-def pool() -> ProcessPoolExecutor:
-    """Workers that start clean: a fork of a process that has threads can hang."""
-    return ProcessPoolExecutor(WORKERS, mp_context=multiprocessing.get_context("spawn"), initializer=_behind)
+SPAWN = multiprocessing.get_context("spawn")
+"""Workers start clean: a fork of a process that has threads can hang."""
+_shares: Any = None  # a worker's view of `Work.shares`
 
 
-def _behind() -> None:
+def pool(shares: Any) -> ProcessPoolExecutor:
+    """Workers that tell in `shares` how far they are."""
+    return ProcessPoolExecutor(WORKERS, mp_context=SPAWN, initializer=_behind, initargs=(shares,))
+
+
+def _prepare(slot: int, case: str, as_of: str | None, seed: int, draws: int) -> Prepared:
+    """Prepare a date in a worker and tell the share of it that is done."""
+
+    def told(_: str, done: float) -> None:
+        _shares[slot] = done
+
+    told("", 0.0)
+    return study.prepare(case, as_of, seed, draws, told)
+
+
+def _behind(shares: Any) -> None:
     """Slow work steps back where somebody waits for a lever."""
+    global _shares
+    _shares = shares
     if hasattr(os, "nice"):
         os.nice(NICE)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from winset.report.countries import COUNTRIES
@@ -113,6 +114,7 @@ def peopled(sentence: str) -> str:
     return re.sub(r"\b[A-Z]{3}\b", lambda found: COUNTRIES.get(found[0], found[0]), sentence)
 
 
+@lru_cache(maxsize=2048)  # a table of packages asks for the same few dozen again and again
 def titled(issue: str, label: str) -> str:
     """An option's label under the name of its issue, which is left out where the label holds a word of it.
 

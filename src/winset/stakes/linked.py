@@ -89,13 +89,18 @@ def _weigh(
     )
     paid = np.concatenate([worths.drawn, worths.central[None]])
 
+    parts = [list(zip(names, row, strict=True)) for row in rows]
+    places = np.array([[worths.row(*part) for part in row] for row in parts])
+    bound = np.array([[part in bill for part in row] for row, bill in zip(parts, bills, strict=True)])
+
     def total(table: FloatArray, keep_bill: bool) -> FloatArray:
         """Sum over the issues of each row; a legislated part counts as standing (zero) if the bill has fallen."""
         summed = np.zeros((len(table), len(rows), *table.shape[2:]))
-        for r, row in enumerate(rows):
-            for name, option in zip(names, row, strict=True):
-                if keep_bill or (name, option) not in bills[r]:
-                    summed[:, r] += table[:, worths.row(name, option)]
+        for at in range(len(names)):
+            part = table[:, places[:, at]]
+            if not keep_bill:
+                part[:, bound[:, at]] = 0.0
+            summed += part
         return summed
 
     failed = np.array([bool(bill) for bill in bills], dtype=float)

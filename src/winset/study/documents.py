@@ -14,16 +14,21 @@ from winset.study.answer import Document as Document
 from winset.study.approval_told import ApprovalTold
 from winset.study.bargain_told import Bargained
 from winset.study.deals_told import DealsTold, PricesTold
+from winset.study.documents_page import BusyTold, PageTold
 from winset.study.documents_policy import PolicyDatesTold
 from winset.study.documents_policy import Triple as Triple
+from winset.study.dots import DotsTold
+from winset.study.events import EventsTold
 from winset.study.hold_told import Held
 from winset.study.imported_told import Imported
 from winset.study.ledger_told import LedgerTold
-from winset.study.live_told import Levers
+from winset.study.live_told import Levers, Live
+from winset.study.moved import Moved
 from winset.study.offers_told import CourseTold
 from winset.study.past_told import MeasuresTold as MeasuresTold
 from winset.study.ratify_told import Ratified
 from winset.study.register_told import RegisterTold
+from winset.study.sourced import SourcedTold
 from winset.study.votes_record_told import VotesRecord
 
 
@@ -302,6 +307,13 @@ DOCUMENTS: dict[str, type[Told]] = {
     "approval": ApprovalTold,
     "ratify": Ratified,
     "levers": Levers,
+    "events": EventsTold,
+    "dots": DotsTold,
+    "sources": SourcedTold,
+    "moved": Moved,
+    "live": Live,
+    "page": PageTold,
+    "busy": BusyTold,
 }
 NAMES = ("case", *DOCUMENTS)
 

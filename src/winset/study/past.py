@@ -46,16 +46,20 @@ def measures(case: str, as_of: str | None = None) -> MeasuresTold:
     if known is None:
         published = everything.observe(question.as_of)
         with threadpool_limits(limits=ONE_THREAD):
-            account = told(question, published, flows_of(question, published, SEED), SEED)
-        known = MeasuresTold(
-            winset=winset.__version__,
-            case=question.case.id,
-            as_of=question.as_of,
-            moment=question.moment.id,
-            **account,
-        )
+            known = account(question, published, flows_of(question, published, SEED), SEED)
         store.keep(f"measures-{made_of.run}.json", known)
     return known
+
+
+def account(question: Question, known: Evidence, flows: Flows, seed: int) -> MeasuresTold:
+    """The document of flows that are fitted already."""
+    return MeasuresTold(
+        winset=winset.__version__,
+        case=question.case.id,
+        as_of=question.as_of,
+        moment=question.moment.id,
+        **told(question, known, flows, seed),
+    )
 
 
 def told(question: Question, known: Evidence, flows: Flows, seed: int) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from winset.randomness import named
 from winset.stakes.linked import Bill
 from winset.stakes.weigh import Worths
 from winset.study import bills, tell
-from winset.study.answer import OutlookTold, Package, Reproduce, Spread, Stands
+from winset.study.answer import Fan, Odds, OutlookTold, Package, Reproduce, Spread, Stands
 from winset.study.deals import SHOWN, blocked, by_draw
 from winset.study.dealt import rule_asked
 from winset.study.flows import flows_of
@@ -47,6 +48,7 @@ from winset.tables import Block
 EDGES = (0.1, 0.5, 0.9)
 """Levels of a `Spread`."""
 Forecasts = Mapping[Bill, BillForecast]
+OddsTold = Mapping[Bill, Odds]
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,9 @@ class Prepared:
     stands: Stands
     outlook: OutlookTold
     reproduce: Reproduce
+    odds: OddsTold
+    changes: tuple[Spread | None, ...]
+    """What each option does to flows, rows as in `Worths`; none where it does nothing."""
 
 
 def prepare(
@@ -82,7 +87,17 @@ def prepare(
             stands=tell.stands(question, known),
             outlook=tell.outlook(question, flows, None),
             reproduce=tell.reproduce(question, made_of, str(case)),
+            odds=weighed.odds_told(question),
+            changes=_changes(weighed.halvings[:CENTRAL]),
         )
+
+
+def _changes(halvings: FloatArray) -> tuple[Spread | None, ...]:
+    """By row the share by which counts change, of draws of halvings (draw, row)."""
+    ends = np.quantile(np.expm1(-np.log(2.0) * halvings), EDGES, axis=0)
+    return tuple(
+        _spread(ends[:, row]) if moves else None for row, moves in enumerate(np.any(halvings != 0.0, axis=0).tolist())
+    )
 
 
 def odds_with(question: Question, known: Evidence, wanted: Sequence[Bill], seed: int, draws: int) -> Forecasts:
@@ -118,7 +133,7 @@ class Asked:
         """What is called how."""
         return Names.of(self.question)
 
-    @property
+    @cached_property
     def settlement(self) -> Settlement:
         """What the rule picks on the odds."""
         return bargain.settle(self.frontier, self.rule)
@@ -127,6 +142,11 @@ class Asked:
     def yours(self) -> dict[str, str]:
         """The package that the reader put together."""
         return {**self.question.standing, **self.moved.package}
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """The package whose flows are shown: the reader's, where it changes anything, or the rule's."""
+        return self.yours if self.names.changes(self.yours) else _agreed(self)
 
 
 def ask(prepared: Prepared, moved: Moved, forecasts: Forecasts | None = None) -> Asked:
@@ -158,10 +178,28 @@ def proofs(frontier: Frontier, rules: Sequence[str]) -> dict[str, bool]:
     return {name: bargain.settle(frontier, rule).proof.holds(frontier) for name, rule in found.items()}
 
 
-def live(asked: Asked, followed: Followed | None = None) -> Live:
-    """The answer as it can be told: settled on the odds, and counted over draws where they have been settled."""
+@dataclass(frozen=True)
+class Carried:
+    """What a package does to flows: the change of their mean over the horizon, and the outlook with it."""
+
+    change: Spread
+    with_deal: Fan
+
+
+def carried(asked: Asked) -> Carried:
+    """What the package that is shown does to flows. No weight moves it: only the date, the thresholds, the package."""
+    weighed = replace(asked.prepared.weighed, table=asked.table)
+    moved, nothing = weighed.with_deal(asked.shown), weighed.flows.outlook
+    return Carried(change(np.log(moved.total.mean(axis=0)) - np.log(nothing.total.mean(axis=0))), fan(moved.total))
+
+
+def live(asked: Asked, followed: Followed | None = None, flows: Carried | None = None) -> Live:
+    """The answer as it can be told: settled on the odds, and counted over draws where they have been settled.
+
+    `flows` is what the package that is shown does to flows, for those who know it already.
+    """
     prepared, question = asked.prepared, asked.question
-    settled = _settled(asked)
+    settled = _settled(asked, flows or carried(asked))
     heading = {key: value for key, value in tell.heading(question).items() if key != "winset"}
     return Live(
         winset=winset.__version__,
@@ -196,12 +234,9 @@ def joined(parts: Sequence[SettledDraws]) -> SettledDraws:
 
 def _demands(asked: Asked) -> tuple[IssueAsked, ...]:
     """Every issue with its options; spreads of all options at once, which is much cheaper than one by one."""
-    question, worths = asked.question, asked.worths
-    odds = {bill: bills.told(question, forecast) for bill, forecast in asked.forecasts.items()}
+    question, worths, odds = asked.question, asked.worths, _odds(asked)
+    available = question.available
     ends = np.quantile(worths.drawn, EDGES, axis=0)
-    halvings = asked.prepared.weighed.halvings[:CENTRAL]
-    moves = np.quantile(np.expm1(-np.log(2.0) * halvings), EDGES, axis=0)
-    moving = np.asarray(halvings.any(axis=0))
     return tuple(
         IssueAsked(
             issue=issue.id,
@@ -212,9 +247,9 @@ def _demands(asked: Asked) -> tuple[IssueAsked, ...]:
                     option=name,
                     label=option.label,
                     stands=question.standing[issue.id] == name,
-                    available=name in question.available[issue.id],
+                    available=name in available[issue.id],
                     worth={a: _spread(ends[:, row, i]) for i, a in enumerate(worths.actors)},
-                    change=_spread(moves[:, row]) if moving[row] else None,
+                    change=asked.prepared.changes[row],
                     odds=odds.get(frozenset({(issue.id, name)})),
                 )
                 for name, option in issue.options.items()
@@ -225,18 +260,22 @@ def _demands(asked: Asked) -> tuple[IssueAsked, ...]:
     )
 
 
+def _odds(asked: Asked) -> OddsTold:
+    """The odds of every bill for a reader; those of the case's own thresholds were told when it was prepared."""
+    if asked.forecasts is asked.prepared.weighed.forecasts:
+        return asked.prepared.odds
+    return {bill: bills.told(asked.question, forecast) for bill, forecast in asked.forecasts.items()}
+
+
 def _spread(ends: FloatArray) -> Spread:
     low, median, high = ends.tolist()
     return Spread(median=median, low=low, high=high)
 
 
-def _settled(asked: Asked) -> Settled:
+def _settled(asked: Asked, flows: Carried) -> Settled:
     names, frontier = asked.names, asked.frontier
     solutions = {name: _picked(bargain.settle(frontier, rule), rule, names) for name, rule in asked.rules.items()}
     yours = _yours(asked) if names.changes(asked.yours) else None
-    package = asked.yours if yours else _agreed(asked)
-    weighed = replace(asked.prepared.weighed, table=asked.table)
-    carried, nothing = weighed.with_deal(package), weighed.flows.outlook
     return Settled(
         rule=asked.rule.name,
         settlement=solutions[asked.rule.name],
@@ -246,8 +285,8 @@ def _settled(asked: Asked) -> Settled:
         ),
         yours=yours,
         shown="yours" if yours else "settlement",
-        change=change(np.log(carried.total.mean(axis=0)) - np.log(nothing.total.mean(axis=0))),
-        with_deal=fan(carried.total),
+        change=flows.change,
+        with_deal=flows.with_deal,
     )
 
 

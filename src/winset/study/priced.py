@@ -29,6 +29,7 @@ from winset.study.moments import Question
 from winset.study.packages import Names, asked, issue_asked, packaged
 from winset.study.run import ONE_THREAD, opened, silent, weighed_of
 from winset.study.table import CENTRAL, Table
+from winset.study.weighed import Weighed
 from winset.tables import Block
 
 SETTLEMENT = "settlement"
@@ -54,35 +55,42 @@ def prices(
     wanted = _asked(question, package, unit)
     weighed = weighed_of(question, everything, made_of)
     with threadpool_limits(limits=ONE_THREAD):
-        table, names = weighed.table, Names.of(question)
-        blocks, curve = table.blocks(CENTRAL, {} if table.void else table.chance), table.curve(CENTRAL)
-        frontier = table.on_the_odds(table.chance)
-        settlement = bargain.settle(frontier, by)
-        of, at = ("asked", wanted) if wanted else _settled_on(question, settlement)
-        priced = bargain.prices(blocks, curve, at)
-        told = _unit(question, bargain.prices(table.blocks(CENTRAL, {}), curve, at), unit, names)
-        paid = bargain.paid_by_rows(blocks, curve, at).tolist()
-        return PricesTold.model_validate(
-            {
-                "winset": winset.__version__,
-                "schema": "prices/1",
-                "case": question.case.id,
-                "as_of": question.as_of,
-                "moment": question.moment.id,
-                "actors": dict(names.actors),
-                "labels": names.by_issue,
-                "rule": by.name,
-                "of": of,
-                "package": packaged(at, paid, names),
-                "unit": told,
-                "prices": tuple(_price(price, told, at, table, names) for price in priced),
-                "sticking": tuple(_sticking(one, names) for one in _stuck(blocks, table, by)),
-                "openings": tuple(_opening(one, names) for one in bargain.openings(blocks, curve)),
-                "votes": votes(question, weighed, names),
-                "tied_hands": _tied(frontier, by, names),
-                "notes": _notes(table),
-            }
-        )
+        return told(question, weighed, by, wanted, unit)
+
+
+def told(
+    question: Question, weighed: Weighed, by: Solution, wanted: Mapping[str, str] | None, unit: str | None = None
+) -> PricesTold:
+    """The document of a question that is weighed already; of the settlement, where no package is `wanted`."""
+    table, names = weighed.table, Names.of(question)
+    blocks, curve = table.blocks(CENTRAL, {} if table.void else table.chance), table.curve(CENTRAL)
+    frontier = table.on_the_odds(table.chance)
+    settlement = bargain.settle(frontier, by)
+    of, at = ("asked", wanted) if wanted else _settled_on(question, settlement)
+    priced = bargain.prices(blocks, curve, at)
+    measured = _unit(question, bargain.prices(table.blocks(CENTRAL, {}), curve, at), unit, names)
+    paid = bargain.paid_by_rows(blocks, curve, at).tolist()
+    return PricesTold.model_validate(
+        {
+            "winset": winset.__version__,
+            "schema": "prices/1",
+            "case": question.case.id,
+            "as_of": question.as_of,
+            "moment": question.moment.id,
+            "actors": dict(names.actors),
+            "labels": names.by_issue,
+            "rule": by.name,
+            "of": of,
+            "package": packaged(at, paid, names),
+            "unit": measured,
+            "prices": tuple(_price(price, measured, at, table, names) for price in priced),
+            "sticking": tuple(_sticking(one, names) for one in _stuck(blocks, table, by)),
+            "openings": tuple(_opening(one, names) for one in bargain.openings(blocks, curve)),
+            "votes": votes(question, weighed, names),
+            "tied_hands": _tied(frontier, by, names),
+            "notes": _notes(table),
+        }
+    )
 
 
 def _asked(question: Question, package: str, unit: str | None) -> Mapping[str, str] | None:

@@ -38,8 +38,9 @@ export async function ask(address, { body, signal, waiting } = {}) {
   for (;;) {
     const response = await fetch(address, init);
     if (response.status !== 202 && response.status !== 429) return told(response);
-    const { doing } = await response.json();
-    waiting?.(doing ?? "The server asks to wait");
+    const { doing, share } = await response.json();
+    const far = typeof share === "number" ? `, ${Math.round(100 * share)}% done` : "";
+    waiting?.(doing ? doing + far : "The server asks to wait");
     await pause(AGAIN, signal);
   }
 }

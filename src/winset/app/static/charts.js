@@ -2,8 +2,13 @@
 // Canvas and the expression interpreter (ast), so that the page needs neither eval nor inline style.
 
 import { made } from "./made.js";
+import { narrowed } from "./narrow.js";
 
 const OPTIONS = { renderer: "canvas", ast: true, actions: false, defaultStyle: false, tooltip: false };
+let clicked = () => {};
+/** Told the exhibit and the row of a mark that was clicked. */
+export const onClick = (told) => (clicked = told);
+
 const drawn = new Map(); // exhibit -> what stands on the page
 
 /** Keys of the frames that are drawn, so that the server need not send them again. */
@@ -78,24 +83,29 @@ async function change(one, told) {
 
 async function embed(one, told) {
   one.view?.finalize();
-  const spec = structuredClone(told.frame);
+  const spec = narrowed(structuredClone(told.frame), one.canvas.clientWidth);
   if (typeof spec.width === "number") spec.width = room(one, spec);
   spec.datasets = structuredClone(told.rows);
   const { view } = await window.vegaEmbed(one.canvas, spec, OPTIONS);
   one.view = view;
+  view.addEventListener("click", (_, item) => item?.datum && clicked(told.id, item.datum));
   await fit(one);
   one.key = told.key;
   one.canvas.querySelector("canvas")?.setAttribute("aria-hidden", "true");
 }
 
 // The marks get what room is left when axes and labels have theirs; below the least, the chart scrolls.
-const LEAST = 160;
+const LEAST = 140;
+const TURNS = 3;
 const room = (one, spec) => Math.round(Math.max(LEAST, Math.min(one.canvas.clientWidth - 60, 1.4 * spec.width)));
 
 async function fit(one) {
-  const over = (one.canvas.querySelector("canvas")?.offsetWidth ?? 0) - one.canvas.clientWidth;
-  const width = one.view.width();
-  if (over > 0 && width > LEAST) await one.view.width(Math.max(LEAST, width - over)).runAsync();
+  for (let turn = 0; turn < TURNS; turn++) { // labels that move with the marks need another turn
+    const over = (one.canvas.querySelector("canvas")?.offsetWidth ?? 0) - one.canvas.clientWidth;
+    const width = one.view.width();
+    if (over <= 0 || width <= LEAST) return;
+    await one.view.width(Math.max(LEAST, width - over - 6)).runAsync();
+  }
 }
 
 /** Shows the charts of a tab in its panel, changing those that are there. */
@@ -107,12 +117,10 @@ export async function show(panel, charts) {
     one.figure.remove();
     drawn.delete(id);
   }
-  for (const told of charts) {
+  for (const [at, told] of charts.entries()) {
     const one = drawn.get(told.id) ?? frame(told.id);
-    if (!drawn.has(told.id)) {
-      drawn.set(told.id, one);
-      panel.append(one.figure);
-    }
+    drawn.set(told.id, one);
+    if (panel.children[at] !== one.figure) panel.insertBefore(one.figure, panel.children[at] ?? null);
     one.told = told;
     if (told.key !== one.key) await embed(one, told);
     else if (told.rows) await change(one, told);

@@ -2,8 +2,9 @@
 // and when the levers rest the draws are settled behind it. Times are marked for benchmarks/page.py.
 
 import { ask, newest } from "./asking.js";
-import { forget, have, show } from "./charts.js";
+import { forget, have, onClick, show } from "./charts.js";
 import { draw, moved, putBack, putPackage } from "./levers.js";
+import { lookAtPlace, looked, looks } from "./looks.js";
 import { made } from "./made.js";
 import { tabs } from "./tabs.js";
 
@@ -14,6 +15,7 @@ const state = document.getElementById("state");
 const signal = newest();
 let settlement = {};
 let busy = false;
+let slow = false;
 let again = false;
 let painted = 0;
 
@@ -24,19 +26,26 @@ const current = tabs(document.getElementById("tabs"), () => {
 });
 
 const panel = () => document.getElementById(`panel-${current()}`);
-const question = () => ({ moved: moved(form), tab: current(), have: have() });
+const question = () => ({ moved: moved(form), tab: current(), look: looked(panel()), have: have() });
 
 function say(text, fault = false) {
   if (state.textContent !== text) state.textContent = text;
   state.classList.toggle("fault", fault);
 }
 
-function tell(told) {
+const LONG = 8; // lines above which a note is folded
+const listed = (lines) => {
+  const list = made("ul", {}, ...lines.map((line) => made("li", {}, line)));
+  return lines.length > LONG ? made("details", {}, made("summary", {}, `${lines.length} lines`), list) : list;
+};
+
+function tell(told, stays) {
   if (summary.textContent !== told.sentence) summary.textContent = told.sentence;
   settlement = told.settlement;
   document.getElementById("start").disabled = !Object.keys(settlement).length;
+  if (stays) return;
   const notes = told.notes.map(({ head, lines }) =>
-    made("div", {}, made("h3", {}, head), made("ul", {}, ...lines.map((line) => made("li", {}, line)))),
+    made("div", {}, made("h3", {}, head), listed(lines)),
   );
   panel().querySelector(".notes").replaceChildren(...notes);
 }
@@ -45,31 +54,42 @@ const frameDone = () => new Promise((done) => requestAnimationFrame(() => setTim
 
 async function shown(told) {
   if (told.tab !== current()) return;
-  tell(told);
-  await show(panel().querySelector(".charts"), told.charts);
+  const stays = told.waits && panel().querySelector("figure"); // what stands is better than a part of what comes
+  panel().classList.toggle("stale", Boolean(stays));
+  tell(told, stays);
+  looks(panel(), told.controls, move);
+  if (!stays) await show(panel().querySelector(".charts"), told.charts);
   await frameDone();
   document.documentElement.dataset.painted = String(++painted);
 }
 
 let resting = 0;
 
-// One question is under way at a time; what moved meanwhile is asked next. So a slow server is never flooded.
+// One question is under way at a time; what moved meanwhile is asked next. So a slow server is never flooded, and a lever
+// that is dragged is answered on the way: only a wait for slow work is broken off.
 async function move() {
   clearTimeout(resting);
-  const wanted = signal();
   if (busy) {
     again = true;
+    if (slow) signal();
     return;
   }
+  const wanted = signal();
   busy = true;
+  const waiting = (doing) => {
+    slow = true;
+    say(`${doing} ...`);
+  };
   try {
-    await shown(await ask("/api/answer", { body: question(), signal: wanted, waiting: (doing) => say(`${doing} ...`) }));
-    say("Settled on the odds, at central values; the draws follow.");
-    resting = setTimeout(follow, REST, wanted);
+    const told = await ask("/api/answer", { body: question(), signal: wanted, waiting });
+    await shown(told);
+    if (again) return;
+    say("Settled on the odds, at central values; the rest follows.");
+    resting = setTimeout(follow, told.waits && !panel().querySelector("figure") ? 0 : REST, wanted);
   } catch (error) {
     refused(error);
   } finally {
-    busy = false;
+    busy = slow = false;
     if (again) {
       again = false;
       move();
@@ -78,12 +98,12 @@ async function move() {
 }
 
 async function follow(wanted) {
-  say("Settling every draw and checking the proofs ...");
+  say("Looking at what takes longer ...");
   try {
     const told = await ask("/api/follow", { body: question(), signal: wanted, waiting: (doing) => say(`${doing} ...`) });
     if (wanted.aborted) return;
     await shown(told);
-    say("Every draw is settled, and the proofs are checked.");
+    say(told.counted ? "Every draw is settled, and the proofs are checked." : "All that this tab tells is here.");
     document.documentElement.dataset.followed = String(painted);
   } catch (error) {
     refused(error);
@@ -111,6 +131,9 @@ async function start(asOf) {
   }
 }
 
+onClick((exhibit, { x, y }) => {
+  if (exhibit === "payoff_plane") lookAtPlace(panel(), "point", [x, y]);
+});
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", (event) => {
   if (event.target.name === "as_of") start(event.target.value);

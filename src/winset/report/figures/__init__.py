@@ -7,11 +7,12 @@ themselves. Every chart says its source and its run.
 from __future__ import annotations
 
 from winset.report.figures.bargained import gains_over_draws, price_ladder
-from winset.report.figures.deals import chosen_options, odds, payoff_plane
+from winset.report.figures.deals import chosen_options, odds
 from winset.report.figures.drawn import png, svg
 from winset.report.figures.flows import by_origin, fan, measures
 from winset.report.figures.inplace import Split, split
 from winset.report.figures.packages import with_package
+from winset.report.figures.plane import payoff_plane
 
 __all__ = [
     "Split",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +45,7 @@ def split(chart: Chart) -> Split:
     taken = _Taken(spec.pop("datasets", {}), {}, {})
     frame = taken.out_of(spec)
     frame["params"] = [{"name": name, "value": value} for name, value in taken.signals.items()]
-    key, state = _named(taken.bare(frame)), _named([taken.rows, taken.signals])
+    key, state = _named(taken.bare(frame)), stated(taken.rows, taken.signals)
     return Split(
         key,
         state,
@@ -57,6 +58,11 @@ def split(chart: Chart) -> Split:
     )
 
 
+def stated(rows: Any, signals: Any) -> str:
+    """The name of what is in a frame."""
+    return _named([rows, signals])
+
+
 def _named(part: Any) -> str:
     return hashlib.sha256(json.dumps(part, sort_keys=True).encode()).hexdigest()[:12]
 
@@ -65,7 +71,7 @@ def _named(part: Any) -> str:
 class _Taken:
     """What was taken out of a chart on the way through it; Altair keeps rows apart, in `datasets`."""
 
-    datasets: dict[str, list[dict[str, Any]]]
+    datasets: dict[str, Sequence[dict[str, Any]]]
     rows: dict[str, list[dict[str, Any]]]
     signals: dict[str, Any]
 
@@ -79,7 +85,7 @@ class _Taken:
 
     def _one(self, key: str, value: Any) -> Any:
         if key == "data" and isinstance(value, dict) and value.get("name") in self.datasets:
-            return {"name": self._named(self.rows, "rows", self.datasets[value["name"]])}
+            return {"name": self._named(self.rows, "rows", list(self.datasets[value["name"]]))}
         if key == "domain" and isinstance(value, list) and all(isinstance(end, int | float) for end in value):
             return [{"expr": name} for name in self._ends(value)]
         if key in MOVING and isinstance(value, int | float | str) and not isinstance(value, bool):

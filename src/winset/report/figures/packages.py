@@ -5,39 +5,51 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from winset.report.figures.flows import SHOWN
-from winset.report.figures.theme import BANDS, BLUE, COUNTS, INK, ORANGE, WIDTH, finished, sourced, table
+from winset.report.figures.poured import Figure, Shown
+from winset.report.figures.theme import BANDS, BLUE, COUNTS, INK, ORANGE, WIDTH, sourced, table
 from winset.report.numerals import about, change, month
 
 if TYPE_CHECKING:
-    import altair as alt
-
+    from winset.report.figures.drawn import Chart
     from winset.study.answer import Answer, Fan
 
 PALE = "#f6dca6"
 """The 80 % band with the package: the colour of its median, washed out."""
 
 
-def with_package(answer: Answer) -> alt.LayerChart:
+def _with_package(answer: Answer) -> Shown:
     """History, and medians with 80 % bands if nothing is agreed and with the package; counts a month."""
+    outlook, deal = answer.outlook, answer.deals.with_deal
+    months, seen = outlook.history.months[-SHOWN // 2 :], outlook.history.total[-SHOWN // 2 :]
+    high = 1.05 * max((*seen, *outlook.total.quantiles["0.9"], *deal.quantiles["0.9"]))
+    return Shown(
+        rows={
+            "seen": [{"month": m, "value": v} for m, v in zip(months, seen, strict=True)],
+            "nothing": _rows(outlook.months, outlook.total, seen[-1], months[-1]),
+            "package": _rows(outlook.months, deal, seen[-1], months[-1]),
+        },
+        ends={"counts": (0.0, high)},
+        words={},
+        title="Blue: if nothing is agreed; orange: with the package (medians, 80% bands)",
+        source=sourced(answer),
+        summary=of_package(answer),
+    )
+
+
+def _drawn(shown: Shown) -> Chart:
     import altair as alt
 
-    outlook = answer.outlook
-    months, seen = outlook.history.months[-SHOWN // 2 :], outlook.history.total[-SHOWN // 2 :]
     x = alt.X("month:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False))
-    high = 1.05 * max((*seen, *outlook.total.quantiles["0.9"], *answer.deals.with_deal.quantiles["0.9"]))
-    scale = alt.Scale(domain=[0, high], clamp=True, nice=False)
+    scale = alt.Scale(domain=list(shown.ends["counts"]), clamp=True, nice=False)
     y = alt.Y("value:Q", title="Encounters a month", axis=alt.Axis(labelExpr=COUNTS), scale=scale)
-    past: list[dict[str, object]] = [{"month": m, "value": v} for m, v in zip(months, seen, strict=True)]
-    layers = [alt.Chart(table(past)).mark_line(color=INK, strokeWidth=1.8).encode(x=x, y=y)]
-    drawn = ((outlook.total, BANDS["80"], BLUE), (answer.deals.with_deal, PALE, ORANGE))
-    bases = [alt.Chart(table(_rows(outlook.months, fan, seen[-1], months[-1]))) for fan, *_ in drawn]
+    layers = [alt.Chart(table(shown.rows["seen"])).mark_line(color=INK, strokeWidth=1.8).encode(x=x, y=y)]
+    drawn = (("nothing", BANDS["80"], BLUE), ("package", PALE, ORANGE))
+    bases = [alt.Chart(table(shown.rows[label])) for label, *_ in drawn]
     for base, (_, band, _line) in zip(bases, drawn, strict=True):
         layers.append(base.mark_area(color=band, opacity=0.6).encode(x=x, y=alt.Y("low:Q"), y2=alt.Y2("high:Q")))
     for base, (_, _band, line) in zip(bases, drawn, strict=True):
         layers.append(base.mark_line(color=line, strokeWidth=2).encode(x=x, y=y))
-    chart = alt.layer(*layers).properties(width=WIDTH, height=260)
-    head = "Blue: if nothing is agreed; orange: with the package (medians, 80% bands)"
-    return finished(chart, head, sourced(answer), of_package(answer))  # type: ignore[no-any-return]
+    return alt.layer(*layers).properties(width=WIDTH, height=260)
 
 
 def of_package(answer: Answer) -> str:
@@ -58,3 +70,7 @@ def _rows(months: tuple[str, ...], fan: Fan, last: float, month_before: str) -> 
     return rows + [
         {"month": m, "value": v, "low": a, "high": b} for m, v, a, b in zip(months, middle, low, high, strict=True)
     ]
+
+
+with_package = Figure(_with_package, _drawn)
+"""The outlook with a package beside the outlook without."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ INK, SOFT, PALE, GREY = "#1b1b1b", "#5f6368", "#d9dce0", "#9aa0a6"
 BANDS = {"95": "#d4e6f1", "80": "#a6cde5", "50": "#6fb0d6"}
 WIDTH = 560
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
-WRAP = 92
+HEAD, WRAP = 72, 92
+"""Characters of a line of a title, and of the line below it."""
 
 
 def sourced(answer: Answer) -> str:
@@ -35,7 +37,7 @@ COUNTS = "datum.value == 0 ? '0' : format(datum.value, '~s')"
 """Axis labels of counts: 0, 50k, 1.2M."""
 
 
-def table(rows: list[dict[str, Any]]) -> alt.InlineData:
+def table(rows: Iterable[Mapping[str, Any]]) -> alt.InlineData:
     """Rows kept inside the chart, so that it needs no file and no network.
 
     They are handed in as a tuple: Altair copies lists deeply, with every row, each time that a chart is added to.
@@ -48,7 +50,7 @@ def table(rows: list[dict[str, Any]]) -> alt.InlineData:
 def finished(chart: Any, title: str, source: str, summary: str) -> Any:
     """A chart with its title, source line, description and the common look."""
     titled = chart.properties(
-        title={"text": textwrap.wrap(title, 72), "subtitle": textwrap.wrap(source, WRAP)},
+        title={"text": textwrap.wrap(title, HEAD), "subtitle": textwrap.wrap(source, WRAP)},
         description=summary,
         background="white",
         padding=8,

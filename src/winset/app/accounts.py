@@ -1,0 +1,73 @@
+"""Accounts that tabs tell, made behind the page and kept; the workers make the slow ones.
+
+::
+
+    told("hold", asked) ──▶ kept? ──yes──▶ the document, clean
+                              └─no──▶ a worker begins; `Busy` until it is done
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any
+
+from winset.app.kept import Kept
+from winset.app.work import MOST_WAITING, Busy, Work
+from winset.report.names import cleaned
+from winset.study.accounts import ACCOUNTS, Look
+from winset.study.prepared import Asked
+from winset.study.shape import Told
+
+MADE = 48
+"""Accounts that are kept."""
+
+
+@dataclass
+class Accounts:
+    """Every account of one case; what failed is told once and not kept."""
+
+    work: Work
+    made: Kept[Future[Told]] = field(default_factory=lambda: Kept(MADE))
+    clean: Kept[Told] = field(default_factory=lambda: Kept(MADE))
+
+    def told(self, name: str, asked: Asked, look: Look) -> Told:
+        """An account, fit to print. Raises `Busy` while it is made and `Faulty` for what cannot be looked at."""
+        account = ACCOUNTS[name]
+        key = _key(name, asked, look)
+        known = self.clean.find(key)
+        if known is not None:
+            return known
+        if account.at_once:
+            return self.clean.put(key, cleaned(account.make(self.work.case, asked, look)))
+        begun = self.made.find(key)
+        if begun is None:
+            begun = self.made.put(key, self._begun(name, asked, look))
+        if not begun.done():
+            raise Busy(account.doing)
+        del self.made.items[key]
+        return self.clean.put(key, cleaned(begun.result()))
+
+    def ready(self, names: tuple[str, ...], asked: Asked, look: Look) -> Mapping[str, Any]:
+        """Those of the accounts that can be told now; none is begun, for a lever may be on its way."""
+        known = {name: self.clean.find(_key(name, asked, look)) for name in names}
+        quick = [name for name in names if ACCOUNTS[name].at_once]
+        return {name: told for name, told in known.items() if told} | {
+            name: self.told(name, asked, look) for name in quick
+        }
+
+    def every(self, names: tuple[str, ...], asked: Asked, look: Look) -> Mapping[str, Any]:
+        """All of the accounts. Raises `Busy` while one of them is not ready."""
+        for name in names:
+            self.told(name, asked, look)
+        return {name: self.told(name, asked, look) for name in names}
+
+    def _begun(self, name: str, asked: Asked, look: Look) -> Future[Told]:
+        if sum(not one.done() for one in self.made.items.values()) >= MOST_WAITING:
+            raise Busy("Waiting for others' work to end")
+        return self.work.pool.submit(ACCOUNTS[name].make, self.work.case, asked, look)
+
+
+def _key(name: str, asked: Asked, look: Look) -> tuple[Any, ...]:
+    return (name, *ACCOUNTS[name].rests_on(asked, look))

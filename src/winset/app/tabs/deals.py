@@ -1,0 +1,95 @@
+"""DEALS: the plane of payoffs with the reader's package in it, what each side gives, and what blocks the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from winset.app.tabs.shown import Note, Shown, Tab, noted
+from winset.report import agreements, figures
+from winset.report.accounts import prices
+from winset.report.exhibits import Exhibit, some
+from winset.report.numerals import percent, points
+from winset.study.live_told import Counted
+
+if TYPE_CHECKING:
+    from winset.study.answer import Answer, Package
+
+
+def _exhibits(shown: Shown) -> Iterator[Exhibit]:
+    for exhibit in some(shown.answer, ("payoff_plane",)).values():
+        yield _plane(shown, exhibit)
+    if isinstance(shown.live.deals, Counted):
+        yield from some(shown.answer, ("chosen_options",)).values()
+    if "prices" in shown.accounts:
+        yield from prices.exhibits(shown.accounts["prices"])
+
+
+def _looked_at(shown: Shown) -> Package | None:
+    """The package of the frontier that is looked at; the last where the reader is beyond the end."""
+    frontier, point = shown.live.deals.frontier, shown.look.point
+    return None if point is None or not frontier else frontier[min(point, len(frontier) - 1)]
+
+
+def _controls(shown: Shown) -> list[dict[str, Any]]:
+    """A walk along the frontier; `places` are the points of the plane, so that a click on one finds its place."""
+    frontier, looked = shown.live.deals.frontier, _looked_at(shown)
+    if len(frontier) < 2:
+        return []
+    one, two, *_ = shown.answer.actors
+    at = frontier.index(looked) if looked else 0
+    told = agreements.gains(looked.payoffs, shown.words) + " points" if looked else "none is looked at"
+    return [
+        {
+            "look": "point",
+            "kind": "range",
+            "label": "Look at a package of the frontier: move along it, or click a point",
+            "least": 0,
+            "most": len(frontier) - 1,
+            "step": 1,
+            "value": at,
+            "told": told,
+            "places": [[p.payoffs[one], p.payoffs[two]] for p in frontier],
+        }
+    ]
+
+
+def _plane(shown: Shown, exhibit: Exhibit) -> Exhibit:
+    """The plane with the reader's package in it and a ring around what is looked at; both in its table."""
+    yours, looked = shown.live.deals.yours, _looked_at(shown)
+    own = yours.package if yours else None
+    draw = replace(figures.payoff_plane, shows=partial(figures.payoff_plane.shows, yours=own, looked=looked))
+    said = (("Yours", own), ("Looked at", looked))
+    rows = tuple((name, *map(points, of.payoffs.values())) for name, of in said if of)
+    return Exhibit(exhibit.id, draw, exhibit.sentence, exhibit.heads, (*rows, *exhibit.rows))
+
+
+def _notes(shown: Shown) -> list[Note]:
+    deals, answer, words = shown.live.deals, shown.answer, shown.words
+    picked = deals.settlement.packages[0].changes if agreements.agreed(answer.deals.settlement) else {}
+    notes: list[Note] = [{"head": head, "lines": lines} for head, lines in _given(answer, picked).items()]
+    if not picked:
+        notes += noted("No deal", deals.settlement.sentence)
+    if deals.yours:
+        bills = [f"Needs a legislature: {bill}." for bill in deals.yours.bills]
+        law = [f"All of it becomes law with a chance of {percent(deals.yours.enacted)}."] if bills else []
+        notes += noted("Your package", deals.yours.sentence, *bills, *law)
+    if isinstance(deals, Counted):
+        proof = "holds" if all(one.proof_holds for one in deals.solutions.values()) else "does not hold"
+        notes += noted("Over draws", agreements.picked(answer.deals, words))
+        notes += noted("What is left out, and who blocks it", *(b.sentence for b in deals.blocked))
+        notes += noted("Proof", f"The proof of every rule shown {proof}, checked in exact fractions.")
+    if "prices" in shown.accounts:
+        told = prices.notes(shown.accounts["prices"])
+        notes += [note for head, lines in told.items() for note in noted(head, *lines)]
+    notes += noted("What it rests on", shown.live.disclosure)
+    return [note for note in notes if any(note["lines"])]
+
+
+def _given(answer: Answer, picked: dict[str, str]) -> dict[str, list[str]]:
+    return {head: list(lines) for head, lines in agreements.exchange(answer, picked).items()}
+
+
+TAB = Tab(title="Deals", exhibits=_exhibits, notes=_notes, accounts=("prices",), over_draws=True, controls=_controls)

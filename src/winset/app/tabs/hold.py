@@ -1,0 +1,21 @@
+"""HOLD: how long both sides would keep the package that is shown, why it ends first, and its calendar."""
+
+from __future__ import annotations
+
+from winset.app.tabs.shown import Note, Shown, Tab, noted
+from winset.report.accounts import hold
+from winset.report.exhibits import Exhibit
+
+
+def _exhibits(shown: Shown) -> tuple[Exhibit, ...]:
+    return hold.exhibits(shown.accounts["hold"]) if "hold" in shown.accounts else ()
+
+
+def _notes(shown: Shown) -> list[Note]:
+    if "hold" not in shown.accounts:
+        return []
+    told = hold.notes(shown.accounts["hold"])
+    return [note for head, lines in told.items() for note in noted(head, *lines)]
+
+
+TAB = Tab(title="Hold", exhibits=_exhibits, notes=_notes, accounts=("hold",))

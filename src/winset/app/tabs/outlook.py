@@ -1,0 +1,73 @@
+"""OUTLOOK: where things stand, the fan, each origin, and what a package does to flows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from winset.app.tabs.shown import Note, Shown, Tab
+from winset.report import figures
+from winset.report.accounts import dots
+from winset.report.exhibits import Exhibit, some
+from winset.report.figures.packages import of_package
+from winset.report.numerals import about, between, month
+from winset.study.dots import ALL
+
+
+def _exhibits(shown: Shown) -> list[Exhibit]:
+    fan = some(shown.answer, ("fan",)).values()
+    told = dots.exhibits(shown.accounts["dots"]) if "dots" in shown.accounts else ()
+    return [_with_package(shown), *fan, *told, *some(shown.answer, ("by_origin",)).values()]
+
+
+def _controls(shown: Shown) -> list[dict[str, Any]]:
+    """The month, the capacity and the origin of the dots."""
+    told = shown.accounts.get("dots")
+    if told is None:
+        return []
+    whose = {o: "All origins" if o == ALL else shown.words.origin(o) for o in told.origins}
+    at, last = told.months.index(told.month), len(told.months) - 1
+    step = told.most / STEPS
+    return [
+        {"look": "origin", "kind": "choice", "label": "Dots and paths of", "options": whose, "value": told.origin,
+         "told": ""},
+        {"look": "month", "kind": "range", "label": "Month of the dots", "least": 0, "most": last, "step": 1,
+         "value": at, "told": month(told.month)},
+        {"look": "capacity", "kind": "range", "label": "Capacity a month", "least": 0, "most": told.most, "step": step,
+         "value": told.capacity, "told": f"{about(told.capacity)} a month"},
+    ]  # fmt: skip
+
+
+STEPS = 100
+"""Steps of the slider of capacities."""
+
+
+def _with_package(shown: Shown) -> Exhibit:
+    outlook, deal = shown.live.outlook, shown.live.deals.with_deal
+    heads = ("Month", "Nothing agreed: median", "80%", "With the package: median", "80%")
+    rows = tuple(
+        (month(of), *(cell for fan in (outlook.total, deal) for cell in (
+            about(fan.quantiles["0.5"][i]), between(fan.quantiles["0.1"][i], fan.quantiles["0.9"][i]))))
+        for i, of in enumerate(outlook.months)
+    )  # fmt: skip
+    return Exhibit("with_package", figures.with_package, of_package(shown.answer), heads, rows)
+
+
+def _notes(shown: Shown) -> list[Note]:
+    live = shown.live
+    of = "your package" if live.deals.shown == "yours" else "the package that the rule picks"
+    return [
+        {"head": "Where things stand", "lines": [live.stands.sentence]},
+        {"head": "If nothing is agreed", "lines": [live.outlook.sentence]},
+        {"head": "With a package", "lines": [f"The chart is of {of}: {of_package(shown.answer)}"]},
+    ]
+
+
+TAB = Tab(
+    title="Outlook",
+    exhibits=_exhibits,
+    notes=_notes,
+    over_draws=True,
+    still=("fan", "by_origin", "dots", "paths"),
+    accounts=("dots",),
+    controls=_controls,
+)

@@ -1,0 +1,103 @@
+"""One month of the outlook as fifty dots against a capacity, and some sample paths."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from winset.report.figures.theme import BLUE, COUNTS, INK, VERMILION, WIDTH, finished, table
+from winset.report.names import Names
+from winset.report.numerals import about, month, percent
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from winset.study.dots import DotsTold
+
+COLUMNS = 25
+"""Columns into which the dots are gathered."""
+TALLEST = 8.0
+"""Dots that a column has room for, at least."""
+
+
+def fifty(told: DotsTold) -> alt.LayerChart:
+    """Fifty equally likely counts, stacked where they are near; those above the capacity in another colour and form."""
+    import altair as alt
+
+    most = max(told.most, 1.0)
+    rows = _stacked(told, most)
+    tallest = max(TALLEST, *(row["height"] + 1 for row in rows))
+    scale = alt.Scale(domain=[0, most], nice=False, clamp=True)
+    x = alt.X("at:Q", title=f"{of_whom(told)} in {month(told.month)}", axis=alt.Axis(labelExpr=COUNTS), scale=scale)
+    y = alt.Y("height:Q", axis=None, scale=alt.Scale(domain=[0, tallest], nice=False))
+    known = ["at most the capacity", "above the capacity"]
+    colour = alt.Color("side:N", scale=alt.Scale(domain=known, range=[BLUE, VERMILION]),
+                       legend=alt.Legend(orient="top", title=None))  # fmt: skip
+    shape = alt.Shape("side:N", scale=alt.Scale(domain=known, range=["circle", "diamond"]))
+    dots = alt.Chart(table(rows)).mark_point(filled=True, size=95, opacity=1)
+    line = alt.Chart(table([{"at": min(told.capacity, most)}])).mark_rule(color=INK, strokeDash=[4, 3])
+    chart = alt.layer(line.encode(x=alt.X("at:Q", scale=scale)), dots.encode(x=x, y=y, color=colour, shape=shape))
+    head = f"{told.above} of 50 dots above {about(told.capacity)} in {month(told.month)}"
+    return finished(chart.properties(width=WIDTH - 60, height=210), head, _source(told), of_dots(told))  # type: ignore[no-any-return]
+
+
+def _stacked(told: DotsTold, most: float) -> list[dict[str, Any]]:
+    """Dots in columns, one on the other; the height of a dot is its place in its column and no number of the case."""
+    heights: dict[int, int] = {}
+    rows, wide = [], most / COLUMNS
+    for value in told.dots:
+        column = math.ceil((min(value, most) - told.capacity) / wide)  # the capacity is an edge of columns
+        heights[column] = heights.get(column, 0) + 1
+        side = "above the capacity" if value > told.capacity else "at most the capacity"
+        rows.append({"at": told.capacity + (column - 0.5) * wide, "height": heights[column] - 0.5, "side": side})
+    return rows
+
+
+def of_dots(told: DotsTold) -> str:
+    """What the dots show, for those who cannot see them."""
+    return (
+        f"In {month(told.month)}, {told.above} of 50 equally likely counts of {_within(told)} lie above "
+        f"{about(told.capacity)}; the chance is {percent(told.chance)} in that month and {percent(told.some_month)} in "
+        f"some month to {month(told.months[-1])}, counted in {told.paths} paths, if nothing is agreed."
+    )
+
+
+def lines(told: DotsTold) -> alt.LayerChart:
+    """Sample paths of the outlook, the first ones drawn, with the capacity."""
+    import altair as alt
+
+    rows = [
+        {"month": at, "value": value, "path": place}
+        for place, line in enumerate(told.lines, 1)
+        for at, value in zip(told.months, line, strict=True)
+    ]
+    x = alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=6, grid=False, labelOverlap="greedy"))
+    y = alt.Y("value:Q", title=f"{of_whom(told)} a month", axis=alt.Axis(labelExpr=COUNTS))
+    marks = alt.Chart(table(rows)).mark_line(strokeWidth=1.4, color=BLUE, opacity=0.75)
+    drawn = marks.encode(x=x, y=y, detail="path:N")
+    limit = alt.Chart(table([{"at": told.capacity}])).mark_rule(color=INK, strokeDash=[4, 3]).encode(y="at:Q")
+    chart = alt.layer(drawn, limit).properties(width=WIDTH - 60, height=210)
+    head = f"{len(told.lines)} of {told.paths} sample paths, the first ones drawn; dashed: the capacity"
+    return finished(chart, head, _source(told), of_lines(told))  # type: ignore[no-any-return]
+
+
+def of_lines(told: DotsTold) -> str:
+    """What the sample paths show."""
+    ends = [line[-1] for line in told.lines]
+    return (
+        f"{len(ends)} sample paths of {_within(told)} end between {about(min(ends))} and {about(max(ends))} in "
+        f"{month(told.months[-1])}. Each is one way in which the outlook may come; a median is none of them."
+    )
+
+
+def of_whom(told: DotsTold) -> str:
+    """Whose encounters are shown."""
+    return "Encounters" if told.origin == "ALL" else f"Encounters of {Names({}, {}, {}).origin(told.origin)}"
+
+
+def _within(told: DotsTold) -> str:
+    return f"e{of_whom(told)[1:]}"
+
+
+def _source(told: DotsTold) -> str:
+    return f"Source: outlook of the case {told.case} as of {told.as_of}, if nothing is agreed; winset {told.winset}"

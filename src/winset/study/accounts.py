@@ -1,0 +1,156 @@
+"""Accounts behind the tabs of the page: documents that are made when a tab is opened, from a question prepared already.
+
+The trap: not every lever moves an account. Its key names what it rests on, so that moving a weight does not ask again
+for what only the date can change::
+
+    measures, events, sources    the date              hold      every lever
+    dots                         the date, the look    prices    every lever but the package, and the look
+    backtest                     the case
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, replace
+from typing import Annotated, Literal
+
+from pydantic import Field
+from threadpoolctl import threadpool_limits
+
+from winset.study import dots, past, priced, sourced, store
+from winset.study.events import events
+from winset.study.hold import asked_part, held
+from winset.study.past_told import MeasuresTold
+from winset.study.prepared import Asked
+from winset.study.record import backtest
+from winset.study.run import ONE_THREAD
+from winset.study.shape import Told
+from winset.study.weighed import Weighed
+
+Key = tuple[Hashable, ...]
+
+
+class Look(Told):
+    """What a reader looks at without moving the answer: a month, a capacity, an origin, a package of the frontier.
+
+    `month` is a place in the outlook, `point` a place on the frontier in the order of the answer, `basis` a basis of
+    values.
+    """
+
+    month: Annotated[int, Field(ge=0, le=1000)] | None = None
+    capacity: Annotated[float, Field(ge=0.0, le=1e9, allow_inf_nan=False)] | None = None
+    origin: Annotated[str, Field(max_length=10)] = dots.ALL
+    point: Annotated[int, Field(ge=0, le=10_000_000)] | None = None
+    basis: Literal["every", "observed", "estimated", "assumed", "old", "later"] = "every"
+
+
+@dataclass(frozen=True)
+class Account:
+    """How an account is made, what it rests on, what is said meanwhile; `at_once` if it takes milliseconds.
+
+    It is made from the name or folder of the case, the question as the levers have it, and what is looked at.
+    """
+
+    make: Callable[[str, Asked, Look], Told]
+    rests_on: Callable[[Asked, Look], Key]
+    doing: str
+    at_once: bool = False
+
+
+def _measures(target: str, asked: Asked, look: Look) -> Told:
+    """The account of past measures, which is kept between runs."""
+    prepared, name = asked.prepared, f"measures-{asked.prepared.made_of.run}.json"
+    known = store.kept(name, MeasuresTold)
+    if known is None:
+        with threadpool_limits(limits=ONE_THREAD):
+            known = past.account(prepared.question, prepared.known, prepared.weighed.flows, prepared.made_of.seed)
+        store.keep(name, known)
+    return known
+
+
+def _events(target: str, asked: Asked, look: Look) -> Told:
+    return events(asked.prepared.question, asked.prepared.weighed.flows)
+
+
+def _hold(target: str, asked: Asked, look: Look) -> Told:
+    """How long the reader's package would be kept, or the settlement where the reader has none."""
+    part = asked_part(asked.question)
+    yours = bool(asked.names.changes(asked.yours))
+    settled = asked.settlement
+    agreed = dict(settled.package) if settled.package and settled.signed else asked.question.standing
+    with threadpool_limits(limits=ONE_THREAD):
+        return held(
+            asked.question,
+            _weighed(asked),
+            asked.yours if yours else agreed,
+            part,
+            asked.prepared.made_of.seed,
+            "package" if yours else "settlement",
+        )
+
+
+def _weighed(asked: Asked) -> Weighed:
+    """The table as the levers have it, beside what no lever moves."""
+    return replace(asked.prepared.weighed, table=asked.table, worths=asked.worths, forecasts=asked.forecasts)
+
+
+def _prices(target: str, asked: Asked, look: Look) -> Told:
+    """Prices around the package looked at; around the reader's, or the settlement, where none is."""
+    return priced_at(asked, looked_at(asked, look))
+
+
+def priced_at(asked: Asked, package: Mapping[str, str] | None) -> Told:
+    """Prices around a package, or around the settlement."""
+    with threadpool_limits(limits=ONE_THREAD):
+        return priced.told(asked.question, _weighed(asked), asked.rule, package)
+
+
+def looked_at(asked: Asked, look: Look) -> dict[str, str] | None:
+    """The package that is looked at: one of the frontier, or the reader's; nothing where there is neither.
+
+    Beyond the end of the frontier it is the last one: the frontier gets shorter under a reader's hand.
+    """
+    if look.point is None:
+        return asked.yours if asked.names.changes(asked.yours) else None
+    return dict(asked.frontier.package(min(look.point, len(asked.frontier.payoffs) - 1)))
+
+
+def _dots(target: str, asked: Asked, look: Look) -> Told:
+    prepared = asked.prepared
+    return dots.dots(prepared.question, prepared.weighed.flows, look.month, look.capacity, look.origin)
+
+
+def _sources(target: str, asked: Asked, look: Look) -> Told:
+    return sourced.sourced(asked.prepared.question, asked.prepared.known)
+
+
+def _backtest(target: str, asked: Asked, look: Look) -> Told:
+    return backtest(target)
+
+
+def _date(asked: Asked, look: Look) -> Key:
+    return (asked.prepared.made_of.run,)
+
+
+def _every_lever(asked: Asked, look: Look) -> Key:
+    return (asked.prepared.made_of.run, asked.moved.model_dump_json())
+
+
+ACCOUNTS: Mapping[str, Account] = {
+    "measures": Account(_measures, _date, "Setting past measures beside other dates"),
+    "events": Account(_events, _date, "Counting around past measures", at_once=True),
+    "hold": Account(_hold, _every_lever, "Asking month by month who would rather break"),
+    "prices": Account(
+        _prices,
+        lambda asked, look: (*_every_lever(asked, look), look.point),
+        "Pricing every option around the package",
+    ),
+    "dots": Account(
+        _dots,
+        lambda asked, look: (*_date(asked, look), look.month, look.capacity, look.origin),
+        "Counting paths",
+        at_once=True,
+    ),
+    "sources": Account(_sources, _date, "Listing every value", at_once=True),
+    "backtest": Account(_backtest, lambda asked, look: ("backtest",), "Scoring the outlook at past dates"),
+}

@@ -1,0 +1,85 @@
+"""The documents that the page reads: what a tab shows, and that something is not ready yet."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from winset.study.shape import Told
+
+Share = Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+class ChartTold(Told):
+    """A chart of a tab; of one that the page has drawn, `frame`, `rows` and `signals` are left out where nothing moved.
+
+    `key` names the frame, `state` what is in it. `heads` and `cells` are its table.
+    """
+
+    id: str
+    key: str
+    state: str
+    title: str
+    source: str
+    summary: str
+    frame: dict[str, Any] | None = None
+    rows: dict[str, list[dict[str, Any]]] | None = None
+    signals: dict[str, Any] | None = None
+    sentence: str
+    heads: tuple[str, ...]
+    cells: tuple[tuple[str, ...], ...]
+
+
+class NoteTold(Told):
+    """Sentences under a head."""
+
+    head: str
+    lines: tuple[str, ...]
+
+
+class ControlTold(Told):
+    """Something that a reader can look at: a choice of options or a range; `told` is where it stands, in words.
+
+    `look` is its name in the question. `places` are points of a chart, by place in the range, that a click can mean.
+    """
+
+    look: str
+    kind: Literal["choice", "range"]
+    label: str
+    options: dict[str, str] | None = None
+    least: float | None = None
+    most: float | None = None
+    step: float | None = None
+    value: str | float
+    told: str
+    places: tuple[tuple[float, float], ...] | None = None
+
+
+class PageTold(Told):
+    """What a tab shows; document ``page/1``.
+
+    `settlement` holds the options of what the rule picks, by issue; empty without a deal. `counted` tells whether every
+    draw has been settled, `waits` that accounts of the tab are still being made.
+    """
+
+    winset: str
+    schema_: Literal["page/1"] = Field(default="page/1", alias="schema")
+    tab: str
+    as_of: str
+    sentence: str
+    notes: tuple[NoteTold, ...]
+    charts: tuple[ChartTold, ...]
+    settlement: dict[str, str]
+    counted: bool
+    controls: tuple[ControlTold, ...]
+    waits: bool
+
+
+class BusyTold(Told):
+    """Not ready yet: what is being done, and the share of it that is done where that is known; document ``busy/1``."""
+
+    winset: str
+    schema_: Literal["busy/1"] = Field(default="busy/1", alias="schema")
+    doing: str
+    share: Share | None = None

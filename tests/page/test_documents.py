@@ -1,0 +1,69 @@
+"""What the page is sent is what its documents say."""
+
+import time
+
+import pytest
+from tests.page.conftest import DRAWS, january
+
+from winset import study
+from winset.app.views import TABS, Views
+from winset.app.work import Busy, Work
+from winset.study.accounts import ACCOUNTS, Look
+from winset.study.documents_page import BusyTold, PageTold
+from winset.study.live_told import Live
+from winset.study.moved import Moved
+from winset.study.prepared import ask, live
+
+
+@pytest.mark.parametrize("tab", list(TABS))
+def test_a_tab_is_a_page_document_with_and_without_what_was_drawn(tab: str) -> None:
+    views, told = Views(), live(ask(january(), Moved()))
+    first = PageTold.model_validate(views.pieces(told, tab, {}))
+    assert all(chart.frame and chart.rows for chart in first.charts)
+    have = {chart.id: f"{chart.key}.{chart.state}" for chart in first.charts}
+    again = PageTold.model_validate(views.pieces(told, tab, have))
+    assert not any(chart.frame or chart.rows for chart in again.charts)
+    assert [chart.cells for chart in again.charts] == [chart.cells for chart in first.charts]
+
+
+def test_a_tab_with_its_accounts_is_a_page_document() -> None:
+    asked = ask(january(), Moved())
+    for tab, of in TABS.items():
+        if "backtest" in of.accounts or "measures" in of.accounts:  # what takes long is asked for in a browser
+            continue
+        made = {name: ACCOUNTS[name].make("us-mexico", asked, Look(point=0)) for name in of.accounts}
+        told = PageTold.model_validate(Views().pieces(live(asked), tab, {}, Look(point=0), made))
+        assert told.charts
+        assert told.notes
+        assert not told.waits
+        assert bool(told.controls) == (tab in ("outlook", "deals", "sources"))
+
+
+def test_a_live_answer_is_a_document_that_can_be_read_back() -> None:
+    told = live(ask(january(), Moved()))
+    assert Live.model_validate_json(told.model_dump_json(by_alias=True)) == told
+
+
+@pytest.mark.parametrize("name", ["page", "busy", "live", "moved", "levers"])
+def test_the_pages_documents_have_schemas(name: str) -> None:
+    assert study.schema(f"{name}/1")["type"] == "object"
+
+
+def test_slow_work_tells_how_far_it_is() -> None:
+    work, shares = Work("us-mexico", 7, DRAWS, january()), []
+    try:
+        for _ in range(1200):
+            try:
+                assert work.prepared("2021-11").question.moment.id == "2021-11"
+                break
+            except Busy as busy:
+                told = BusyTold(winset="0", doing=str(busy), share=busy.share)
+                assert told.share is not None
+                shares.append(told.share)
+                time.sleep(0.05)
+        else:
+            pytest.fail("the date was never ready")
+    finally:
+        work.close()
+    assert shares == sorted(shares)
+    assert len(set(shares)) > 2
