@@ -16,7 +16,7 @@ from winset.report import agreements, figures
 from winset.report.exhibits import Exhibit, some
 from winset.report.figures.inplace import Split, split
 from winset.report.figures.packages import of_package
-from winset.report.figures.poured import Figure, Mould, mould, poured
+from winset.report.figures.poured import Drawing, Mould, mould, poured
 from winset.report.names import Names, cleaned, names
 from winset.report.numerals import about, between, change, month, percent
 from winset.study.live_told import Counted, IssueAsked, Live
@@ -87,14 +87,14 @@ class Views:
         return {"id": exhibit.id, **told, "sentence": exhibit.sentence, "heads": exhibit.heads, "cells": exhibit.rows}
 
     def _split(self, exhibit: Exhibit, answer: Answer) -> Split:
-        if isinstance(exhibit.draw, Figure):
+        if isinstance(exhibit.draw, Drawing):
             return self._poured(exhibit.id, exhibit.draw, answer)
         if exhibit.id not in FIXED:
             return split(exhibit.draw(answer))
         key = (_still(cast("Live", answer)), exhibit.id)
         return self.drawn.find(key) or self.drawn.put(key, split(exhibit.draw(answer)))
 
-    def _poured(self, name: str, figure: Figure, answer: Answer) -> Split:
+    def _poured(self, name: str, figure: Drawing, answer: Answer) -> Split:
         """A chart whose frame was drawn before, of what it shows now."""
         shown = figure.shows(answer)
         key = name, *shown.words.values()
