@@ -1,6 +1,7 @@
 """Beyond loopback the address that was printed lets a browser in once; from then on a cookie does."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -36,7 +37,8 @@ def sent(door: Guard, path: str, query: str = "", cookie: str = "") -> tuple[int
     async def send(message: Any) -> None:
         told.append(message)
 
-    asyncio.run(door(scope, receive, send))
+    with ThreadPoolExecutor(1) as beside:  # this thread may have the browser's own loop
+        beside.submit(lambda: asyncio.run(door(scope, receive, send))).result()
     found = {name.decode(): value.decode() for name, value in told[0]["headers"]}
     return told[0]["status"], found, b"".join(part.get("body", b"") for part in told[1:]).decode()
 

@@ -15,7 +15,7 @@ from winset.app.tabs import TABS, Shown
 from winset.report import agreements
 from winset.report.exhibits import Exhibit
 from winset.report.figures.inplace import Split, split
-from winset.report.figures.poured import Figure, Mould, mould, poured
+from winset.report.figures.poured import Drawing, Mould, mould, poured
 from winset.report.names import Names, cleaned, names
 from winset.report.numerals import change
 from winset.study.accounts import Look
@@ -96,14 +96,14 @@ class Views:
 
     def _split(self, exhibit: Exhibit, shown: Shown) -> Split:
         answer = shown.answer
-        if isinstance(exhibit.draw, Figure):
+        if isinstance(exhibit.draw, Drawing):
             return self._poured(exhibit.id, exhibit.draw, answer)
         if exhibit.id not in FIXED:
             return split(exhibit.draw(answer))
         key = (_still(shown.live), exhibit.id, shown.look)
         return self.drawn.find(key) or self.drawn.put(key, split(exhibit.draw(answer)))
 
-    def _poured(self, name: str, figure: Figure, answer: Answer) -> Split:
+    def _poured(self, name: str, figure: Drawing, answer: Answer) -> Split:
         """A chart whose frame was drawn before, of what it shows now."""
         shown = figure.shows(answer)
         key = name, *shown.words.values()

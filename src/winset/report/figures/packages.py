@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from winset.report.figures.flows import SHOWN
-from winset.report.figures.poured import Figure, Shown
+from winset.report.figures.poured import Contents, Drawing
 from winset.report.figures.theme import BANDS, BLUE, COUNTS, INK, ORANGE, WIDTH, sourced, table
 from winset.report.numerals import about, change, month
 
@@ -17,12 +17,12 @@ PALE = "#f6dca6"
 """The 80 % band with the package: the colour of its median, washed out."""
 
 
-def _with_package(answer: Answer) -> Shown:
+def _with_package(answer: Answer) -> Contents:
     """History, and medians with 80 % bands if nothing is agreed and with the package; counts a month."""
     outlook, deal = answer.outlook, answer.deals.with_deal
     months, seen = outlook.history.months[-SHOWN // 2 :], outlook.history.total[-SHOWN // 2 :]
     high = 1.05 * max((*seen, *outlook.total.quantiles["0.9"], *deal.quantiles["0.9"]))
-    return Shown(
+    return Contents(
         rows={
             "seen": [{"month": m, "value": v} for m, v in zip(months, seen, strict=True)],
             "nothing": _rows(outlook.months, outlook.total, seen[-1], months[-1]),
@@ -36,7 +36,7 @@ def _with_package(answer: Answer) -> Shown:
     )
 
 
-def _drawn(shown: Shown) -> Chart:
+def _drawn(shown: Contents) -> Chart:
     import altair as alt
 
     x = alt.X("month:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False))
@@ -72,5 +72,5 @@ def _rows(months: tuple[str, ...], fan: Fan, last: float, month_before: str) -> 
     ]
 
 
-with_package = Figure(_with_package, _drawn)
+with_package = Drawing(_with_package, _drawn)
 """The outlook with a package beside the outlook without."""

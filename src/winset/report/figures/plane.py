@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from winset.report.agreements import agreed, rule_name, shown
 from winset.report.captions import of_payoffs
-from winset.report.figures.poured import Figure, Shown
+from winset.report.figures.poured import Contents, Drawing
 from winset.report.figures.theme import BLUE, GREY, INK, ORANGE, VERMILION, modelled, table
 from winset.report.names import names
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from winset.study.answer import Answer, Package
 
 
-def _plane(answer: Answer, yours: Package | None = None, looked: Package | None = None) -> Shown:
+def _plane(answer: Answer, yours: Package | None = None, looked: Package | None = None) -> Contents:
     """Packages that none beats, the settlements by rule, and no deal at the origin; points of the first two actors.
 
     `yours` is a package that the reader put together, `looked` one that the reader looks at; both are marked where
@@ -30,7 +30,7 @@ def _plane(answer: Answer, yours: Package | None = None, looked: Package | None 
     across, up = (_ends([0.0, *(p[axis] for p in (*near, *picked, *own, *ringed))]) for axis in (0, 1))
     labels = [*_names_of(picked, across, up), _label(0.0, 0.0, ["no deal"], dx=-10, dy=16, align="right")]
     labels += [_label(x, y, ["yours"], dx=-11, dy=-12, align="right") for x, y in own]
-    return Shown(
+    return Contents(
         rows={
             "zero": [{"at": 0}],
             "unbeaten": _points(near),
@@ -52,7 +52,7 @@ def _points(places: Iterable[tuple[float, float]]) -> list[dict[str, Any]]:
     return [{"x": x, "y": y} for x, y in places]
 
 
-def _plane_drawn(shown: Shown) -> Chart:
+def _plane_drawn(shown: Contents) -> Chart:
     """The plane; marks of one kind are one layer, however many there are, so that the frame stays."""
     import altair as alt
 
@@ -80,7 +80,7 @@ def _plane_drawn(shown: Shown) -> Chart:
     return alt.layer(*axes, *layers, named).properties(width=WIDE, height=HIGH)
 
 
-payoff_plane = Figure(_plane, _plane_drawn)
+payoff_plane = Drawing(_plane, _plane_drawn)
 """The plane of payoffs, of an answer and of a package that a reader put together."""
 
 WIDE, HIGH = 520, 380

@@ -25,7 +25,7 @@ Rows = Sequence[dict[str, Any]]
 
 
 @dataclass(frozen=True)
-class Shown:
+class Contents:
     """What a chart shows: rows and ends of axes by label, and its texts. `words` are those that stand in its frame."""
 
     rows: Mapping[str, Rows]
@@ -37,11 +37,11 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Figure:
+class Drawing:
     """A figure in two steps; called, it does both. `draws` reads nothing of what is in rows and ends."""
 
-    shows: Callable[..., Shown]
-    draws: Callable[[Shown], Chart]
+    shows: Callable[..., Contents]
+    draws: Callable[[Contents], Chart]
 
     def __call__(self, *told: Any) -> Chart:
         """The chart, finished."""
@@ -59,7 +59,7 @@ class Mould:
     signals: Mapping[str, tuple[str, int]]
 
 
-def mould(figure: Figure, shown: Shown) -> Mould:
+def mould(figure: Drawing, shown: Contents) -> Mould:
     """Draw a figure of labels; equal words make equal moulds, whatever else is shown.
 
     Raises `KeyError` where a figure draws numbers of its own that a browser would have to be told.
@@ -76,7 +76,7 @@ def mould(figure: Figure, shown: Shown) -> Mould:
     )
 
 
-def poured(into: Mould, shown: Shown) -> Split:
+def poured(into: Mould, shown: Contents) -> Split:
     """The parts of a chart without drawing it: the same as those of `split` of the chart, under the mould's names."""
     rows = {name: list(all_legible(shown.rows[label])) for name, label in into.rows.items()}
     signals = {name: shown.ends[label][end] for name, (label, end) in into.signals.items()}
