@@ -21,6 +21,7 @@ from winset.study.live_told import Levers
 from winset.study.offers_told import CourseTold
 from winset.study.past_told import MeasuresTold as MeasuresTold
 from winset.study.register_told import RegisterTold
+from winset.study.sitting.told import Debriefed
 
 
 class FaultTold(Told):
@@ -294,6 +295,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "deals": DealsTold,
     "prices": PricesTold,
     "levers": Levers,
+    "table": Debriefed,
 }
 NAMES = ("case", *DOCUMENTS)
 

@@ -21,10 +21,10 @@ LEAST = 0.02
 """Options chosen less often than this are left to the table."""
 
 
-def payoff_plane(answer: Answer, yours: Package | None = None) -> alt.LayerChart:
+def payoff_plane(answer: Answer, yours: Package | None = None, called: str = "yours") -> alt.LayerChart:
     """Packages that none beats, the settlements by rule, and no deal at the origin; points of the first two actors.
 
-    `yours` is a package that the reader put together; it is marked where it falls.
+    `yours` is a package that the reader put together; it is marked where it falls, and `called` names the mark.
     """
     import altair as alt
 
@@ -42,7 +42,7 @@ def payoff_plane(answer: Answer, yours: Package | None = None) -> alt.LayerChart
     shown = table([{"x": a, "y": b} for a, b in near])
     points = alt.Chart(shown).mark_circle(color=BLUE, opacity=0.5, size=36).encode(x=x, y=y)
     origin = alt.Chart(table([{"x": 0, "y": 0}])).mark_point(shape="cross", filled=True, size=110, color=INK, opacity=1)
-    named = [*_settlements(answer, one, two, across, up), *(_own(a, b) for a, b in own)]
+    named = [*_settlements(answer, one, two, across, up), *(_own(a, b, called) for a, b in own)]
     chart = alt.layer(*axes, points, origin.encode(x=x, y=y), *named)
     head = _plane_title(len(near), len(answer.deals.frontier))
     chart = chart.properties(width=WIDE, height=HIGH)
@@ -109,15 +109,13 @@ def _settlements(answer: Answer, one: str, two: str, across: tuple[float, float]
     return drawn
 
 
-def _own(x: float, y: float) -> Any:
+def _own(x: float, y: float, called: str) -> Any:
     import altair as alt
 
     mark = alt.Chart(table([{"x": x, "y": y}])).mark_point(
         shape="triangle-up", filled=True, size=170, color=ORANGE, opacity=1, stroke=INK, strokeWidth=1
     )
-    return alt.layer(
-        mark.encode(x=alt.X("x:Q"), y=alt.Y("y:Q")), _label(x, y, ["yours"], dx=-11, dy=-12, align="right")
-    )
+    return alt.layer(mark.encode(x=alt.X("x:Q"), y=alt.Y("y:Q")), _label(x, y, [called], dx=-11, dy=-12, align="right"))
 
 
 LATE = 0.7
