@@ -460,7 +460,7 @@ def test_reservations_say_who_would_have_blocked(prepared: Prepared) -> None:
     assert refuses["mexico.legislature"] == refuses["mexico"] == len(told.frontier)
     assert told.left.for_all_seats == 0
     assert told.agreed is not None
-    assert "Delegation of Mexico" in told.agreed.refused_by
+    assert "Mexican delegation" in told.agreed.refused_by
     assert told.nash_at_least is None
 
 

@@ -99,7 +99,10 @@ TEXTS: Mapping[str, str] = {
     "nash_worth": said("Nash's package"),
     "refuses": said("Unbeaten packages it would refuse"),
     "moved": said("Weights moved"),
-    "own_points": said("Points are each seat's own, by its own weights; points of two actors cannot be compared."),
+    "own_points": said(
+        "Points are each seat's own, by its own weights; points of two actors cannot be compared. A seat that sealed "
+        "nothing refuses below zero."
+    ),
     "scores": said("Predictions"),
     "scores_help": said("Quadratic score (Brier 1950): 0 is best, 1 worst, 0.25 is what saying one half gets."),
     "of_deal": said("a deal"),
@@ -107,6 +110,9 @@ TEXTS: Mapping[str, str] = {
     "chance": said("Chance"),
     "came": said("Came"),
     "score": said("Score"),
+    "came_yes": said("yes"),
+    "came_no": said("no"),
+    "event": said("Event"),
     "could": said("What could have been"),
     "nash": said("By the delegations' weights, Nash's rule picks: {package}, worth {points}."),
     "nash_none": said("By the delegations' weights, Nash's rule ends without a deal."),

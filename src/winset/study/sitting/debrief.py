@@ -46,6 +46,8 @@ def debriefed(board: Board, sitting: Sitting, winset: str) -> Debriefed:
         title=question.case.title,
         question=question.moment.question,
         as_of=question.as_of,
+        actors=dict(names.actors),
+        labels=names.by_issue,
         run=sitting.opened.run,
         seed=sitting.opened.seed,
         terms=sitting.opened.terms,

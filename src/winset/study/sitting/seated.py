@@ -56,12 +56,12 @@ def seats(prepared: Prepared) -> tuple[Seat, ...]:
         seat
         for actor in case.actors
         for seat in (
-            Seat(id=actor.id, actor=actor.id, role="delegation", title=f"Delegation of {actor.name}"),
+            Seat(id=actor.id, actor=actor.id, role="delegation", title=f"{actor.adjective} delegation"),
             Seat(
                 id=f"{actor.id}.legislature",
                 actor=actor.id,
                 role="legislature",
-                title=titles.get(actor.id) or f"Legislature of {actor.name}",
+                title=titles.get(actor.id) or f"{actor.adjective} legislature",
             ),
         )
     )

@@ -54,12 +54,12 @@ class Sheet(Document):
 
 TASK = {
     "delegation": (
-        "You bargain for {actor}. Reach a package that is worth more to you than no deal, and that can be ratified. "
+        "You are the {seat}. Reach a package that is worth more to you than no deal, and that can be ratified. "
         "Every issue has a standing option; no deal is worth 0 points to you. Your weights are yours alone: say "
         "of them what you like."
     ),
     "legislature": (
-        "You are the legislature of {actor}. You do not bargain. If the delegations agree, you ratify the package or "
+        "You are the {seat}. You do not bargain. If the delegations agree, you ratify the package or "
         "refuse it, by your own weights; no deal is worth 0 points to you. You may talk to your delegation."
     ),
 }
@@ -78,7 +78,7 @@ def sheet(board: Board, asked: Asked, seat: Seat, version: str) -> Sheet:
         actor=names[seat.actor],
         case=question.case.title,
         question=question.moment.question,
-        task=TASK[seat.role].format(actor=names[seat.actor]),
+        task=TASK[seat.role].format(seat=seat.title),
         reservation=RESERVATION,
         parts=tuple(_part(board, asked, seat, issue, names[issue.asked_by]) for issue in question.issues),
         weights=board.weights[seat.actor],

@@ -65,7 +65,7 @@ class Debriefed(Document):
 
     `frontier` are the packages that no other beats by the delegations' weights. `nash_at_least` is what Nash's rule
     picks among packages that reach every delegation's reservation; None where nothing does. `bills` tells how the bills
-    of the package were drawn, where the odds ratified.
+    of the package were drawn, where the odds ratified. `actors` are names, `labels` names of options by issue.
     """
 
     winset: str
@@ -74,6 +74,8 @@ class Debriefed(Document):
     title: str
     question: str
     as_of: dt.date
+    actors: dict[str, str]
+    labels: dict[str, dict[str, str]]
     run: str
     seed: int
     terms: Terms

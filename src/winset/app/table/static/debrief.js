@@ -10,30 +10,30 @@ let told = null;
 export async function debrief() {
   if (told) return;
   told = await ask("/api/debrief");
-  section("debrief", told.sentence, () => build(told), true);
+  section("debrief", told.sentence, () => build(told));
   const chart = await ask("/api/plane");
   section("plane", chart.sentence, () => [
     made("h2", {}, text("plane")),
     made("img", { class: "plane", alt: chart.sentence, src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(chart.svg)}` }),
     made("p", { class: "source" }, chart.sentence),
     table(text("numbers"), chart.heads, chart.rows),
-  ], true);
+  ]);
   document.documentElement.dataset.debriefed = "yes";
 }
 
-const points = (payoffs) => Object.entries(payoffs).map(([actor, at]) => `${actor} ${signed(at)}`).join(", ");
+const points = (one, payoffs) => Object.entries(payoffs).map(([actor, at]) => `${one.actors[actor]} ${signed(at)}`).join(", ");
+const named = (one, changes) => Object.entries(changes).map(([issue, option]) => one.labels[issue][option]).join("; ") || text("nothing_changes");
+
+// A lever is called by its issue where it is of one, and by its sort where it is of none.
+const lever = (name) => (name.startsWith("weights/") ? name.split("/")[1] : name.split("/")[0]);
 
 function said(compared, label) {
-  const named = text(label);
-  return compared.refused_by.length
-    ? text("would_refuse", { package: named, seats: compared.refused_by.join(", ") })
-    : text("none_refuse", { package: named });
+  const seats = compared.refused_by.join(", ");
+  return seats ? text("would_refuse", { package: text(label), seats }) : text("none_refuse", { package: text(label) });
 }
 
 function build(one) {
-  const labels = new Map(one.said.flatMap((line) => (line.options ? [[JSON.stringify(line.options), line.changes.join("; ")]] : [])));
-  const names = (compared) => labels.get(JSON.stringify(compared.package.options)) ?? Object.entries(compared.package.changes).map((pair) => pair.join(": ")).join("; ");
-  const of = (name, compared) => text(name, { package: names(compared), points: points(compared.package.payoffs) });
+  const of = (name, compared) => text(name, { package: named(one, compared.package.changes), points: points(one, compared.package.payoffs) });
   const could = [
     one.left.sentence,
     one.nash ? of("nash", one.nash) : text("nash_none"),
@@ -46,10 +46,10 @@ function build(one) {
   const seats = one.seats.map((seat) => [
     seat.name ? `${seat.title} (${seat.name})` : seat.title, seat.reservation ?? none, seat.vote ? text(seat.vote) : none,
     seat.came_to, seat.agreed_worth ?? none, seat.nash_worth ?? none, String(seat.refuses),
-    Object.entries(seat.positions).map(([lever, at]) => `${lever} ${signed(at)}`).join(", ") || none,
+    Object.entries(seat.positions).map(([name, at]) => `${lever(name)} ${signed(at)}`).join(", ") || none,
   ]);
   const scores = one.scores.map((score) => [
-    score.title, text(`of_${score.of}`), `${percent(score.chance)} %`, text(score.came ? "yes" : "no").split(",")[0], score.score.toFixed(3)]);
+    score.title, text(`of_${score.of}`), `${percent(score.chance)} %`, text(score.came ? "came_yes" : "came_no"), score.score.toFixed(3)]);
   const heads = ["who", "reserved", "vote", "came_to", "agreed_worth", "nash_worth", "refuses", "moved"];
   return [
     made("h2", {}, text("debrief")),
@@ -61,7 +61,7 @@ function build(one) {
     made("h3", {}, text("could")),
     made("ul", {}, ...could.map((line) => made("li", {}, line))),
     made("h3", {}, text("scores")),
-    table(text("scores_help"), ["who", "option", "chance", "came", "score"].map((name) => text(name)), scores),
+    table(text("scores_help"), ["who", "event", "chance", "came", "score"].map((name) => text(name)), scores),
   ];
 }
 

@@ -31,7 +31,7 @@ async function sheets() {
   section("sheets", told, () => [
     act(text("print"), () => print(), { id: "print-sheets" }),
     ...told.map((sheet) => made("article", { class: "sheet" }, ...briefing(sheet), points(sheet))),
-  ], true);
+  ]);
   document.getElementById("section-sheets").classList.add("for-print");
   document.body.classList.add("sheets");
 }

@@ -5,10 +5,21 @@ import { made } from "./made.js";
 import { signed, text } from "./words.js";
 
 const keys = new Map();
+const ORDER = {
+  wide: ["debrief", "plane", "sheets"],
+  left: ["join", "host", "vote", "offer", "builder", "sealing", "weights"],
+  right: ["places", "log", "sheet"],
+};
+
+/** Puts a section where it belongs, whatever came before it: what is read and tabbed through has one order. */
+function put(name, element) {
+  const [column, names] = Object.entries(ORDER).find(([, all]) => all.includes(name));
+  const later = names.slice(names.indexOf(name) + 1).map((one) => document.getElementById(`section-${one}`));
+  document.getElementById(column).insertBefore(element, later.find(Boolean) ?? null);
+}
 
 /** The section of that name, built by `build` when `key` is another than last time; taken away where build is null. */
-export function section(name, key, build, whole = false) {
-  const root = document.getElementById("shown");
+export function section(name, key, build) {
   const told = JSON.stringify(key);
   let found = document.getElementById(`section-${name}`);
   if (build === null) {
@@ -19,8 +30,8 @@ export function section(name, key, build, whole = false) {
   if (found && keys.get(name) === told) return;
   keys.set(name, told);
   if (!found) {
-    found = made("section", { id: `section-${name}`, class: whole ? "whole" : "" });
-    root.append(found);
+    found = made("section", { id: `section-${name}` });
+    put(name, found);
   }
   const focused = found.contains(document.activeElement) ? document.activeElement.id : "";
   found.replaceChildren(...build());
@@ -58,7 +69,7 @@ export function points(sheet) {
     made("td", { class: "number" }, signed(line.points)),
     made("td", {}, line.stands ? made("span", { class: "stands" }, text("stands")) : line.grants))));
   const whole = made("table", {}, made("caption", {}, text("alone")), made("thead", {}, made("tr", {}, ...heads)), made("tbody", {}, ...rows));
-  return made("div", { class: "wide", tabindex: "0", role: "region", "aria-label": text("sheet") }, whole);
+  return made("div", { class: "wide", tabindex: "0", role: "region", "aria-label": `${text("sheet")}: ${sheet.seat.title}` }, whole);
 }
 
 /** Who sits where, and what they have done, not what they wrote. */

@@ -53,7 +53,8 @@ function weights(seen, done, open) {
     clearTimeout(resting);
     resting = setTimeout(send, REST);
   });
-  return [made("h2", {}, text("weights")), made("p", { class: "screen" }, text("weights_help")), form];
+  const head = made("summary", {}, made("h2", {}, text("weights")));
+  return [made("details", { open }, head, made("p", { class: "screen" }, text("weights_help")), form)];
 }
 
 function sealing(seen, done, may) {
