@@ -77,7 +77,10 @@ def test_the_wire_keeps_what_is_sealed_and_a_restart_goes_on(tmp_path: Path) -> 
         served.act(served.host, "begun")
         served.act(secrets["united-states"], "proposed", round=1, package={"ports": "open"})
         _private(served, secrets, sealed)
-    with table("--as-of", "2024-01", "--resume", str(path)) as served:
+    with table("--as-of", "2024-01", "--resume", str(path), "--lan") as served:
+        assert sent(served.address, "/", headers={"host": "evil.example:1"})[0] == 421
+        assert sent(served.address, "/")[0] == 200
+        assert [served.ask(path)[0] for path in ROUTES] == [401] * len(ROUTES)
         told = served.ask("/api/seen", secret=secrets["mexico"])[1]
         assert told["phase"] == "talks"
         assert told["offer"]["options"]["ports"] == "open"

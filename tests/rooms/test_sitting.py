@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from winset.errors import Faulty
 from winset.stakes.weigh import weighted
 from winset.study.prepared import Prepared, prepare
-from winset.study.sitting import ENTRY, Opened, Sitting, Terms, after, due, may, opened
+from winset.study.sitting import ENTRY, Opened, Sitting, Terms, after, due, may, opened, play
 from winset.study.sitting.debrief import debriefed
 from winset.study.sitting.entries import Lapsed, Sealed, Taken
 from winset.study.sitting.log import begin, resume
@@ -124,6 +124,15 @@ def test_what_the_rules_do_not_allow_is_refused_and_changes_nothing(prepared: Pr
     with pytest.raises(Faulty):
         after(sitting, ENTRY.validate_python(whole))
     assert sitting.phase == "talks"
+
+
+def test_what_seats_seal_leaves_room_in_the_log(prepared: Prepared, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(play, "MOST_ENTRIES", 20)
+    sitting, sealed = manned(prepared), {"kind": "sealed", "seat": "mexico", "reservation": 1.0}
+    sitting = played(sitting, *[sealed] * (10 - len(sitting.said)))
+    with pytest.raises(Faulty, match="full log"):
+        played(sitting, sealed)
+    assert played(sitting, {"kind": "begun"}).phase == "talks"
 
 
 # --- the log ---------------------------------------------------------------------------------------------------------

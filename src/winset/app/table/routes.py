@@ -5,6 +5,7 @@ Everything but the page, its files and the way to a seat asks for a secret. What
 
 from __future__ import annotations
 
+import asyncio
 import json
 import secrets
 import time
@@ -57,6 +58,7 @@ class Rooms:
     guesses: Rates = field(default_factory=lambda: Rates(*OF_GUESSES))
     all_guesses: Rates = field(default_factory=lambda: Rates(*OF_ALL_GUESSES))
     told: dict[str, bytes] = field(default_factory=dict)
+    telling: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def page(self, request: Request) -> Response:
         """The one page; which seat it is of stands behind the # of the address, which does not come here."""
@@ -81,7 +83,7 @@ class Rooms:
         free = [one.id for one in sitting.opened.seats if one.id not in sitting.keys]
         open_ = free if sitting.phase in ("gathering", "talks", "ratifying") else []
         places = [{"seat": one.id, "title": one.title, "free": one.id in open_} for one in sitting.opened.seats]
-        return _json({"winset": __version__, "schema": "door/1", "places": places})
+        return _json(all_legible({"winset": __version__, "schema": "door/1", "places": places}))
 
     async def join(self, request: Request) -> Response:
         """Take a seat with the code; the secret of the seat is told once, here."""
@@ -116,7 +118,7 @@ class Rooms:
         who = self._seat(request)
         package = (await _body(request, sort=dict, wanted=("package",)))["package"]
         whole = self.desk.whole(_named(package))
-        points = await run_in_threadpool(self.desk.worth, who, whole)
+        points = self.desk.worth(who, whole)  # a few milliseconds; what the desk keeps is touched by one thread alone
         return _json({"winset": __version__, "schema": "worth/1", "package": whole, "points": points})
 
     async def sheet(self, request: Request) -> Response:
@@ -130,10 +132,11 @@ class Rooms:
         if self._who(request) != HOST:
             raise Stranger
         board, opened = self.desk.board, self.desk.sitting.opened
-        if "sheets" not in self.told:
-            asked = by_seat(board, Sitting(opened), "")
-            told = [await run_in_threadpool(sheet, board, asked, seat, __version__) for seat in opened.seats]
-            self.told["sheets"] = _bytes([all_legible(one.model_dump(mode="json", by_alias=True)) for one in told])
+        async with self.telling:
+            if "sheets" not in self.told:
+                asked = by_seat(board, Sitting(opened), "")
+                told = [await run_in_threadpool(sheet, board, asked, seat, __version__) for seat in opened.seats]
+                self.told["sheets"] = _bytes([all_legible(one.model_dump(mode="json", by_alias=True)) for one in told])
         return _whole(self.told["sheets"])
 
     async def debrief(self, request: Request) -> Response:
@@ -156,8 +159,9 @@ class Rooms:
     async def _revealed(self, name: str, make: Callable[[], Any]) -> bytes:
         if self.desk.sitting.phase != "revealed":
             raise Faulty([Fault("table", found=f"a table that is {self.desk.sitting.phase}", expected="the reveal")])
-        if name not in self.told:
-            self.told[name] = _bytes(all_legible(await run_in_threadpool(make)))
+        async with self.telling:  # every screen asks at once when all is revealed
+            if name not in self.told:
+                self.told[name] = _bytes(all_legible(await run_in_threadpool(make)))
         return self.told[name]
 
     def _who(self, request: Request) -> str:

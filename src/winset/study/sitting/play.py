@@ -154,7 +154,8 @@ def after(sitting: Sitting, entry: Entry) -> Sitting:
     if entry.kind not in may(sitting, asker):
         expected = ", ".join(may(sitting, asker)) or "nothing at this time"
         raise Faulty([Fault("table", path=seat, found=f"{entry.kind} while {sitting.phase}", expected=expected)])
-    if len(sitting.said) >= MOST_ENTRIES:
+    # What seats seal, again and again if they like, must leave room for what is said aloud.
+    if len(sitting.said) >= (MOST_ENTRIES // 2 if entry.kind in ("weighed", "sealed", "predicted") else MOST_ENTRIES):
         raise Faulty([Fault("table", found="a full log", expected=f"at most {MOST_ENTRIES} entries")])
     if isinstance(entry, Predicted) and entry.of == "deal" and sitting.phase != "gathering":
         raise Faulty([Fault("table", path="of", found="deal", expected="ratified: the talks have begun")])

@@ -10,6 +10,8 @@ let told = null;
 export async function debrief() {
   if (told) return;
   told = await ask("/api/debrief");
+  section("sheets", null, null);
+  document.body.classList.remove("sheets");
   section("debrief", told.sentence, () => build(told));
   const chart = await ask("/api/plane");
   section("plane", chart.sentence, () => [
