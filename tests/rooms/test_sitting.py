@@ -1,6 +1,8 @@
 """A sitting: its rules, its log, what a seat may see, and what the debrief says."""
 
 import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -222,6 +224,20 @@ def test_what_cannot_be_written_is_taken_back(
     log.add(Taken(at=1, seat="mexico", key="k"))
     log.close()
     assert len(resume(path)[1].said) == 2
+
+
+@pytest.mark.parametrize(
+    "content", [None, b"", b"{}\n", b'{"before": "0000000000000000", "entry": {"kind": "begun", "at": 1}}\n']
+)
+def test_a_table_that_cannot_be_resumed_is_told_without_a_traceback(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "log.jsonl"
+    if content is not None:
+        path.write_bytes(content)
+    command = [sys.executable, "-m", "winset.cli", "table", "--resume", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "log.jsonl" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 SEAT = st.sampled_from((*SEATS, "nobody"))

@@ -8,7 +8,7 @@ import { text } from "./words.js";
 const ACTS = { begun: "begin", lapsed: "lapse", ended: "end", closed: "close", revealed: "reveal" };
 
 export async function host(seen, done) {
-  section("host", [seen.code, seen.may, seen.phase, seen.clock?.round], () => {
+  section("host", [seen.code, seen.may, seen.phase, seen.clock?.round], seen.phase === "revealed" ? null : () => {
     const allowed = Object.keys(ACTS).filter((kind) => seen.may.includes(kind));
     const label = (kind) => (kind === "closed" && seen.terms.ratified_by === "odds" ? "draw" : ACTS[kind]);
     const body = (kind) => (kind === "lapsed" ? { kind, round: seen.clock.round } : { kind });
