@@ -43,7 +43,11 @@ class Statics:
 
 def statics() -> Statics:
     """Every static file and the chart library."""
-    plain = dict(_files())
+    return packed(dict(_files()))
+
+
+def packed(plain: Mapping[str, bytes]) -> Statics:
+    """Files by name, hashed together and compressed once."""
     seen = hashlib.sha256()
     for name, content in sorted(plain.items()):
         seen.update(f"{name}\0{len(content)}\0".encode())

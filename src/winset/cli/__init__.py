@@ -221,6 +221,35 @@ def serve(
 
 
 @app.command()
+def table(
+    case: CaseArgument = "us-mexico",
+    as_of: AsOf = None,
+    seed: SeedOption = 7,
+    draws: DrawsOption = 500,
+    rounds: Annotated[int, typer.Option(help="Rounds of talks.", min=1, max=50)] = 6,
+    seconds: Annotated[int, typer.Option(help="Seconds of a round; 0 is no clock.", min=0, max=86400)] = 300,
+    ratified_by: Annotated[
+        Literal["seats", "odds"],
+        typer.Option(help="Legislatures that somebody sits in vote, or bills are drawn at the model's odds."),
+    ] = "seats",
+    lan: Annotated[bool, typer.Option("--lan", help="Let the local network in; each seat has a secret.")] = False,
+    port: Annotated[int, typer.Option(help="Port; 0 is any free one.", min=0, max=65535)] = 0,
+    log: Annotated[Path | None, typer.Option(help="The log's file. Default: winset-table-CODE.jsonl.")] = None,
+    resume: Annotated[Path | None, typer.Option(help="Go on with the table of this log.")] = None,
+    browser: Annotated[
+        Literal["open", "none"], typer.Option(help="Open the host's screen in a browser, or only print its address.")
+    ] = "none",
+) -> None:
+    """Open a table for a class or a team: delegations bargain, legislatures ratify, each on a screen of its own."""
+    from winset.app.table import serve as room
+    from winset.study.sitting import Terms
+
+    terms = Terms(rounds=rounds, seconds=seconds, ratified_by=ratified_by)
+    host = room.ANYWHERE if lan else room.HERE
+    room.serve(room.Asked(case, as_of, seed, draws, terms, host, port, log, resume, browser), typer.echo)
+
+
+@app.command()
 def check(case: CaseArgument, as_json: Json = False) -> None:
     """Check a case folder: every fault at once, with its place. Exit code 0 sound, 1 sound with warnings, 2 faulty."""
     from winset import study

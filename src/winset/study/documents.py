@@ -28,6 +28,7 @@ from winset.study.offers_told import CourseTold
 from winset.study.past_told import MeasuresTold as MeasuresTold
 from winset.study.ratify_told import Ratified
 from winset.study.register_told import RegisterTold
+from winset.study.sitting.told import Debriefed
 from winset.study.sourced import SourcedTold
 from winset.study.votes_record_told import VotesRecord
 
@@ -314,6 +315,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "live": Live,
     "page": PageTold,
     "busy": BusyTold,
+    "table": Debriefed,
 }
 NAMES = ("case", *DOCUMENTS)
 

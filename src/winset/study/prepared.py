@@ -313,13 +313,7 @@ def _agreed(asked: Asked) -> dict[str, str]:
 def _yours(asked: Asked) -> Yours:
     """The reader's package: what it pays on the odds, who would be worse off, what beats it, which bills it needs."""
     table, names = asked.table, asked.names
-    payoffs = bargain.frontier_on_the_odds(
-        tuple(_only(part, asked.yours) for part in table.legislated(CENTRAL)),
-        table.curve(CENTRAL),
-        table.chance,
-        if_it_falls=table.if_it_falls,
-        cost=table.cost[CENTRAL].tolist(),
-    ).payoffs[0]
+    payoffs = paid(table, asked.yours)
     package = packaged(asked.yours, payoffs.tolist(), names)
     worse = tuple(actor for actor, points in package.payoffs.items() if points < 0)
     better = asked.frontier.payoffs
@@ -334,6 +328,19 @@ def _yours(asked: Asked) -> Yours:
         enacted=chance if needed else 1.0,
         sentence=_said(package, worse, beaten, names),
     )
+
+
+def paid(table: Table, package: Mapping[str, str]) -> FloatArray:
+    """What one package pays on the odds at central values, in points; (actor,)."""
+    alone = bargain.frontier_on_the_odds(
+        tuple(_only(part, package) for part in table.legislated(CENTRAL)),
+        table.curve(CENTRAL),
+        table.chance,
+        if_it_falls=table.if_it_falls,
+        cost=table.cost[CENTRAL].tolist(),
+    )
+    payoffs: FloatArray = alone.payoffs[0]
+    return payoffs
 
 
 def _only(part: Legislated, package: Mapping[str, str]) -> Legislated:

@@ -18,7 +18,7 @@ function choice(lever) {
   return made("div", { class: "lever" }, made("label", { for: id }, lever.label), select);
 }
 
-function weight(lever) {
+export function weight(lever) {
   const id = `lever-${next++}`;
   const output = made("output", { for: id });
   const range = made("input", {

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from winset.study.answer import Answer, Package
 
 
-def _plane(answer: Answer, yours: Package | None = None, looked: Package | None = None) -> Contents:
+def _plane(
+    answer: Answer, yours: Package | None = None, looked: Package | None = None, called: str = "yours"
+) -> Contents:
     """Packages that none beats, the settlements by rule, and no deal at the origin; points of the first two actors.
 
     `yours` is a package that the reader put together, `looked` one that the reader looks at; both are marked where
-    they fall.
+    they fall; `called` names the first mark.
     """
     one, two, *_ = answer.actors
     words, near = names(answer), _near(answer, one, two)
@@ -29,7 +31,7 @@ def _plane(answer: Answer, yours: Package | None = None, looked: Package | None 
     own, ringed = ([(of.payoffs[one], of.payoffs[two])] if of else [] for of in (yours, looked))
     across, up = (_ends([0.0, *(p[axis] for p in (*near, *picked, *own, *ringed))]) for axis in (0, 1))
     labels = [*_names_of(picked, across, up), _label(0.0, 0.0, ["no deal"], dx=-10, dy=16, align="right")]
-    labels += [_label(x, y, ["yours"], dx=-11, dy=-12, align="right") for x, y in own]
+    labels += [_label(x, y, [called], dx=-11, dy=-12, align="right") for x, y in own]
     return Contents(
         rows={
             "zero": [{"at": 0}],

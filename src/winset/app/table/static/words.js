@@ -1,0 +1,10 @@
+// The texts of the page by name, with what belongs into their gaps; and numbers as they are shown.
+
+const TEXTS = JSON.parse(document.getElementById("texts").textContent);
+
+/** A text by name; `{gap}` is filled. A name without a text is a fault of ours, and shown as such. */
+export const text = (name, gaps = {}) =>
+  (TEXTS[name] ?? `[${name}]`).replace(/\{(\w+)\}/g, (whole, gap) => (gap in gaps ? String(gaps[gap]) : whole));
+
+export const signed = (points) => (points > 0 ? "+" : "") + (Math.round(points * 10) / 10).toFixed(1);
+export const percent = (chance) => String(Math.round(chance * 1000) / 10);
