@@ -17,10 +17,11 @@ from winset.study.documents_policy import PolicyDatesTold
 from winset.study.documents_policy import Triple as Triple
 from winset.study.hold_told import Held
 from winset.study.ledger_told import LedgerTold
-from winset.study.live_told import Levers
+from winset.study.live_told import Levers, Live
 from winset.study.offers_told import CourseTold
 from winset.study.past_told import MeasuresTold as MeasuresTold
 from winset.study.register_told import RegisterTold
+from winset.study.state_told import Compared, Link, RecipeTold
 
 
 class FaultTold(Told):
@@ -294,6 +295,10 @@ DOCUMENTS: dict[str, type[Told]] = {
     "deals": DealsTold,
     "prices": PricesTold,
     "levers": Levers,
+    "live": Live,
+    "compared": Compared,
+    "link": Link,
+    "recipe": RecipeTold,
 }
 NAMES = ("case", *DOCUMENTS)
 
