@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from winset import __version__
 from winset.app.kept import Kept
+from winset.errors import Fault, Faulty, nearest
 from winset.report import agreements, figures
 from winset.report.exhibits import Exhibit, some
+from winset.report.figures.ghosts import ghosted
 from winset.report.figures.inplace import Split, split
 from winset.report.figures.packages import of_package
 from winset.report.names import Names, cleaned, names
@@ -56,6 +58,16 @@ class Views:
             "counted": isinstance(clean.deals, Counted),
         }
 
+    def exhibit(self, live: Live, tab: str, wanted: str) -> tuple[Exhibit, Answer]:
+        """One chart of a tab, and the clean answer that it draws. Raises `Faulty` where the tab has no such chart."""
+        clean = self._cleaned(live)
+        answer = cast("Answer", clean)
+        known = {exhibit.id: exhibit for exhibit in _exhibits(clean, answer, tab)}
+        if wanted not in known:
+            expected, close = f"one of {', '.join(known)}", nearest(wanted, list(known))
+            raise Faulty([Fault("question", path="exhibit", found=f"'{wanted}'", expected=expected, nearest=close)])
+        return known[wanted], answer
+
     def _cleaned(self, live: Live) -> Live:
         """The answer with every text fit to print; texts that levers leave alone are cleaned once.
 
@@ -80,6 +92,8 @@ class Views:
             del told[name]
         if key == parts.key:
             told.pop("frame", None)
+        if "frame" in told:
+            told["frame"] = ghosted(told["frame"])
         told["title"], told["source"] = " ".join(parts.title), " ".join(parts.source)
         return {"id": exhibit.id, **told, "sentence": exhibit.sentence, "heads": exhibit.heads, "cells": exhibit.rows}
 

@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 
 from winset.app.kept import Kept
 from winset.errors import Fault, Faulty, nearest
+from winset.report.figures.drawn import picture
 from winset.study import prepared as study
 from winset.study.live_told import Live
 from winset.study.moved import Moved, asked_anew, checked
@@ -32,6 +33,8 @@ PART = 50
 """Draws that are settled in one part: about a fifth of a second."""
 MOST_WAITING = 6
 """Pieces of slow work that may be under way or waiting at once."""
+MOST_DRAWING = 4
+"""Pictures that may be drawn or waiting at once."""
 DATES, THRESHOLDS, ANSWERS = 8, 32, 256
 """How many of each are kept."""
 
@@ -56,6 +59,7 @@ class Work:
     thresholds: Kept[Future[study.Forecasts]] = field(default_factory=lambda: Kept(THRESHOLDS))
     followed: Kept[Followed] = field(default_factory=lambda: Kept(ANSWERS))
     newest: Kept[object] = field(default_factory=lambda: Kept(ANSWERS))
+    drawing: int = 0
     pool: ProcessPoolExecutor = field(default_factory=lambda: pool())
 
     def __post_init__(self) -> None:
@@ -95,6 +99,16 @@ class Work:
         if known is None:
             known = self.followed.put(key, await self._followed(page, ticket, asked))
         return await asyncio.to_thread(study.live, asked, known)
+
+    async def drawn(self, spec: dict[str, Any], form: str) -> bytes:
+        """A chart as an image, drawn by a worker. Raises `Busy` where too much waits already."""
+        if self.drawing >= MOST_DRAWING:
+            raise Busy("Waiting for other pictures to be drawn")
+        self.drawing += 1
+        try:
+            return await self._sent(picture, spec, form)
+        finally:
+            self.drawing -= 1
 
     def supersede(self, page: str) -> object:
         """A page asks anew: what still follows an older question of it ends. The ticket is that of the new one."""

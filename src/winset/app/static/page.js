@@ -3,7 +3,8 @@
 
 import { ask, newest } from "./asking.js";
 import { forget, have, show } from "./charts.js";
-import { draw, moved, putBack, putPackage } from "./levers.js";
+import { controls } from "./controls.js";
+import { draw, moved, putBack, putPackage, stand } from "./levers.js";
 import { made } from "./made.js";
 import { tabs } from "./tabs.js";
 
@@ -23,6 +24,7 @@ const current = tabs(document.getElementById("tabs"), () => {
   move();
 });
 
+const bar = controls({ form, current, restore });
 const panel = () => document.getElementById(`panel-${current()}`);
 const question = () => ({ moved: moved(form), tab: current(), have: have() });
 
@@ -47,6 +49,7 @@ async function shown(told) {
   if (told.tab !== current()) return;
   tell(told);
   await show(panel().querySelector(".charts"), told.charts);
+  bar.shown(told);
   await frameDone();
   document.documentElement.dataset.painted = String(++painted);
 }
@@ -94,15 +97,26 @@ function refused(error) {
   if (error.name !== "AbortError") say(error.message, true);
 }
 
-async function start(asOf) {
+// A state that was before, or that a link holds: another date brings its own levers first.
+async function restore({ moved: to, tab }) {
+  if (tab && tab !== current()) document.getElementById(`tab-${tab}`).click();
+  const asked = form.elements.namedItem("as_of");
+  if (to.as_of && to.as_of !== asked?.value) return start(to.as_of, to);
+  stand(form, to);
+  return move();
+}
+
+async function start(asOf, to) {
   const address = asOf ? `/api/levers?as_of=${encodeURIComponent(asOf)}` : "/api/levers";
   try {
     const levers = await ask(address, { signal: signal(), waiting: (doing) => say(`${doing} ...`) });
     const kept = form.elements.length ? form.elements.namedItem("as_of") === document.activeElement : false;
     draw(form, levers, {
-      reset: () => (putBack(form), move()),
-      start: () => (putPackage(form, settlement), move()),
+      reset: () => (bar.before("reset"), putBack(form), bar.step("reset"), move()),
+      start: () => (bar.before("start"), putPackage(form, settlement), bar.step("start"), move()),
     });
+    if (to) stand(form, to);
+    else bar.step("as_of");
     if (kept) form.elements.namedItem("as_of").focus();
     document.documentElement.dataset.ready = "yes";
     await move();
@@ -113,8 +127,10 @@ async function start(asOf) {
 
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", (event) => {
-  if (event.target.name === "as_of") start(event.target.value);
-  else move();
+  bar.before(event.target.name);
+  if (event.target.name === "as_of") return void start(event.target.value);
+  bar.step(event.target.name);
+  move();
 });
 
-start();
+start().then(bar.ready);
