@@ -16,7 +16,8 @@ from typing import Any
 from winset.app.kept import Kept
 from winset.app.work import MOST_WAITING, Busy, Work
 from winset.report.names import cleaned
-from winset.study.accounts import ACCOUNTS, Look
+from winset.study.accounts import ACCOUNTS
+from winset.study.look import Look
 from winset.study.prepared import Asked
 from winset.study.shape import Told
 

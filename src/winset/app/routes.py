@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -22,20 +22,25 @@ from winset import __version__
 from winset.app.accounts import Accounts
 from winset.app.guard import COOKIE, Door, Guard, refusal
 from winset.app.kept import Kept
+from winset.app.reader import Reader
+from winset.app.reader import routes as kept_by
 from winset.app.statics import Statics
 from winset.app.tabs import TABS
 from winset.app.views import Views
 from winset.app.work import Busy, Superseded, Work
 from winset.errors import Fault, Faulty
 from winset.report.names import all_legible
-from winset.study.accounts import Look
 from winset.study.documents_page import BusyTold
 from winset.study.levers_told import levers
+from winset.study.look import Look
 from winset.study.moved import Moved, Name
 from winset.study.shape import Told
 
 PIECES = 256
 """Answers kept as they were sent."""
+
+
+S = TypeVar("S", bound=BaseModel)
 
 
 class Question(Told):
@@ -129,6 +134,7 @@ def app(rooms: Rooms) -> Guard:
         Route("/api/levers", _told(rooms.levers)),
         Route("/api/answer", _told(rooms.answer), methods=["POST"]),
         Route("/api/follow", _told(rooms.follow), methods=["POST"]),
+        *kept_by(Reader(rooms.work, rooms.views, rooms.accounts, rooms.door), _read, _told),
     ]
     handlers: Any = {404: _nowhere, 405: _nowhere, 500: _broken}
     return Guard(Starlette(routes=routes, exception_handlers=handlers), rooms.door)
@@ -155,10 +161,14 @@ def _told(endpoint: Endpoint) -> Endpoint:
 
 
 async def _question(request: Request) -> Question:
+    return await _read(request, Question)
+
+
+async def _read(request: Request, shape: type[S]) -> S:
     if request.headers.get("content-type", "").partition(";")[0] != "application/json":
         raise Faulty([Fault("content-type", found="something else", expected="application/json")])
     try:
-        return Question.model_validate_json(await request.body())
+        return shape.model_validate_json(await request.body())
     except ValidationError as error:
         raise Faulty([_of_shape(one) for one in error.errors(include_url=False)[:20]]) from None
 

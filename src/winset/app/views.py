@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, Any, cast
 from winset import __version__
 from winset.app.kept import Kept
 from winset.app.tabs import TABS, Shown
+from winset.errors import Fault, Faulty, nearest
 from winset.report import agreements
 from winset.report.exhibits import Exhibit
+from winset.report.figures.ghosts import ghosted
 from winset.report.figures.inplace import Split, split
 from winset.report.figures.poured import Drawing, Mould, mould, poured
 from winset.report.names import Names, cleaned, names
 from winset.report.numerals import change
-from winset.study.accounts import Look
 from winset.study.live_told import Counted, IssueAsked, Live
+from winset.study.look import Look
 
 if TYPE_CHECKING:
     from winset.study.answer import Answer
@@ -67,6 +69,19 @@ class Views:
             "counted": isinstance(clean.deals, Counted),
         }
 
+    def exhibit(
+        self, live: Live, tab: str, wanted: str, look: Look, accounts: Mapping[str, Any]
+    ) -> tuple[Exhibit, Answer]:
+        """One chart of a tab, and the clean answer that it draws. Raises `Faulty` where the tab has no such chart."""
+        clean = self._cleaned(live)
+        answer = cast("Answer", clean)
+        shown = Shown(clean, answer, names(answer), look, accounts)
+        known = {exhibit.id: exhibit for exhibit in TABS[tab].exhibits(shown)}
+        if wanted not in known:
+            expected, close = f"one of {', '.join(known)}", nearest(wanted, list(known))
+            raise Faulty([Fault("question", path="exhibit", found=f"'{wanted}'", expected=expected, nearest=close)])
+        return known[wanted], answer
+
     def _cleaned(self, live: Live) -> Live:
         """The answer with every text fit to print; texts that levers leave alone are cleaned once.
 
@@ -91,6 +106,8 @@ class Views:
             del told[name]
         if key == parts.key:
             told.pop("frame", None)
+        if "frame" in told:
+            told["frame"] = ghosted(told["frame"])
         told["title"], told["source"] = " ".join(parts.title), " ".join(parts.source)
         return {"id": exhibit.id, **told, "sentence": exhibit.sentence, "heads": exhibit.heads, "cells": exhibit.rows}
 

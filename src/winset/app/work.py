@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 
 from winset.app.kept import Kept
 from winset.errors import Fault, Faulty, nearest
+from winset.report.figures.drawn import picture
 from winset.study import prepared as study
 from winset.study.live_told import Live
 from winset.study.moved import Moved, asked_anew, checked
@@ -32,6 +33,8 @@ PART = 50
 """Draws that are settled in one part: about a fifth of a second."""
 MOST_WAITING = 6
 """Pieces of slow work that may be under way or waiting at once."""
+MOST_DRAWING = 4
+"""Pictures that may be drawn or waiting at once."""
 DATES, THRESHOLDS, ANSWERS = 8, 32, 256
 """How many of each are kept."""
 
@@ -62,6 +65,7 @@ class Work:
     carried: Kept[Carried] = field(default_factory=lambda: Kept(ANSWERS))
     followed: Kept[Followed] = field(default_factory=lambda: Kept(ANSWERS))
     newest: Kept[object] = field(default_factory=lambda: Kept(ANSWERS))
+    drawing: int = 0
     shares: Any = field(init=False)
     pool: ProcessPoolExecutor = field(init=False)
 
@@ -72,11 +76,11 @@ class Work:
         ready: Future[Prepared] = Future()
         ready.set_result(self.first)
         self.dates.put(None, ready)
-        if self.first.question.as_of == self.first.question.since:
-            self.dates.put(self.first.question.moment.id, ready)
 
     def prepared(self, as_of: str | None) -> Prepared:
         """What is prepared for a date. Raises `Busy` while it is not, and `Faulty` for a date that cannot be."""
+        if as_of == self.first.question.moment.id:
+            as_of = None  # the page names the date that it opened on by its moment, which may have begun earlier
         moments = [moment.id for moment in self.first.question.case.moments]
         if as_of is not None and as_of not in moments:
             expected, close = f"one of {', '.join(moments)}", nearest(as_of, moments)
@@ -112,6 +116,16 @@ class Work:
         if known is None:
             known = self.followed.put(key, await self._followed(page, ticket, asked))
         return await asyncio.to_thread(self.live, asked, known)
+
+    async def drawn(self, spec: dict[str, Any], form: str) -> bytes:
+        """A chart as an image, drawn by a worker. Raises `Busy` where too much waits already."""
+        if self.drawing >= MOST_DRAWING:
+            raise Busy("Waiting for other pictures to be drawn")
+        self.drawing += 1
+        try:
+            return await self._sent(picture, spec, form)
+        finally:
+            self.drawing -= 1
 
     def supersede(self, page: str) -> object:
         """A page asks anew: what still follows an older question of it ends. The ticket is that of the new one."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from winset.cli.options import AsOf, CaseArgument, DrawsOption, Json, RuleOption, SeedOption, put
+from winset.cli.options import AsOf, CaseArgument, DrawsOption, Json, RuleOption, SeedOption, SetOption, put
 
 
 def offers(
@@ -110,14 +110,18 @@ def deals(
     case: CaseArgument = "us-mexico",
     as_of: AsOf = None,
     rule: RuleOption = "nash",
+    levers: SetOption = None,
     seed: SeedOption = 7,
     draws: DrawsOption = 500,
     as_json: Json = False,
 ) -> None:
     """Tell the deals: by every rule, over draws under what negotiators know, the robust ones, what to learn first."""
     from winset import study
+    from winset.study.levers_asked import written
 
-    put(study.deals(case, as_of, rule, seed, draws, negotiators_know=("the odds", "the draw")), as_json)
+    ways: tuple[Literal["the odds", "the draw"], ...] = ("the odds", "the draw")
+    told = study.deals(case, as_of, rule, seed, draws, negotiators_know=ways, levers=written(levers or ()))
+    put(told, as_json)
 
 
 def prices(

@@ -20,6 +20,15 @@ AsOf = Annotated[
     str | None, typer.Option("--as-of", help="Moment of the case, month or day. Default: the newest evidence.")
 ]
 RuleOption = Annotated[str, typer.Option(help="Rule that picks a package: nash, kalai-smorodinsky, ...")]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="LEVER=VALUE",
+        help="Put a lever elsewhere: weights.ISSUE.ACTOR, halving.ACTOR, failing.ACTOR (-1 low end, 1 high end), "
+        "votes.CHAMBER.HURDLE, package.ISSUE. May be repeated.",
+    ),
+]
 SeedOption = Annotated[int, typer.Option(help="Seed of all randomness.", min=0)]
 DrawsOption = Annotated[int, typer.Option(help="Draws of what is not known.", min=50, max=2000)]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]

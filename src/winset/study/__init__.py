@@ -17,6 +17,7 @@ from winset.study.past import measures
 from winset.study.policy_dates import scoring, with_policy_dates
 from winset.study.priced import prices
 from winset.study.ratified import ratify
+from winset.study.recipes import move
 from winset.study.record import backtest
 from winset.study.run import leverage, run, table
 from winset.study.series import outlook
@@ -33,6 +34,7 @@ __all__ = [
     "hold",
     "leverage",
     "measures",
+    "move",
     "outlook",
     "prices",
     "ratify",

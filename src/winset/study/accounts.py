@@ -12,14 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated, Literal
 
-from pydantic import Field
 from threadpoolctl import threadpool_limits
 
 from winset.study import dots, past, priced, sourced, store
 from winset.study.events import events
 from winset.study.hold import asked_part, held
+from winset.study.look import Look
 from winset.study.past_told import MeasuresTold
 from winset.study.prepared import Asked
 from winset.study.record import backtest
@@ -28,20 +27,6 @@ from winset.study.shape import Told
 from winset.study.weighed import Weighed
 
 Key = tuple[Hashable, ...]
-
-
-class Look(Told):
-    """What a reader looks at without moving the answer: a month, a capacity, an origin, a package of the frontier.
-
-    `month` is a place in the outlook, `point` a place on the frontier in the order of the answer, `basis` a basis of
-    values.
-    """
-
-    month: Annotated[int, Field(ge=0, le=1000)] | None = None
-    capacity: Annotated[float, Field(ge=0.0, le=1e9, allow_inf_nan=False)] | None = None
-    origin: Annotated[str, Field(max_length=10)] = dots.ALL
-    point: Annotated[int, Field(ge=0, le=10_000_000)] | None = None
-    basis: Literal["every", "observed", "estimated", "assumed", "old", "later"] = "every"
 
 
 @dataclass(frozen=True)

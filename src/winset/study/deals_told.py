@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from winset.study.answer import Blocked, Chosen, Document, OptionShare, Package, SettlementTold, Spread, Told, Version
+from winset.study.live_told import Yours
 
 Knows = Literal["the draw", "the odds"]
 
@@ -86,7 +87,10 @@ class LearningTold(Told):
 
 
 class DealsTold(Document):
-    """Deals of a case: by every rule, over draws, robust, and what is worth learning; document ``deals/1``."""
+    """Deals of a case: by every rule, over draws, robust, and what is worth learning; document ``deals/1``.
+
+    `levers` are those that do not stand where the case has them, by name; `yours` is the package chosen with them.
+    """
 
     winset: str
     schema_: str = Field(default="deals/1", alias="schema")
@@ -96,8 +100,10 @@ class DealsTold(Document):
     actors: dict[str, str]
     labels: dict[str, dict[str, str]]
     rule: str
+    levers: dict[str, str | int | float]
     draws: int
     settlement: SettlementTold
+    yours: Yours | None
     solutions: dict[str, SettlementTold]
     versions: tuple[Version, ...]
     knowing: tuple[Knowing, ...]

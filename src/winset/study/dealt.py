@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits
@@ -15,12 +15,15 @@ from winset.study.answer import Chosen, OptionShare
 from winset.study.deals import blocked, solutions
 from winset.study.deals_told import Cluster, DealsTold, Knowing, Knows
 from winset.study.learned import learned
+from winset.study.levers_asked import Setting, moved_by, named
+from winset.study.moved import asked_anew, checked
 from winset.study.packages import Names, told
 from winset.study.ratification import leaders_alone, versions
 from winset.study.robustness import robust
 from winset.study.run import ONE_THREAD, opened, silent, weighed_of
 from winset.study.spread import spread
 from winset.study.table import Table
+from winset.study.yours import yours
 
 SHOWN = 5
 """Settlements and clusters that are listed for each way of knowing."""
@@ -42,15 +45,20 @@ def deals(
     draws: int = 500,
     *,
     negotiators_know: Knows | Sequence[Knows],
+    levers: Mapping[str, Setting] | None = None,
 ) -> DealsTold:
     """Deals of a case as asked from a date; who knows what has no default, and more than one may be asked for.
 
     The settlement and the versions are on the odds, as in the brief; `knowing` has an entry for each way of knowing.
-    Raises `Faulty` for an unknown rule, or a way of knowing that is neither "the draw" nor "the odds".
+    `levers` are put elsewhere than the case has them, by name (`study.levers_asked`), as on the page. Raises `Faulty`
+    for an unknown rule or lever, or a way of knowing that is neither "the draw" nor "the odds".
     """
     by = rule_asked(rule)
     ways = ways_asked(negotiators_know)
+    moved = moved_by(levers or {}, rule=by.name)
     question, everything, made_of = opened(case, as_of, seed, draws, silent)
+    checked(question, moved)
+    question = asked_anew(question, moved)
     weighed = weighed_of(question, everything, made_of)
     with threadpool_limits(limits=ONE_THREAD):
         table, names = weighed.table, Names.of(question)
@@ -58,6 +66,7 @@ def deals(
         settlement = bargain.settle(frontier, by)
         passes = {bill: forecast.passes for bill, forecast in weighed.forecasts.items()}
         each = bargain.settle_draws(table.by_draw(), by)
+        package = {**question.standing, **moved.package}
         return DealsTold(
             winset=winset.__version__,
             case=question.case.id,
@@ -66,8 +75,10 @@ def deals(
             actors=dict(names.actors),
             labels=names.by_issue,
             rule=by.name,
+            levers=named(moved),
             draws=table.draws,
             settlement=told(settlement, frontier, by, names),
+            yours=yours(table, frontier, package, names) if names.changes(package) else None,
             solutions=solutions(frontier, names),
             versions=versions(table, frontier, leaders_alone(table), passes, names, by),
             knowing=tuple(_knowing(way, table, frontier, settlement, each, names) for way in ways),

@@ -30,6 +30,7 @@ from winset.study.ratify_told import Ratified
 from winset.study.register_told import RegisterTold
 from winset.study.sitting.told import Debriefed
 from winset.study.sourced import SourcedTold
+from winset.study.state_told import Compared, Link, RecipeTold
 from winset.study.votes_record_told import VotesRecord
 
 
@@ -316,6 +317,9 @@ DOCUMENTS: dict[str, type[Told]] = {
     "page": PageTold,
     "busy": BusyTold,
     "table": Debriefed,
+    "compared": Compared,
+    "link": Link,
+    "recipe": RecipeTold,
 }
 NAMES = ("case", *DOCUMENTS)
 

@@ -22,19 +22,19 @@ from threadpoolctl import threadpool_limits
 import winset
 from winset import bargain
 from winset.axes import FloatArray
-from winset.bargain import Frontier, Legislated, SettledDraws, Settlement, Solution
+from winset.bargain import Frontier, SettledDraws, Settlement, Solution
 from winset.evidence import Evidence
 from winset.legislature import BillForecast
 from winset.randomness import named
 from winset.stakes.linked import Bill
 from winset.stakes.weigh import Worths
 from winset.study import bills, tell
-from winset.study.answer import Fan, Odds, OutlookTold, Package, Reproduce, Spread, Stands
+from winset.study.answer import Fan, Odds, OutlookTold, Reproduce, Spread, Stands
 from winset.study.deals import SHOWN, blocked, by_draw
 from winset.study.dealt import rule_asked
 from winset.study.flows import flows_of
 from winset.study.levers_told import RULES
-from winset.study.live_told import Counted, IssueAsked, Live, OptionAsked, Picked, Settled, Yours
+from winset.study.live_told import Counted, IssueAsked, Live, OptionAsked, Picked, Settled
 from winset.study.manifest import Manifest
 from winset.study.moments import Question
 from winset.study.moved import Moved, asked_anew, checked
@@ -43,7 +43,7 @@ from winset.study.run import ONE_THREAD, Progress, opened, silent
 from winset.study.spread import change, fan
 from winset.study.table import CENTRAL, Table, set_table, worths_of
 from winset.study.weighed import Weighed, weigh
-from winset.tables import Block
+from winset.study.yours import yours
 
 EDGES = (0.1, 0.5, 0.9)
 """Levels of a `Spread`."""
@@ -275,7 +275,7 @@ def _spread(ends: FloatArray) -> Spread:
 def _settled(asked: Asked, flows: Carried) -> Settled:
     names, frontier = asked.names, asked.frontier
     solutions = {name: _picked(bargain.settle(frontier, rule), rule, names) for name, rule in asked.rules.items()}
-    yours = _yours(asked) if names.changes(asked.yours) else None
+    mine = yours(asked.table, frontier, asked.yours, names) if names.changes(asked.yours) else None
     return Settled(
         rule=asked.rule.name,
         settlement=solutions[asked.rule.name],
@@ -283,8 +283,8 @@ def _settled(asked: Asked, flows: Carried) -> Settled:
         frontier=tuple(
             packaged(frontier.package(point), payoffs, names) for point, payoffs in enumerate(frontier.payoffs.tolist())
         ),
-        yours=yours,
-        shown="yours" if yours else "settlement",
+        yours=mine,
+        shown="yours" if mine else "settlement",
         change=flows.change,
         with_deal=flows.with_deal,
     )
@@ -308,59 +308,6 @@ def _agreed(asked: Asked) -> dict[str, str]:
     """The package of the settlement; no deal where nothing is signed."""
     found = asked.settlement
     return dict(found.package) if found.package and found.signed else dict(asked.question.standing)
-
-
-def _yours(asked: Asked) -> Yours:
-    """The reader's package: what it pays on the odds, who would be worse off, what beats it, which bills it needs."""
-    table, names = asked.table, asked.names
-    payoffs = paid(table, asked.yours)
-    package = packaged(asked.yours, payoffs.tolist(), names)
-    worse = tuple(actor for actor, points in package.payoffs.items() if points < 0)
-    better = asked.frontier.payoffs
-    beaten = bool(((better >= payoffs - 1e-9).all(axis=1) & (better > payoffs + 1e-9).any(axis=1)).any())
-    needed = table.bills_of(asked.yours)
-    chance = float(np.prod([table.odds[bill].vote_held * table.odds[bill].passes for bill in needed], axis=0).mean())
-    return Yours(
-        package=package,
-        worse=worse,
-        beaten=beaten,
-        bills=tuple(names.said(dict(sorted(bill))) for bill in needed),
-        enacted=chance if needed else 1.0,
-        sentence=_said(package, worse, beaten, names),
-    )
-
-
-def paid(table: Table, package: Mapping[str, str]) -> FloatArray:
-    """What one package pays on the odds at central values, in points; (actor,)."""
-    alone = bargain.frontier_on_the_odds(
-        tuple(_only(part, package) for part in table.legislated(CENTRAL)),
-        table.curve(CENTRAL),
-        table.chance,
-        if_it_falls=table.if_it_falls,
-        cost=table.cost[CENTRAL].tolist(),
-    )
-    payoffs: FloatArray = alone.payoffs[0]
-    return payoffs
-
-
-def _only(part: Legislated, package: Mapping[str, str]) -> Legislated:
-    """A block with the row of one package and no other."""
-    row = part.granted.rows.index(tuple(package[issue] for issue in part.granted.issues))
-
-    def kept(block: Block) -> Block:
-        return replace(block, rows=(block.rows[row],), payoffs=block.payoffs[[row]], effect=block.effect[[row]])
-
-    return Legislated(kept(part.granted), kept(part.left), (part.bills[row],))
-
-
-def _said(package: Package, worse: Sequence[str], beaten: bool, names: Names) -> str:
-    paid = ", ".join(f"{names.actors[actor]} {points:+.1f}" for actor, points in package.payoffs.items())
-    loses = " and ".join(names.actors[actor] for actor in worse)
-    refuses = (
-        f"{loses} would be worse off than with no deal" if worse else "nobody would be worse off than with no deal"
-    )
-    better = "another package is better for one and no worse for any" if beaten else "no package beats it for all"
-    return f"Your package pays {paid} points on the odds; {refuses}; {better}."
 
 
 def _counted(asked: Asked, settled: Settled, followed: Followed) -> Counted:

@@ -7,7 +7,7 @@ const AGAIN = 300; // milliseconds between two looks at slow work
 const pause = (time, signal) =>
   new Promise((done, stop) => {
     const timer = setTimeout(done, time);
-    signal.addEventListener("abort", () => {
+    signal?.addEventListener("abort", () => {
       clearTimeout(timer);
       stop(signal.reason);
     });
@@ -28,7 +28,17 @@ const told = async (response) => {
 };
 
 /** One document; while the server is still at it, `waiting` is told what it does. */
-export async function ask(address, { body, signal, waiting } = {}) {
+export const ask = async (address, asked) => told(await answer(address, asked));
+
+/** One file, with the name that the server gives it. */
+export async function file(address, asked) {
+  const response = await answer(address, asked);
+  if (!response.ok) await told(response);
+  const [, name] = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "") ?? [];
+  return { name, content: await response.blob() };
+}
+
+async function answer(address, { body, signal, waiting } = {}) {
   const init = { signal, headers: { "x-winset-page": PAGE }, cache: "no-store" };
   if (body !== undefined) {
     init.method = "POST";
@@ -37,7 +47,7 @@ export async function ask(address, { body, signal, waiting } = {}) {
   }
   for (;;) {
     const response = await fetch(address, init);
-    if (response.status !== 202 && response.status !== 429) return told(response);
+    if (response.status !== 202 && response.status !== 429) return response;
     const { doing, share } = await response.json();
     const far = typeof share === "number" ? `, ${Math.round(100 * share)}% done` : "";
     waiting?.(doing ? doing + far : "The server asks to wait");

@@ -1,8 +1,10 @@
 // Charts: drawn once, then changed in place. A chart whose frame has not changed is handed rows and signals only.
 // Canvas and the expression interpreter (ast), so that the page needs neither eval nor inline style.
 
+import { clear, into, keep, lay } from "./ghosts.js";
 import { made } from "./made.js";
 import { narrowed } from "./narrow.js";
+import { takes } from "./taking.js";
 
 const OPTIONS = { renderer: "canvas", ast: true, actions: false, defaultStyle: false, tooltip: false };
 let clicked = () => {};
@@ -18,6 +20,15 @@ export const have = () => Object.fromEntries([...drawn].map(([id, one]) => [id, 
 export function forget() {
   for (const one of drawn.values()) one.view?.finalize();
   drawn.clear();
+  clear();
+}
+
+/** A move begins: what is shown now becomes what was before. */
+export const remember = () => drawn.forEach(keep);
+
+/** Ghosts are shown, or not: every chart is laid anew. */
+export async function haunt() {
+  for (const [id, one] of drawn) if (one.view && lay(id, one, one.rows)) await one.view.runAsync();
 }
 
 function frame(id) {
@@ -27,16 +38,15 @@ function frame(id) {
   const source = made("p", { class: "source" });
   const table = made("div", { class: "wide", id: `table-${id}`, role: "region", tabindex: "0", hidden: true });
   const toggle = made("button", { type: "button", "aria-expanded": "false", "aria-controls": `table-${id}` }, "Table");
-  const csv = made("button", { type: "button" }, "CSV");
-  const acts = made("div", { class: "acts" }, toggle, csv);
-  const figure = made("figure", { id: `figure-${id}` }, title, canvas, caption, source, acts, table);
-  const one = { figure, title, canvas, caption, source, table, key: null, state: null, view: null, rows: {}, signals: {}, told: null };
+  const { buttons, panel } = takes(id);
+  const acts = made("div", { class: "acts" }, toggle, ...buttons);
+  const figure = made("figure", { id: `figure-${id}` }, title, canvas, caption, source, acts, panel, table);
+  const one = { figure, title, canvas, caption, source, table, key: null, state: null, view: null, rows: {}, signals: {}, ghosts: {}, laid: {}, told: null };
   toggle.addEventListener("click", () => {
     table.hidden = !table.hidden;
     toggle.setAttribute("aria-expanded", String(!table.hidden));
     if (!table.hidden) tabulate(one);
   });
-  csv.addEventListener("click", () => save(`${id}.csv`, sheet(one.told)));
   return one;
 }
 
@@ -51,23 +61,10 @@ function tabulate(one) {
   );
 }
 
-/** Rows as CSV; a cell that a spreadsheet would run as a formula is marked as text. */
-export function sheet({ heads, cells }) {
-  const safe = (text) => (/^[=@\t\r]/.test(text) || (/^[+-]/.test(text) && !/^[+-]\d/.test(text)) ? `'${text}` : text);
-  const cell = (text) => `"${safe(String(text)).replaceAll('"', '""')}"`;
-  return [heads, ...cells].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
-}
-
-function save(name, text) {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
-  made("a", { href: address, download: name }).click();
-  URL.revokeObjectURL(address);
-}
-
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
-async function change(one, told) {
-  let changed = false;
+async function change(one, told, laid) {
+  let changed = laid;
   for (const [name, value] of Object.entries(told.signals)) {
     if (same(one.signals[name], value)) continue;
     one.view.signal(name, value);
@@ -85,7 +82,11 @@ async function embed(one, told) {
   one.view?.finalize();
   const spec = narrowed(structuredClone(told.frame), one.canvas.clientWidth);
   if (typeof spec.width === "number") spec.width = room(one, spec);
+  one.ghosts = spec.usermeta?.ghosts ?? {};
+  Object.assign(one, { laid: {}, view: null });
+  lay(told.id, one, told.rows);
   spec.datasets = structuredClone(told.rows);
+  into(spec, one);
   const { view } = await window.vegaEmbed(one.canvas, spec, OPTIONS);
   one.view = view;
   view.addEventListener("click", (_, item) => item?.datum && clicked(told.id, item.datum));
@@ -123,7 +124,11 @@ export async function show(panel, charts) {
     if (panel.children[at] !== one.figure) panel.insertBefore(one.figure, panel.children[at] ?? null);
     one.told = told;
     if (told.key !== one.key) await embed(one, told);
-    else if (told.rows) await change(one, told);
+    else {
+      const laid = lay(told.id, one, told.rows ?? one.rows);
+      if (told.rows) await change(one, told, laid);
+      else if (laid) await one.view.runAsync();
+    }
     if (told.rows) Object.assign(one, { rows: told.rows, signals: told.signals, state: told.state });
     document.documentElement.dataset.first ??= String(Math.round(performance.now()));
     one.title.textContent = told.title;

@@ -86,6 +86,24 @@ export function putPackage(form, options) {
   }
 }
 
+/** Puts every lever but the date where a state has it, and the others where the case has them. */
+export function stand(form, to) {
+  for (const one of form.elements) {
+    if (one.dataset.written === undefined || one.name === "as_of") continue;
+    const [kind, first, second] = one.name.split("/");
+    const value = kind === "rule" ? to.rule : kind === "weights" ? to.weights?.[first]?.[second] : to[kind]?.[first];
+    put(one, String(value ?? one.dataset.written));
+  }
+}
+
+/** What is moved, in the words of the levers. */
+export const inWords = (form) =>
+  [...form.querySelectorAll(".lever.moved")].map((lever) => {
+    const one = lever.querySelector("select, input");
+    const told = lever.querySelector("output")?.textContent ?? one.selectedOptions?.[0].textContent ?? one.value;
+    return `${lever.querySelector("label").textContent}: ${told}`;
+  });
+
 function put(element, value) {
   element.value = value;
   element.dispatchEvent(new Event("said"));

@@ -20,29 +20,43 @@ const shape = (controls) => JSON.stringify(controls.map(({ look, kind, options, 
 export function looks(panel, controls, moved) {
   const room = panel.querySelector(".looks");
   if (room.dataset.shape !== shape(controls)) {
+    if (room.dataset.shape && !put.has(panel.id)) delete kept[panel.id]; // places of another range mean nothing here
     room.replaceChildren(...controls.map((one) => drawn(one, `look-${panel.id}-${one.look}`)));
     room.dataset.shape = shape(controls);
     room.oninput = (event) => {
-      event.target.dataset.touched = "yes";
-      moved();
+      touch(panel, event.target);
+      moved(event.target.dataset.look);
     };
   }
+  put.delete(panel.id);
   places = Object.fromEntries(controls.map(({ look, places: known }) => [look, known]));
   for (const control of controls) {
     const element = room.querySelector(`[data-look="${control.look}"]`);
-    if (document.activeElement !== element || !element.dataset.touched) element.value = String(control.value);
+    if (document.activeElement !== element || kept[panel.id]?.[control.look] === undefined) element.value = String(control.value);
     room.querySelector(`output[for="${element.id}"]`).textContent = control.told;
     if (control.told) element.setAttribute("aria-valuetext", control.told);
   }
 }
 
+const kept = {}; // panel -> what is looked at in it
+const put = new Set(); // panels whose looks were put there, and not answered yet
+
+const touch = (panel, { dataset: { look, kind }, value }) => {
+  kept[panel.id] = { ...kept[panel.id], [look]: kind === "choice" ? value : Number(value) };
+};
+
 /** What is looked at: only what the reader has touched. */
-export function looked(panel) {
-  const found = {};
-  for (const one of panel.querySelectorAll("[data-look]")) {
-    if (one.dataset.touched) found[one.dataset.look] = one.dataset.kind === "choice" ? one.value : Number(one.value);
-  }
-  return found;
+export const looked = (panel) => kept[panel.id] ?? {};
+
+/** What is looked at in every tab, by panel. */
+export const everyLook = () => structuredClone(kept);
+
+/** Looks at what was looked at in a tab before, or in a link. */
+export function putLook(panel, look) {
+  if (JSON.stringify(looked(panel)) === JSON.stringify(look)) return;
+  kept[panel.id] = { ...look };
+  put.add(panel.id);
+  if (document.activeElement?.dataset.look && panel.contains(document.activeElement)) document.activeElement.blur();
 }
 
 let places = {};
@@ -54,6 +68,5 @@ export function lookAtPlace(panel, look, [x, y]) {
   const far = ([a, b]) => (a - x) ** 2 + (b - y) ** 2;
   const nearest = places[look].reduce((best, one, at, all) => (far(one) < far(all[best]) ? at : best), 0);
   element.value = String(nearest);
-  element.dataset.touched = "yes";
   element.dispatchEvent(new Event("input", { bubbles: true }));
 }

@@ -3,8 +3,9 @@
 
 import { ask, newest } from "./asking.js";
 import { forget, have, onClick, show } from "./charts.js";
-import { draw, moved, putBack, putPackage } from "./levers.js";
-import { lookAtPlace, looked, looks } from "./looks.js";
+import { controls } from "./controls.js";
+import { draw, moved, putBack, putPackage, stand } from "./levers.js";
+import { lookAtPlace, looked, looks, putLook } from "./looks.js";
 import { made } from "./made.js";
 import { tabs } from "./tabs.js";
 
@@ -25,6 +26,7 @@ const current = tabs(document.getElementById("tabs"), () => {
   move();
 });
 
+const bar = controls({ form, current, restore });
 const panel = () => document.getElementById(`panel-${current()}`);
 const question = () => ({ moved: moved(form), tab: current(), look: looked(panel()), have: have() });
 
@@ -57,8 +59,9 @@ async function shown(told) {
   const stays = told.waits && panel().querySelector("figure"); // what stands is better than a part of what comes
   panel().classList.toggle("stale", Boolean(stays));
   tell(told, stays);
-  looks(panel(), told.controls, move);
+  looks(panel(), told.controls, (name) => (bar.before(`look/${name}`), bar.step(`look/${name}`), move()));
   if (!stays) await show(panel().querySelector(".charts"), told.charts);
+  bar.shown(told);
   await frameDone();
   document.documentElement.dataset.painted = String(++painted);
 }
@@ -114,15 +117,28 @@ function refused(error) {
   if (error.name !== "AbortError") say(error.message, true);
 }
 
-async function start(asOf) {
+// A state that was before, or that a link holds: another date brings its own levers first.
+async function restore({ moved: to, tab, look, looks: every }) {
+  for (const one of document.querySelectorAll('[role="tabpanel"]')) if (every) putLook(one, every[one.id] ?? {});
+  if (look) putLook(document.getElementById(`panel-${tab}`), look);
+  if (tab && tab !== current()) document.getElementById(`tab-${tab}`).click();
+  const asked = form.elements.namedItem("as_of");
+  if (to.as_of && to.as_of !== asked?.value) return start(to.as_of, to);
+  stand(form, to);
+  return move();
+}
+
+async function start(asOf, to) {
   const address = asOf ? `/api/levers?as_of=${encodeURIComponent(asOf)}` : "/api/levers";
   try {
     const levers = await ask(address, { signal: signal(), waiting: (doing) => say(`${doing} ...`) });
     const kept = form.elements.length ? form.elements.namedItem("as_of") === document.activeElement : false;
     draw(form, levers, {
-      reset: () => (putBack(form), move()),
-      start: () => (putPackage(form, settlement), move()),
+      reset: () => (bar.before("reset"), putBack(form), bar.step("reset"), move()),
+      start: () => (bar.before("start"), putPackage(form, settlement), bar.step("start"), move()),
     });
+    if (to) stand(form, to);
+    else bar.step("as_of");
     if (kept) form.elements.namedItem("as_of").focus();
     document.documentElement.dataset.ready = "yes";
     await move();
@@ -136,8 +152,10 @@ onClick((exhibit, { x, y }) => {
 });
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", (event) => {
-  if (event.target.name === "as_of") start(event.target.value);
-  else move();
+  bar.before(event.target.name);
+  if (event.target.name === "as_of") return void start(event.target.value);
+  bar.step(event.target.name);
+  move();
 });
 
-start();
+start().then(bar.ready);

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from winset.report.exhibits import Exhibit
 from winset.report.names import Names
-from winset.study.accounts import Look
 from winset.study.live_told import Live
+from winset.study.look import Look
 
 if TYPE_CHECKING:
     from winset.study.answer import Answer

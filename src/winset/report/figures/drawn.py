@@ -30,6 +30,20 @@ def png(chart: Chart, scale: float = 2.0) -> bytes:
     return bytes(vl_convert.vegalite_to_png(_spec(chart), scale=scale))
 
 
+def picture(spec: dict[str, Any], form: str) -> bytes:
+    """A chart's document (`plain`) as an image, `form` svg or png: in another process, which a chart cannot go to."""
+    import vl_convert
+
+    if form == "svg":
+        return str(vl_convert.vegalite_to_svg(spec)).encode()
+    return bytes(vl_convert.vegalite_to_png(spec, scale=2.0))
+
+
+def plain(chart: Chart) -> dict[str, Any]:
+    """The chart's document, fit for the renderer."""
+    return _spec(chart)
+
+
 def _spec(chart: Chart) -> dict[str, Any]:
     """The chart's document without control characters: the renderer ends the whole process at the first of them."""
     spec: dict[str, Any] = all_legible(chart.to_dict())

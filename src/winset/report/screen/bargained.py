@@ -65,10 +65,14 @@ def _names(told: DealsTold | PricesTold) -> Names:
 
 
 def _settlements(told: DealsTold, words: Names) -> Iterator[RenderableType]:
+    if told.levers:
+        yield labelled("Levers moved:", "; ".join(f"{name}={value}" for name, value in told.levers.items()) + ".")
     if agreed(told.settlement):
         yield labelled(f"{by_rule(told.settlement)}:", listed(told.settlement.packages[0].changes, words) + ".")
     else:
         yield paragraph(f"No deal. {told.settlement.sentence}")
+    if told.yours:
+        yield paragraph(told.yours.sentence)
     ends = [(rule_name(by.rule) + (" *" if by.compares_points else ""), by) for by in told.solutions.values()]
     ends += [(version.title, version.settlement) for version in told.versions if version.id != "ratified"]
     heads: list[Head] = [("by rule, or if", "left"), *((words.short(a), "right") for a in told.actors)]

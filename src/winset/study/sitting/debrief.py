@@ -18,13 +18,14 @@ import numpy as np
 from winset import bargain
 from winset.study.answer import Package
 from winset.study.packages import Names, packaged
-from winset.study.prepared import Asked, paid
+from winset.study.prepared import Asked
 from winset.study.sitting.entries import Seat
 from winset.study.sitting.outcome import Outcome, came_to, outcome
 from winset.study.sitting.play import Sitting
 from winset.study.sitting.seated import Board, between, by_seat, points
 from winset.study.sitting.seen import aloud
 from winset.study.sitting.told import Compared, Debriefed, Left, Scored, Unsealed
+from winset.study.yours import paid
 
 LEAST = 0.005
 """Points that count as none: half of the last digit that is told."""

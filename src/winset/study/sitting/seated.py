@@ -20,9 +20,10 @@ from winset.study.levers_told import levers
 from winset.study.live_told import Weight
 from winset.study.moved import Moved
 from winset.study.packages import Names
-from winset.study.prepared import Asked, Forecasts, Prepared, ask, paid
+from winset.study.prepared import Asked, Forecasts, Prepared, ask
 from winset.study.sitting.entries import Opened, Seat
 from winset.study.sitting.play import Sitting
+from winset.study.yours import paid
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,200 @@
+// The reader's controls: undo and redo, a ghost of what was before, A beside B, a link, a recipe.
+// The page tells when a move begins (before), where it ends (step), and what is shown; here is what follows from it.
+
+import { haunt, remember } from "./charts.js";
+import { compare } from "./comparing.js";
+import { showGhosts } from "./ghosts.js";
+import { inWords, moved } from "./levers.js";
+import { everyLook, looked } from "./looks.js";
+import { made } from "./made.js";
+import { history } from "./past.js";
+import { recipe } from "./recipe.js";
+import { linked, opened, shared } from "./sharing.js";
+import { takeFrom } from "./taking.js";
+
+const REST = 300; // milliseconds after an answer before what stands beside it is asked for
+
+// What a link holds, without what stands where nothing was looked at.
+const looksOf = (look) => Object.fromEntries(Object.entries(look).filter(([, value]) => value !== null));
+
+const button = (text, attributes, act) => {
+  const one = made("button", { type: "button", ...attributes }, text);
+  one.addEventListener("click", () => one.getAttribute("aria-disabled") !== "true" && act(one));
+  return one;
+};
+
+/** Builds the controls; `restore` brings a state back. */
+export function controls({ form, current, restore }) {
+  const past = history();
+  const state = () => ({ moved: moved(form), tab: current(), look: looked(document.getElementById(`panel-${current()}`)) });
+  let counted = false;
+  let pinned = null;
+  let sentence = "";
+  let last = "";
+  let timer = 0;
+  takeFrom(() => ({ ...state(), counted }));
+
+  const said = made("p", { class: "said", role: "status" });
+  const panels = { compare: panel("compare", "A beside B"), link: panel("link", "Link"), recipe: panel("recipe", "Code") };
+  const undo = button("Undo", { id: "undo", "aria-keyshortcuts": "Control+Z" }, () => go(-1));
+  const redo = button("Redo", { id: "redo", "aria-keyshortcuts": "Control+Shift+Z" }, () => go(1));
+  const ghost = button("Show what was before", { id: "ghost", "aria-pressed": "true" }, toggleGhosts);
+  const pin = button("Pin as A", { id: "pin" }, pinA);
+  const back = button("Back to A", { id: "back-to-a", hidden: true }, () => leap(pinned));
+  const unpin = button("Unpin A", { id: "unpin", hidden: true }, unpinA);
+  const share = button("Share link", { id: "share", ...opens("link") }, toggles("link", async () => [await linked(state())]));
+  const code = button("Copy as code", { id: "code", ...opens("recipe") }, toggles("recipe", () => recipe(state())));
+  const bar = made("div", { class: "acts", role: "group", "aria-label": "History, comparison, sharing" });
+  bar.append(undo, redo, ghost, pin, back, unpin, share, code);
+  document.getElementById("controls").append(bar, said, ...Object.values(panels));
+  enable();
+
+  function panel(name, label) {
+    return made("section", { id: `panel-of-${name}`, class: "aside", "aria-label": label, hidden: true });
+  }
+
+  function opens(name) {
+    return { "aria-expanded": "false", "aria-controls": `panel-of-${name}` };
+  }
+
+  function toggles(name, fill) {
+    return async (one) => {
+      const shut = panels[name].hidden;
+      if (shut && !(await filled(panels[name], fill))) return;
+      panels[name].hidden = !shut;
+      one.setAttribute("aria-expanded", String(shut));
+    };
+  }
+
+  async function filled(of, fill) {
+    try {
+      of.replaceChildren(...(await fill()));
+      return true;
+    } catch (error) {
+      if (error.name !== "AbortError") said.textContent = error.message;
+      return false;
+    }
+  }
+
+  function enable() {
+    undo.setAttribute("aria-disabled", String(!past.can(-1)));
+    redo.setAttribute("aria-disabled", String(!past.can(1)));
+  }
+
+  function go(by) {
+    const to = past.go(by);
+    if (!to) return;
+    leave();
+    enable();
+    said.textContent = by < 0 ? "Undone." : "Redone.";
+    restore({ ...to, tab: where(to) });
+  }
+
+  // Where a step can be seen: in this tab, but for a look alone, which is seen in its own.
+  function where({ moved: to, looks }) {
+    if (JSON.stringify(to) !== JSON.stringify(moved(form))) return undefined;
+    const now = everyLook();
+    const other = (id) => JSON.stringify(now[id] ?? {}) !== JSON.stringify(looks[id] ?? {});
+    return Object.keys({ ...now, ...looks }).find(other)?.replace("panel-", "");
+  }
+
+  // To a state that is not a step away: it is a step of its own.
+  async function leap(to) {
+    leave();
+    await restore(to);
+    step("leap");
+  }
+
+  function leave() {
+    remember();
+    sentence = last;
+  }
+
+  function toggleGhosts(one) {
+    const yes = one.getAttribute("aria-pressed") !== "true";
+    one.setAttribute("aria-pressed", String(yes));
+    showGhosts(yes);
+    tellBefore();
+    haunt();
+  }
+
+  function tellBefore() {
+    const line = document.getElementById("before");
+    line.hidden = !sentence || ghost.getAttribute("aria-pressed") !== "true";
+    line.textContent = `Before the last move (grey in the charts): ${sentence}`;
+  }
+
+  function pinA() {
+    pinned = state();
+    back.hidden = unpin.hidden = panels.compare.hidden = false;
+    said.textContent = "Pinned as A; B is what the page shows.";
+    beside();
+  }
+
+  function unpinA() {
+    pinned = null;
+    back.hidden = unpin.hidden = panels.compare.hidden = true;
+    pin.focus();
+  }
+
+  async function beside() {
+    const open = [panels.link, share, async () => [await linked(state())]];
+    const text = [panels.recipe, code, () => recipe(state())];
+    if (!panels.link.hidden) await filled(open[0], open[2]);
+    if (!panels.recipe.hidden) await filled(text[0], text[2]);
+    try {
+      if (pinned) await compare(panels.compare, pinned.moved, moved(form));
+    } catch (error) {
+      if (error.name !== "AbortError") said.textContent = error.message;
+    }
+  }
+
+  function step(lever) {
+    past.step({ moved: moved(form), looks: everyLook() }, lever);
+    enable();
+  }
+
+  async function open() {
+    try {
+      const { moved: to, tab, look, notes } = await opened((doing) => (said.textContent = `${doing} ...`));
+      await leap({ moved: to, tab, look: looksOf(look) });
+      said.textContent = ["The page stands as the link says.", ...notes].join(" ");
+    } catch (error) {
+      if (error.name !== "AbortError") said.textContent = `The link cannot be opened. ${error.message}`;
+    }
+  }
+
+  addEventListener("hashchange", () => shared() && open());
+  addEventListener("keydown", (event) => {
+    const key = event.key.toLowerCase();
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || !["z", "y"].includes(key)) return;
+    if (event.target.closest?.("textarea, [contenteditable]")) return;
+    event.preventDefault();
+    go(key === "y" || event.shiftKey ? 1 : -1);
+  });
+
+  return {
+    /** A lever is about to move. */
+    before(lever) {
+      if (past.begins(lever)) leave();
+      said.textContent = "";
+    },
+    step,
+    /** An answer is shown. */
+    shown(told) {
+      last = told.sentence;
+      counted = told.counted;
+      if (sentence === last) sentence = "";
+      tellBefore();
+      const levers = inWords(form);
+      document.getElementById("standing").replaceChildren(
+        made("p", {}, `As of ${told.as_of}. ${levers.length ? "Moved:" : "Every lever stands as in the case."}`),
+        ...(levers.length ? [made("ul", {}, ...levers.map((text) => made("li", {}, text)))] : []),
+      );
+      clearTimeout(timer);
+      timer = setTimeout(beside, REST);
+    },
+    /** The page is there: a link is opened now. */
+    ready: () => shared() && open(),
+  };
+}

@@ -1,0 +1,9 @@
+// The same answer without the page: a program and a command line, made by the server from the state.
+
+import { ask } from "./asking.js";
+import { copyable } from "./copying.js";
+
+export async function recipe({ moved, tab }) {
+  const { python, command } = await ask("/api/recipe", { body: { moved, tab } });
+  return [copyable("Python", python, 10), copyable("Command line", command, 3)];
+}

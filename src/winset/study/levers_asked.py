@@ -1,0 +1,115 @@
+"""Levers by name, as they are written on a command line or in a program, and back.
+
+A lever's name is its path: the kind, then whose it is. Issues, actors, chambers and hurdles have no point in their ids,
+so that a name reads one way only::
+
+    weights.visas.mexico=0.5     votes.senate.cloture=51     package.aid=500-million     halving.mexico=-1
+    kind    issue actor          kind  chamber hurdle        kind    issue               kind    actor
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from winset import bargain
+from winset.errors import Fault, Faulty, nearest
+from winset.study.moved import Moved
+
+Setting = str | int | float
+"""Where a lever is put: an option, a number of votes, or a position in a range."""
+
+PARTS = {"package": 2, "weights": 3, "halving": 2, "failing": 2, "votes": 3}
+"""Kinds of levers, and how many parts their names have."""
+SHAPE = "weights.ISSUE.ACTOR, halving.ACTOR, failing.ACTOR, votes.CHAMBER.HURDLE or package.ISSUE"
+
+
+def moved_by(
+    levers: Mapping[str, Setting], as_of: str | None = None, rule: str = bargain.nash.name, flag: str = "levers"
+) -> Moved:
+    """What a reader has moved, from levers by name. Raises `Faulty` with every name or value that cannot be.
+
+    Whether the case has such a lever is for `study.moved.checked` to say. `flag` is where the levers came from.
+
+    >>> moved_by({"votes.senate.cloture": 51, "weights.aid.mexico": 0.5}).votes
+    {'senate.cloture': 51}
+    """
+    faults = [fault for name in levers for fault in _misnamed(name, flag)]
+    if faults:
+        raise Faulty(faults)
+    asked: dict[str, Any] = {"as_of": as_of, "rule": rule}
+    for name, value in levers.items():
+        kind, *path = name.split(".")
+        if kind == "weights":
+            asked.setdefault(kind, {}).setdefault(path[0], {})[path[1]] = value
+        else:
+            asked.setdefault(kind, {})[".".join(path)] = value
+    try:
+        return Moved.model_validate(asked)
+    except ValidationError as error:
+        told = error.errors(include_url=False)
+        raise Faulty(
+            [Fault(flag, path=_path(e["loc"]), found=repr(e["input"]), expected=e["msg"]) for e in told]
+        ) from None
+
+
+def named(moved: Moved) -> dict[str, Setting]:
+    """The levers that are moved, by name; the date and the rule are none of them.
+
+    >>> named(Moved(weights={"aid": {"mexico": 0.5}}, package={"visas": "broad"}))
+    {'package.visas': 'broad', 'weights.aid.mexico': 0.5}
+    """
+    by_issue = {f"{issue}.{actor}": at for issue, actors in moved.weights.items() for actor, at in actors.items()}
+    kinds: dict[str, Mapping[str, Setting]] = {
+        "package": moved.package,
+        "weights": by_issue,
+        "halving": moved.halving,
+        "failing": moved.failing,
+        "votes": moved.votes,
+    }
+    return {f"{kind}.{path}": value for kind, levers in kinds.items() for path, value in levers.items()}
+
+
+def written(settings: Sequence[str], flag: str = "--set") -> dict[str, Setting]:
+    """Levers by name from texts `NAME=VALUE`. Raises `Faulty` with every text that is none, or names one again.
+
+    >>> written(["weights.aid.mexico=0.5", "votes.senate.cloture=51", "package.visas=broad"])
+    {'weights.aid.mexico': 0.5, 'votes.senate.cloture': 51, 'package.visas': 'broad'}
+    """
+    found: dict[str, Setting] = {}
+    faults = []
+    for text in settings:
+        name, sign, value = (part.strip() for part in text.partition("="))
+        if not sign or not value:
+            faults.append(Fault(flag, found=f"'{text}'", expected=f"NAME=VALUE, NAME one of {SHAPE}"))
+        elif name in found:
+            faults.append(Fault(flag, path=name, found="named twice", expected="once"))
+        else:
+            found[name] = _value(name, value)
+    if faults:
+        raise Faulty(faults)
+    return found
+
+
+def _value(name: str, text: str) -> Setting:
+    """A number where the kind has numbers; what is none stays text, and is refused with its name."""
+    kind = name.partition(".")[0]
+    try:
+        return text if kind == "package" else int(text) if kind == "votes" else float(text)
+    except ValueError:
+        return text
+
+
+def _misnamed(name: str, flag: str) -> Iterator[Fault]:
+    kind, *path = name.split(".")
+    if kind not in PARTS:
+        close = nearest(kind, list(PARTS))
+        yield Fault(flag, path=name, found=f"'{kind}'", expected=f"one of {', '.join(PARTS)}", nearest=close)
+    elif len(path) + 1 != PARTS[kind] or not all(path):
+        yield Fault(flag, path=name, found=f"{len(path) + 1} parts", expected=SHAPE)
+
+
+def _path(places: tuple[int | str, ...]) -> str:
+    return ".".join(str(place) for place in places)

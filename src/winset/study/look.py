@@ -1,0 +1,24 @@
+"""What a reader looks at in a tab of the page, beside the levers: it moves no answer."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from winset.study.dots import ALL
+from winset.study.shape import Told
+
+
+class Look(Told):
+    """What a reader looks at without moving the answer: a month, a capacity, an origin, a package of the frontier.
+
+    `month` is a place in the outlook, `point` a place on the frontier in the order of the answer, `basis` a basis of
+    values.
+    """
+
+    month: Annotated[int, Field(ge=0, le=1000)] | None = None
+    capacity: Annotated[float, Field(ge=0.0, le=1e9, allow_inf_nan=False)] | None = None
+    origin: Annotated[str, Field(max_length=10)] = ALL
+    point: Annotated[int, Field(ge=0, le=10_000_000)] | None = None
+    basis: Literal["every", "observed", "estimated", "assumed", "old", "later"] = "every"
