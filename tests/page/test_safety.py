@@ -296,3 +296,17 @@ def test_a_web_socket_is_closed() -> None:
 
     ran(Guard(None, Door("127.0.0.1", 80))({"type": "websocket", "headers": []}, None, keep))  # type: ignore[arg-type]
     assert told == [{"type": "websocket.close", "code": 1008}]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="only Linux tells who was started by whom")
+def test_nothing_is_left_running_when_the_page_is_ended(hostile: Path) -> None:
+    command = [sys.executable, "-m", "winset.cli", "serve", str(hostile), "--draws", "60"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    address = next(line.split()[1] for line in process.stdout if line.startswith("Open "))
+    assert sent(address, "/api/follow", {"tab": "deals"})[0] == 200  # this starts the workers
+    started = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    process.terminate()
+    process.wait(20)
+    assert started
+    until(lambda: not any(Path(f"/proc/{child}").exists() for child in started), 20)

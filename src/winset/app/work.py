@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -144,6 +145,14 @@ def pool() -> ProcessPoolExecutor:
 
 
 def _behind() -> None:
-    """Slow work steps back where somebody waits for a lever."""
+    """Slow work steps back where somebody waits for a lever, and ends with the page however that ends."""
+    threading.Thread(target=_end_with_the_page, daemon=True).start()
     if hasattr(os, "nice"):
         os.nice(NICE)
+
+
+def _end_with_the_page() -> None:
+    page = multiprocessing.parent_process()
+    if page is not None:
+        page.join()
+        os._exit(0)  # nobody is left to hand a result to
