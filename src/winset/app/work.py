@@ -57,6 +57,7 @@ class Work:
     thresholds: Kept[Future[study.Forecasts]] = field(default_factory=lambda: Kept(THRESHOLDS))
     followed: Kept[Followed] = field(default_factory=lambda: Kept(ANSWERS))
     newest: Kept[object] = field(default_factory=lambda: Kept(ANSWERS))
+    turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(WORKERS))
     pool: ProcessPoolExecutor = field(default_factory=lambda: pool())
 
     def __post_init__(self) -> None:
@@ -104,9 +105,10 @@ class Work:
     async def _followed(self, page: str, ticket: object, asked: Asked) -> Followed:
         parts, draws, rule = [], asked.table.draws, asked.moved.rule
         for first in range(0, draws, PART):
-            if self.newest.find(page) is not ticket:
-                raise Superseded
-            parts.append(await self._sent(study.settle_some, asked.table, rule, first, min(first + PART, draws)))
+            async with self.turns:  # a part is handed over when a worker is free: what is superseded meanwhile never is
+                if self.newest.find(page) is not ticket:
+                    raise Superseded
+                parts.append(await self._sent(study.settle_some, asked.table, rule, first, min(first + PART, draws)))
         proofs = await self._sent(study.proofs, asked.frontier, tuple(asked.rules))
         return Followed(study.joined(parts), proofs)
 
