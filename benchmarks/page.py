@@ -1,11 +1,13 @@
 """From a lever to paint: how long the page takes in Chromium, and how large it is.
 
 A key moves a weight's slider; the clock stops when the main thread is free after the next frame that shows the new
-answer. One move at a time, as a reader would. Run: python benchmarks/page.py [MOVES]
+answer. One move at a time, as a reader would. Run: python benchmarks/page.py [MOVES], or with --users 50 [--minutes 10]
+for many readers at once (page_load.py).
 """
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import statistics
 import subprocess
@@ -15,6 +17,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from page_load import load
 from winset.app.statics import CHARTS, statics
 
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
@@ -32,12 +35,15 @@ async ([name, key]) => {
 """
 
 
-def main(moves: int) -> None:
-    """Print the sizes and the times of each tab."""
+def main(moves: int, users: int, minutes: float) -> None:
+    """Print the sizes and the times of each tab; or, with users, what many at once meet."""
     sizes()
     process, address = served()
     try:
-        times(address, moves)
+        if users:
+            load(address, process.pid, users, minutes)
+        else:
+            times(address, moves)
     finally:
         process.terminate()
         process.wait()
@@ -101,4 +107,8 @@ def wait(page: Any, paints: int, seconds: float = 30.0) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 42)
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("moves", nargs="?", type=int, default=42, help="moves of each tab")
+    asked.add_argument("--users", type=int, default=0, help="readers at once")
+    asked.add_argument("--minutes", type=float, default=2.0, help="how long they stay")
+    main(**vars(asked.parse_args()))

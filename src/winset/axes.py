@@ -12,6 +12,7 @@ Months are ``numpy.datetime64[M]``. A U.S. fiscal year begins three months early
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -69,3 +70,47 @@ def fiscal_year(of: str | np.datetime64) -> int:
     (2024, 2023)
     """
     return int((month(str(of)) + 3).astype("datetime64[Y]").astype(int)) + 1970
+
+
+class Table:
+    """What every table is: a notebook shows it by its axes, and of every array the shape and the ends."""
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        about = escape((type(self).__doc__ or "").partition("\n")[0])
+        rows = "".join(
+            f"<tr><th>{escape(name)}</th><td>{escape(glance(value))}</td></tr>" for name, value in vars(self).items()
+        )
+        return f"<div><h4>{type(self).__name__}</h4><p>{about}</p><table><tbody>{rows}</tbody></table></div>"
+
+
+def glance(value: object) -> str:
+    """One line about a value: of an array its shape and its ends, of many things the first and how many.
+
+    >>> glance(months("2023-12", 14)), glance(np.array([[1.0, np.nan], [3.5, 2.0]])), glance(("MEX", "CUB"))
+    ('2023-12 to 2025-01 (14)', '(2, 2), 1 to 3.5, 1 missing', 'MEX, CUB')
+    >>> glance(tuple("abcdefgh"))
+    'a, b, c, d, e, ... (8)'
+    """
+    if isinstance(value, np.ndarray):
+        return _of_array(value)
+    if isinstance(value, tuple):
+        parts = [*map(str, value[:FIRST]), *(["..."] if len(value) > FIRST else [])]
+        return ", ".join(parts) + (f" ({len(value)})" if len(value) > FIRST else "")
+    return str(value)
+
+
+FIRST = 5
+"""Names of an axis that a notebook shows."""
+
+
+def _of_array(values: npt.NDArray[Any]) -> str:
+    if values.size == 0:
+        return f"{values.shape}, empty"
+    if values.dtype.kind == "M":
+        return f"{values.min()} to {values.max()} ({values.size})"
+    known = values[~np.isnan(values)] if values.dtype.kind == "f" else values
+    ends = f", {known.min():.6g} to {known.max():.6g}" if known.size else ""
+    missing = f", {values.size - known.size} missing" if known.size < values.size else ""
+    return f"{values.shape}{ends}{missing}"

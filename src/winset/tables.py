@@ -13,11 +13,11 @@ from typing import Any
 
 import numpy as np
 
-from winset.axes import BoolArray, Days, FloatArray, IntArray, Months, month
+from winset.axes import BoolArray, Days, FloatArray, IntArray, Months, Table, month
 
 
 @dataclass(frozen=True)
-class Panel:
+class Panel(Table):
     """Monthly counts of one series by origin, as known on a date.
 
     `values` is (month, origin): events a month, never negative; NaN where the series has no coverage.
@@ -48,7 +48,7 @@ class Panel:
 
 
 @dataclass(frozen=True)
-class Outlook:
+class Outlook(Table):
     """Joint sample paths of the flows if nothing is agreed; `paths` is (month, draw, origin), counts a month."""
 
     months: Months
@@ -63,7 +63,7 @@ class Outlook:
 
 
 @dataclass(frozen=True)
-class Analogue:
+class Analogue(Table):
     """What one kind of intervention did before, in draws.
 
     `log_effect` is (draw,): change of log counts of a targeted origin at full effect, at the kind's reference
@@ -78,7 +78,7 @@ class Analogue:
 
 
 @dataclass(frozen=True)
-class Pull:
+class Pull(Table):
     """One option pulling one lever: which kind, on which origins, how hard.
 
     `strength` is (draw,): the change of intensity against the standing option, in reference intensities of the kind.
@@ -94,7 +94,7 @@ class Pull:
 
 
 @dataclass(frozen=True)
-class Consequences:
+class Consequences(Table):
     """What each option does to total encounters; `log_change` is (draw, row), the mean over the horizon.
 
     Conditional on past analogues, not causal.
@@ -106,7 +106,7 @@ class Consequences:
 
 
 @dataclass(frozen=True)
-class RollCalls:
+class RollCalls(Table):
     """Past roll calls and how every member voted, as known on a date.
 
     The first group is by vote: `accommodating` is (vote,): +1 where a yea moves towards something that the asking
@@ -153,7 +153,7 @@ def _of(column: Any, mask: BoolArray) -> Any:
 
 
 @dataclass(frozen=True)
-class Tallies:
+class Tallies(Table):
     """What is printed of each roll call beside who voted how, in the order of the roll calls; arrays are (vote,).
 
     `bills` names the bill within its Congress. `needed` are the yeas that carry the vote, at its own threshold; `yeas`
@@ -169,7 +169,7 @@ class Tallies:
 
 
 @dataclass(frozen=True)
-class Members:
+class Members(Table):
     """Who holds the seats of one body in one Congress, one row a seat; `ideal` is (seat, dimension), DW-NOMINATE.
 
     `member` numbers the persons as :class:`RollCalls` does, 0 for one who has never voted; empty where not known.
@@ -185,7 +185,7 @@ class Members:
 
 
 @dataclass(frozen=True)
-class Polls:
+class Polls(Table):
     """Polls of one question about one person or topic; arrays are (poll,), approval in percent of those asked.
 
     `sizes` are persons asked, NaN where a poll does not say; empty where none does.
@@ -201,7 +201,7 @@ class Polls:
 
 
 @dataclass(frozen=True)
-class BillOdds:
+class BillOdds(Table):
     """Chances of one bill, by draw: that a vote is held, and that it passes if one is; arrays are (draw,).
 
     `enacted` is (draw,): whether the bill becomes law in that draw.
@@ -220,7 +220,7 @@ class BillOdds:
 
 
 @dataclass(frozen=True)
-class Block:
+class Block(Table):
     """Issues that are linked: their joint options as rows, and what each row pays.
 
     `rows` holds one option per issue of `issues`. `payoffs` is (row, actor), in points, differences from no deal.
@@ -234,7 +234,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Curve:
+class Curve(Table):
     """Worth of the summed effect to each actor: linear between knots, and beyond them at the last slope.
 
     `knots` is (knot,), increasing; `worth` is (knot, actor), in points, never falling in the knot and concave.

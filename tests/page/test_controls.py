@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import struct
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -37,6 +38,7 @@ def rule(page: Any) -> str:
 def asked(served: str, path: str, body: object) -> tuple[int, dict[str, str], bytes]:
     found = sent(served, path, body)
     while found[0] == 202:
+        time.sleep(0.2)
         found = sent(served, path, body)
     return found
 

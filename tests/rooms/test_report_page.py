@@ -16,10 +16,12 @@ from tests.rooms.test_report import HOSTILE
 from winset import report
 from winset.report import figures, folder
 from winset.report.exhibits import exhibits
+from winset.report.names import cleaned
 from winset.report.onefile import doubt, linked
+from winset.report.pointed import pointed, row
 from winset.study.answer import Answer, SourceTold
 
-FIGURES = ("by_origin", "chosen_options", "fan", "measures", "odds", "payoff_plane")
+FIGURES = ("by_origin", "chosen_options", "fan", "measures", "odds", "payoff_plane", "with_package")
 FETCHING = {"src", "href", "srcset", "action", "data", "poster", "xlink:href"}
 
 
@@ -112,9 +114,39 @@ def test_every_figure_stands_with_its_sentence_and_its_table(page: str) -> None:
     shown = exhibits(answers.answer())
     assert sorted(shown) == sorted(FIGURES)
     images = [a["aria-label"] for _, a in Tags(page).found if a.get("role") == "img"]
-    assert images == [shown[name].sentence for name in
-                      ("fan", "by_origin", "measures", "odds", "payoff_plane", "chosen_options")]  # fmt: skip
+    order = ("fan", "by_origin", "measures", "odds", "with_package", "payoff_plane", "chosen_options")
+    assert images == [shown[name].sentence for name in order]
     assert all(len(row) == len(x.heads) for x in shown.values() for row in x.rows)
+
+
+def told_by(drawn: str) -> list[str]:
+    """What a pointer is told on a figure, in the order of the file."""
+    root = ElementTree.fromstring(drawn)
+    marks = [node for node in root.iter() if node.get("class") == "told"]
+    assert all(node.get("opacity") == "0" for node in marks), "what is there for the pointer alone is seen"
+    return [next(child.text or "" for child in node if child.tag.endswith("title")) for node in marks]
+
+
+def test_a_pointer_is_told_the_row_of_the_table_on_every_figure() -> None:
+    answer = answers.answer()
+    shown = exhibits(answer)
+    told = {name: told_by(figures.svg(pointed(exhibit, answer))) for name, exhibit in shown.items()}
+    assert "Jan 2020\n50,000" in told["fan"]
+    assert told["fan"][-1].startswith("Dec 2024\nMedian: ")
+    assert len(told["fan"]) == 60
+    assert told["with_package"][-1].startswith("Dec 2024\nnothing agreed, median: ")
+    for name in ("measures", "odds", "by_origin"):
+        rows = [row(shown[name].heads, cells) for cells in shown[name].rows]
+        assert sorted(told[name]) == sorted(rows), name
+    assert "Aid: twenty billion\nShare of draws: 20%" in told["chosen_options"]
+    assert "Northland: +16\nSouthland: −2.0\nEnforcement: twice as hard" in told["payoff_plane"]
+
+
+def test_what_a_pointer_is_told_is_text_even_of_hostile_words(hostile: Answer) -> None:
+    shown = exhibits(cleaned(hostile))
+    told = told_by(figures.svg(pointed(shown["measures"], cleaned(hostile))))
+    assert told
+    assert all("<script>alert(1)</script>" in text for text in told)
 
 
 def test_the_page_says_what_a_reader_needs_in_order_to_trust_it(page: str) -> None:
@@ -172,6 +204,7 @@ def test_the_plane_of_payoffs_ends_where_its_points_do() -> None:
 def test_no_figure_is_drawn_of_packages_where_there_is_none() -> None:
     shown = exhibits(answers.answer(deals=answers.no_deal()))
     assert "payoff_plane" not in shown
+    assert "with_package" not in shown
     assert "chosen_options" not in shown
 
 

@@ -10,6 +10,7 @@ for something must come from this door's own page::
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import ipaddress
 import json
@@ -39,6 +40,8 @@ HEADERS = {
 }
 LARGEST = 64 * 1024
 """Bytes of a request's body."""
+SLOWEST = 10.0
+"""Seconds in which the whole of a request must have come."""
 COOKIE = "winset-token"
 OF_PAGE, OF_ADDRESS = (40.0, 120.0), (600.0, 1200.0)
 """Requests a second in the long run, and at once: of one open page, and of all pages of one address."""
@@ -121,16 +124,22 @@ class Guard:
     addresses: Rates = field(default_factory=lambda: Rates(*OF_ADDRESS))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let a request through, or refuse it with a document."""
+        """Let a request through, or refuse it with a document. Nothing here speaks over web sockets."""
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
         if scope["type"] != "http":
-            if scope["type"] == "lifespan":
-                await self.app(scope, receive, send)
+            await send({"type": "websocket.close", "code": 1008})
             return
         refused = self._refused(scope, Headers(scope=scope))
         if refused is not None:
             await _send_whole(send, *refused)
             return
-        body, too_large = await _body(receive)
+        try:
+            body, too_large = await asyncio.wait_for(_body(receive), SLOWEST)
+        except TimeoutError:
+            await _send_whole(send, *refusal(408, Fault("request", found="half of it", expected="all of it, soon")))
+            return
         if too_large:
             fault = Fault("request", found=f"more than {LARGEST} bytes", expected=f"at most {LARGEST}")
             await _send_whole(send, *refusal(413, fault))
@@ -140,7 +149,7 @@ class Guard:
     def _refused(self, scope: Scope, headers: Headers) -> tuple[int, bytes] | None:
         """Why a request is not let through; nothing if it is."""
         host, origin = headers.get("host", ""), headers.get("origin")
-        if not self.door.is_named(host):
+        if not self.door.is_named(host) or len(headers.getlist("host")) > 1:
             return refusal(421, Fault("Host", found="a name that is not this page's", expected="its own address"))
         if origin is not None and origin != f"http://{host}":
             return refusal(403, Fault("Origin", found="another page", expected="this page"))

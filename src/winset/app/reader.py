@@ -42,6 +42,7 @@ from winset.study.state_told import Link
 if TYPE_CHECKING:
     from winset.report.exhibits import Exhibit
     from winset.study.answer import Answer
+    from winset.study.prepared import Asked
 
 PICTURES = (0.5, 8.0)
 """Pictures of one address: a second in the long run, and at once; each costs a worker some tenths of a second."""
@@ -105,20 +106,27 @@ class Reader:
         if taken.form in ("svg", "png") and not self.pictures.allow(address, monotonic()):
             raise Busy("Pictures are drawn a few at a time")
         asked = await run_in_threadpool(self.work.asked, taken.moved)
-        wanted = TABS[taken.tab].accounts
-        ready = await run_in_threadpool(self.accounts.every, wanted, asked, taken.look)
         answer = (
             await self.work.follow(f"{page[:11]}/take", asked)
             if taken.counted
             else await run_in_threadpool(self.work.live, asked)
         )
-        exhibit, clean = await run_in_threadpool(
-            self.views.exhibit, answer, taken.tab, taken.exhibit, taken.look, ready
-        )
+        exhibit, clean = await run_in_threadpool(self._exhibit, taken, asked, answer)
         if taken.form in ("svg", "png"):
             spec = await run_in_threadpool(lambda: plain(exhibit.draw(clean)))
             return self._file(taken, answer, await self.work.drawn(spec, taken.form))
         return self._file(taken, answer, await run_in_threadpool(self._text, taken, answer, exhibit, clean))
+
+    def _exhibit(self, taken: Taken, asked: Asked, answer: Live) -> tuple[Exhibit, Answer]:
+        """The chart, of the accounts that are ready; only a chart that needs more of them waits for them."""
+        wanted, look = TABS[taken.tab].accounts, taken.look
+        ready = self.accounts.ready(wanted, asked, look)
+        try:
+            return self.views.exhibit(answer, taken.tab, taken.exhibit, look, ready)
+        except Faulty:
+            if set(ready) == set(wanted):
+                raise
+        return self.views.exhibit(answer, taken.tab, taken.exhibit, look, self.accounts.every(wanted, asked, look))
 
     def _text(self, taken: Taken, answer: Live, exhibit: Exhibit, clean: Answer) -> bytes:
         parts, again = split(exhibit.draw(clean)), self.recipe(answer.moved, answer).as_command()

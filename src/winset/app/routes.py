@@ -22,6 +22,7 @@ from winset import __version__
 from winset.app.accounts import Accounts
 from winset.app.guard import COOKIE, Door, Guard, refusal
 from winset.app.kept import Kept
+from winset.app.openapi import openapi
 from winset.app.reader import Reader
 from winset.app.reader import routes as kept_by
 from winset.app.statics import Statics
@@ -92,6 +93,10 @@ class Rooms:
         prepared = self.work.prepared(request.query_params.get("as_of"))
         return _json(all_legible(levers(prepared.question).model_dump(mode="json", by_alias=True)))
 
+    async def openapi(self, request: Request) -> Response:
+        """What can be asked, as a document for programs."""
+        return _json(all_legible(openapi(levers(self.work.first.question))))
+
     async def answer(self, request: Request) -> Response:
         """The answer on the odds."""
         question = await _question(request)
@@ -131,13 +136,16 @@ def app(rooms: Rooms) -> Guard:
     routes = [
         Route("/", _told(rooms.page)),
         Route("/static/{hash}/{name}", _told(rooms.file)),
+        Route("/api/openapi", _told(rooms.openapi)),
         Route("/api/levers", _told(rooms.levers)),
         Route("/api/answer", _told(rooms.answer), methods=["POST"]),
         Route("/api/follow", _told(rooms.follow), methods=["POST"]),
         *kept_by(Reader(rooms.work, rooms.views, rooms.accounts, rooms.door), _read, _told),
     ]
     handlers: Any = {404: _nowhere, 405: _nowhere, 500: _broken}
-    return Guard(Starlette(routes=routes, exception_handlers=handlers), rooms.door)
+    inside = Starlette(routes=routes, exception_handlers=handlers)
+    inside.router.redirect_slashes = False  # nothing but the exact address is answered
+    return Guard(inside, rooms.door)
 
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -183,7 +191,7 @@ def _page(request: Request) -> str:
 
 
 async def _nowhere(request: Request, error: Exception) -> Response:
-    return _refused(404, Fault("address", found="nothing here", expected="/, /api/levers, /api/answer, /api/follow"))
+    return _refused(404, Fault("address", found="nothing here", expected="/, or what /api/openapi lists"))
 
 
 async def _broken(request: Request, error: Exception) -> Response:

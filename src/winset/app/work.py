@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -66,6 +67,7 @@ class Work:
     followed: Kept[Followed] = field(default_factory=lambda: Kept(ANSWERS))
     newest: Kept[object] = field(default_factory=lambda: Kept(ANSWERS))
     drawing: int = 0
+    turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(WORKERS))
     shares: Any = field(init=False)
     pool: ProcessPoolExecutor = field(init=False)
 
@@ -134,9 +136,10 @@ class Work:
     async def _followed(self, page: str, ticket: object, asked: Asked) -> Followed:
         parts, draws, rule = [], asked.table.draws, asked.moved.rule
         for first in range(0, draws, PART):
-            if self.newest.find(page) is not ticket:
-                raise Superseded
-            parts.append(await self._sent(study.settle_some, asked.table, rule, first, min(first + PART, draws)))
+            async with self.turns:  # a part is handed over when a worker is free: what is superseded meanwhile never is
+                if self.newest.find(page) is not ticket:
+                    raise Superseded
+                parts.append(await self._sent(study.settle_some, asked.table, rule, first, min(first + PART, draws)))
         proofs = await self._sent(study.proofs, asked.frontier, tuple(asked.rules))
         return Followed(study.joined(parts), proofs)
 
@@ -190,8 +193,16 @@ def _prepare(slot: int, case: str, as_of: str | None, seed: int, draws: int) -> 
 
 
 def _behind(shares: Any) -> None:
-    """Slow work steps back where somebody waits for a lever."""
+    """Slow work steps back where somebody waits for a lever, and ends with the page however that ends."""
     global _shares
     _shares = shares
+    threading.Thread(target=_end_with_the_page, daemon=True).start()
     if hasattr(os, "nice"):
         os.nice(NICE)
+
+
+def _end_with_the_page() -> None:
+    page = multiprocessing.parent_process()
+    if page is not None:
+        page.join()
+        os._exit(0)  # nobody is left to hand a result to

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from winset.report import agreements, captions, figures, sentences
+from winset.report.figures import packages
 from winset.report.names import names, spelled, titled
 from winset.report.numerals import about, between, change, exact, month, percent, points, spread
 from winset.report.sentences import at
 
 if TYPE_CHECKING:
-    from winset.study.answer import Answer, Chance
+    from winset.study.answer import Answer, Chance, Fan
 
 Row = tuple[str, ...]
 
@@ -30,7 +31,7 @@ class Exhibit:
 
 def exhibits(answer: Answer) -> dict[str, Exhibit]:
     """Every figure of the brief that has something to show, by id."""
-    made = (make(answer) for make in (_fan, _origins, _measures, _payoffs, _chosen, _odds))
+    made = (make(answer) for make in (_fan, _origins, _measures, _package, _payoffs, _chosen, _odds))
     return {exhibit.id: exhibit for exhibit in made if exhibit.rows}
 
 
@@ -96,6 +97,21 @@ def _measures(answer: Answer) -> Exhibit:
         for m in sorted(answer.measures.measures, key=lambda m: m.start)
     )
     return Exhibit("measures", figures.measures, captions.of_measures(answer), heads, rows)
+
+
+def _package(answer: Answer) -> Exhibit:
+    """The outlook with the settlement beside the one without; nothing where there is no deal."""
+    outlook, deal = answer.outlook, answer.deals.with_deal
+    heads = ("Month", *(f"{what}, {of}" for what in ("nothing agreed", "with the package") for of in ("median", "80%")))
+
+    def cells(of: Fan, place: int) -> Row:
+        return about(at(of, "0.5", place)), between(at(of, "0.1", place), at(of, "0.9", place))
+
+    rows = tuple(
+        (month(of), *cells(outlook.total, place), *cells(deal, place)) for place, of in enumerate(outlook.months, 1)
+    )
+    shown = rows if agreements.agreed(answer.deals.settlement) else ()
+    return Exhibit("with_package", figures.with_package, packages.of_package(answer), heads, shown)
 
 
 def _payoffs(answer: Answer) -> Exhibit:

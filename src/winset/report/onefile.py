@@ -12,6 +12,7 @@ from winset.report.exhibits import Exhibit, exhibits
 from winset.report.figures import svg
 from winset.report.inshort import in_short
 from winset.report.names import cleaned, differs, names, spelled
+from winset.report.pointed import pointed
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -30,7 +31,7 @@ def paged(answer: Answer) -> str:
 
 def drawings(answer: Answer, shown: Mapping[str, Exhibit]) -> dict[str, str]:
     """The SVG text of every exhibit, by id."""
-    return {name: svg(exhibit.draw(answer)) for name, exhibit in shown.items()}
+    return {name: svg(pointed(exhibit, answer)) for name, exhibit in shown.items()}
 
 
 def rendered(answer: Answer, shown: Mapping[str, Exhibit], drawn: Mapping[str, str]) -> str:

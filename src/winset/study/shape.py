@@ -10,6 +10,12 @@ class Told(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    def _repr_html_(self) -> str:
+        """How a notebook shows it. A notebook asks the thing itself, so this one method knows the room that tells."""
+        from winset.report.notebook import shown
+
+        return shown(self)
+
 
 class Document(Told):
     """A document that a door prints as it is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
@@ -20,7 +21,13 @@ def svg(chart: Chart) -> str:
     spec = _spec(chart)
     drawn = str(vl_convert.vegalite_to_svg(spec))
     head, body = drawn.split(">", 1)
-    return f"{head}><desc>{escape(spec.get('description', ''))}</desc>{body}"
+    return f"{head}><desc>{escape(spec.get('description', ''))}</desc>{TOLD.sub(TITLED, body)}"
+
+
+TOLD = re.compile(r'<(\w+) aria-label="([^"]*)" role="graphics-symbol" aria-roledescription="[^"]*"([^<>]*)/>')
+"""A mark with words of its own, as the renderer writes it; it escapes quotes and angles in words and values."""
+TITLED = r'<\1 class="told"\3><title>\2</title></\1>'
+"""The same mark with its words as a title: a pointer that rests on it is told them."""
 
 
 def png(chart: Chart, scale: float = 2.0) -> bytes:

@@ -1,0 +1,143 @@
+"""What can be asked of the page, as an OpenAPI document made from the levers of the case that it shows.
+
+It is for programs that ask instead of a reader, and for tests that ask everything. The names in it are those of the
+case, so that whatever the document allows can really be asked::
+
+    levers of the case ──▶ schema of a question ──▶ POST /api/answer, POST /api/follow
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from winset import __version__
+from winset.app.tabs import TABS
+from winset.study.documents import Faults
+from winset.study.live_told import Levers
+
+REFUSALS = {
+    "202": ("busy/1", "Not ready yet; ask again."),
+    "401": ("faults/1", "No token, or another."),
+    "403": ("faults/1", "Another page asks."),
+    "404": ("faults/1", "Nothing is there."),
+    "405": ("faults/1", "Not in this way."),
+    "408": ("faults/1", "The request did not arrive in time."),
+    "409": ("faults/1", "A newer question of the same page has come."),
+    "413": ("faults/1", "The request is too large."),
+    "421": ("faults/1", "The Host is not this page's."),
+    "422": ("faults/1", "What was asked is wrong; every fault is told."),
+    "429": ("faults/1", "Too many at once; ask again."),
+}
+
+
+def openapi(levers: Levers) -> dict[str, Any]:
+    """The document, OpenAPI 3.1: every address that gives JSON, and what it takes for this case at this moment."""
+    moments = {"name": "as_of", "in": "query", "required": False, "schema": {"enum": [*levers.moments.options]}}
+    question = {
+        "required": True,
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/question"}}},
+    }
+    told: dict[str, Any] = {"levers": Levers.model_json_schema(ref_template=INSIDE), "faults": Faults.model_json_schema(
+        ref_template=INSIDE)}  # fmt: skip
+    inside = {name: part for schema in told.values() for name, part in schema.pop("$defs", {}).items()}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": f"winset: {levers.title}", "version": __version__},
+        "paths": {
+            "/api/levers": {"get": _asked("levers", "levers", parameters=[moments])},
+            "/api/answer": {"post": _asked("page", "answer", requestBody=question)},
+            "/api/follow": {"post": _asked("page", "follow", requestBody=question)},
+        },
+        "components": {"schemas": {**inside, **told, "question": _question(levers), "page": PAGE, "busy": BUSY}},
+    }
+
+
+INSIDE = "#/components/schemas/{model}"
+PAGE = {
+    "type": "object",
+    "required": [
+        "winset",
+        "schema",
+        "tab",
+        "as_of",
+        "sentence",
+        "notes",
+        "charts",
+        "controls",
+        "waits",
+        "settlement",
+        "counted",
+    ],
+    "properties": {
+        "winset": {"type": "string"},
+        "schema": {"const": "page/1"},
+        "tab": {"enum": [*TABS]},
+        "as_of": {"type": "string", "format": "date"},
+        "sentence": {"type": "string"},
+        "notes": {"type": "array", "items": {"type": "object", "required": ["head", "lines"]}},
+        "charts": {
+            "type": "array",
+            "items": {"type": "object", "required": ["id", "key", "state", "sentence", "cells"]},
+        },
+        "controls": {"type": "array", "items": {"type": "object", "required": ["look", "kind", "label"]}},
+        "waits": {"type": "boolean"},
+        "settlement": {"type": "object", "additionalProperties": {"type": "string"}},
+        "counted": {"type": "boolean"},
+    },
+}
+BUSY = {
+    "type": "object",
+    "required": ["winset", "schema", "doing"],
+    "properties": {
+        "winset": {"type": "string"},
+        "schema": {"const": "busy/1"},
+        "doing": {"type": "string"},
+        "share": {"type": ["number", "null"]},
+    },
+}
+
+
+def _asked(what: str, named: str, **more: Any) -> dict[str, Any]:
+    responses = {"200": _response(what, "The answer.")}
+    responses |= {code: _response(name.partition("/")[0], said) for code, (name, said) in REFUSALS.items()}
+    return {"operationId": named, **more, "responses": responses}
+
+
+def _response(what: str, said: str) -> dict[str, Any]:
+    schema = {"$ref": f"#/components/schemas/{what}"}
+    return {"description": said, "content": {"application/json": {"schema": schema}}}
+
+
+def _question(levers: Levers) -> dict[str, Any]:
+    position = {"type": "number", "minimum": -1, "maximum": 1}
+    package: dict[str, Any] = {}
+    votes: dict[str, Any] = {}
+    weights: dict[str, dict[str, Any]] = {}
+    for of in levers.actors:
+        package |= {one.lever.split("/")[1]: {"enum": [*one.options]} for one in of.asks}
+        votes |= {one.lever.split("/")[1]: _whole(one.seats) for one in of.votes}
+        for kind, *path in (one.lever.split("/") for one in of.weighs):
+            if kind == "weights":
+                weights.setdefault("weights", {}).setdefault(path[0], {})[path[1]] = position
+            else:
+                weights.setdefault(kind, {})[path[0]] = position
+    by_issue = {issue: _only(actors) for issue, actors in weights.get("weights", {}).items()}
+    moved = {
+        "as_of": {"enum": [*levers.moments.options, None]},
+        "rule": {"enum": [*levers.rules.options]},
+        "package": _only(package),
+        "votes": _only(votes),
+        "weights": _only(by_issue),
+        **{kind: _only(weights.get(kind, {})) for kind in ("halving", "failing")},
+    }
+    named = {"type": "string", "maxLength": 80}
+    have = {"type": "object", "maxProperties": 20, "propertyNames": named, "additionalProperties": named}
+    return _only({"tab": {"enum": [*TABS]}, "moved": _only(moved), "have": have}) | {"required": ["tab"]}
+
+
+def _whole(most: int) -> dict[str, Any]:
+    return {"type": "integer", "minimum": 1, "maximum": most}
+
+
+def _only(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "additionalProperties": False}
