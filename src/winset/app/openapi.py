@@ -14,6 +14,7 @@ from winset import __version__
 from winset.app.tabs import TABS
 from winset.study.documents import Faults
 from winset.study.live_told import Levers
+from winset.study.look import Look
 
 REFUSALS = {
     "202": ("busy/1", "Not ready yet; ask again."),
@@ -97,6 +98,14 @@ BUSY = {
 }
 
 
+LOOK = {
+    name: part
+    for name, part in Look.model_json_schema()["properties"].items()
+    if name in ("capacity", "point", "basis")
+}
+"""What can be looked at in every case; which months and origins there are is told by the controls of a tab."""
+
+
 def _asked(what: str, named: str, **more: Any) -> dict[str, Any]:
     responses = {"200": _response(what, "The answer.")}
     responses |= {code: _response(name.partition("/")[0], said) for code, (name, said) in REFUSALS.items()}
@@ -132,7 +141,8 @@ def _question(levers: Levers) -> dict[str, Any]:
     }
     named = {"type": "string", "maxLength": 80}
     have = {"type": "object", "maxProperties": 20, "propertyNames": named, "additionalProperties": named}
-    return _only({"tab": {"enum": [*TABS]}, "moved": _only(moved), "have": have}) | {"required": ["tab"]}
+    asked = {"tab": {"enum": [*TABS]}, "moved": _only(moved), "look": _only(LOOK), "have": have}
+    return _only(asked) | {"required": ["tab"]}
 
 
 def _whole(most: int) -> dict[str, Any]:
