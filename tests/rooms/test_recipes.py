@@ -91,8 +91,8 @@ class TestRecipes:
         command = shlex.split(recipe.as_command())
         assert command[0] == "winset"
         runs = (
-            [sys.executable, "-c", recipe.as_python()],
-            [sys.executable, "-m", "winset.cli", *command[1:], "--json"],
+            ["-c", recipe.as_python()],
+            ["-m", "winset.cli", *command[1:], "--json"],
         )
         live, deals = (json.loads(_said(run)) for run in runs)
         assert live["deals"]["settlement"]["packages"] == page["deals"]["settlement"]["packages"]

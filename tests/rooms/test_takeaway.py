@@ -14,6 +14,7 @@ from winset.report.figures.inplace import Split, split
 from winset.report.takeaway import cited, sheet
 from winset.study import prepared as asking
 from winset.study.live_told import Live
+from winset.study.look import Look
 from winset.study.moved import Moved
 
 
@@ -60,7 +61,7 @@ def test_the_publisher_is_cited_where_the_chart_names_it() -> None:
 
 
 def test_every_mark_that_moves_has_a_ghost_and_the_chart_can_still_be_drawn() -> None:
-    plane, answer = Views().exhibit(live(), "deals", "payoff_plane")
+    plane, answer = Views().exhibit(live(), "deals", "payoff_plane", Look(), {})
     made = split(plane.draw(answer))
     frame = ghosted(made.frame)
     ghosts = frame["usermeta"]["ghosts"]
@@ -72,6 +73,6 @@ def test_every_mark_that_moves_has_a_ghost_and_the_chart_can_still_be_drawn() ->
 
 
 def test_a_chart_of_small_charts_stays_as_it_is() -> None:
-    small, answer = Views().exhibit(live(), "outlook", "by_origin")
+    small, answer = Views().exhibit(live(), "outlook", "by_origin", Look(), {})
     frame = split(small.draw(answer)).frame
     assert ghosted(frame) is frame
