@@ -119,6 +119,24 @@ def test_what_was_before_is_shown_faintly_in_the_same_view_and_can_be_put_away(p
     assert canvas.get_attribute("data-mark") == "same"
 
 
+def test_what_is_looked_at_can_be_undone_and_goes_along_in_a_link(page: Any, browser: Any) -> None:
+    shows(page, "deals")
+    walk = page.locator("[data-look=point]")
+    move(page, lambda: walk.fill("2"))
+    until(lambda: page.locator("#undo").get_attribute("aria-disabled") == "false")
+    page.click("#share")
+    until(lambda: page.locator("#panel-of-link textarea").count() == 1)
+    assert "look.point=2" in page.url
+    other = browser.new_page()
+    other.goto(page.url)
+    until(lambda: other.locator("[data-look=point]").count() == 1 and other.input_value("[data-look=point]") == "2")
+    other.close()
+    move(page, lambda: page.click("#undo"))
+    assert (walk.input_value(), page.locator("[aria-selected=true]").inner_text()) == ("0", "Deals")
+    move(page, lambda: page.click("#redo"))
+    assert walk.input_value() == "2"
+
+
 def test_a_is_pinned_and_stands_beside_b(page: Any) -> None:
     page.click("#pin")
     until(lambda: "same state" in page.inner_text("#panel-of-compare"))

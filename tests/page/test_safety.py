@@ -304,7 +304,7 @@ def test_nothing_is_left_running_when_the_page_is_ended(hostile: Path) -> None:
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout
     address = next(line.split()[1] for line in process.stdout if line.startswith("Open "))
-    assert sent(address, "/api/follow", {"tab": "deals"})[0] == 200  # this starts the workers
+    until(lambda: sent(address, "/api/follow", {"tab": "deals"})[0] == 200, 60.0)  # this starts the workers
     started = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     process.terminate()
     process.wait(20)

@@ -18,6 +18,7 @@ from winset.study import prepared as asking
 from winset.study.compared import compared
 from winset.study.levers_asked import moved_by, named, written
 from winset.study.links import OLDER, link, opened
+from winset.study.look import Look
 from winset.study.moved import Moved
 from winset.study.prepared import Asked, Prepared
 from winset.study.recipes import Recipe
@@ -126,6 +127,13 @@ class TestLinks:
         made = link(january().made_of, moved, "deals")
         found = opened("#" + made.fragment, january().made_of)
         assert (found.moved, found.tab, found.notes) == (moved, "deals", ())
+
+    def test_a_link_holds_what_is_looked_at(self) -> None:
+        look = Look(point=3, capacity=1500.0)
+        made = link(january().made_of, Moved(), "deals", look)
+        assert opened(made.fragment, january().made_of).look == look
+        with pytest.raises(Faulty, match=r"look\.point"):
+            opened(made.fragment.replace("look.point=3", "look.point=x"), january().made_of)
 
     def test_a_link_of_an_older_case_says_so(self) -> None:
         text = link(january().made_of, Moved(), "deals").fragment.replace("&of=", "&of=0")
