@@ -1,6 +1,8 @@
 """What the page is sent is what its documents say."""
 
+import datetime as dt
 import time
+from dataclasses import replace
 
 import pytest
 from tests.page.conftest import DRAWS, january
@@ -47,6 +49,17 @@ def test_a_live_answer_is_a_document_that_can_be_read_back() -> None:
 @pytest.mark.parametrize("name", ["page", "busy", "live", "moved", "levers"])
 def test_the_pages_documents_have_schemas(name: str) -> None:
     assert study.schema(f"{name}/1")["type"] == "object"
+
+
+def test_the_date_that_was_served_is_asked_by_the_name_of_its_moment() -> None:
+    question = january().question
+    later = replace(january(), question=replace(question, as_of=question.as_of + dt.timedelta(days=20)))
+    work = Work("us-mexico", 7, DRAWS, later)
+    try:
+        assert work.prepared(question.moment.id) is later
+        assert work.prepared(None) is later
+    finally:
+        work.close()
 
 
 def test_slow_work_tells_how_far_it_is() -> None:
