@@ -25,8 +25,7 @@ from winset.legislature.model import VoteModel
 from winset.legislature.pivots import ChamberForecast
 from winset.legislature.procedures import rule_of, yes
 from winset.legislature.ratify import needed
-from winset.legislature.rules import Rule, given_swing, least, quotas
-from winset.legislature.rules import assumed as assumed_said
+from winset.legislature.rules import Rule, given_swing, least, once_said, quotas
 from winset.legislature.swing import integrated
 from winset.randomness import named
 from winset.tables import BillOdds, Members
@@ -76,11 +75,11 @@ def chance(
 ) -> BillForecast:
     """Odds of a bill in a legislature at a moment.
 
-    `members` holds the seats of each chamber, by chamber id; every seat is taken to vote. The assumed numbers (swing,
-    base rate, gate) are drawn from their ranges, the same for every bill of one seed. `agreed` names the actors who
-    agreed to the package that the bill carries out: their offices say yes to it. `model` may be nothing where all
-    chambers are of blocs. All faults (an unknown topic, a
-    chamber without members or with more than its seats, a date after the Congress) are raised together, as Faulty.
+    `members` holds who sits in each chamber, by chamber id; all of them, or all seats of all blocs, are taken to vote.
+    The assumed numbers (swing, base rate, gate) are drawn from their ranges, the same for every bill of one seed.
+    `agreed` names the actors who agreed to the package that the bill carries out: their offices say yes to it. `model`
+    may be nothing where all chambers are of blocs. All faults (an unknown topic, a chamber without members or with more
+    than its seats, a date after the end of the Congress or of the last term) are raised together, as Faulty.
     """
     _check(bill, legislature, moment, as_of, members)
     floors = floors_of(model, bill, legislature, moment, members, seed, draws)
@@ -146,7 +145,7 @@ def by_rule(
     The swing of a chamber has the standard deviation `spread` (draw,), that of two chambers the `correlation`;
     `said` holds each office's chance of a yes (draw,). What only matters if a certain yes were a no is not counted.
     """
-    left = assumed_said(rule, {office: True for office, chances in said.items() if np.all(chances == 1.0)})
+    left = once_said(rule, {office: True for office, chances in said.items() if np.all(chances == 1.0)})
     asked = quotas(left)
     leaves = [
         (one, quota) for one in floors for quota in sorted({*asked.get(one.chamber, ()), least(rule, one.chamber)})
