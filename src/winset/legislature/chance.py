@@ -91,24 +91,18 @@ def chance(
     months = time_left(legislature, moment.congress, as_of)
     topics = [topic for topic in legislature.topics if topic.id in bill.topics]
     gated = at_the_gate(legislature.gate, topics, floors, months, gate_draws(legislature.gate, rng, draws), seed)
-    held = gated.held
-    voted = held / held.sum()
-    each = tuple(zip(floors, (voted @ alone).tolist(), strict=True))
+    voted = gated.held / gated.held.sum()
+    chambers = tuple(
+        _forecast(one, chamber, rule, mean, voted)
+        for one, chamber, mean in zip(floors, legislature.chambers, (voted @ alone).tolist(), strict=True)
+    )
+    used, left_out = _anchors(model, bill)
     return BillForecast(
-        odds=BillOdds(
-            bill=bill.id,
-            vote_held=held,
-            passes=passes,
-            enacted=_lots(seed, bill.id, draws) < held * passes,
-            by_chamber=tuple((one.chamber, mean) for one, mean in each),
-        ),
-        chambers=tuple(
-            _forecast(one, chamber, rule, mean, voted)
-            for (one, mean), chamber in zip(each, legislature.chambers, strict=True)
-        ),
+        odds=_odds(bill, gated.held, passes, chambers, seed),
+        chambers=chambers,
         months_left=months,
-        anchors=_anchors(model, bill)[0],
-        left_out=_anchors(model, bill)[1],
+        anchors=used,
+        left_out=left_out,
         gate=gated,
         rule=rule,
         offices=tuple((name, float(voted @ chances)) for name, chances in said.items()),
@@ -192,9 +186,15 @@ def _hurdle(chamber: parts.Chamber, threshold: int, voting: int) -> str:
     return next((hurdle.id for hurdle in chamber.hurdles if needed(hurdle, voting) == threshold), "procedure")
 
 
-def _lots(seed: int, bill: str, draws: int) -> FloatArray:
-    """Uniform draws that decide, in each draw, whether the bill becomes law; they belong to the bill's name."""
-    return named(seed, f"lot {bill}").random(draws)
+def _odds(bill: Bill, held: FloatArray, passes: FloatArray, chambers: Sequence[ChamberForecast], seed: int) -> BillOdds:
+    """Both factors, (draw,) each, and by lot whether each draw makes it law; lots belong to the bill's name."""
+    return BillOdds(
+        bill=bill.id,
+        vote_held=held,
+        passes=passes,
+        enacted=named(seed, f"lot {bill.id}").random(len(held)) < held * passes,
+        by_chamber=tuple((one.chamber, one.passes) for one in chambers),
+    )
 
 
 def _anchors(model: VoteModel | None, bill: Bill) -> tuple[tuple[str, ...], tuple[str, ...]]:

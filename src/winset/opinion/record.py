@@ -104,10 +104,7 @@ def forecasts(
     """
     made = Fits({}, {}) if fits is None else fits
     every = sorted((one for of in polls for one in tenures(of)), key=lambda one: int(one.weeks[0]))
-    learned = made.spreads
-    for at in RELEARNED:
-        if every and at not in learned and month(at) > months_of(every[0].weeks)[0]:
-            learned[at] = _learned(every, month(at))
+    learned = _relearned(every, made.spreads)
     parts = [part for one in every for part in _occasions(one, ahead, target)]
     rows = []
     for place, part in enumerate(parts):
@@ -164,6 +161,14 @@ def _occasions(one: Readings, ahead: int, target: Target) -> Iterator[Occasion]:
 def _last_week(of: np.datetime64) -> int:
     """The last week that begins and ends within a month or before, counted since 1970."""
     return int((of + 1).astype("datetime64[D]").astype("datetime64[W]").astype(int)) - 1
+
+
+def _relearned(every: Sequence[Readings], known: dict[str, Spreads]) -> dict[str, Spreads]:
+    """Spreads by the month at whose beginning they are learned; those not yet `known` are learned, and kept there."""
+    for at in RELEARNED:
+        if every and at not in known and month(at) > months_of(every[0].weeks)[0]:
+            known[at] = _learned(every, month(at))
+    return known
 
 
 def _learned(every: Sequence[Readings], before: np.datetime64) -> Spreads:
