@@ -19,7 +19,6 @@ from winset.errors import Faulty
 from winset.legislature import Bill, BillOption, VoteModel
 from winset.legislature.both_ends import both_ends
 from winset.legislature.gate import assumed, ends, gate, months_left
-from winset.legislature.record import chosen
 from winset.legislature.votes import casts, laplace, traits
 from winset.tables import Members, RollCalls
 
@@ -146,7 +145,7 @@ def odds(
 
 def test_the_penalised_logit_is_that_of_an_independent_solver() -> None:
     api = pytest.importorskip("statsmodels.api")
-    rollcalls = chosen(voted(4), np.array([True, False, False, False]))
+    rollcalls = voted(4).among(np.array([True, False, False, False]))
     laid = casts(rollcalls)
     almost_free = np.eye(4)[None] * 1e-8
     found = laplace(laid, np.zeros((1, 4)), almost_free)
@@ -352,7 +351,7 @@ def test_all_faults_of_a_question_are_told_at_once() -> None:
 
 def test_no_roll_call_at_all_is_refused() -> None:
     with pytest.raises(Faulty, match="no roll call"):
-        legislature.fit(chosen(voted(3), np.zeros(3, dtype=bool)), 7)
+        legislature.fit(voted(3).among(np.zeros(3, dtype=bool)), 7)
 
 
 def test_young_arrivals_face_a_shut_gate_and_a_senate_short_of_sixty(tmp_path: Path) -> None:

@@ -26,12 +26,12 @@ from winset.legislature.rules import (
     Yeas,
     all_of,
     any_of,
-    assumed,
     decisions,
     given_swing,
     holds,
     least,
     majority,
+    once_said,
     quotas,
     stages,
     then,
@@ -92,7 +92,7 @@ def test_any_tree_is_every_way_to_vote(rule: Rule, seed: int, swing: float, sign
 @settings(max_examples=80, deadline=None)
 @given(written)
 def test_putting_a_rule_simply_changes_no_outcome(rule: Rule) -> None:
-    simple = assumed(rule, {})
+    simple = once_said(rule, {})
     for house, senate, sign, chair in itertools.product(range(5), range(4), (False, True), (False, True)):
         yeas, said = {"house": house, "senate": senate}, {"signature": sign, "chair": chair}
         assert holds(simple, yeas, said) == holds(rule, yeas, said)
@@ -116,7 +116,7 @@ def test_the_least_count_is_the_smallest_with_which_the_rule_can_hold(rule: Rule
     most = dict.fromkeys(SIZES, 9)
     able = [k for k in range(9) if holds(rule, {**most, chamber: k}, friendly)]
     if able:
-        assert least(assumed(rule, {}), chamber) == able[0]
+        assert least(once_said(rule, {}), chamber) == able[0]
 
 
 @pytest.mark.parametrize("chance", [0.0, 0.3, 1.0])
@@ -219,7 +219,7 @@ def test_a_written_procedure_is_read_as_it_stands() -> None:
     override = all_of(Yeas("house", 290), Yeas("senate", 67))
     assert rule == all_of(Yeas("house", 218), Yeas("senate", 60), any_of(Decided("signature"), override))
     assert (least(rule, "house"), least(rule, "senate")) == (218, 60)
-    assert assumed(rule, {"signature": False}) == all_of(
+    assert once_said(rule, {"signature": False}) == all_of(
         Yeas("house", 218), Yeas("senate", 60), Yeas("house", 290), Yeas("senate", 67)
     )
 

@@ -17,7 +17,7 @@ from winset import legislature
 from winset.errors import Faulty
 from winset.legislature import baselines, gains, unseen
 from winset.legislature.marked import bar_among
-from winset.legislature.record import PROTOCOLS, LearnedFrom, Record, chosen, folds, record
+from winset.legislature.record import PROTOCOLS, LearnedFrom, Record, folds, record
 from winset.tables import RollCalls, Tallies
 
 
@@ -104,7 +104,7 @@ def test_how_a_vote_went_does_not_move_what_was_foretold_of_it(protocol: Learned
         yea = np.where((calls().vote == 23) & turned, ~calls().yea, calls().yea)
         rollcalls = passing(replace(calls(), yea=yea))
         fold = next(f for f in folds(rollcalls, tallied(rollcalls), protocol) if 23 in f.predict)
-        ours = unseen.foreseen(unseen.learn(chosen(rollcalls, fold.learn)), rollcalls, 23)
+        ours = unseen.foreseen(unseen.learn(rollcalls.among(fold.learn)), rollcalls, 23)
         party = baselines.line(rollcalls, baselines.sides(rollcalls), 23, fold.learn)
         foretold.append((ours.chances.tobytes(), ours.yeas.tobytes(), party.share.tobytes(), party.tightness))
     assert foretold[0] == foretold[1]
@@ -211,6 +211,6 @@ def test_usable_votes_are_those_that_the_first_dimension_tells_apart() -> None:
 
 
 def test_too_few_votes_are_refused() -> None:
-    few = chosen(calls(), np.arange(24) < 6)
+    few = calls().among(np.arange(24) < 6)
     with pytest.raises(Faulty, match="6 roll calls"):
         record(few, tallied(few), "earlier Congresses")

@@ -25,8 +25,7 @@ from winset.legislature.model import VoteModel
 from winset.legislature.pivots import ChamberForecast
 from winset.legislature.procedures import rule_of, yes
 from winset.legislature.ratify import needed
-from winset.legislature.rules import Rule, given_swing, least, quotas
-from winset.legislature.rules import assumed as assumed_said
+from winset.legislature.rules import Rule, given_swing, least, once_said, quotas
 from winset.legislature.swing import integrated
 from winset.randomness import named
 from winset.tables import BillOdds, Members
@@ -76,11 +75,11 @@ def chance(
 ) -> BillForecast:
     """Odds of a bill in a legislature at a moment.
 
-    `members` holds the seats of each chamber, by chamber id; every seat is taken to vote. The assumed numbers (swing,
-    base rate, gate) are drawn from their ranges, the same for every bill of one seed. `agreed` names the actors who
-    agreed to the package that the bill carries out: their offices say yes to it. `model` may be nothing where all
-    chambers are of blocs. All faults (an unknown topic, a
-    chamber without members or with more than its seats, a date after the Congress) are raised together, as Faulty.
+    `members` holds who sits in each chamber, by chamber id; all of them, or all seats of all blocs, are taken to vote.
+    The assumed numbers (swing, base rate, gate) are drawn from their ranges, the same for every bill of one seed.
+    `agreed` names the actors who agreed to the package that the bill carries out: their offices say yes to it. `model`
+    may be nothing where all chambers are of blocs. All faults (an unknown topic, a chamber without members or with more
+    than its seats, a date after the end of the Congress or of the last term) are raised together, as Faulty.
     """
     _check(bill, legislature, moment, as_of, members)
     floors = floors_of(model, bill, legislature, moment, members, seed, draws)
@@ -92,24 +91,18 @@ def chance(
     months = time_left(legislature, moment.congress, as_of)
     topics = [topic for topic in legislature.topics if topic.id in bill.topics]
     gated = at_the_gate(legislature.gate, topics, floors, months, gate_draws(legislature.gate, rng, draws), seed)
-    held = gated.held
-    voted = held / held.sum()
-    each = tuple(zip(floors, (voted @ alone).tolist(), strict=True))
+    voted = gated.held / gated.held.sum()
+    chambers = tuple(
+        _forecast(one, chamber, rule, mean, voted)
+        for one, chamber, mean in zip(floors, legislature.chambers, (voted @ alone).tolist(), strict=True)
+    )
+    used, left_out = _anchors(model, bill)
     return BillForecast(
-        odds=BillOdds(
-            bill=bill.id,
-            vote_held=held,
-            passes=passes,
-            enacted=_lots(seed, bill.id, draws) < held * passes,
-            by_chamber=tuple((one.chamber, mean) for one, mean in each),
-        ),
-        chambers=tuple(
-            _forecast(one, chamber, rule, mean, voted)
-            for (one, mean), chamber in zip(each, legislature.chambers, strict=True)
-        ),
+        odds=_odds(bill, gated.held, passes, chambers, seed),
+        chambers=chambers,
         months_left=months,
-        anchors=_anchors(model, bill)[0],
-        left_out=_anchors(model, bill)[1],
+        anchors=used,
+        left_out=left_out,
         gate=gated,
         rule=rule,
         offices=tuple((name, float(voted @ chances)) for name, chances in said.items()),
@@ -146,7 +139,7 @@ def by_rule(
     The swing of a chamber has the standard deviation `spread` (draw,), that of two chambers the `correlation`;
     `said` holds each office's chance of a yes (draw,). What only matters if a certain yes were a no is not counted.
     """
-    left = assumed_said(rule, {office: True for office, chances in said.items() if np.all(chances == 1.0)})
+    left = once_said(rule, {office: True for office, chances in said.items() if np.all(chances == 1.0)})
     asked = quotas(left)
     leaves = [
         (one, quota) for one in floors for quota in sorted({*asked.get(one.chamber, ()), least(rule, one.chamber)})
@@ -193,9 +186,15 @@ def _hurdle(chamber: parts.Chamber, threshold: int, voting: int) -> str:
     return next((hurdle.id for hurdle in chamber.hurdles if needed(hurdle, voting) == threshold), "procedure")
 
 
-def _lots(seed: int, bill: str, draws: int) -> FloatArray:
-    """Uniform draws that decide, in each draw, whether the bill becomes law; they belong to the bill's name."""
-    return named(seed, f"lot {bill}").random(draws)
+def _odds(bill: Bill, held: FloatArray, passes: FloatArray, chambers: Sequence[ChamberForecast], seed: int) -> BillOdds:
+    """Both factors, (draw,) each, and by lot whether each draw makes it law; lots belong to the bill's name."""
+    return BillOdds(
+        bill=bill.id,
+        vote_held=held,
+        passes=passes,
+        enacted=named(seed, f"lot {bill.id}").random(len(held)) < held * passes,
+        by_chamber=tuple((one.chamber, one.passes) for one in chambers),
+    )
 
 
 def _anchors(model: VoteModel | None, bill: Bill) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -22,7 +22,7 @@ from winset.legislature.blocs import BlocVotes, Seated, bloc_tail, blocs_of, in_
 from winset.legislature.both_ends import both_ends
 from winset.legislature.count import coins, tail
 from winset.legislature.model import VoteModel
-from winset.legislature.pivots import Pivot, expected_yeas, majority_support, pivot
+from winset.legislature.pivots import Pivot, expected_yeas, majority_support, over_draws, pivot
 from winset.legislature.swing import Chamber
 from winset.legislature.votes import traits
 from winset.tables import Members
@@ -48,7 +48,7 @@ class Floor(Protocol):
 
     @property
     def voting(self) -> int:
-        """Seats that vote: all of them."""
+        """How many vote: everybody who sits, nobody is absent."""
 
     @property
     def support(self) -> FloatArray:
@@ -78,7 +78,7 @@ class MemberFloor:
 
     @property
     def voting(self) -> int:
-        """Seats that vote."""
+        """Everybody who sits; a vacant seat is not in the list."""
         return len(self.seats.names)
 
     @property
@@ -116,7 +116,7 @@ class BlocFloor:
 
     @property
     def voting(self) -> int:
-        """Seats that vote."""
+        """All seats of all blocs."""
         return sum(bloc.seats for bloc in self.blocs)
 
     @property
@@ -145,8 +145,7 @@ class BlocFloor:
         """Expected yeas and their 80 % interval."""
         still = np.zeros((len(voted), 1))
         yeas: FloatArray = np.sum([bloc.seats * bloc.support(still)[:, 0] for bloc in self.blocs], axis=0)
-        low, high = np.quantile(yeas, [0.1, 0.9], weights=voted, method="inverted_cdf")
-        return float(voted @ yeas), (float(low), float(high))
+        return over_draws(yeas, voted)
 
     def pivot(self, quota: int) -> Pivot | None:
         """The bloc with which the quota is reached if the firmest join first; it has no ideal point."""

@@ -16,15 +16,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.polynomial.hermite_e import hermegauss
 from scipy.special import expit, ndtri
 
 from winset.axes import FloatArray
+from winset.legislature.bell import bell
 from winset.legislature.count import tail
 from winset.randomness import named
 
-NODES = 21
-"""Points of the Gauss-Hermite rule for one member: a smooth curve, unlike the step of a whole chamber."""
 REACH = 8.0
 """Log-odds up to which a common shift is looked for, with the swing around it."""
 STEP = 0.2
@@ -78,9 +76,8 @@ def quantiles(probability: FloatArray, levels: tuple[float, ...]) -> tuple[int, 
 
 def yea_chances(log_odds: FloatArray, spread: FloatArray) -> FloatArray:
     """Each member's chance of a yea in each draw, the swing integrated; (draw, member)."""
-    points, weights = hermegauss(NODES)
     found = np.zeros(log_odds.shape)
-    for point, weight in zip(points, weights / weights.sum(), strict=True):
+    for point, weight in zip(*bell(), strict=True):
         found += weight * expit(log_odds + (spread * point)[:, None])
     return found
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from winset.axes import FloatArray, IntArray
+from winset.axes import FloatArray
 from winset.legislature.baselines import Line, Sides, right, supporters
+from winset.legislature.margins import quantiles
 from winset.legislature.unseen import Foreseen
 from winset.tables import RollCalls, Tallies
 
@@ -78,9 +79,9 @@ def _classes(chance: FloatArray, did: FloatArray) -> tuple[FloatArray, FloatArra
 
 
 def _quantiles(law: FloatArray) -> FloatArray:
-    """Quantiles of the yea share: the smallest count that reaches each level; (level,)."""
-    reached: IntArray = np.searchsorted(np.cumsum(law), np.array(LEVELS) - 1e-12)
-    return np.minimum(reached, len(law) - 1) / (len(law) - 1)
+    """Quantiles of the yea share at LEVELS, from the chances of 0, 1, ... yeas; (level,)."""
+    most = len(law) - 1
+    return np.minimum(quantiles(law, LEVELS), most) / most
 
 
 def _crps(law: FloatArray, came: int) -> float:

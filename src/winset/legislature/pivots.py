@@ -95,7 +95,15 @@ def pivot(log_odds: FloatArray, threshold: int, seats: Members) -> Pivot | None:
 
 def expected_yeas(log_odds: FloatArray, voted: FloatArray) -> tuple[float, tuple[float, float]]:
     """Expected yeas and their 80 % interval over draws; `voted` is (draw,), weights of the draws that sum to one."""
-    yeas = expit(log_odds).sum(axis=1)
+    return over_draws(expit(log_odds).sum(axis=1), voted)
+
+
+def over_draws(yeas: FloatArray, voted: FloatArray) -> tuple[float, tuple[float, float]]:
+    """Mean and 80 % interval of yeas, (draw,), where each draw weighs `voted`, (draw,); weights sum to one.
+
+    >>> over_draws(np.array([40.0, 50.0]), np.array([0.25, 0.75]))
+    (47.5, (40.0, 50.0))
+    """
     low, high = np.quantile(yeas, [0.1, 0.9], weights=voted, method="inverted_cdf")
     return float(voted @ yeas), (float(low), float(high))
 

@@ -36,7 +36,7 @@ PROTOCOLS: tuple[LearnedFrom, ...] = get_args(LearnedFrom)
 FEWEST = 20
 """Votes of earlier Congresses without which a Congress is not foretold."""
 
-Told = Callable[[float], None]
+Progress = Callable[[float], None]
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def record(
     tallies: Tallies,
     learned_from: LearnedFrom = "other votes",
     workers: int = 1,
-    progress: Told = lambda done: None,
+    progress: Progress = lambda done: None,
 ) -> Record:
     """Predict every roll call from others and score it, in as many processes as `workers`.
 
@@ -162,11 +162,6 @@ def folds(rollcalls: RollCalls, tallies: Tallies, learned_from: LearnedFrom) -> 
     return tuple(fold for fold in found if fold.learn.any())
 
 
-def chosen(rollcalls: RollCalls, keep: BoolArray) -> RollCalls:
-    """The roll calls of a mask over votes, (vote,), with their cast votes."""
-    return rollcalls.among(keep)
-
-
 def _fold(learned: BoolArray, predicted: BoolArray) -> Fold:
     return Fold(learned, tuple(np.flatnonzero(predicted).tolist()))
 
@@ -190,7 +185,7 @@ def _deaf() -> None:
 def _predicted(rollcalls: RollCalls, tallies: Tallies, fold: Fold) -> list[tuple[int, dict[str, object]]]:
     """Learn once, then score every vote of the fold."""
     with threadpool_limits(limits=1):
-        learned = learn(chosen(rollcalls, fold.learn))
+        learned = learn(rollcalls.among(fold.learn))
         counted = sides(rollcalls)
         marks = []
         for v in fold.predict:

@@ -137,19 +137,19 @@ def holds(rule: Rule, yeas: Mapping[str, int], said: Mapping[str, bool]) -> bool
             return any(holds(part, yeas, said) for part in rule.parts)
 
 
-def assumed(rule: Rule, said: Mapping[str, bool]) -> Rule:
+def once_said(rule: Rule, said: Mapping[str, bool]) -> Rule:
     """What is left of a rule once some decisions are known.
 
-    >>> assumed(all_of(Yeas("senate", 51), any_of(Decided("signature"), Yeas("senate", 67))), {"signature": True})
+    >>> once_said(all_of(Yeas("senate", 51), any_of(Decided("signature"), Yeas("senate", 67))), {"signature": True})
     Yeas(chamber='senate', quota=51)
     """
     match rule:
         case Decided():
             return rule if rule.decision not in said else ALWAYS if said[rule.decision] else NEVER
         case AllOf():
-            return all_of(*(assumed(part, said) for part in rule.parts))
+            return all_of(*(once_said(part, said) for part in rule.parts))
         case AnyOf():
-            return any_of(*(assumed(part, said) for part in rule.parts))
+            return any_of(*(once_said(part, said) for part in rule.parts))
     return rule
 
 
@@ -206,7 +206,7 @@ def given_swing(rule: Rule, tail_at: TailAt, yes: Mapping[str, FloatArray]) -> F
         chances = [yes[name] if word else 1.0 - yes[name] for name, word in zip(names, said, strict=True)]
         weight = np.prod(chances, axis=0) if chances else np.ones(1)
         if np.any(weight):
-            left = assumed(rule, dict(zip(names, said, strict=True)))
+            left = once_said(rule, dict(zip(names, said, strict=True)))
             total = total + weight[:, None] * _over_counts(left, tail_at)
     return np.asarray(total)
 

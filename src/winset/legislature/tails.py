@@ -13,7 +13,7 @@ import numpy as np
 from numba import njit
 
 from winset.axes import FloatArray, IntArray
-from winset.legislature.kernels import exp, inner
+from winset.legislature.lanes import exp, inner
 
 _U = np.uint64
 

@@ -15,10 +15,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.polynomial.hermite_e import hermegauss
 from scipy.special import expit, ndtri
 
 from winset.axes import BoolArray, FloatArray
+from winset.legislature.bell import bell
 from winset.legislature.foresight import foresight
 from winset.legislature.pooling import Pooled, pool
 from winset.legislature.votes import casts, laplace
@@ -29,8 +29,6 @@ POINTS = 256
 TELLING = 0.3
 """Errors that a logit on one dimension saves, as a share of the minority, from which a vote is called usable."""
 _GROUP = 48
-_NODES, _WEIGHTS = hermegauss(21)
-_WEIGHTS = _WEIGHTS / _WEIGHTS.sum()
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,8 @@ def foreseen(learned: Pooled, rollcalls: RollCalls, v: int) -> Foreseen:
     since it moves nobody else; the coefficients are not, since they move all at once.
     """
     ahead = foresight(learned, rollcalls, v)
-    chances = expit(ahead.log_odds + np.sqrt(ahead.variance) * _NODES[:, None]).T @ _WEIGHTS
+    points, weights = bell()
+    chances = expit(ahead.log_odds + np.sqrt(ahead.variance) * points[:, None]).T @ weights
     coefficients = ahead.mean + spread_evenly(POINTS, len(ahead.mean)) @ np.linalg.cholesky(ahead.spread).T
     log_odds = (coefficients @ ahead.seen.T + ahead.lean) / np.sqrt(1.0 + np.pi * ahead.doubt / 8.0)
     supporters = counts(expit(log_odds))

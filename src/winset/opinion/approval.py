@@ -21,7 +21,7 @@ from scipy.optimize import minimize
 
 from winset.axes import FloatArray, IntArray, Months
 from winset.opinion.level import START, Spreads, noise, system
-from winset.opinion.readings import Readings, tenures
+from winset.opinion.readings import Readings, months_of, tenures
 from winset.tables import Polls
 
 FREEDOM = 5.0
@@ -61,7 +61,7 @@ class Tenure:
 
     def monthly(self) -> tuple[Months, FloatArray, FloatArray]:
         """Months, the mean level of each and its standard deviation; all (month,)."""
-        months = self.readings.weeks.astype("datetime64[W]").astype("datetime64[D]").astype("datetime64[M]")
+        months = months_of(self.readings.weeks)
         there, which = np.unique(months, return_inverse=True)
         share = np.zeros((len(there), len(months)))
         share[which, np.arange(len(months))] = 1.0

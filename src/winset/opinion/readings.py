@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from winset.axes import FloatArray, IntArray
+from winset.axes import FloatArray, IntArray, Months
 from winset.tables import Polls
 
 USUAL_SIZE = 1000.0
@@ -64,6 +64,16 @@ class Readings:
             np.ones(int(kept.sum())),
             self.polls,
         )
+
+
+def months_of(weeks: IntArray) -> Months:
+    """The month in which each week, counted since 1970, begins (on a Thursday); same shape.
+
+    >>> months_of(np.array([0, 5])).astype(str).tolist()
+    ['1970-01', '1970-02']
+    """
+    months: Months = weeks.astype("datetime64[W]").astype("datetime64[D]").astype("datetime64[M]")
+    return months
 
 
 def tenures(polls: Polls) -> tuple[Readings, ...]:

@@ -19,10 +19,10 @@ from typing import Literal
 
 import numpy as np
 
-from winset.axes import FloatArray, IntArray, Months, month
+from winset.axes import FloatArray, Months, month
 from winset.opinion.approval import FIRST_GUESS, ROUNDS, Tenure, learn, reweighted, settled
 from winset.opinion.level import Spreads
-from winset.opinion.readings import Readings, tenures
+from winset.opinion.readings import Readings, months_of, tenures
 from winset.tables import Polls
 
 Target = Literal["average", "reading"]
@@ -42,7 +42,7 @@ WEEKS_A_MONTH = 365.25 / 12 / 7
 
 @dataclass(frozen=True)
 class Forecasts:
-    """Normal forecasts of monthly averages and what came; arrays are (forecast,), points.
+    """Normal forecasts of monthly averages, or of single readings, and what came; arrays are (forecast,), points.
 
     `mean` and `spread` are ours, `walk` and `walk_spread` those of the last monthly average.
     """
@@ -77,7 +77,7 @@ class Averages:
 
 def averages(readings: Readings) -> Averages:
     """Averages of the houses' averages by month."""
-    week_months = _months(readings.weeks)
+    week_months = months_of(readings.weeks)
     span: Months = np.arange(week_months[0], week_months[-1] + 1)
     place = (week_months[readings.week] - span[0]).astype(int)
     shape = (len(span), len(readings.houses))
@@ -104,10 +104,7 @@ def forecasts(
     """
     made = Fits({}, {}) if fits is None else fits
     every = sorted((one for of in polls for one in tenures(of)), key=lambda one: int(one.weeks[0]))
-    learned = made.spreads
-    for at in RELEARNED:
-        if every and at not in learned and month(at) > _months(every[0].weeks)[0]:
-            learned[at] = _learned(every, month(at))
+    learned = _relearned(every, made.spreads)
     parts = [part for one in every for part in _occasions(one, ahead, target)]
     rows = []
     for place, part in enumerate(parts):
@@ -150,7 +147,7 @@ class Occasion:
 def _occasions(one: Readings, ahead: int, target: Target) -> Iterator[Occasion]:
     """The months of a tenure with polls from whose end a month with polls is forecast."""
     table, first = averages(one), int(one.weeks[one.week].min())
-    of_month = _months(one.weeks)[one.week]
+    of_month = months_of(one.weeks)[one.week]
     for at in range(len(table.months) - ahead):
         asked = table.months[at]
         there = np.flatnonzero(of_month == asked + ahead)
@@ -161,14 +158,17 @@ def _occasions(one: Readings, ahead: int, target: Target) -> Iterator[Occasion]:
             yield Occasion(asked, ahead, known, float(table.mean[at]), came, names, one.sizes[there])
 
 
-def _months(weeks: IntArray) -> Months:
-    months: Months = weeks.astype("datetime64[W]").astype("datetime64[D]").astype("datetime64[M]")
-    return months
-
-
 def _last_week(of: np.datetime64) -> int:
     """The last week that begins and ends within a month or before, counted since 1970."""
     return int((of + 1).astype("datetime64[D]").astype("datetime64[W]").astype(int)) - 1
+
+
+def _relearned(every: Sequence[Readings], known: dict[str, Spreads]) -> dict[str, Spreads]:
+    """Spreads by the month at whose beginning they are learned; those not yet `known` are learned, and kept there."""
+    for at in RELEARNED:
+        if every and at not in known and month(at) > months_of(every[0].weeks)[0]:
+            known[at] = _learned(every, month(at))
+    return known
 
 
 def _learned(every: Sequence[Readings], before: np.datetime64) -> Spreads:
@@ -196,7 +196,7 @@ def _average(of: Occasion, tenure: Tenure, spreads: Spreads) -> tuple[FloatArray
     """
     level = _variance(of, tenure, spreads)
     known = tenure.readings
-    last = np.unique(known.house[_months(known.weeks)[known.week] == _months(known.weeks)[known.week].max()])
+    last = np.unique(known.house[months_of(known.weeks)[known.week] == months_of(known.weeks)[known.week].max()])
     mean, size = tenure.level[-1] + tenure.effects[last].mean(), np.median(known.sizes)
     chance = spreads.house**2 + spreads.further**2 + spreads.design * mean * (100 - mean) / size
     return np.array([mean]), np.sqrt([level + chance / len(last)])

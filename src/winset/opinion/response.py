@@ -23,9 +23,10 @@ from typing import Literal
 
 import numpy as np
 
-from winset.axes import FloatArray, IntArray, Months
+from winset.axes import FloatArray, Months
 from winset.opinion.approval import Approval, Tenure
 from winset.opinion.level import system
+from winset.opinion.readings import months_of
 from winset.tables import Panel
 
 LAGS = (0, 1, 3, 6)
@@ -88,7 +89,7 @@ def to_encounters(approval: Approval, encounters: Panel, lags: Sequence[int] = L
     """The response to the total of a panel at each lag; none where polls or months are too few for placebos."""
     weeks = np.concatenate([one.readings.weeks for one in approval.tenures])
     walk = _whole(np.log2(np.maximum(encounters.total, 1.0)))
-    first, last = (_month(np.array([week]))[0] for week in (weeks.min(), weeks.max()))
+    first, last = (months_of(np.array([week]))[0] for week in (weeks.min(), weeks.max()))
     inside = (encounters.months >= first - max(lags)) & (encounters.months <= last)
     months, walk = encounters.months[inside], walk[inside]
     shifts = range(NEAREST_SHIFT, len(months) - NEAREST_SHIFT)
@@ -145,13 +146,8 @@ def _moved(walk: FloatArray, shift: int) -> FloatArray:
     return moved
 
 
-def _month(weeks: IntArray) -> Months:
-    months: Months = np.asarray(weeks).astype("datetime64[W]").astype("datetime64[D]").astype("datetime64[M]")
-    return months
-
-
 def _by_week(one: Tenure, months: Months, columns: FloatArray, lag: int) -> FloatArray:
     """Monthly columns as each week of a tenure meets them, `lag` months later; the ends are held beyond the months."""
-    place = (_month(one.readings.weeks) - lag - months[0]).astype(int)
+    place = (months_of(one.readings.weeks) - lag - months[0]).astype(int)
     table: FloatArray = columns[np.clip(place, 0, len(months) - 1)]
     return table

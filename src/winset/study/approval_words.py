@@ -6,6 +6,7 @@ import numpy as np
 
 from winset import opinion
 from winset.case.parts import ApprovalWorth
+from winset.opinion.readings import months_of
 
 HALF80 = 1.281552
 """Half of an 80 % interval, in standard deviations."""
@@ -47,7 +48,7 @@ NOTES = (
 
 def level(of: opinion.Tenure, month: np.datetime64, value: float, low: float, high: float) -> str:
     """The level in a month."""
-    months = of.readings.weeks.astype("datetime64[W]").astype("datetime64[D]").astype("datetime64[M]")
+    months = months_of(of.readings.weeks)
     fresh = len(np.unique(of.readings.house[months[of.readings.week] > month - 3]))
     houses = "1 house" if fresh == 1 else f"{fresh} houses"
     return (

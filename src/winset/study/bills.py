@@ -11,6 +11,7 @@ from winset.axes import FloatArray
 from winset.case.parts import Legislature
 from winset.evidence import Evidence
 from winset.legislature import BillForecast, Pivot
+from winset.legislature.pivots import over_draws
 from winset.stakes.linked import Bill
 from winset.study.answer import ChamberOdds, Chance, GateTold, Odds
 from winset.study.moments import Question
@@ -127,5 +128,5 @@ def _offices(question: Question) -> dict[str, str]:
 
 def _chance(overall: float, draws: FloatArray, weights: FloatArray) -> Chance:
     """A chance with its 80 % interval over draws, each of which counts by its weight."""
-    low, high = np.quantile(draws, [0.1, 0.9], weights=weights, method="inverted_cdf")
-    return Chance(chance=overall, low=float(low), high=float(high))
+    _, (low, high) = over_draws(draws, weights)
+    return Chance(chance=overall, low=low, high=high)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, Literal
 
 import numpy as np
 
@@ -13,13 +14,19 @@ from winset.axes import FloatArray
 from winset.case.parts import Chamber
 from winset.legislature import ChamberForecast, MemberFloor, Pivotal
 from winset.legislature.margins import Slope, quantiles, shift_to, slope, yea_chances, yeas
+from winset.legislature.pivots import over_draws
+from winset.legislature.rules import two_thirds
 from winset.study.answer import Chance, Spread
 from winset.study.ratify_told import ChamberTold, MemberTold, PivotalTold, PivotTold, ToWin, Wooed
+from winset.tables import Members
 
 EVEN = 0.5
 LIKELIEST = 5
 """Members told of each hurdle's pivot."""
 OVERRIDE = "two thirds"
+
+Seats = Literal["every seat", "no seat"]
+"""Whether every seat of a chamber is told, or none."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +51,8 @@ class Sitting:
         return yea_chances(self.floor.log_odds, self.spread)
 
 
-def chamber_told(sitting: Sitting, passes: FloatArray, seats: str) -> ChamberTold:
-    """A chamber told; `passes` is its own P(pass | vote) by draw, `seats` is "every seat" or "no seat"."""
+def chamber_told(sitting: Sitting, passes: FloatArray, seats: Seats) -> ChamberTold:
+    """A chamber told; `passes` is its own P(pass | vote) by draw, `seats` says whether its members are told."""
     forecast, voted = sitting.forecast, sitting.voted
     counted = yeas(sitting.floor.log_odds, sitting.swing, voted)
     least, low, median, high, most = quantiles(counted, (0.025, 0.1, 0.5, 0.9, 0.975))
@@ -70,17 +77,17 @@ def chamber_told(sitting: Sitting, passes: FloatArray, seats: str) -> ChamberTol
 
 
 def chance_over(draws: FloatArray, weights: FloatArray) -> Chance:
-    """A chance with its 80 % interval over draws, each of which counts by its weight."""
-    share = weights / weights.sum()
-    low, high = np.quantile(draws, [0.1, 0.9], weights=share, method="inverted_cdf")
-    return Chance(chance=round(float(share @ draws), 4), low=round(float(low), 4), high=round(float(high), 4))
+    """A chance with its 80 % interval over draws, (draw,), each of which counts by its weight, (draw,)."""
+    mean, (low, high) = over_draws(draws, weights / weights.sum())
+    return Chance(chance=round(mean, 4), low=round(low, 4), high=round(high, 4))
 
 
 def pivots(sitting: Sitting) -> tuple[PivotTold, ...]:
     """The pivots of the chamber's own hurdles, of two thirds, and the median of the majority that schedules."""
     voting, floor = len(sitting.floor.seats.names), sitting.floor
     places = {hurdle.id: legislature.needed(hurdle, voting) for hurdle in sitting.chamber.hurdles}
-    places = dict(sorted({**places, OVERRIDE: -(-2 * voting // 3)}.items(), key=lambda place: place[1]))
+    places[OVERRIDE] = two_thirds(sitting.chamber.id, voting).quota
+    places = dict(sorted(places.items(), key=lambda place: place[1]))
     found = list(legislature.pivotal(floor.log_odds, places, floor.seats, sitting.voted))
     median = legislature.majority_median(floor.log_odds, floor.seats, floor.majority, sitting.voted)
     return tuple(_pivot_told(one, sitting) for one in (*found, *((median,) if median else ())))
@@ -96,10 +103,7 @@ def _pivot_told(one: Pivotal, sitting: Sitting) -> PivotTold:
         ideal_point=Spread(median=float(median), low=float(low), high=float(high)),
         members=tuple(
             PivotalTold(
-                name=seats.names[j],
-                state=seats.states[j],
-                party=seats.party[j],
-                ideal_point=float(seats.ideal[j, 0]),
+                **_who(seats, j),
                 chance=round(float(one.chance[j]), 4),
             )
             for j in likely
@@ -119,10 +123,7 @@ def to_win(sitting: Sitting, votes: int) -> ToWin:
     shift = shift_to(sitting.rising, EVEN, sitting.spread, sitting.voted)
     wooed = tuple(
         Wooed(
-            name=seats.names[j],
-            state=seats.states[j],
-            party=seats.party[j],
-            ideal_point=float(seats.ideal[j, 0]),
+            **_who(seats, j),
             yea=round(float(yea[j]), 4),
             log_odds_to_even=round(float(-mean[j]), 3),
         )
@@ -144,10 +145,7 @@ def members(sitting: Sitting) -> tuple[MemberTold, ...]:
     low, high = np.quantile(yea, [0.1, 0.9], axis=0, weights=sitting.voted, method="inverted_cdf")
     return tuple(
         MemberTold(
-            name=seats.names[j],
-            state=seats.states[j],
-            party=seats.party[j],
-            ideal_point=float(seats.ideal[j, 0]),
+            **_who(seats, j),
             second_dimension=float(seats.ideal[j, 1]),
             yea=round(float(mean[j]), 4),
             low=round(float(low[j]), 4),
@@ -155,3 +153,9 @@ def members(sitting: Sitting) -> tuple[MemberTold, ...]:
         )
         for j in range(len(seats.names))
     )
+
+
+def _who(seats: Members, j: int) -> dict[str, Any]:
+    """Who sits in seat `j`, by the names of :class:`~winset.study.ratify_told.Sits`."""
+    ideal_point = float(seats.ideal[j, 0])
+    return {"name": seats.names[j], "state": seats.states[j], "party": seats.party[j], "ideal_point": ideal_point}

@@ -17,7 +17,7 @@ from winset.legislature import BillForecast, MemberFloor, VoteModel
 from winset.legislature.margins import shift_to, swing_draws
 from winset.stakes.linked import Bill
 from winset.study.bills import written
-from winset.study.chambers_told import EVEN, Sitting, chamber_told, chance_over
+from winset.study.chambers_told import EVEN, Seats, Sitting, chamber_told, chance_over
 from winset.study.cheaper import Rows, chance_of, cheaper, without_a_vote
 from winset.study.congresses import Voting
 from winset.study.packages import Names
@@ -64,8 +64,10 @@ def heard(
     return Hearing(votes, legislature.fit(known.rollcalls(), seed=seed, draws=draws), seed, draws, agreed)
 
 
-def bill_told(hearing: Hearing, rows: Rows, row: int, bill: Bill, target: float, names: Names, seats: str) -> BillTold:
-    """A bill told, from the row of its block that asks for it alone; `seats` is "every seat" or "no seat"."""
+def bill_told(
+    hearing: Hearing, rows: Rows, row: int, bill: Bill, target: float, names: Names, seats: Seats
+) -> BillTold:
+    """A bill told, from the row of its block that asks for it alone; `seats` says whether members are told."""
     forecast = hearing.odds(bill)
     held, passes = forecast.odds.vote_held, forecast.odds.passes
     sittings = _sittings(hearing, bill, forecast)

@@ -20,6 +20,7 @@ from winset.case.parts import Case
 from winset.errors import Fault, Faulty
 from winset.evidence import Evidence
 from winset.stakes.linked import Bill
+from winset.study.chambers_told import Seats
 from winset.study.cheaper import Rows, cheaper_package, rows_of
 from winset.study.congresses import When, voting
 from winset.study.flows import PATHS
@@ -72,7 +73,7 @@ def _in_one(wanted: Terms, everything: Evidence, seed: int, draws: int) -> Ratif
             for r, bill in enumerate(rows.bills)
             if bill and _only(rows, r, question.standing)
         ]
-    seats = "every seat" if len(bills) == 1 else "no seat"
+    seats: Seats = "every seat" if len(bills) == 1 else "no seat"
     told = tuple(bill_told(hearing, rows, row, bill, wanted.odds, names, seats) for rows, row, bill in bills)
     together = None
     if wanted.package is not None and len(bills) > 1:

@@ -19,13 +19,18 @@ Agreed = Literal["deal", "nobody"]
 """Whose offices say yes to a bill: those of the parties to the deal that it carries out, or nobody's."""
 
 
-class PivotalTold(Told):
-    """A member with the chance of being the pivot of a hurdle."""
+class Sits(Told):
+    """Who sits in a seat, with the first ideal point."""
 
     name: str
     state: str
     party: str
     ideal_point: float
+
+
+class PivotalTold(Sits):
+    """A member with the chance of being the pivot of a hurdle."""
+
     chance: float
 
 
@@ -41,13 +46,9 @@ class PivotTold(Told):
     members: tuple[PivotalTold, ...]
 
 
-class Wooed(Told):
+class Wooed(Sits):
     """A member short of yea who is among the nearest: the chance of a yea, and log-odds to an even one."""
 
-    name: str
-    state: str
-    party: str
-    ideal_point: float
     yea: float
     log_odds_to_even: float
 
@@ -66,13 +67,9 @@ class ToWin(Told):
     common_shift: float | None
 
 
-class MemberTold(Told):
+class MemberTold(Sits):
     """One seat: the chance of a yea, swing included, with its 80 % interval over draws."""
 
-    name: str
-    state: str
-    party: str
-    ideal_point: float
     second_dimension: float
     yea: float
     low: float

@@ -105,10 +105,12 @@ def strip_caption(run: ProtocolTold) -> str:
 def strip_rows(run: ProtocolTold) -> list[dict[str, Any]]:
     """Rows of the strip from the top: topics together, the oldest vote first."""
     order = sorted(run.votes, key=lambda vote: (vote.topic, vote.date, vote.id))
-    return [_row(vote, vote.id in run.outside) | {"row": f"{at:03d}"} for at, vote in enumerate(order)]
+    colours = (VERMILION if vote.id in run.outside else BLUE for vote in order)
+    rows = (_row(vote, colour) for vote, colour in zip(order, colours, strict=True))
+    return [row | {"row": f"{at:03d}"} for at, row in enumerate(rows)]
 
 
-def _row(vote: VoteForetold, outside: bool) -> dict[str, Any]:
+def _row(vote: VoteForetold, colour: str) -> dict[str, Any]:
     bar = vote.needed / vote.voting
     shares = {
         "low95": vote.interval95[0], "low80": vote.interval80[0], "median": vote.median,
@@ -117,7 +119,7 @@ def _row(vote: VoteForetold, outside: bool) -> dict[str, Any]:
     label = f"{vote.topic.replace('_', ' ')}, {vote.date.year}: {vote.label}"
     words = label if len(label) <= LONGEST else f"{label[: LONGEST - 1]}…"
     above = {name: round(share - bar, 4) for name, share in shares.items()}
-    return {"words": words, "colour": VERMILION if outside else BLUE, **above}
+    return {"words": words, "colour": colour, **above}
 
 
 def _source(told: VotesRecord, run: ProtocolTold, more: str = "") -> str:
