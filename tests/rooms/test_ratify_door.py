@@ -95,6 +95,15 @@ def test_a_bill_is_told_with_both_factors_and_every_seat() -> None:
         assert all(member.low <= member.high for member in chamber.members)
 
 
+def test_the_yeas_on_screen_and_the_votes_short_are_of_one_vote() -> None:
+    """What is needed less the yeas shown is what is shown as short, though the mean of the yeas lies elsewhere."""
+    document = told(bill=YOUNG, as_of="2024-01")
+    text = plain(section(document))
+    for chamber in document.bills[0].chambers:
+        median = chamber.needed - round(chamber.short.median)
+        assert f" {median} ({chamber.yeas80[0]} to {chamber.yeas80[1]})" in text
+
+
 def test_those_to_be_won_are_the_nearest_short_of_yea() -> None:
     senate = told(bill=YOUNG, as_of="2024-01").bills[0].chambers[1]
     win = senate.to_win

@@ -7,12 +7,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 from tests.rooms import answers
 
 from winset import report
+from winset.report import folder as folder_room
 from winset.study.answer import Answer
 
 HEADS = (
@@ -232,3 +234,10 @@ def test_importing_the_room_loads_nothing_heavy() -> None:
     code = f"import sys, winset.report; print(sorted({heavy} & set(sys.modules)))"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"
+
+
+def test_a_folder_that_cannot_be_made_is_named_as_it_was_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    with pytest.raises(OSError, match="answer") as refused, folder_room._beside(tmp_path / "file" / "answer"):
+        pass
+    assert refused.value.filename == str(tmp_path / "file" / "answer")

@@ -17,8 +17,9 @@ from winset import case, cli, evidence, legislature, study
 from winset.errors import Faulty
 from winset.evidence.voteview import calls, files, thresholds
 from winset.evidence.voteview.chosen import chosen
+from winset.report import imported as screen
 from winset.study import imported, vintages
-from winset.study.imported_told import Imported
+from winset.study.imported_told import FoundTold, Imported
 
 DAY = dt.date(2026, 11, 22)
 PASSAGE = "S118:1=legalisation:accommodating"
@@ -396,3 +397,10 @@ def test_thresholds_explain_nearly_all_published_results(raw):
             judged, odd = judged + 1, odd + ((yea >= needed) != told)
     assert judged > 9_900
     assert odd / judged < 0.011  # most are amendments that the Senate agreed to take with 60 votes
+
+
+def test_one_of_a_thing_is_told_in_the_singular():
+    found = FoundTold(congresses=(118, 118), members=1, people=1, rollcalls=1, votes=2, chosen=("a",), miscounted=0)
+    assert "1 person in 1 row, 1 roll call, 2 votes; 1 roll call chosen" in next(
+        screen.lines(Imported.model_construct(files=(), found=found))
+    )

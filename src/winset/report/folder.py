@@ -78,7 +78,10 @@ def drawn_once(answer: Answer, shown: Mapping[str, Exhibit]) -> dict[str, str]:
 @contextmanager
 def _beside(folder: Path) -> Iterator[Path]:
     """A folder on the same disk that is gone afterwards, whatever happens (Ctrl-C too)."""
-    part = Path(tempfile.mkdtemp(prefix=f".{folder.name}.part-", dir=folder.parent))
+    try:
+        part = Path(tempfile.mkdtemp(prefix=f".{folder.name}.part-", dir=folder.parent))
+    except OSError as error:  # it would name the part, which nobody asked for
+        raise OSError(error.errno, error.strerror, str(folder)) from error
     try:
         yield part
     finally:

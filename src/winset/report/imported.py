@@ -17,8 +17,9 @@ def lines(told: Imported) -> Iterator[str]:
     found = told.found
     span = f"Congresses {found.congresses[0]} to {found.congresses[1]}: " if found.congresses else ""
     yield (
-        f"Found {span}{found.people:,} people in {found.members:,} rows, {found.rollcalls:,} roll calls, "
-        f"{found.votes:,} votes; {len(found.chosen)} roll calls chosen"
+        f"Found {span}{_many(found.people, 'person', 'people')} in {_many(found.members, 'row')}, "
+        f"{_many(found.rollcalls, 'roll call')}, {_many(found.votes, 'vote')}; "
+        f"{_many(len(found.chosen), 'roll call')} chosen"
     )
     if told.changes is not None:
         yield from _changes(told.changes)
@@ -47,8 +48,13 @@ def _changes(changes: ChangesTold) -> Iterator[str]:
 
 def _seats(one: SeatsTold) -> str:
     empty = "" if one.empty is None else f", {one.empty} empty"
-    unscored = f", {one.unscored} people without an ideal point" if one.unscored else ""
-    return f"{one.chamber} {one.congress}: {one.people} people, {one.seats} seats, {one.shared} shared{empty}{unscored}"
+    unscored = f", {_many(one.unscored, 'person', 'people')} without an ideal point" if one.unscored else ""
+    people, seats = _many(one.people, "person", "people"), _many(one.seats, "seat")
+    return f"{one.chamber} {one.congress}: {people}, {seats}, {one.shared} shared{empty}{unscored}"
+
+
+def _many(count: int, one: str, more: str = "") -> str:
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
 
 
 def _written(told: Imported) -> Iterator[str]:

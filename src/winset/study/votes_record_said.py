@@ -168,7 +168,7 @@ def _topics(topics: dict[str, TopicScored]) -> Iterator[str]:
     if worse:
         yield f"Log score worse than the party line's on {', '.join(worse)}."
     fewer = [
-        f"{_spelled(name)} ({t.accuracy:.0%} against {t.baseline_party.accuracy:.0%})"
+        f"{_spelled(name)} ({t.accuracy:.1%} against {t.baseline_party.accuracy:.1%})"
         for name, t in topics.items()
         if t.accuracy < t.baseline_party.accuracy
     ]
@@ -181,4 +181,5 @@ def _spelled(topic: str) -> str:
 
 
 def _votes(count: int) -> str:
-    return f"only {count} votes" if count < FEW else f"{count} votes"
+    many = "vote" if count == 1 else "votes"
+    return f"only {count} {many}" if count < FEW else f"{count} {many}"

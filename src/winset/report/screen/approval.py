@@ -80,7 +80,10 @@ def _responses(head: str, rows: tuple[ResponseTold, ...]) -> RenderableType:
         )
         for one in rows
     ]  # fmt: skip
-    key = "Lag in months. Placebos: encounters moved along the calendar by twelve months or more."
+    key = (
+        "Lag in months. Placebos: encounters moved along the calendar by twelve months or more. With less: the share "
+        "of them that lie less far from zero, in standard errors; at any lag: the same for the farthest of all lags."
+    )
     return parts.section(head, table(heads, lines, spare=(3,)), paragraph(key, "dim"))
 
 
@@ -96,7 +99,8 @@ def _events(told: ApprovalTold) -> RenderableType:
         for one in told.events
     ]  # fmt: skip
     key = (
-        "Points in the four weeks from the day on. Counted: the chance of so large a move where there is no effect, "
+        "Points in the four weeks from the day on. Weeks with less: the share of the tenure's other weeks at which "
+        "approval moved less. Counted: the chance of so large a move where there is no effect, "
         f"all {len(told.events)} events counted. A move says nothing of its cause."
     )
     return parts.section("AROUND EVENTS", table(heads, rows, spare=(3,)), paragraph(key, "dim"))
