@@ -40,9 +40,7 @@ def test_a_text_is_told_one_way(code: str) -> None:
 
 
 def test_gaps_are_filled_in_the_order_of_the_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\nPlural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'  # noqa: E501
-        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\nPlural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
-    )
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\nPlural-Forms: nplurals=2; plural=n!=1;\\n"\n\n'
     entries = (
         'msgid "{a} of {b}"\nmsgstr "de {b}, {a}"\n\n'
         'msgid "{n} bill"\nmsgid_plural "{n} bills"\nmsgstr[0] "{n} ley"\nmsgstr[1] "{n} leyes"\n'

@@ -4,7 +4,7 @@
 
     cases/us-mexico/languages/es.po      msgid "Work visas"  msgstr "Visas de trabajo"
 
-The trap: ids look like words and are none. Only fields named in `TOLD` hold text; what a catalogue lacks stays as it is.
+The trap: ids look like words and are none. Only fields in `TOLD` hold text; what a catalogue lacks stays as it is.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from pydantic import BaseModel
 from winset.case.parts import Case
 from winset.language import called, language
 
-TOLD = frozenset("adjective asked capital caveats disclosure happened label name note question summary title".split())
+TOLD = {"title", "label", "name", "adjective", "capital", "question", "note", "caveats", "summary", "disclosure"}
+TOLD |= {"asked", "happened"}
 """Fields of a case's parts whose texts people read."""
 P = TypeVar("P")
 
