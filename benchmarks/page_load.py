@@ -100,15 +100,17 @@ async def _all(address: str, process: int, users: int, seconds: float) -> Seen:
 async def _user(line: Line, levers: Any, chance: random.Random, end: float, seen: Seen) -> None:
     behind = Line(line.host, line.port, line.page)
     moved: dict[str, Any] = {}
+    have: dict[str, str] = {}  # what the page has drawn, as the page tells it
     tab = chance.choice(TABS)
     await asyncio.sleep(3 * chance.random())
     while time.monotonic() < end:
         _move(moved, levers, chance)
         if chance.random() < 0.1:
             tab = chance.choice(TABS)
-        question = {"tab": tab, "moved": moved, "have": {}}
+        question = {"tab": tab, "moved": moved, "have": have}
         began = time.monotonic()
-        status, _ = await line.ask("/api/answer", question)
+        status, body = await line.ask("/api/answer", question)
+        have |= {chart["id"]: f"{chart['key']}.{chart['state']}" for chart in json.loads(body).get("charts", ())}
         seen.statuses[status] += 1
         seen.taken.append((began, time.monotonic() - began))
         await asyncio.sleep(REST)

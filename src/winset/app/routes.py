@@ -7,7 +7,9 @@ keeps no state of a page, so that a question can be repeated and two pages do no
 from __future__ import annotations
 
 import json
+from asyncio import get_running_loop
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -63,6 +65,8 @@ class Rooms:
     views: Views = field(default_factory=Views)
     sent: Kept[bytes] = field(default_factory=lambda: Kept(PIECES))
     accounts: Accounts = field(init=False)
+    answering: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "answering"))
+    """Answers are made one after the other: threads of one process only take turns, and all of them end late."""
 
     def __post_init__(self) -> None:
         """Accounts are made by the same workers."""
@@ -104,7 +108,7 @@ class Rooms:
         key = question.model_dump_json()
         known = self.sent.find(key)
         if known is None:
-            told, whole = await run_in_threadpool(self._told, question)
+            told, whole = await get_running_loop().run_in_executor(self.answering, self._told, question)
             known = self.sent.put(key, told) if whole else told
         return _whole(known)
 

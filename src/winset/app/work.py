@@ -38,6 +38,8 @@ MOST_DRAWING = 4
 """Pictures that may be drawn or waiting at once."""
 DATES, THRESHOLDS, ANSWERS = 8, 32, 256
 """How many of each are kept."""
+QUESTIONS = 64
+"""Settled questions that are kept, over a megabyte each: what follows an answer asks for the same one a moment later."""
 
 
 class Superseded(Exception):
@@ -63,6 +65,7 @@ class Work:
     first: Prepared
     dates: Kept[Future[Prepared]] = field(default_factory=lambda: Kept(DATES))
     thresholds: Kept[Future[study.Forecasts]] = field(default_factory=lambda: Kept(THRESHOLDS))
+    questions: Kept[Asked] = field(default_factory=lambda: Kept(QUESTIONS))
     carried: Kept[Carried] = field(default_factory=lambda: Kept(ANSWERS))
     followed: Kept[Followed] = field(default_factory=lambda: Kept(ANSWERS))
     newest: Kept[object] = field(default_factory=lambda: Kept(ANSWERS))
@@ -93,6 +96,10 @@ class Work:
 
     def asked(self, moved: Moved) -> Asked:
         """The question that the levers make, settled on the odds. Raises `Busy` and `Faulty`."""
+        key = moved.model_dump_json()
+        return self.questions.find(key) or self.questions.put(key, self._asked(moved))
+
+    def _asked(self, moved: Moved) -> Asked:
         prepared = self.prepared(moved.as_of)
         if not moved.votes:
             return study.ask(prepared, moved)
