@@ -39,7 +39,7 @@ MOST_DRAWING = 4
 DATES, THRESHOLDS, ANSWERS = 8, 32, 256
 """How many of each are kept."""
 QUESTIONS = 64
-"""Settled questions that are kept, over a megabyte each: what follows an answer asks for the same one a moment later."""
+"""Settled questions that are kept, over a megabyte each: what follows an answer asks for it a moment later."""
 
 
 class Superseded(Exception):
