@@ -68,11 +68,20 @@ def _weights(question: Question, actor: str) -> Iterator[Weight]:
         ranged = {name: value for name, value in values.items() if value.low < value.high}
         if ranged:
             most = max(ranged, key=lambda name: abs(ranged[name].value - stands.value))
-            label = issue.id if language() == "en" else spoken(issue.id)
-            yield from _weight(f"weights/{issue.id}/{actor}", label, issue.options[most].label, ranged[most])
+            yield from _weight(
+                f"weights/{issue.id}/{actor}", _spelled(issue.id), issue.options[most].label, ranged[most]
+            )
     cost = question.case.unratified.cost
     if actor in cost and any(legislature.actor == actor for legislature in question.case.legislatures):
         yield from _weight(f"failing/{actor}", say("A bill that falls"), say("what it costs"), cost[actor])
+
+
+def _spelled(issue: str) -> str:
+    """An issue at the head of a lever: its id in English, which the command line takes, and what it is called else."""
+    if language() == "en":
+        return issue
+    words = spoken(issue)
+    return words[:1].upper() + words[1:]
 
 
 def _held(question: Question, by_weighting: Mapping[str, Value]) -> Value:
