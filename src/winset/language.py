@@ -19,13 +19,15 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "es": "Español"}
 """Languages by their code, each by its own name."""
+Code = Literal["en", "es"]
+"""The codes of `LANGUAGES`, for shapes that are checked."""
 LOCALES: Mapping[str, str] = {"en": "en_US", "es": "es_MX"}
 """Whose habits numbers and dates follow; Mexico writes 1,234.5 as the United States does."""
 HERE = Path(__file__).parent / "languages"

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from threadpoolctl import threadpool_limits
 
+from winset.language import language, said
 from winset.study import dots, past, priced, sourced, store
 from winset.study.events import events
 from winset.study.hold import asked_part, held
@@ -44,7 +45,8 @@ class Account:
 
 def _measures(target: str, asked: Asked, look: Look) -> Told:
     """The account of past measures, which is kept between runs."""
-    prepared, name = asked.prepared, f"measures-{asked.prepared.made_of.run}.json"
+    prepared, told = asked.prepared, "" if language() == "en" else f"{language()}-"
+    name = f"measures-{told}{prepared.made_of.run}.json"
     known = store.kept(name, MeasuresTold)
     if known is None:
         with threadpool_limits(limits=ONE_THREAD):
@@ -122,20 +124,20 @@ def _every_lever(asked: Asked, look: Look) -> Key:
 
 
 ACCOUNTS: Mapping[str, Account] = {
-    "measures": Account(_measures, _date, "Setting past measures beside other dates"),
-    "events": Account(_events, _date, "Counting around past measures", at_once=True),
-    "hold": Account(_hold, _every_lever, "Asking month by month who would rather break"),
+    "measures": Account(_measures, _date, said("Setting past measures beside other dates")),
+    "events": Account(_events, _date, said("Counting around past measures"), at_once=True),
+    "hold": Account(_hold, _every_lever, said("Asking month by month who would rather break")),
     "prices": Account(
         _prices,
         lambda asked, look: (*_every_lever(asked, look), look.point),
-        "Pricing every option around the package",
+        said("Pricing every option around the package"),
     ),
     "dots": Account(
         _dots,
         lambda asked, look: (*_date(asked, look), look.month, look.capacity, look.origin),
-        "Counting paths",
+        said("Counting paths"),
         at_once=True,
     ),
-    "sources": Account(_sources, _date, "Listing every value", at_once=True),
-    "backtest": Account(_backtest, lambda asked, look: ("backtest",), "Scoring the outlook at past dates"),
+    "sources": Account(_sources, _date, said("Listing every value"), at_once=True),
+    "backtest": Account(_backtest, lambda asked, look: ("backtest",), said("Scoring the outlook at past dates")),
 }

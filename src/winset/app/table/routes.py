@@ -22,6 +22,7 @@ from starlette.types import Scope
 
 from winset import __version__
 from winset.app.guard import Door, Guard, Rates, refusal
+from winset.app.spoken import LEVERS, told
 from winset.app.statics import Statics
 from winset.app.table.desk import Desk, Stranger
 from winset.app.table.plane import plane
@@ -63,7 +64,7 @@ class Rooms:
     async def page(self, request: Request) -> Response:
         """The one page; which seat it is of stands behind the # of the address, which does not come here."""
         case = self.desk.board.prepared.question.case
-        html = _template().render(statics=self.statics, title=all_legible(case.title), texts=dict(TEXTS))
+        html = _template().render(statics=self.statics, title=all_legible(case.title), texts=told({**LEVERS, **TEXTS}))
         return HTMLResponse(html, headers={"cache-control": "no-store"})
 
     async def file(self, request: Request) -> Response:

@@ -131,11 +131,11 @@ def _log_of(asked: Asked, code: str) -> Path:
 
 
 def files() -> Statics:
-    """The page's own files: those of a table, and three of the page of `winset serve`."""
+    """The page's own files: those of a table, and four of the page of `winset serve`."""
     from winset.app import statics
 
     own = {path.name: path.read_bytes() for path in sorted((Path(__file__).parent / "static").iterdir())}
-    shared = {name: (statics.HERE / name).read_bytes() for name in ("page.css", "made.js", "levers.js")}
+    shared = {name: (statics.HERE / name).read_bytes() for name in ("page.css", "made.js", "levers.js", "words.js")}
     return statics.packed(shared | {n: content for n, content in own.items() if Path(n).suffix in statics.TYPES})
 
 
