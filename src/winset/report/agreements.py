@@ -94,7 +94,9 @@ def picked(deals: Deals, words: Names) -> str:
     others = [c.share for c in deals.chosen if c.changes != deals.settlement.packages[0].changes]
     share, _ = told_apart(deals.settlement_share, max(others, default=0.0))
     none = percent(deals.no_deal_share)
-    told = say("This package is picked in {share} of {n} draws, no deal in {none}.", share=share, n=deals.draws, none=none)
+    told = say(
+        "This package is picked in {share} of {n} draws, no deal in {none}.", share=share, n=deals.draws, none=none
+    )
     return f"{told} {next_often(deals, words)}".rstrip()
 
 

@@ -25,9 +25,7 @@ def in_talks(told: CourseTold, words: Names) -> str:
         )
     ]  # fmt: skip
     if told.last_decides:
-        text = said(
-            "It is what {last} would offer on the last day; waiting costs too little to bring another package."
-        )
+        text = said("It is what {last} would offer on the last day; waiting costs too little to bring another package.")
         parts.append(say(text, last=last))
     for actor, offer in told.if_first.items():
         if actor != talks.first:

@@ -27,9 +27,7 @@ def assumptions(answer: Answer) -> Group:
     told = answer.assumptions
     flips = [say("These flip it: {values}.", values=grouped(f.assumption for f in told.flips))] if told.flips else []
     rests = " ".join([told.sentence, *flips, say("Each is on the page.")])
-    return parts.section(
-        say("WHICH ASSUMPTIONS IT RESTS ON"), paragraph(rests), paragraph(answer.deals.disclosure)
-    )
+    return parts.section(say("WHICH ASSUMPTIONS IT RESTS ON"), paragraph(rests), paragraph(answer.deals.disclosure))
 
 
 def came(answer: Answer) -> list[RenderableType]:
@@ -53,7 +51,8 @@ def _months(later: Came) -> str:
 
 def _episodes(answer: Answer, later: Came) -> RenderableType:
     words = names(answer)
-    heads: list[Head] = [("", "left"), *((head, "left") for head in (say("asked"), say("came to"), say("in the settlement")))]
+    said = ("", say("asked"), say("came to"), say("in the settlement"))
+    heads: list[Head] = [(head, "left") for head in said]
     rows = [
         [
             month(str(e.start)),

@@ -53,7 +53,8 @@ def _key(told: Measures, shown: Sequence[Measure]) -> Iterator[str]:
     yield say("Placebo: share of other dates with a smaller change in the same direction.")
     close = sum(bool(m.overlaps) for m in shown)
     if close:
-        yield say_many(close, "{n} of these {all} overlaps others.", "{n} of these {all} overlap others.", all=len(shown))
+        among = len(shown)
+        yield say_many(close, "{n} of these {all} overlaps others.", "{n} of these {all} overlap others.", all=among)
     if len(shown) < len(told.measures):
         yield say("Shown: the deepest and the latest of {n}.", n=len(told.measures))
 

@@ -87,10 +87,7 @@ def surged(surge: Surge | SurgeTold, over: str) -> str:
 def _skill(skill: Skill) -> RenderableType:
     """The study's sentence; horizons that lose to the random walk, with their intervals; what it was scored with."""
     lost = [key for key, value in skill.skill.items() if value < 0 and key in skill.interval]
-    behind = "; ".join(
-        f"{key} {around(change(skill.skill[key]), *map(change, skill.interval[key]))}"
-        for key in lost
-    )
+    behind = "; ".join(f"{key} {around(change(skill.skill[key]), *map(change, skill.interval[key]))}" for key in lost)
     unsaid = [loss.rstrip(".") for loss in skill.losses if loss not in skill.sentence]
     losses = "; ".join([*unsaid, *([behind] if behind else [])])
     told = [skill.sentence, say("Losses: {losses}.", losses=losses) if losses else ""]
