@@ -81,16 +81,19 @@ def told(text: str, /, **gaps: object) -> Markup:
     return found.format_map(gaps) if gaps else found
 
 
-DOUBTS = re.compile(r"\b(unverified|reprint(?:ed)?|republished|excerpts?)\b", re.I)
+DOUBTS = re.compile(
+    r"\b(unverified|reprint(?:ed)?|republished|excerpts?|sin verificar|no verificad[oa]|reimpres[oa]|republicad[oa]|"
+    r"reproducid[oa]|(?:extract|fragment)os?)\b",
+    re.I,
+)
+"""Words of a source's note that say that it is not the first print, or was not checked, as a case may write them."""
+SAID = (said("unverified"), said("reprint"), said("reprinted"), said("republished"), said("excerpt"), said("excerpts"))
 
 
 def doubt(source: SourceTold) -> str:
     """The word of a source's note that says that it is not the first print, or was not checked; else nothing."""
     found = DOUBTS.search(source.note)
     return say(found[0].lower()) if found else ""
-
-
-SAID = (said("unverified"), said("reprint"), said("reprinted"), said("republished"), said("excerpt"), said("excerpts"))
 
 
 def linked(source: SourceTold) -> str:

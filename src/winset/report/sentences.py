@@ -190,7 +190,9 @@ def absent(episode: CameEpisode) -> str:
 HINDSIGHT = said("None of this evidence was used in the answer; the case itself was written with hindsight.")
 
 
-FLIP = re.compile("(worth|effect) of (.+) (to|on) (.+)")
+HALVED, WORTH = said("worth of halved encounters to {actor}"), said("worth of {issue} to {actor}")
+EFFECT = said("effect of {kind} on flows")
+"""How the study says that a judgement flips an answer."""
 
 
 def grouped(assumptions: Iterable[str]) -> str:
@@ -201,9 +203,23 @@ def grouped(assumptions: Iterable[str]) -> str:
     """
     told: dict[str, list[str]] = {}
     for assumption in dict.fromkeys(assumptions):
-        found = FLIP.fullmatch(assumption)
-        if found:
-            told.setdefault(f"{found[1]} {found[3]} {found[4]} of ", []).append(within(found[2]))
-        else:
-            told.setdefault("", []).append(assumption)
-    return "; ".join(head + ", ".join(things) for head, things in told.items())
+        head, thing = _parted(assumption)
+        told.setdefault(head, []).append(thing)
+    return "; ".join(head.replace("{things}", ", ".join(things)) for head, things in told.items())
+
+
+def _parted(assumption: str) -> tuple[str, str]:
+    """What is said of a thing, with a gap for things, and the thing; read by the sentences that said it."""
+    if found := _read(HALVED, assumption):
+        return say("worth to {actor} of {things}", actor=found["actor"], things="{things}"), say("halved encounters")
+    if found := _read(WORTH, assumption):
+        return say("worth to {actor} of {things}", actor=found["actor"], things="{things}"), within(found["issue"])
+    if found := _read(EFFECT, assumption):
+        return say("effect on flows of {things}"), within(found["kind"])
+    return "{things}", assumption
+
+
+def _read(text: str, sentence: str) -> re.Match[str] | None:
+    """What fills the gaps of a text in a sentence that was made from it."""
+    pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(say(text)))
+    return re.fullmatch(pattern, sentence)
