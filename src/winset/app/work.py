@@ -30,7 +30,8 @@ from winset.study import prepared as study
 from winset.study.live_told import Live
 from winset.study.moved import Moved, asked_anew, checked
 from winset.study.prepared import Asked, Carried, Followed, Prepared
-from winset.study.retold import retold, telling
+from winset.study.retold import retold
+from winset.study.run import spoken
 
 T = TypeVar("T")
 PART = 50
@@ -88,7 +89,7 @@ class Work:
         if code == language():
             yield
             return
-        with telling(self.case, code):
+        with spoken(self.case, code):
             yield
 
     def prepared(self, as_of: str | None) -> Prepared:
@@ -113,7 +114,7 @@ class Work:
             return prepared
         with self.retelling:
             key = as_of, language()
-            return self.told.find(key) or self.told.put(key, retold(prepared))
+            return self.told.find(key) or self.told.put(key, retold(prepared, self.case))
 
     def asked(self, moved: Moved) -> Asked:
         """The question that the levers make, settled on the odds. Raises `Busy` and `Faulty`."""
@@ -201,7 +202,7 @@ def _ready(work: Future[T], doing: str, share: float | None = None) -> T:
 
 
 def _in_language(case: str, code: str, function: Callable[..., T], *arguments: Any) -> T:
-    with telling(case, code):
+    with spoken(case, code):
         return function(*arguments)
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from threadpoolctl import threadpool_limits
 
-from winset.language import language, said
+from winset.language import said
 from winset.study import dots, past, priced, sourced, store
 from winset.study.events import events
 from winset.study.hold import asked_part, held
@@ -45,8 +45,7 @@ class Account:
 
 def _measures(target: str, asked: Asked, look: Look) -> Told:
     """The account of past measures, which is kept between runs."""
-    prepared, told = asked.prepared, "" if language() == "en" else f"{language()}-"
-    name = f"measures-{told}{prepared.made_of.run}.json"
+    prepared, name = asked.prepared, f"measures-{asked.prepared.made_of.run}.json"
     known = store.kept(name, MeasuresTold)
     if known is None:
         with threadpool_limits(limits=ONE_THREAD):

@@ -21,8 +21,8 @@ from winset.study.levers_asked import Setting, moved_by, named
 from winset.study.live_told import Live
 from winset.study.moved import Moved, asked_anew, checked
 from winset.study.prepared import Followed
-from winset.study.retold import retold, telling
-from winset.study.run import Progress, silent
+from winset.study.retold import retold
+from winset.study.run import Progress, silent, spoken
 from winset.study.state_told import RecipeTold
 
 
@@ -42,7 +42,7 @@ def move(
     `language` is that of its sentences and labels. Raises :class:`~winset.errors.Faulty` with every fault of the input.
     """
     moved = moved_by(levers, rule=rule)
-    with telling(case, language):
+    with spoken(case, language):
         pass  # a language that is none is refused before the work, not after it
     ready = prepared.prepare(case, as_of, seed, draws, progress)
     checked(ready.question, moved)
@@ -50,8 +50,8 @@ def move(
     if moved.votes:
         anew = asked_anew(ready.question, Moved(votes=moved.votes))
         odds = prepared.odds_with(anew, ready.known, ready.weighed.table.bills, seed, draws)
-    with telling(case, language):
-        asked = prepared.ask(retold(ready), moved, odds)
+    with spoken(case, language):
+        asked = prepared.ask(retold(ready, str(case)), moved, odds)
         each = prepared.settle_some(asked.table, moved.rule, 0, asked.table.draws)
         return prepared.live(asked, Followed(each, prepared.proofs(asked.frontier, tuple(asked.rules))))
 

@@ -9,10 +9,7 @@ anew, a fifth of a second for a date and a language, and nothing is fitted or ro
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
@@ -20,49 +17,38 @@ from winset import case as cases
 from winset import flow
 from winset.case.parts import Case, Intervention
 from winset.case.translated import translated
-from winset.errors import Fault, Faulty, nearest
-from winset.language import LANGUAGES, language, told_in
+from winset.language import language
 from winset.study import tell
 from winset.study.flows import Flows
+from winset.study.manifest import catalogues
 from winset.study.prepared import Prepared
 from winset.study.run import ONE_THREAD
 
 
-@contextmanager
-def telling(case: str | Path, code: str) -> Iterator[None]:
-    """Tell a case, a shipped one by name or a folder, in a language. Raises `Faulty` for a language that is none.
-
-    >>> with telling("us-mexico", "es"):
-    ...     language()
-    'es'
-    """
-    if code not in LANGUAGES:
-        expected, close = f"one of {', '.join(LANGUAGES)}", nearest(code, list(LANGUAGES))
-        raise Faulty([Fault("language", found=f"'{code}'", expected=expected, nearest=close)])
-    with told_in(code, None if code == "en" else cases.locate(case)):
-        yield
-
-
-def retold(prepared: Prepared) -> Prepared:
+def retold(prepared: Prepared, asked_for: str) -> Prepared:
     """The same in the language that is told in; the same object where that is English, in which it was prepared.
 
-    The fit, the draws, the table and the forecasts are those of `prepared` itself: no number can differ.
+    `asked_for` is the case as it was asked for, a shipped one by name or a folder. The fit, the draws, the table and
+    the forecasts are those of `prepared` itself: no number can differ.
     """
     if language() == "en":
         return prepared
-    asked = prepared.question
+    asked, made_of = prepared.question, prepared.made_of
     case = translated(asked.case)
     moment = next(moment for moment in case.moments if moment.id == asked.moment.id)
     question = replace(asked, case=case, moment=moment)
     with threadpool_limits(limits=ONE_THREAD):
-        flows = _flows(prepared.weighed.flows, case, prepared.made_of.seed)
+        flows = _flows(prepared.weighed.flows, case, made_of.seed)
+    made_of = replace(made_of, language=language(), catalogues=catalogues(cases.locate(asked_for)))
     weighed = replace(prepared.weighed, flows=flows)
     return replace(
         prepared,
         question=question,
+        made_of=made_of,
         weighed=weighed,
         stands=tell.stands(question, prepared.known),
         outlook=tell.outlook(question, flows, prepared.outlook.skill),
+        reproduce=tell.reproduce(question, made_of, asked_for),
         odds=weighed.odds_told(question),
     )
 
