@@ -174,3 +174,11 @@ def test_an_id_is_told_by_the_cases_own_catalogue(marked: Path) -> None:
     assert spoken("work-visas") == "work visas"
     with told_in("es", marked):
         assert spoken("work-visas") == "⟦work visas⟧"
+
+
+def test_every_issue_and_kind_of_the_shipped_case_is_called_in_spanish() -> None:
+    folder = cases.locate("us-mexico")
+    case = cases.read(folder)
+    with told_in("es", folder):
+        called = {one: spoken(one) for one in (*(i.id for i in case.issues), *(k.id for k in case.kinds))}
+    assert [one for one, words in called.items() if words == one.replace("-", " ")] == []
