@@ -19,13 +19,15 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "es": "Español"}
 """Languages by their code, each by its own name."""
+Code = Literal["en", "es"]
+"""The codes of `LANGUAGES`, for shapes that are checked."""
 LOCALES: Mapping[str, str] = {"en": "en_US", "es": "es_MX"}
 """Whose habits numbers and dates follow; Mexico writes 1,234.5 as the United States does."""
 HERE = Path(__file__).parent / "languages"
@@ -125,6 +127,8 @@ def locale() -> str:
 def told_in(code: str, case: Path | None = None) -> Iterator[None]:
     """Tell in a language while this lasts; `case` is the folder of the case that is told.
 
+    Raises :class:`winset.errors.Faulty` where the case's own catalogue cannot be read.
+
     >>> with told_in("es"):
     ...     language()
     'es'
@@ -138,30 +142,13 @@ def told_in(code: str, case: Path | None = None) -> Iterator[None]:
 
 @lru_cache(maxsize=32)
 def _spoken(code: str, case: Path | None, elsewhere: str | None) -> Speech:
+    from winset import catalogues
+
     if code not in LANGUAGES:
         raise KeyError(code)
     if code == "en":
         return Speech()
     own = case / "languages" / f"{code}.po" if case else None
     house = sorted((Path(elsewhere) if elsewhere else HERE).joinpath(code).glob("*.po"))
-    return Speech(code, catalogue(code, house), catalogue(code, [own]) if own and own.is_file() else None)
-
-
-def catalogue(code: str, files: Sequence[Path]) -> NullTranslations:
-    """Message catalogues as one; of two that have a text, the later one's is taken."""
-    from gettext import GNUTranslations
-    from io import BytesIO
-
-    from babel.messages import Catalog
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    whole = Catalog(locale=LOCALES[code], charset="utf-8")
-    for file in files:
-        for message in read_po(BytesIO(file.read_bytes()), locale=LOCALES[code], charset="utf-8"):
-            if message.id and not message.fuzzy:
-                whole[message.id] = message
-    packed = BytesIO()
-    write_mo(packed, whole)
-    packed.seek(0)
-    return GNUTranslations(packed)
+    told = catalogues.of_case(LOCALES[code], own) if own and own.is_file() else None
+    return Speech(code, catalogues.of_house(LOCALES[code], house), told)

@@ -41,6 +41,16 @@ def document(served: str) -> dict[str, Any]:
         ("/api/follow", "POST", "NEGATIVE", 25),
         ("/api/levers", "GET", "POSITIVE", 2),
         ("/api/levers", "GET", "NEGATIVE", 25),
+        ("/api/take", "POST", "POSITIVE", 6),
+        ("/api/take", "POST", "NEGATIVE", 20),
+        ("/api/recipe", "POST", "POSITIVE", 4),
+        ("/api/recipe", "POST", "NEGATIVE", 15),
+        ("/api/link", "POST", "POSITIVE", 6),
+        ("/api/link", "POST", "NEGATIVE", 15),
+        ("/api/opened", "POST", "POSITIVE", 6),
+        ("/api/opened", "POST", "NEGATIVE", 15),
+        ("/api/compare", "POST", "POSITIVE", 4),
+        ("/api/compare", "POST", "NEGATIVE", 15),
     ],
 )
 def test_schemathesis_finds_nothing(

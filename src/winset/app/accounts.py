@@ -15,6 +15,7 @@ from typing import Any
 
 from winset.app.kept import Kept
 from winset.app.work import MOST_WAITING, Busy, Work
+from winset.language import language, say
 from winset.report.names import cleaned
 from winset.study.accounts import ACCOUNTS
 from winset.study.look import Look
@@ -46,7 +47,7 @@ class Accounts:
         if begun is None:
             begun = self.made.put(key, self._begun(name, asked, look))
         if not begun.done():
-            raise Busy(account.doing)
+            raise Busy(say(account.doing))
         del self.made.items[key]
         return self.clean.put(key, cleaned(begun.result()))
 
@@ -66,9 +67,9 @@ class Accounts:
 
     def _begun(self, name: str, asked: Asked, look: Look) -> Future[Told]:
         if sum(not one.done() for one in self.made.items.values()) >= MOST_WAITING:
-            raise Busy("Waiting for others' work to end")
-        return self.work.pool.submit(ACCOUNTS[name].make, self.work.case, asked, look)
+            raise Busy(say("Waiting for others' work to end"))
+        return self.work.submit(ACCOUNTS[name].make, self.work.case, asked, look)
 
 
 def _key(name: str, asked: Asked, look: Look) -> tuple[Any, ...]:
-    return (name, *ACCOUNTS[name].rests_on(asked, look))
+    return (language(), name, *ACCOUNTS[name].rests_on(asked, look))

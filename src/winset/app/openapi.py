@@ -3,18 +3,24 @@
 It is for programs that ask instead of a reader, and for tests that ask everything. The names in it are those of the
 case, so that whatever the document allows can really be asked::
 
-    levers of the case ──▶ schema of a question ──▶ POST /api/answer, POST /api/follow
+    levers of the case ──▶ schema of a question ──▶ POST /api/answer, POST /api/follow, POST /api/take ...
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any
+
+from pydantic import BaseModel
 
 from winset import __version__
 from winset.app.tabs import TABS
+from winset.language import LANGUAGES
 from winset.study.documents import Faults
 from winset.study.live_told import Levers
 from winset.study.look import Look
+from winset.study.state_told import Compared, Link, RecipeTold
 
 REFUSALS = {
     "202": ("busy/1", "Not ready yet; ask again."),
@@ -28,32 +34,41 @@ REFUSALS = {
     "421": ("faults/1", "The Host is not this page's."),
     "422": ("faults/1", "What was asked is wrong; every fault is told."),
     "429": ("faults/1", "Too many at once; ask again."),
+    "503": ("faults/1", "A worker was lost; ask again."),
 }
 
 
-def openapi(levers: Levers) -> dict[str, Any]:
-    """The document, OpenAPI 3.1: every address that gives JSON, and what it takes for this case at this moment."""
-    moments = {"name": "as_of", "in": "query", "required": False, "schema": {"enum": [*levers.moments.options]}}
-    question = {
-        "required": True,
-        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/question"}}},
-    }
-    told: dict[str, Any] = {"levers": Levers.model_json_schema(ref_template=INSIDE), "faults": Faults.model_json_schema(
-        ref_template=INSIDE)}  # fmt: skip
+def openapi(levers: Levers, case: str) -> dict[str, Any]:
+    """The document, OpenAPI 3.1: every address under /api, and what it takes for this case at this moment."""
+    told: dict[str, Any] = {name: shape.model_json_schema(ref_template=INSIDE) for name, shape in TOLD.items()}
     inside = {name: part for schema in told.values() for name, part in schema.pop("$defs", {}).items()}
+    asked = {"question": _question(levers), "state": STATE, "taken": TAKEN, "followed": _followed(case), "pair": PAIR}
+    at = [_query("as_of", levers.moments.options), _query("language", LANGUAGES)]
     return {
         "openapi": "3.1.0",
         "info": {"title": f"winset: {levers.title}", "version": __version__},
         "paths": {
-            "/api/levers": {"get": _asked("levers", "levers", parameters=[moments])},
-            "/api/answer": {"post": _asked("page", "answer", requestBody=question)},
-            "/api/follow": {"post": _asked("page", "follow", requestBody=question)},
+            "/api/levers": {"get": _asked("levers", "levers", parameters=at)},
+            "/api/answer": {"post": _posted("question", "page", "answer")},
+            "/api/follow": {"post": _posted("question", "page", "follow")},
+            "/api/take": {"post": _files(_posted("taken", "citation", "take"))},
+            "/api/recipe": {"post": _posted("state", "recipe", "recipe")},
+            "/api/link": {"post": _posted("state", "link", "link")},
+            "/api/opened": {"post": _posted("followed", "link", "opened")},
+            "/api/compare": {"post": _posted("pair", "compared", "compare")},
         },
-        "components": {"schemas": {**inside, **told, "question": _question(levers), "page": PAGE, "busy": BUSY}},
+        "components": {"schemas": {**inside, **told, **asked, "page": PAGE, "busy": BUSY, "citation": CITATION}},
     }
 
 
 INSIDE = "#/components/schemas/{model}"
+TOLD: dict[str, type[BaseModel]] = {
+    "levers": Levers,
+    "faults": Faults,
+    "link": Link,
+    "recipe": RecipeTold,
+    "compared": Compared,
+}
 PAGE = {
     "type": "object",
     "required": [
@@ -98,18 +113,46 @@ BUSY = {
 }
 
 
+CITATION = {
+    "type": "object",
+    "required": ["text", "bibtex"],
+    "properties": {"text": {"type": "string"}, "bibtex": {"type": "string"}},
+}
+
+
 LOOK = {
     name: part
     for name, part in Look.model_json_schema()["properties"].items()
     if name in ("capacity", "point", "basis")
 }
 """What can be looked at in every case; which months and origins there are is told by the controls of a tab."""
+LANGUAGE = {"enum": [*LANGUAGES]}
+MOVED = {"$ref": "#/components/schemas/question/properties/moved"}
+ALWAYS = {"outlook": ("with_package", "fan", "by_origin"), "deals": ("payoff_plane",), "ratify": ("odds",)}
+"""Charts that a tab has whatever is asked; the others are told by its answer."""
+FILES = ("text/csv", "image/svg+xml", "image/png")
 
 
 def _asked(what: str, named: str, **more: Any) -> dict[str, Any]:
     responses = {"200": _response(what, "The answer.")}
     responses |= {code: _response(name.partition("/")[0], said) for code, (name, said) in REFUSALS.items()}
     return {"operationId": named, **more, "responses": responses}
+
+
+def _query(name: str, values: Iterable[str]) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": False, "schema": {"enum": [*values]}}
+
+
+def _posted(asked: str, what: str, named: str) -> dict[str, Any]:
+    schema = {"$ref": f"#/components/schemas/{asked}"}
+    return _asked(what, named, requestBody={"required": True, "content": {"application/json": {"schema": schema}}})
+
+
+def _files(operation: dict[str, Any]) -> dict[str, Any]:
+    """An operation whose answer may be a file of another kind than JSON."""
+    content = operation["responses"]["200"]["content"]
+    content |= {kind: {"schema": {"type": "string"}} for kind in FILES}
+    return operation
 
 
 def _response(what: str, said: str) -> dict[str, Any]:
@@ -141,7 +184,7 @@ def _question(levers: Levers) -> dict[str, Any]:
     }
     named = {"type": "string", "maxLength": 80}
     have = {"type": "object", "maxProperties": 20, "propertyNames": named, "additionalProperties": named}
-    asked = {"tab": {"enum": [*TABS]}, "moved": _only(moved), "look": _only(LOOK), "have": have}
+    asked = {"tab": {"enum": [*TABS]}, "moved": _only(moved), "look": _only(LOOK), "have": have, "language": LANGUAGE}
     return _only(asked) | {"required": ["tab"]}
 
 
@@ -151,3 +194,24 @@ def _whole(most: int) -> dict[str, Any]:
 
 def _only(properties: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _followed(case: str) -> dict[str, Any]:
+    """A link that this page can open: the case is its own, and nothing is moved."""
+    pattern = f"^#?winset=1&case={re.escape(case)}&tab=({'|'.join(TABS)})(&language=({'|'.join(LANGUAGES)}))?$"
+    asked = {"fragment": {"type": "string", "pattern": pattern}, "language": LANGUAGE}
+    return _only(asked) | {"required": ["fragment"]}
+
+
+def _of_tab(tab: str, charts: Iterable[str]) -> dict[str, Any]:
+    """What a chart of a tab is asked for by, as a file."""
+    asked = {"tab": {"const": tab}, "exhibit": {"enum": [*charts]}, "form": {"enum": ["csv", "cite", "svg", "png"]}}
+    more = {"moved": MOVED, "look": _only(LOOK), "counted": {"type": "boolean"}, "language": LANGUAGE}
+    return _only(asked | more) | {"required": [*asked]}
+
+
+STATE = _only({"tab": {"enum": [*TABS]}, "moved": MOVED, "look": _only(LOOK), "language": LANGUAGE}) | {
+    "required": ["tab"]
+}
+TAKEN = {"oneOf": [_of_tab(tab, charts) for tab, charts in ALWAYS.items()]}
+PAIR = _only({"a": MOVED, "b": MOVED, "language": LANGUAGE}) | {"required": ["a", "b"]}

@@ -26,6 +26,7 @@ from winset.app.tabs import TABS
 from winset.app.views import Views
 from winset.app.work import Busy, Work
 from winset.errors import Fault, Faulty, nearest
+from winset.language import Code, language, say
 from winset.report.figures.drawn import plain
 from winset.report.figures.inplace import split
 from winset.report.names import cleaned
@@ -51,11 +52,12 @@ Form = Literal["csv", "cite", "svg", "png"]
 
 
 class State(Told):
-    """A state of the page: what is moved, the tab that is shown, and what is looked at in it."""
+    """A state of the page: what is moved, the tab that is shown, what is looked at in it, and the language."""
 
     moved: Moved = Moved()
     tab: Name
     look: Look = Look()
+    language: Code = "en"
 
 
 class Taken(State):
@@ -70,6 +72,7 @@ class Followed(Told):
     """A link that somebody opens."""
 
     fragment: Annotated[str, Field(max_length=4 * LONGEST)]
+    language: Code = "en"
 
 
 class Pair(Told):
@@ -77,6 +80,7 @@ class Pair(Told):
 
     a: Moved
     b: Moved
+    language: Code = "en"
 
 
 S = TypeVar("S", bound=BaseModel)
@@ -104,7 +108,7 @@ class Reader:
         """A chart as a file."""
         _known(taken.tab)
         if taken.form in ("svg", "png") and not self.pictures.allow(address, monotonic()):
-            raise Busy("Pictures are drawn a few at a time")
+            raise Busy(say("Pictures are drawn a few at a time"))
         asked = await run_in_threadpool(self.work.asked, taken.moved)
         answer = (
             await self.work.follow(f"{page[:11]}/take", asked)
@@ -145,12 +149,12 @@ class Reader:
         """How to ask for an answer again; where strangers look in, a case folder is told by its name alone."""
         case = self.work.case if self.door.loopback else Path(self.work.case).name
         made = answer.reproduce
-        return Recipe(case, made.as_of, made.seed, made.draws, moved)
+        return Recipe(case, made.as_of, made.seed, made.draws, moved, language())
 
     def link_to(self, state: State) -> Link:
         """The link to a state."""
         _known(state.tab)
-        return link(self.work.first.made_of, state.moved, state.tab, state.look)
+        return link(self.work.first.made_of, state.moved, state.tab, state.look, state.language)
 
     def opened(self, followed: Followed) -> Link:
         """The state that a link leads to, checked like any question."""
@@ -176,24 +180,30 @@ def routes(reader: Reader, read: Read, answered: Callable[[Endpoint], Endpoint])
 
     async def take(request: Request) -> Response:
         address = str((request.client or ("",))[0])
-        return await reader.take(await read(request, Taken), request.headers.get("x-winset-page", ""), address)
+        taken = await read(request, Taken)
+        with reader.work.telling(taken.language):
+            return await reader.take(taken, request.headers.get("x-winset-page", ""), address)
 
     async def recipe(request: Request) -> Response:
         state = await read(request, State)
-        asked = await run_in_threadpool(reader.work.asked, state.moved)
-        answer = await run_in_threadpool(reader.work.live, asked)
-        return _document(told(reader.recipe(state.moved, answer)))
+        with reader.work.telling(state.language):
+            asked = await run_in_threadpool(reader.work.asked, state.moved)
+            answer = await run_in_threadpool(reader.work.live, asked)
+            return _document(told(reader.recipe(state.moved, answer)))
 
     async def shared(request: Request) -> Response:
         return _document(reader.link_to(await read(request, State)))
 
     async def opening(request: Request) -> Response:
-        return _document(await run_in_threadpool(reader.opened, await read(request, Followed)))
+        followed = await read(request, Followed)
+        with reader.work.telling(followed.language):
+            return _document(await run_in_threadpool(reader.opened, followed))
 
     async def compare(request: Request) -> Response:
         pair = await read(request, Pair)
-        a, b = [await run_in_threadpool(reader.work.asked, one) for one in (pair.a, pair.b)]
-        return _document(cleaned(await run_in_threadpool(compared, a, b)))
+        with reader.work.telling(pair.language):
+            a, b = [await run_in_threadpool(reader.work.asked, one) for one in (pair.a, pair.b)]
+            return _document(cleaned(await run_in_threadpool(compared, a, b)))
 
     made = {"take": take, "recipe": recipe, "link": shared, "opened": opening, "compare": compare}
     return [Route(f"/api/{name}", answered(one), methods=["POST"]) for name, one in made.items()]

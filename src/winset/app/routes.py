@@ -10,7 +10,10 @@ import json
 from asyncio import get_running_loop
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextvars import copy_context
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError
@@ -27,11 +30,13 @@ from winset.app.kept import Kept
 from winset.app.openapi import openapi
 from winset.app.reader import Reader
 from winset.app.reader import routes as kept_by
+from winset.app.spoken import TEXTS, asked_in, told
 from winset.app.statics import Statics
 from winset.app.tabs import TABS
 from winset.app.views import Views
 from winset.app.work import Busy, Superseded, Work
 from winset.errors import Fault, Faulty
+from winset.language import LANGUAGES, Code, language, say
 from winset.report.names import all_legible
 from winset.study.documents_page import BusyTold
 from winset.study.levers_told import levers
@@ -47,11 +52,15 @@ S = TypeVar("S", bound=BaseModel)
 
 
 class Question(Told):
-    """What the page asks: the levers, the tab, what is looked at in it, and the frames of the charts that are drawn."""
+    """What the page asks: the levers, the tab, what is looked at in it, the frames of the charts that are drawn.
+
+    `language` is that of the answer.
+    """
 
     moved: Moved = Moved()
     tab: Literal["outlook", "measures", "deals", "ratify", "hold", "sources", "scorecard"]
     look: Look = Look()
+    language: Code = "en"
     have: Annotated[dict[Name, Name], Field(max_length=20)] = Field(default_factory=dict)
 
 
@@ -78,9 +87,17 @@ class Rooms:
             response: Response = RedirectResponse("/", status_code=303)
             response.set_cookie(COOKIE, self.door.token, httponly=True, samesite="strict", path="/")
             return response
-        question = self.work.first.question
-        html = _template().render(statics=self.statics, question=all_legible(_heading(question)), tabs=TABS)
-        return HTMLResponse(html, headers={"cache-control": "no-store"})
+        code = asked_in(request)
+        html = await run_in_threadpool(self._html, code)
+        headers = {"cache-control": "no-store", "content-language": code, "vary": "accept-language"}
+        return HTMLResponse(html, headers=headers)
+
+    def _html(self, code: str) -> str:
+        with self.work.telling(code):
+            heading = all_legible(_heading(self.work.prepared(None).question))
+            tabs = {name: say(tab.title) for name, tab in TABS.items()}
+            spoken = {"language": language(), "languages": LANGUAGES, "texts": told(TEXTS), "say": say}
+            return str(_template().render(statics=self.statics, question=heading, tabs=tabs, **spoken))
 
     async def file(self, request: Request) -> Response:
         """A static file by its exact name; the hash in its address never means another content."""
@@ -94,12 +111,15 @@ class Rooms:
 
     async def levers(self, request: Request) -> Response:
         """Every lever of the case at a moment."""
-        prepared = self.work.prepared(request.query_params.get("as_of"))
-        return _json(all_legible(levers(prepared.question).model_dump(mode="json", by_alias=True)))
+        with self.work.telling(asked_in(request, "en")):
+            return await run_in_threadpool(self._levers, request.query_params.get("as_of"))
+
+    def _levers(self, as_of: str | None) -> Response:
+        return _json(all_legible(levers(self.work.prepared(as_of).question).model_dump(mode="json", by_alias=True)))
 
     async def openapi(self, request: Request) -> Response:
         """What can be asked, as a document for programs."""
-        return _json(all_legible(openapi(levers(self.work.first.question))))
+        return _json(all_legible(openapi(levers(self.work.first.question), self.work.first.made_of.case)))
 
     async def answer(self, request: Request) -> Response:
         """The answer on the odds."""
@@ -108,16 +128,18 @@ class Rooms:
         key = question.model_dump_json()
         known = self.sent.find(key)
         if known is None:
-            told, whole = await get_running_loop().run_in_executor(self.answering, self._told, question)
-            known = self.sent.put(key, told) if whole else told
+            with self.work.telling(question.language):
+                told = partial(copy_context().run, self._told, question)
+                found, whole = await get_running_loop().run_in_executor(self.answering, told)
+            known = self.sent.put(key, found) if whole else found
         return _whole(known)
 
     def _told(self, question: Question) -> tuple[bytes, bool]:
         """An answer on the odds, ready to be sent, and whether it has every account of its tab."""
         asked, wanted = self.work.asked(question.moved), TABS[question.tab].accounts
         ready = self.accounts.ready(wanted, asked, question.look)
-        told = self.views.pieces(self.work.live(asked), question.tab, question.have, question.look, ready)
-        return _written(told), set(ready) == set(wanted)
+        pieces = self.views.pieces(self.work.live(asked), question.tab, question.have, question.look, ready)
+        return _written(pieces), set(ready) == set(wanted)
 
     async def follow(self, request: Request) -> Response:
         """The same answer with what is slow: the tab's accounts, every draw settled, its proofs checked.
@@ -125,14 +147,15 @@ class Rooms:
         A newer question of the page ends it.
         """
         question = await _question(request)
-        asked = await run_in_threadpool(self.work.asked, question.moved)
-        tab = TABS[question.tab]
-        ready = await run_in_threadpool(self.accounts.every, tab.accounts, asked, question.look)
-        told = await (
-            self.work.follow(_page(request), asked) if tab.over_draws else run_in_threadpool(self.work.live, asked)
-        )
-        shown = (told, question.tab, question.have, question.look, ready)
-        return _json(await run_in_threadpool(self.views.pieces, *shown))
+        with self.work.telling(question.language):
+            asked = await run_in_threadpool(self.work.asked, question.moved)
+            tab = TABS[question.tab]
+            ready = await run_in_threadpool(self.accounts.every, tab.accounts, asked, question.look)
+            live = await (
+                self.work.follow(_page(request), asked) if tab.over_draws else run_in_threadpool(self.work.live, asked)
+            )
+            shown = (live, question.tab, question.have, question.look, ready)
+            return _json(await run_in_threadpool(self.views.pieces, *shown))
 
 
 def app(rooms: Rooms) -> Guard:
@@ -156,7 +179,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def _told(endpoint: Endpoint) -> Endpoint:
-    """An endpoint whose refusals are documents: faults 422, not ready 202, superseded 409."""
+    """An endpoint whose refusals are documents: faults 422, not ready 202, superseded 409, a lost worker 503."""
 
     async def answered(request: Request) -> Response:
         try:
@@ -164,10 +187,12 @@ def _told(endpoint: Endpoint) -> Endpoint:
         except Faulty as error:
             return _faults(422, *error.faults)
         except Busy as error:
-            told = BusyTold(winset=__version__, doing=str(error), share=error.share)
-            return _json(told.model_dump(by_alias=True), 202)
+            busy = BusyTold(winset=__version__, doing=str(error), share=error.share)
+            return _json(busy.model_dump(by_alias=True), 202)
         except Superseded:
             return _refused(409, Fault("question", found="a newer one of this page"))
+        except BrokenProcessPool:
+            return _refused(503, Fault("winset", found="a worker that was ended from outside", expected="ask again"))
 
     return answered
 
@@ -208,8 +233,8 @@ def _refused(status: int, fault: Fault) -> Response:
 
 
 def _faults(status: int, *faults: Fault) -> Response:
-    told = [{**vars(fault), "sentence": str(fault)} for fault in faults]
-    return _json({"winset": __version__, "schema": "faults/1", "faults": told}, status)
+    each = [{**vars(fault), "sentence": str(fault)} for fault in faults]
+    return _json({"winset": __version__, "schema": "faults/1", "faults": each}, status)
 
 
 def _json(document: Any, status: int = 200) -> Response:

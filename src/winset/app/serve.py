@@ -6,7 +6,10 @@ The socket is bound before the address is printed, so that the address works and
 from __future__ import annotations
 
 import secrets
+import signal
 import socket
+import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -35,8 +38,8 @@ class Asked:
     browser: Browser
 
 
-def serve(asked: Asked, say: Callable[[str], None]) -> None:
-    """Serve the page until interrupted; `say` is told what happens. Raises `Faulty` for a case or a port in the way."""
+def serve(asked: Asked, tell: Callable[[str], None]) -> None:
+    """Serve the page until interrupted; `tell` hears of it. Raises `Faulty` for a case or a port in the way."""
     import uvicorn
     from altair.utils.schemapi import debug_mode
 
@@ -51,7 +54,7 @@ def serve(asked: Asked, say: Callable[[str], None]) -> None:
     listening = _bound(asked.host, asked.port)
     with listening, ThreadPoolExecutor(1) as beside:
         files = beside.submit(statics)
-        first = prepare(asked.case, asked.as_of, asked.seed, asked.draws, lambda step, _: say(step))
+        first = prepare(asked.case, asked.as_of, asked.seed, asked.draws, lambda step, _: tell(step))
         where = asked.case if not Path(asked.case).exists() else str(Path(asked.case).resolve())
         work = Work(where, asked.seed, asked.draws, first)
         door = Door(asked.host, listening.getsockname()[1])
@@ -59,20 +62,27 @@ def serve(asked: Asked, say: Callable[[str], None]) -> None:
             door = Door(asked.host, door.port, secrets.token_urlsafe(TOKEN_BYTES))
         address = _address(door)
         rooms = Rooms(work, files.result(), door)
-        say("Drawing the first charts")
+        tell("Drawing the first charts")
         for tab in TABS:  # the libraries that draw are loaded before somebody waits for them
             rooms.views.pieces(work.live(work.asked(Moved())), tab, {})
-        say(f"Open {address} (Ctrl-C ends it)")
+        tell(f"Open {address} (Ctrl-C ends it)")
         if asked.browser == "open":
             _open(address)
         settings = uvicorn.Config(
             app(rooms), log_level="error", access_log=False, server_header=False, timeout_keep_alive=30, lifespan="off"
         )
+        _end_in_order()
         try:
             with debug_mode(False):  # charts were checked by the tests; checking each again takes a third of a move
                 uvicorn.Server(settings).run(sockets=[listening])
         finally:
             work.close()
+
+
+def _end_in_order() -> None:
+    """Being told to end (SIGTERM) unwinds as Ctrl-C does, so that the workers are let go."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
 
 
 def _bound(host: str, port: int) -> socket.socket:

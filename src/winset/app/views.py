@@ -13,6 +13,7 @@ from winset import __version__
 from winset.app.kept import Kept
 from winset.app.tabs import TABS, Shown
 from winset.errors import Fault, Faulty, nearest
+from winset.language import language, say
 from winset.report import agreements
 from winset.report.exhibits import Exhibit
 from winset.report.figures.ghosts import ghosted
@@ -123,13 +124,13 @@ class Views:
     def _poured(self, name: str, figure: Drawing, answer: Answer) -> Split:
         """A chart whose frame was drawn before, of what it shows now."""
         shown = figure.shows(answer)
-        key = name, *shown.words.values()
+        key = language(), name, *shown.words.values()
         return poured(self.moulds.find(key) or self.moulds.put(key, mould(figure, shown)), shown)
 
 
 def _still(live: Live) -> tuple[Any, ...]:
-    """What a run and its thresholds are known by: all that moves the outlook and the odds."""
-    return live.reproduce.run, *sorted(live.moved.votes.items())
+    """What a run, its thresholds and its language are known by: all that moves the outlook, the odds, their words."""
+    return language(), live.reproduce.run, *sorted(live.moved.votes.items())
 
 
 def _worth_of(clean: IssueAsked, live: IssueAsked) -> IssueAsked:
@@ -143,16 +144,24 @@ def summary(live: Live, answer: Answer, words: Names) -> str:
     told = answer.deals.settlement
     rule = agreements.rule_name(live.deals.rule)
     if not agreements.agreed(told):
-        return f"{rule} ends without a deal as of {live.as_of}: {told.sentence}"
+        return say("{rule} ends without a deal as of {date}: {why}", rule=rule, date=live.as_of, why=told.sentence)
     gains = agreements.gains(told.packages[0].payoffs, words)
     many = len(told.packages[0].changes)
-    return f"{rule} settles on {many} changes, worth {gains} points; encounters would move by {_moved(live)}."
+    return say(
+        "{rule} settles on {many} changes, worth {gains} points; encounters would move by {moved}.",
+        rule=rule,
+        many=many,
+        gains=gains,
+        moved=_moved(live),
+    )
 
 
 def _moved(live: Live) -> str:
     moved = live.deals.change
-    of = " with your package" if live.deals.shown == "yours" else ""
-    return f"{change(moved.median)}{of} (80% interval {change(moved.low)} to {change(moved.high)})"
+    ends = {"middle": change(moved.median), "low": change(moved.low), "high": change(moved.high)}
+    if live.deals.shown == "yours":
+        return say("{middle} with your package (80% interval {low} to {high})", **ends)
+    return say("{middle} (80% interval {low} to {high})", **ends)
 
 
 def _options(live: Live) -> dict[str, str]:

@@ -6,30 +6,34 @@ to workers. All that is kept is bounded::
     a date        prepared once, in a worker; everybody who asks for it waits for the same work
     thresholds    forecasts once for each set of thresholds, in a worker
     draws         in parts; between two parts, a newer question of the same page ends the older one
+
+The trap: a worker knows nothing of the language that is asked in. Work whose result holds words takes it along
+(`submit`); a fit, forecasts and settled draws hold none, and are shared by all languages.
 """
 
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
-import os
 import threading
-from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from winset.app.kept import Kept
+from winset.app.workers import WORKERS, Workers, far
 from winset.errors import Fault, Faulty, nearest
+from winset.language import LANGUAGES, language, say
 from winset.report.figures.drawn import picture
 from winset.study import prepared as study
 from winset.study.live_told import Live
 from winset.study.moved import Moved, asked_anew, checked
 from winset.study.prepared import Asked, Carried, Followed, Prepared
+from winset.study.retold import retold
+from winset.study.run import spoken
 
 T = TypeVar("T")
-WORKERS = 2
-NICE = 10
 PART = 50
 """Draws that are settled in one part: about a fifth of a second."""
 MOST_WAITING = 6
@@ -64,26 +68,38 @@ class Work:
     draws: int
     first: Prepared
     dates: Kept[Future[Prepared]] = field(default_factory=lambda: Kept(DATES))
+    told: Kept[Prepared] = field(default_factory=lambda: Kept(DATES * (len(LANGUAGES) - 1)))
     thresholds: Kept[Future[study.Forecasts]] = field(default_factory=lambda: Kept(THRESHOLDS))
     questions: Kept[Asked] = field(default_factory=lambda: Kept(QUESTIONS))
     carried: Kept[Carried] = field(default_factory=lambda: Kept(ANSWERS))
     followed: Kept[Followed] = field(default_factory=lambda: Kept(ANSWERS))
     newest: Kept[object] = field(default_factory=lambda: Kept(ANSWERS))
+    retelling: threading.Lock = field(default_factory=threading.Lock)
     drawing: int = 0
     turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(WORKERS))
-    shares: Any = field(init=False)
-    pool: ProcessPoolExecutor = field(init=False)
+    workers: Workers = field(init=False)
 
     def __post_init__(self) -> None:
-        """The date that the page opens on is ready; workers write how far others are into `shares`, one a moment."""
-        self.shares = SPAWN.RawArray("d", 1 + len(self.first.question.case.moments))
-        self.pool = pool(self.shares)
+        """The date that the page opens on is ready; workers write how far the others are, a share for each moment."""
+        self.workers = Workers(1 + len(self.first.question.case.moments))
         ready: Future[Prepared] = Future()
         ready.set_result(self.first)
         self.dates.put(None, ready)
 
+    @contextmanager
+    def telling(self, code: str) -> Iterator[None]:
+        """Tell the case in a language while this lasts."""
+        if code == language():
+            yield
+            return
+        with spoken(self.case, code):
+            yield
+
     def prepared(self, as_of: str | None) -> Prepared:
-        """What is prepared for a date. Raises `Busy` while it is not, and `Faulty` for a date that cannot be."""
+        """What is prepared for a date, in the language that is told in.
+
+        Raises `Busy` while it is not, and `Faulty` for a date that cannot be.
+        """
         if as_of == self.first.question.moment.id:
             as_of = None  # the page names the date that it opened on by its moment, which may have begun earlier
         moments = [moment.id for moment in self.first.question.case.moments]
@@ -92,11 +108,20 @@ class Work:
             raise Faulty([Fault("moved", path="as_of", found=f"'{as_of}'", expected=expected, nearest=close)])
         slot = 1 + moments.index(as_of) if as_of else 0
         begun = self._begun(self.dates, as_of, _prepare, slot, self.case, as_of, self.seed, self.draws)
-        return _ready(begun, "Fitting the flows and asking the legislature as of that date", self.shares[slot])
+        fitting = say("Fitting the flows and asking the legislature as of that date")
+        return self._retold(as_of, _ready(begun, fitting, self.workers.shares[slot]))
+
+    def _retold(self, as_of: str | None, prepared: Prepared) -> Prepared:
+        """Told anew once for a date and a language, however many ask for it at the same time."""
+        if language() == "en":
+            return prepared
+        with self.retelling:
+            key = as_of, language()
+            return self.told.find(key) or self.told.put(key, retold(prepared, self.case))
 
     def asked(self, moved: Moved) -> Asked:
         """The question that the levers make, settled on the odds. Raises `Busy` and `Faulty`."""
-        key = moved.model_dump_json()
+        key = language(), moved.model_dump_json()
         return self.questions.find(key) or self.questions.put(key, self._asked(moved))
 
     def _asked(self, moved: Moved) -> Asked:
@@ -108,7 +133,7 @@ class Work:
         bills = prepared.weighed.table.bills
         key = (moved.as_of, tuple(sorted(moved.votes.items())))
         begun = self._begun(self.thresholds, key, study.odds_with, anew, prepared.known, bills, self.seed, self.draws)
-        return study.ask(prepared, moved, _ready(begun, "Asking the legislature with these thresholds"))
+        return study.ask(prepared, moved, _ready(begun, say("Asking the legislature with these thresholds")))
 
     def live(self, asked: Asked, followed: Followed | None = None) -> Live:
         """The answer as it can be told; what a package does to flows is reckoned once for a date and its thresholds."""
@@ -129,7 +154,7 @@ class Work:
     async def drawn(self, spec: dict[str, Any], form: str) -> bytes:
         """A chart as an image, drawn by a worker. Raises `Busy` where too much waits already."""
         if self.drawing >= MOST_DRAWING:
-            raise Busy("Waiting for other pictures to be drawn")
+            raise Busy(say("Waiting for other pictures to be drawn"))
         self.drawing += 1
         try:
             return await self._sent(picture, spec, form)
@@ -151,15 +176,19 @@ class Work:
         return Followed(study.joined(parts), proofs)
 
     async def _sent(self, function: Callable[..., T], *arguments: Any) -> T:
-        return await asyncio.wrap_future(self.pool.submit(function, *arguments))
+        return await asyncio.wrap_future(self.submit(function, *arguments))
+
+    def submit(self, function: Callable[..., T], *arguments: Any) -> Future[T]:
+        """Hand work to a worker, which tells in the language that is told in here."""
+        return self.workers.submit(_in_language, self.case, language(), function, *arguments)
 
     def _begun(self, kept: Kept[Future[T]], key: Any, function: Callable[..., T], *arguments: Any) -> Future[T]:
         """Work that is under way or done; begun if it is neither. What failed is told once and not kept."""
         found = kept.find(key)
         if found is None:
             if self._waiting() >= MOST_WAITING:
-                raise Busy("Waiting for others' work to end")
-            found = kept.put(key, self.pool.submit(function, *arguments))
+                raise Busy(say("Waiting for others' work to end"))
+            found = kept.put(key, self.workers.submit(function, *arguments))
         elif found.done() and found.exception() is not None:
             del kept.items[key]
         return found
@@ -169,8 +198,8 @@ class Work:
         return sum(not one.done() for one in begun)
 
     def close(self) -> None:
-        """Let the workers go; what waits is dropped."""
-        self.pool.shutdown(wait=False, cancel_futures=True)
+        """End the workers; what waits is dropped."""
+        self.workers.close()
 
 
 def _ready(work: Future[T], doing: str, share: float | None = None) -> T:
@@ -179,37 +208,16 @@ def _ready(work: Future[T], doing: str, share: float | None = None) -> T:
     return work.result()
 
 
-SPAWN = multiprocessing.get_context("spawn")
-"""Workers start clean: a fork of a process that has threads can hang."""
-_shares: Any = None  # a worker's view of `Work.shares`
-
-
-def pool(shares: Any) -> ProcessPoolExecutor:
-    """Workers that tell in `shares` how far they are."""
-    return ProcessPoolExecutor(WORKERS, mp_context=SPAWN, initializer=_behind, initargs=(shares,))
+def _in_language(case: str, code: str, function: Callable[..., T], *arguments: Any) -> T:
+    with spoken(case, code):
+        return function(*arguments)
 
 
 def _prepare(slot: int, case: str, as_of: str | None, seed: int, draws: int) -> Prepared:
     """Prepare a date in a worker and tell the share of it that is done."""
 
     def told(_: str, done: float) -> None:
-        _shares[slot] = done
+        far(slot, done)
 
     told("", 0.0)
     return study.prepare(case, as_of, seed, draws, told)
-
-
-def _behind(shares: Any) -> None:
-    """Slow work steps back where somebody waits for a lever, and ends with the page however that ends."""
-    global _shares
-    _shares = shares
-    threading.Thread(target=_end_with_the_page, daemon=True).start()
-    if hasattr(os, "nice"):
-        os.nice(NICE)
-
-
-def _end_with_the_page() -> None:
-    page = multiprocessing.parent_process()
-    if page is not None:
-        page.join()
-        os._exit(0)  # nobody is left to hand a result to

@@ -24,15 +24,20 @@ from winset.bargain.solutions.nash import nash
 from winset.bargain.solutions.solution import Solution
 from winset.bargain.steps import beyond, in_steps
 from winset.errors import Fault, Faulty
+from winset.language import listed, said, say
 
 
 class Finding(Enum):
     """How it ended; the value is the sentence for a reader."""
 
-    AGREED = "One package is best under the rule, and it is better than no deal for every actor."
-    TIED = "Several packages are equally good and best under the rule; each is better than no deal for every actor."
-    NO_ZONE = "No package is better than no deal: each leaves some actor worse off, or leaves all as they are."
-    NOT_WORTH_IT = "The best package under the rule leaves some actor no better off than no deal: no reason to sign."
+    AGREED = said("One package is best under the rule, and it is better than no deal for every actor.")
+    TIED = said(
+        "Several packages are equally good and best under the rule; each is better than no deal for every actor."
+    )
+    NO_ZONE = said("No package is better than no deal: each leaves some actor worse off, or leaves all as they are.")
+    NOT_WORTH_IT = said(
+        "The best package under the rule leaves some actor no better off than no deal: no reason to sign."
+    )
 
 
 @dataclass(frozen=True)
@@ -90,8 +95,9 @@ class Settlement:
 
     def sentence(self, actors: Sequence[str]) -> str:
         """The finding, and in whose way it fails; `actors` are names in the order of the payoffs."""
-        who = " and ".join(actors[a] for a in self.blockers)
-        return self.finding.value + (f" In the way: {who}." if who else "")
+        found = say(self.finding.value)
+        who = listed([actors[a] for a in self.blockers])
+        return " ".join([found, say("In the way: {who}.", who=who)]) if who else found
 
 
 def settle(
@@ -166,13 +172,13 @@ def bounds(frontier: Frontier, no_deal: Sequence[float], at_least: Sequence[floa
     Raises `Faulty` where either is not one finite payoff for each actor, or too large to be held exactly.
     """
     actors = frontier.steps.shape[1]
-    said = [("no_deal", no_deal), *((("at_least", at_least),) if len(at_least) else ())]
+    given = [("no_deal", no_deal), *((("at_least", at_least),) if len(at_least) else ())]
     faults = [
         Fault(name, found=f"{list(payoffs)}", expected=f"{actors} finite payoffs")
-        for name, payoffs in said
+        for name, payoffs in given
         if len(payoffs) != actors or not np.isfinite(payoffs).all()
     ]
-    faults = faults or [fault for name, payoffs in said for fault in beyond(name, float(np.abs(payoffs).max()))]
+    faults = faults or [fault for name, payoffs in given for fault in beyond(name, float(np.abs(payoffs).max()))]
     if faults:
         raise Faulty(faults)
     base: IntArray = in_steps(no_deal).astype(np.int64)

@@ -19,7 +19,17 @@ import typer
 
 from winset import __version__
 from winset.cli import bargaining, importing, opening, ratifying
-from winset.cli.options import AsOf, CaseArgument, DrawsOption, Json, SeedOption, SeriesOption, TargetArgument, put
+from winset.cli.options import (
+    AsOf,
+    CaseArgument,
+    DrawsOption,
+    Json,
+    LanguageOption,
+    SeedOption,
+    SeriesOption,
+    TargetArgument,
+    put,
+)
 from winset.errors import Fault, Faulty
 
 if TYPE_CHECKING:
@@ -59,19 +69,21 @@ def brief(
     ] = None,
     as_json: Json = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Compute again, even if the same run was kept.")] = False,
+    language: LanguageOption = "en",
 ) -> None:
     """Answer a case: where things stand, the outlook, past measures, the demands, the deals, what it rests on."""
     from winset import report, study
 
     if out is not None and out.exists() and not out.is_dir():
         raise Faulty([Fault(str(out), found="a file", expected="a folder, or a name that is free")])
-    with _progress(quiet=as_json) as tell:
-        answer = study.run(case, as_of=as_of, seed=seed, draws=draws, progress=tell, fresh=fresh)
-        files = report.write(answer, out or Path("winset-runs") / answer.reproduce.run)
-    if as_json:
-        typer.echo(answer.to_json())
-    else:
-        report.terminal(answer, files=files)
+    with study.spoken(case, language):
+        with _progress(quiet=as_json) as tell:
+            answer = study.run(case, as_of=as_of, seed=seed, draws=draws, progress=tell, fresh=fresh, language=language)
+            files = report.write(answer, out or Path("winset-runs") / answer.reproduce.run)
+        if as_json:
+            typer.echo(answer.to_json())
+        else:
+            report.terminal(answer, files=files)
 
 
 @app.command()

@@ -31,6 +31,7 @@ SetOption = Annotated[
 ]
 SeedOption = Annotated[int, typer.Option(help="Seed of all randomness.", min=0)]
 DrawsOption = Annotated[int, typer.Option(help="Draws of what is not known.", min=50, max=2000)]
+LanguageOption = Annotated[str, typer.Option(metavar="en|es", help="Language of the answer; it moves no number.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from winset.report import figures, register
+from winset.report.spoken import in_its_language
 
 if TYPE_CHECKING:
     from rich.console import Console, Group
@@ -46,14 +47,16 @@ def text(answer: Answer, files: Sequence[Path] = ()) -> Group:
     """The brief as a rich renderable, one or two screens; `files` are named in its last lines."""
     from winset.report.screen import told
 
-    return told(answer, files)
+    with in_its_language(answer):
+        return told(answer, files)
 
 
 def terminal(answer: Answer, console: Console | None = None, files: Sequence[Path] = ()) -> None:
     """Print the brief; 100 columns and no colour where nobody watches."""
     from winset.report.screen import printed
 
-    printed(answer, console, files)
+    with in_its_language(answer):
+        printed(answer, console, files)
 
 
 def document(told: Document, console: Console | None = None) -> None:
@@ -113,11 +116,13 @@ def page(answer: Answer) -> str:
     """The brief as one HTML file that asks the network for nothing."""
     from winset.report.onefile import paged
 
-    return paged(answer)
+    with in_its_language(answer):
+        return paged(answer)
 
 
 def write(answer: Answer, folder: Path) -> tuple[Path, ...]:
     """Write brief.html, brief.json, brief.txt, figures/*.svg and manifest.json; all of them, or none."""
     from winset.report.folder import written
 
-    return written(answer, folder)
+    with in_its_language(answer):
+        return written(answer, folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING
 
+from winset.language import said, say
 from winset.report.names import Names, differs, names, spelled, within
 from winset.report.notable import backward
 from winset.report.numerals import percent, points, told_apart
@@ -12,7 +13,9 @@ from winset.report.numerals import percent, points, told_apart
 if TYPE_CHECKING:
     from winset.study.answer import Answer, Deals, Package, SettlementTold
 
-NOTHING = "nothing: every issue stays as it stands"
+NOTHING = said("nothing: every issue stays as it stands")
+RULES = (said("Egalitarian"), said("Utilitarian"))
+"""Rules whose names are words; the others are persons'."""
 
 
 SHOWN = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
@@ -41,7 +44,7 @@ def gains(payoffs: dict[str, float], words: Names) -> str:
 
 def listed(changes: dict[str, str], words: Names) -> str:
     """The choices of a package in one line."""
-    return "; ".join(words.choice(issue, option) for issue, option in changes.items()) or NOTHING
+    return "; ".join(words.choice(issue, option) for issue, option in changes.items()) or say(NOTHING)
 
 
 def exchange(answer: Answer, changes: dict[str, str]) -> dict[str, list[str]]:
@@ -55,9 +58,13 @@ def exchange(answer: Answer, changes: dict[str, str]) -> dict[str, list[str]]:
         demand = asked[issue]
         back = any(o.option == option and backward(demand, o) for o in demand.options)
         asker = demand.asked_by
-        head = f"{words.actor(asker)} accepts less" if back else f"{words.givers(asker)} gives"
+        head = say("{actor} accepts less", actor=words.actor(asker)) if back else _giving(words.givers(asker))
         told.setdefault(head, []).append(words.choice(issue, option))
     return dict(sorted(told.items()))
+
+
+def _giving(givers: str) -> str:
+    return say("{givers} gives", givers=givers)
 
 
 def next_often(deals: Deals, words: Names) -> str:
@@ -69,21 +76,28 @@ def next_often(deals: Deals, words: Names) -> str:
     best = max(others, key=lambda c: c.share)
     told = listed(best.changes, words)
     if mine is None:
-        return f"Where there is a deal, most often ({percent(best.share)} of all draws): {told}."
+        share = percent(best.share)
+        return say("Where there is a deal, most often ({share} of all draws): {package}.", share=share, package=told)
     if best.share == deals.settlement_share:
-        return f"About as often: {told}."
-    head = "Picked more often" if best.share > deals.settlement_share else "Runner-up"
-    return f"{head}, {told_apart(deals.settlement_share, best.share)[1]}: {told}."
+        return say("About as often: {package}.", package=told)
+    share = told_apart(deals.settlement_share, best.share)[1]
+    if best.share > deals.settlement_share:
+        return say("Picked more often, {share}: {package}.", share=share, package=told)
+    return say("Runner-up, {share}: {package}.", share=share, package=told)
 
 
 def picked(deals: Deals, words: Names) -> str:
     """How often the rule picks the headline's package, how often nothing, and what it picks next most often."""
     if not agreed(deals.settlement):
-        return f"No deal in {percent(deals.no_deal_share)} of {deals.draws} draws. {next_often(deals, words)}".rstrip()
+        none = say("No deal in {share} of {draws} draws.", share=percent(deals.no_deal_share), draws=deals.draws)
+        return f"{none} {next_often(deals, words)}".rstrip()
     others = [c.share for c in deals.chosen if c.changes != deals.settlement.packages[0].changes]
     share, _ = told_apart(deals.settlement_share, max(others, default=0.0))
-    told = f"This package is picked in {share} of {deals.draws} draws, no deal in "
-    return f"{told}{percent(deals.no_deal_share)}. {next_often(deals, words)}".rstrip()
+    none = percent(deals.no_deal_share)
+    told = say(
+        "This package is picked in {share} of {n} draws, no deal in {none}.", share=share, n=deals.draws, none=none
+    )
+    return f"{told} {next_often(deals, words)}".rstrip()
 
 
 def common(answer: Answer) -> list[tuple[str, str, float]]:
@@ -96,7 +110,9 @@ def common(answer: Answer) -> list[tuple[str, str, float]]:
 def in_most_draws(answer: Answer, words: Names) -> str:
     """The same in a sentence."""
     parts = "; ".join(f"{words.choice(issue, option)} {percent(share)}" for issue, option, share in common(answer))
-    return f"In more than half of the draws: {parts}." if parts else "No change is common to half of the draws."
+    if not parts:
+        return say("No change is common to half of the draws.")
+    return say("In more than half of the draws: {changes}.", changes=parts)
 
 
 def charged(answer: Answer) -> str:
@@ -109,8 +125,11 @@ def charged(answer: Answer) -> str:
     ]
     if not lost:
         return ""
-    cost = f"A bill at small odds costs its grantor about {median(lost):.0f} points"
-    return f"{cost}: the case charges the side whose legislature fails."
+    return say(
+        "A bill at small odds costs its grantor about {points} points: the case charges the side whose legislature "
+        "fails.",
+        points=f"{median(lost):.0f}",
+    )
 
 
 SMALL = 0.05
@@ -121,10 +140,10 @@ def against(package: Package, settlement: Package, words: Names) -> str:
     """How a package differs from the settlement's."""
     other, left_out = differs(package.changes, settlement.changes)
     if not other and not left_out:
-        return "the same package"
-    parts = [f"with {listed(other, words)}"] if other else []
-    parts += [f"without {', '.join(within(issue) for issue in left_out)}"] if left_out else []
-    return "; ".join(parts)
+        return say("the same package")
+    parts = [say("with {changes}", changes=listed(other, words))] if other else []
+    left = ", ".join(within(issue) for issue in left_out)
+    return "; ".join([*parts, *([say("without {issues}", issues=left)] if left else [])])
 
 
 def by_rule(told: SettlementTold) -> str:
@@ -151,5 +170,27 @@ def settled(told: SettlementTold, words: Names) -> str:
     """What a rule gives each side, and whether more than one package does."""
     if not told.packages:
         return told.sentence
-    tie = "" if len(told.packages) == 1 else f" ({len(told.packages)} packages tie)"
-    return gains(told.packages[0].payoffs, words) + tie
+    gain, count = gains(told.packages[0].payoffs, words), len(told.packages)
+    return gain if count == 1 else say("{gains} ({n} packages tie)", gains=gain, n=count)
+
+
+KNOWN = {"the odds": said("negotiators know the odds"), "the draw": said("negotiators know the draw")}
+FINDINGS = (said("AGREED"), said("TIED"), said("NO_ZONE"), said("NOT_WORTH_IT"))
+"""How a search for a settlement may end, as a table says it."""
+
+
+def known(deals: Deals) -> str:
+    """What negotiators know when they settle."""
+    return say(KNOWN[deals.negotiators_know])
+
+
+def found(told: SettlementTold) -> str:
+    """How a search ended, marked where its proof fails."""
+    finding = say(told.finding)
+    return finding if told.proof_holds else say("{finding} (proof fails)", finding=finding)
+
+
+def tied(package: str, told: SettlementTold) -> str:
+    """A package, and how many others are as good by its rule."""
+    count = len(told.packages)
+    return say("{package} ({n} tie)", package=package, n=count) if count > 1 else package

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
+from winset.language import language
 from winset.report.exhibits import Exhibit, exhibits
 from winset.report.names import cleaned
 from winset.report.onefile import drawings, rendered
@@ -67,7 +68,7 @@ def drawn_once(answer: Answer, shown: Mapping[str, Exhibit]) -> dict[str, str]:
     """The figures of an answer, kept by what they are drawn from: drawing takes longer than all else that is told."""
     code = digest(Path(__file__).parent.rglob("*.py"))
     libraries = [metadata.version(name) for name in ("altair", "vl-convert-python")]
-    made_of = hashlib.sha256(repr((answer.to_json(), code, libraries)).encode()).hexdigest()[:20]
+    made_of = hashlib.sha256(repr((answer.to_json(), code, libraries, language())).encode()).hexdigest()[:20]
     known = store.kept(f"figures-{made_of}.json", Drawn)
     if known is None:
         known = Drawn(figures=drawings(answer, shown))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from winset.language import said, say, say_many
 from winset.report.agreements import agreed, common, exchange, gains
 from winset.report.names import Names, names, titled
 from winset.report.notable import open_to_choice
-from winset.report.numerals import about, between, change, drawn, exact, month, percent
+from winset.report.numerals import about, around, between, change, drawn, exact, month, percent, ranging
 from winset.report.sentences import at, chance, rank
 
 if TYPE_CHECKING:
-    from winset.study.answer import Answer, Hold, Keeps, Odds
+    from winset.study.answer import Answer, Deals, Hold, Keeps, Odds
     from winset.study.register_told import ReferenceClass
 
 FAR = 12
@@ -23,67 +24,92 @@ def in_short(answer: Answer) -> dict[str, str]:
     """What each line is about, and what it says."""
     words = names(answer)
     return {
-        "Now": _now(answer),
-        "Ahead": _ahead(answer),
-        "Deal": _deal(answer, words),
-        "How sure": _sure(answer, words),
-        "Law": _law(answer),
-        "Kept": _kept(answer),
+        say("Now"): _now(answer),
+        say("Ahead"): _ahead(answer),
+        say("Deal"): _deal(answer, words),
+        say("How sure"): _sure(answer, words),
+        say("Law"): _law(answer),
+        say("Kept"): _kept(answer),
     }
 
 
 def _now(answer: Answer) -> str:
     stands = answer.stands
-    told = f"{exact(stands.encounters.value)} encounters in {month(stands.encounters.month)}: {rank(stands.rank)}"
+    seen, when, place = exact(stands.encounters.value), month(stands.encounters.month), rank(stands.rank)
     year = stands.change_on_year
-    return f"{told}." if year is None else f"{told}, {change(year)} on the year."
+    if year is None:
+        return say("{n} encounters in {month}: {rank}.", n=seen, month=when, rank=place)
+    text = said("{n} encounters in {month}: {rank}, {change} on the year.")
+    return say(text, n=seen, month=when, rank=place, change=change(year))
 
 
 def _ahead(answer: Answer) -> str:
     outlook = answer.outlook
     far = min(FAR, len(outlook.months))
     span = between(at(outlook.total, "0.1", far), at(outlook.total, "0.9", far))
-    told = f"{about(at(outlook.total, '0.5', far))} in {month(outlook.months[far - 1])} (80%: {span}) without a deal"
-    surge = outlook.surge
-    return f"{told}." if surge is None else f"{told}; {drawn(surge.by_month[far - 1])} above {exact(surge.capacity)}."
+    middle, when, surge = about(at(outlook.total, "0.5", far)), month(outlook.months[far - 1]), outlook.surge
+    if surge is None:
+        return say("{n} in {month} (80%: {span}) without a deal.", n=middle, month=when, span=span)
+    return say(
+        "{n} in {month} (80%: {span}) without a deal; {chance} above {capacity}.",
+        n=middle, month=when, span=span, chance=drawn(surge.by_month[far - 1]), capacity=exact(surge.capacity),
+    )  # fmt: skip
 
 
 def _deal(answer: Answer, words: Names) -> str:
     told = answer.deals.settlement
     if not agreed(told):
-        return "None that every side would sign; why, under DEALS."
+        return say("None that every side would sign; why, under DEALS.")
     package = told.packages[0]
     given = "; ".join(f"{head}: {', '.join(choices)}" for head, choices in exchange(answer, package.changes).items())
-    return f"{given}. Worth {gains(package.payoffs, words)} points."
+    return say("{given}. Worth {gains} points.", given=given, gains=gains(package.payoffs, words))
 
 
 def _sure(answer: Answer, words: Names) -> str:
     deals = answer.deals
     often = common(answer)
     if not agreed(deals.settlement):
-        shared = f" Common to most: {_labels(often, words)}." if often else ""
-        often_none = "all" if deals.no_deal_share == 1 else f"{percent(deals.no_deal_share)} of"
-        return f"No deal in {often_none} {deals.draws} draws.{shared}"
-    told = f"Exactly this in {percent(deals.settlement_share)} of draws, no deal in {percent(deals.no_deal_share)}; "
+        return _never(deals, _labels(often, words))
     package = deals.settlement.packages[0].changes
     held = [share for issue, option, share in often if package.get(issue) == option]
     other = [change for change in often if package.get(change[0]) != change[1]]
+    share, none = percent(deals.settlement_share), percent(deals.no_deal_share)
+    told = say("Exactly this in {share} of draws, no deal in {none}", share=share, none=none)
     if not often:
-        return told + "no change is common to half of them."
-    span = f" ({percent(min(held))} to {percent(max(held))})" if held else ""
-    lacks = f"; most also have {_labels(other, words)}" if other else ""
-    return f"{told}{_count(len(held), len(package))} in most{span}{lacks}."
+        return say("{told}; no change is common to half of them.", told=told)
+    most = _in_most(held, len(package))
+    if not other:
+        return f"{told}; {most}."
+    return say("{told}; {most}; most also have {changes}.", told=told, most=most, changes=_labels(other, words))
 
 
-def _count(held: int, of: int) -> str:
-    """How many of how many changes, as the subject of a sentence.
+def _never(deals: Deals, shared: str) -> str:
+    """In how many draws there is no deal, and which changes most of them share."""
+    if deals.no_deal_share == 1:
+        none = say("No deal in all {n} draws.", n=deals.draws)
+    else:
+        none = say("No deal in {share} of {draws} draws.", share=percent(deals.no_deal_share), draws=deals.draws)
+    return " ".join([none, *([say("Common to most: {changes}.", changes=shared)] if shared else [])])
 
-    >>> _count(3, 3), _count(2, 5), _count(0, 1)
-    ('each of its changes is', '2 of its 5 changes are', 'none of its changes is')
+
+def _in_most(held: list[float], of: int) -> str:
+    """How many of so many changes are in most draws, and in which shares of them.
+
+    >>> _in_most([0.6, 0.7, 0.9], 3), _in_most([0.7, 0.8], 5), _in_most([], 1)
+    ('each of its changes is in most (60% to 90%)', '2 of its 5 changes are in most (70% to 80%)', \
+'none of its changes is in most')
     """
-    if 0 < held < of:
-        return f"{held} of its {of} changes {'is' if held == 1 else 'are'}"
-    return f"{'each' if held else 'none'} of its changes is"
+    if not held:
+        return say("none of its changes is in most")
+    span = ranging(percent(min(held)), percent(max(held)))
+    if len(held) == of:
+        return say("each of its changes is in most ({span})", span=span)
+    return say_many(
+        len(held),
+        "{n} of its {of} changes is in most ({span})",
+        "{n} of its {of} changes are in most ({span})",
+        of=of, span=span,
+    )  # fmt: skip
 
 
 def _labels(often: list[tuple[str, str, float]], words: Names) -> str:
@@ -96,16 +122,16 @@ def _law(answer: Answer) -> str:
         (titled(d.issue, o.label), o.odds) for d in answer.demands for o in open_to_choice(d) if o.odds
     ]
     if not bills:
-        return "Nothing on the table needs a legislature."
+        return say("Nothing on the table needs a legislature.")
     label, best = max(bills, key=lambda bill: bill[1].enacted)
-    likeliest = f"{label}, {chance(best)} to become law"
     if len(bills) == 1:
-        return f"One bill: {likeliest}."
+        return say("One bill: {bill}, {chance} to become law.", bill=label, chance=chance(best))
     if best.enacted > SLIM:
-        return f"Likeliest of {len(bills)} bills: {likeliest}."
+        text = said("Likeliest of {n} bills: {bill}, {chance} to become law.")
+        return say(text, n=len(bills), bill=label, chance=chance(best))
+    text = said("None of {n} bills has more than a {bound}% chance of becoming law; likeliest: {bill}, {chance}.")
     bound = max(1, math.ceil(best.enacted * 100))
-    none = f"None of {len(bills)} bills has more than a {bound}% chance of becoming law"
-    return f"{none}; likeliest: {label}, {chance(best)}."
+    return say(text, n=len(bills), bound=bound, bill=label, chance=chance(best))
 
 
 SLIM = 0.1
@@ -116,25 +142,31 @@ def _kept(answer: Answer) -> str:
     hold = answer.hold
     if hold.median_months is None or hold.known < 2:
         return hold.sentence + _own(hold.settlement) + _register(hold)
-    half = f"Half of {hold.known} past exchanges were kept for {hold.median_months:.0f} months or less"
-    return f"{half}, which is no forecast.{_own(hold.settlement)}{_register(hold)}"
+    half = say(
+        "Half of {n} past exchanges were kept for {months} months or less, which is no forecast.",
+        n=hold.known, months=f"{hold.median_months:.0f}",
+    )  # fmt: skip
+    return f"{half}{_own(hold.settlement)}{_register(hold)}"
 
 
 def _register(hold: Hold) -> str:
     """What share of deals in the register were still held after a year: of the same parties, and of all."""
-    parties = f"{_held(hold.reference)} {hold.reference.label}" if hold.reference and _held(hold.reference) else ""
-    everybody = f"{_held(hold.reference_all, 'all ')}" if hold.reference_all and _held(hold.reference_all) else ""
-    told = ", ".join(part for part in (parties, everybody) if part)
-    return f" In the register, held at {YEAR} months: {told}." if told else ""
+    parties, everybody = hold.reference, hold.reference_all
+    told = []
+    if parties and (share := _held(parties)):
+        told.append(say("{share} of {n} {of_whom}", share=share, n=parties.n, of_whom=parties.label))
+    if everybody and (share := _held(everybody)):
+        told.append(say("{share} of all {n}", share=share, n=everybody.n))
+    shares = ", ".join(told)
+    return " " + say("In the register, held at {n} months: {shares}.", n=YEAR, shares=shares) if told else ""
 
 
-def _held(of: ReferenceClass, all_of: str = "") -> str:
+def _held(of: ReferenceClass) -> str:
     """The share with its interval over deals, which is wide where deals are few."""
     at = next((horizon.held for horizon in of.horizons if horizon.month == YEAR), None)
     if at is None:
         return ""
-    span = f" ({' to '.join(map(percent, at.interval))})" if at.interval else ""
-    return f"{percent(at.share)}{span} of {all_of}{of.n}"
+    return around(percent(at.share), *map(percent, at.interval)) if at.interval else percent(at.share)
 
 
 YEAR = 12
@@ -145,6 +177,15 @@ def _own(settlement: Keeps | None) -> str:
     """How long the settlement itself would be kept, on the case's assumptions."""
     if settlement is None:
         return ""
-    shares = ", ".join(f"{percent(share)} after {months}" for months, share in settlement.kept_after.items())
-    first = f"; most frequent first cause: {settlement.causes[0].cause}" if settlement.causes else ""
-    return f" This one, on the case's assumptions, is still kept in these shares of draws: {shares} months{first}."
+    parts = [
+        say("{share} after {months}", share=percent(share), months=months)
+        for months, share in settlement.kept_after.items()
+    ]
+    text = said("This one, on the case's assumptions, is still kept in these shares of draws: {shares} months.")
+    if not settlement.causes:
+        return " " + say(text, shares=", ".join(parts))
+    return " " + say(
+        "This one, on the case's assumptions, is still kept in these shares of draws: {shares} months; most frequent "
+        "first cause: {cause}.",
+        shares=", ".join(parts), cause=settlement.causes[0].cause,
+    )  # fmt: skip

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from winset.report.countries import COUNTRIES
+from winset.language import called, language, listed, say
+from winset.report.countries import COUNTRIES, country
 from winset.report.numerals import typeset
 
 if TYPE_CHECKING:
@@ -87,13 +88,17 @@ def all_legible(part: T) -> T:
 
 
 def spelled(identifier: str) -> str:
-    """An id without a label, made readable.
+    """An id without a label, made readable in the language that is told in.
 
     >>> spelled("interior-enforcement"), spelled("us-restraint"), spelled("remain-in-mexico")
     ('Interior enforcement', 'U.S. restraint', 'Remain in Mexico')
     """
-    words = within(identifier)
-    return words[:1].upper() + words[1:]
+    words = _plain(identifier)
+    opening = words[:1].upper() + words[1:]
+    found = called(opening)
+    if found == opening:
+        found = called(words)
+    return found[:1].upper() + found[1:]
 
 
 def within(identifier: str) -> str:
@@ -102,6 +107,16 @@ def within(identifier: str) -> str:
     >>> within("us-restraint"), within("aid")
     ('U.S. restraint', 'aid')
     """
+    words = _plain(identifier)
+    found = called(words)
+    if found != words or language() == "en":
+        return found
+    told = spelled(identifier)
+    return told if told[1:2].isupper() or not words[:1].islower() else told[:1].lower() + told[1:]
+
+
+def _plain(identifier: str) -> str:
+    """The words of an id, in English."""
     return " ".join(PROPER.get(word, word) for word in re.split("[-_ ]+", identifier.strip()))
 
 
@@ -111,23 +126,30 @@ def peopled(sentence: str) -> str:
     >>> peopled("Rose at the same time: VEN 40% more; OTHER 3% more")
     'Rose at the same time: Venezuela 40% more; OTHER 3% more'
     """
-    return re.sub(r"\b[A-Z]{3}\b", lambda found: COUNTRIES.get(found[0], found[0]), sentence)
+    return re.sub(r"\b[A-Z]{3}\b", lambda found: country(found[0]), sentence)
 
 
-@lru_cache(maxsize=2048)  # a table of packages asks for the same few dozen again and again
 def titled(issue: str, label: str) -> str:
     """An option's label under the name of its issue, which is left out where the label holds a word of it.
 
     >>> titled("safe-third-country", "Safe third country agreement"), titled("aid", "20 bn USD")
     ('Safe third country agreement', 'Aid: 20 bn USD')
     """
-    words = [word for word in re.split("[-_ ]+", issue.lower()) if len(word) >= KEY_WORD]
-    said = any(word.rstrip("s") in label.lower() for word in words)
-    return label[:1].upper() + label[1:] if said else f"{spelled(issue)}: {label}"
+    name = issue if language() == "en" else spelled(issue)
+    return label[:1].upper() + label[1:] if _says(name, label) else f"{spelled(issue)}: {label}"
+
+
+@lru_cache(maxsize=4096)  # a table of packages asks for the same few dozen again and again
+def _says(name: str, label: str) -> bool:
+    """Whether a label holds a word of the name of its issue."""
+    words = [word for word in re.split("[-_ ]+", name.lower()) if len(word) >= KEY_WORD and word not in IDLE]
+    return any(word.rstrip("s") in label.lower() for word in words)
 
 
 KEY_WORD = 4
 """Letters of a word that says what an issue is about; shorter ones (in, no, us) say nothing."""
+IDLE = frozenset({"para", "entre", "sobre", "desde", "hacia"})
+"""Longer ones that say nothing either."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +175,7 @@ class Names:
 
     def origin(self, origin: str) -> str:
         """A country's name."""
-        return COUNTRIES.get(origin, origin)
+        return country(origin)
 
     def option(self, issue: str, option: str) -> str:
         """An option's label."""
@@ -165,7 +187,7 @@ class Names:
 
     def givers(self, asker: str) -> str:
         """Who would have to grant what an actor asks: the others at the table."""
-        return " and ".join(name for actor, name in self.actors.items() if actor != asker) or "All"
+        return listed([name for actor, name in self.actors.items() if actor != asker]) or say("All")
 
 
 def names(answer: Answer) -> Names:

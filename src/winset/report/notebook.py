@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from winset.language import say
 from winset.report.names import SENTENCES, cleaned, legible, spelled
 from winset.report.numerals import exact, typeset
+from winset.report.spoken import in_its_language
 
 if TYPE_CHECKING:
-    from winset.study.answer import Answer
+    from winset.study.answer import Answer, Reproduce
     from winset.study.shape import Told
 
 ROWS, COLUMNS, LETTERS = 8, 8, 120
@@ -32,7 +34,10 @@ def shown(told: Told) -> str:
     """The HTML by which a notebook shows an answer, a document or a part of one; no script, no request."""
     from winset.study.answer import Answer
 
-    return _answer(cleaned(told)) if isinstance(told, Answer) else _part(told)
+    if not isinstance(told, Answer):
+        return _part(told)
+    with in_its_language(told):
+        return _answer(cleaned(told))
 
 
 def _answer(answer: Answer) -> str:
@@ -46,21 +51,34 @@ def _answer(answer: Answer) -> str:
     place = f"fan-{answer.reproduce.run[-10:]}"
     figure = str(embedded(svg(pointed(fan, answer)), "".join(sign for sign in place if sign.isalnum() or sign == "-")))
     lines = [_tag("dt", head) + _tag("dd", text) for head, text in in_short(answer).items()]
-    rests = _tag("dt", "Rests on") + _tag("dd", answer.deals.disclosure)
+    rests = _tag("dt", say("Rests on")) + _tag("dd", answer.deals.disclosure)
     publishers = list(dict.fromkeys(source.publisher for source in answer.sources))
-    more = f" and {len(publishers) - NAMED_SOURCES} more" if len(publishers) > NAMED_SOURCES else ""
+    named, more = ", ".join(publishers[:NAMED_SOURCES]), len(publishers) - NAMED_SOURCES
+    sources = (
+        say("Sources: {names} and {n} more.", names=named, n=more)
+        if more > 0
+        else say("Sources: {names}.", names=named)
+    )
     run = answer.reproduce
     parts = [
         _tag("h3", answer.title),
         _tag("p", answer.question),
-        _tag("p", f"As of {answer.as_of}: evidence as published by then."),
+        _tag("p", say("As of {date}: evidence as published by then.", date=answer.as_of)),
         f"<dl>{''.join(lines)}{rests}</dl>",
         f'<figure role="img" aria-label="{_text(fan.sentence)}">{figure}</figure>',
         _tag("p", fan.sentence),
-        _tag("p", f"Sources: {', '.join(publishers[:NAMED_SOURCES])}{more}."),
-        _tag("p", f"winset {run.winset}, case {run.case}, run {run.run}. The same again: {run.command}"),
+        _tag("p", sources),
+        _tag("p", _made(run)),
     ]
     return _framed(parts)
+
+
+def _made(run: Reproduce) -> str:
+    """Whose numbers these are, and the command that gives them again."""
+    return say(
+        "winset {version}, case {case}, run {run}. The same again: {command}",
+        version=run.winset, case=run.case, run=run.run, command=run.command,
+    )  # fmt: skip
 
 
 def _part(told: Told) -> str:

@@ -10,7 +10,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
+
+from winset.language import called, locale, said, say
 
 if TYPE_CHECKING:
     from winset.study.answer import Spread
@@ -51,7 +54,24 @@ def observed(value: float, unit: str) -> tuple[str, str]:
     """
     if unit == "share":
         return percent(value), ""
-    return (f"{value:.0f}%", "") if unit == "percent" else (exact(value), unit)
+    return (f"{value:.0f}%", "") if unit == "percent" else (exact(value), measured(unit))
+
+
+UNITS = (
+    said("encounters/month"), said("encounters"), said("persons/month"), said("detentions/month"),
+    said("transits/month"), said("returns/month"), said("million persons"), said("points"), said("share"),
+    said("probability"), said("months"), said("days"), said("bn USD"), said("log"), said("log-odds"), said("percent"),
+)  # fmt: skip
+"""Units that a case may count in."""
+
+
+def measured(unit: str) -> str:
+    """A unit as it is read.
+
+    >>> measured("encounters/month")
+    'encounters/month'
+    """
+    return called(unit)
 
 
 def about(value: float) -> str:
@@ -109,7 +129,7 @@ def told_apart(one: float, other: float) -> tuple[str, str]:
 
 
 def counted(count: int, what: str) -> str:
-    """How many of what, in the singular where it is one.
+    """How many of what, in the singular where it is one; English only, for what is told in no other language.
 
     >>> counted(1, "step back"), counted(3, "bill"), counted(2, "step back")
     ('1 step back', '3 bills', '2 steps back')
@@ -153,7 +173,25 @@ def spread(of: Spread, written: Callable[[float], str]) -> str:
     '−28% (−41% to −12%)'
     """
     low, high = written(of.low), written(of.high)
-    return written(of.median) if low == high else f"{written(of.median)} ({low} to {high})"
+    return written(of.median) if low == high else around(written(of.median), low, high)
+
+
+def around(middle: str, low: str, high: str) -> str:
+    """A value with its interval in brackets.
+
+    >>> around("25", "17", "35")
+    '25 (17 to 35)'
+    """
+    return say("{middle} ({low} to {high})", middle=middle, low=low, high=high)
+
+
+def ranging(low: str, high: str) -> str:
+    """From one number to another.
+
+    >>> ranging("5%", "9%")
+    '5% to 9%'
+    """
+    return say("{low} to {high}", low=low, high=high)
 
 
 def once(of: tuple[float, float, float]) -> str:
@@ -163,7 +201,7 @@ def once(of: tuple[float, float, float]) -> str:
     '−28% (−41 to −12)'
     """
     middle, low, high = (change(each) for each in of)
-    return f"{middle} ({low[:-1]} to {high[:-1]})"
+    return around(middle, low[:-1], high[:-1])
 
 
 def lasting(months: float) -> str:
@@ -173,7 +211,7 @@ def lasting(months: float) -> str:
     ('3', '4.5', '24', '>120', 'no end')
     """
     if math.isinf(months):
-        return "no end"
+        return say("no end")
     told = f"{months:.0f}" if months >= 10 else f"{months:.1f}".removesuffix(".0")
     return f">{LONG:.0f}" if months > LONG else told
 
@@ -185,7 +223,17 @@ def month(written: str) -> str:
     'Dec 2023'
     """
     year, number = written[:7].split("-")
-    return f"{MONTHS[int(number) - 1]} {year}"
+    return f"{_months(locale())[int(number) - 1]} {year}"
+
+
+@cache
+def _months(place: str) -> tuple[str, ...]:
+    """Short names of the months, as a place writes them."""
+    if place.startswith("en"):
+        return MONTHS
+    from babel.dates import get_month_names
+
+    return tuple(get_month_names("abbreviated", locale=place)[number] for number in range(1, 13))
 
 
 def typeset(sentence: str) -> str:
@@ -215,5 +263,7 @@ def ordinal(place: int) -> str:
     >>> [ordinal(n) for n in (1, 2, 3, 11, 22)]
     ['1st', '2nd', '3rd', '11th', '22nd']
     """
-    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
-    return f"{place}{ending}"
+    if place % 100 in (11, 12, 13):
+        return say("{place}th", place=place)
+    endings = {1: say("{place}st", place=place), 2: say("{place}nd", place=place), 3: say("{place}rd", place=place)}
+    return endings.get(place % 10, say("{place}th", place=place))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from winset.language import language, said, say
 from winset.report import agreements, notable, numerals, sentences, talks
 from winset.report.exhibits import Exhibit, exhibits
 from winset.report.figures import svg
@@ -52,21 +53,47 @@ def rendered(answer: Answer, shown: Mapping[str, Exhibit], drawn: Mapping[str, s
         "notable": notable,
         "linked": linked,
         "doubt": doubt,
+        "say": told,
+        "language": language(),
     }
     inline = {name: embedded(text, name) for name, text in drawn.items()}
     template = environment.get_template(TEMPLATE)
     return template.render(
-        a=answer, words=names(answer), exhibits=shown, inline=inline, anchors=_anchors(answer), short=in_short(answer)
+        a=answer,
+        words=names(answer),
+        exhibits=shown,
+        inline=inline,
+        anchors=_anchors(answer),
+        short=in_short(answer),
+        hindsight=say(sentences.HINDSIGHT),
     )
 
 
-DOUBTS = re.compile(r"\b(unverified|reprint(?:ed)?|republished|excerpts?)\b", re.I)
+def told(text: str, /, **gaps: object) -> Markup:
+    """A text of the template in the language that is told in; only what fills its gaps can be hostile, and is escaped.
+
+    >>> told("Rule: {rule}", rule="<script>")
+    Markup('Rule: &lt;script&gt;')
+    """
+    from markupsafe import Markup
+
+    found = Markup(say(text))
+    return found.format_map(gaps) if gaps else found
+
+
+DOUBTS = re.compile(
+    r"\b(unverified|reprint(?:ed)?|republished|excerpts?|sin verificar|no verificad[oa]|reimpres[oa]|republicad[oa]|"
+    r"reproducid[oa]|(?:extract|fragment)os?)\b",
+    re.I,
+)
+"""Words of a source's note that say that it is not the first print, or was not checked, as a case may write them."""
+SAID = (said("unverified"), said("reprint"), said("reprinted"), said("republished"), said("excerpt"), said("excerpts"))
 
 
 def doubt(source: SourceTold) -> str:
     """The word of a source's note that says that it is not the first print, or was not checked; else nothing."""
     found = DOUBTS.search(source.note)
-    return found[0].lower() if found else ""
+    return say(found[0].lower()) if found else ""
 
 
 def linked(source: SourceTold) -> str:

@@ -6,20 +6,23 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from winset.language import language, said, say, say_many
 from winset.report.names import spelled, within
 from winset.report.numerals import (
-    counted,
     lasting,
+    measured,
     month,
     months_between,
     ordinal,
     percent,
+    ranging,
     spread,
 )
 
 if TYPE_CHECKING:
     from winset.study.answer import (
         Answer,
+        CameEpisode,
         DemandOption,
         Fan,
         Figure,
@@ -51,10 +54,30 @@ def rank(of: Rank) -> str:
     >>> rank(Rank(place=1, of=75, since="2017-10")), rank(Rank(place=95, of=98, since="2017-10"))
     ('highest of 75 months since Oct 2017', '4th lowest of 98 months since Oct 2017')
     """
+    return say("{place} of {n} months since {month}", place=placed(of), n=of.of, month=month(of.since))
+
+
+def placed(of: Rank) -> str:
+    """A place alone, counted from the nearer end.
+
+    >>> from winset.study.answer import Rank
+    >>> placed(Rank(place=2, of=75, since="2017-10")), placed(Rank(place=75, of=75, since="2017-10"))
+    ('2nd highest', 'lowest')
+    """
     from_below = of.of - of.place + 1
-    place, end = (of.place, "highest") if of.place <= from_below else (from_below, "lowest")
-    told = end if place == 1 else f"{ordinal(place)} {end}"
-    return f"{told} of {of.of} months since {month(of.since)}"
+    if of.place <= from_below:
+        return say("highest") if of.place == 1 else say("{nth} highest", nth=ordinal(of.place))
+    return say("lowest") if from_below == 1 else say("{nth} lowest", nth=ordinal(from_below))
+
+
+def in_record(of: Rank) -> str:
+    """A place in the record, in few words.
+
+    >>> from winset.study.answer import Rank
+    >>> in_record(Rank(place=1, of=75, since="2017-10"))
+    'highest of 75 since Oct 2017'
+    """
+    return say("{place} of {n} since {month}", place=placed(of), n=of.of, month=month(of.since))
 
 
 OLD = 3
@@ -69,7 +92,7 @@ def dated(figure: Figure, newest: str) -> str:
     ('Aug 2025', 'older: Apr 2025')
     """
     written = month(figure.month)
-    return f"older: {written}" if months_between(figure.month, newest) > OLD else written
+    return say("older: {month}", month=written) if months_between(figure.month, newest) > OLD else written
 
 
 def shared(figure: Figure, stands: Stands) -> tuple[str, ...]:
@@ -77,7 +100,9 @@ def shared(figure: Figure, stands: Stands) -> tuple[str, ...]:
     detained = next((f.label for f in stands.figures if f.series == figure.series and f.unit != "share"), None)
     if figure.unit != "share" or detained is None or stands.border_patrol is None:
         return ()
-    return detained.lower(), stands.border_patrol.label.removesuffix(" encounters")
+    label = stands.border_patrol.label
+    patrol = label.removesuffix(" encounters")
+    return detained.lower(), patrol if language() == "en" else label[:1].lower() + label[1:]
 
 
 def share_of(figure: Figure, stands: Stands) -> str:
@@ -85,7 +110,11 @@ def share_of(figure: Figure, stands: Stands) -> str:
     of = shared(figure, stands)
     if not of:
         return ""
-    return f"{of[0]} / ({of[0]} + {of[1]} encounters, those of the detaining country's own citizens aside)"
+    return say(
+        "{detentions} / ({detentions} + {others} encounters, those of the detaining country's own citizens aside)",
+        detentions=of[0],
+        others=of[1],
+    )
 
 
 def chance(odds: Odds) -> str:
@@ -97,35 +126,38 @@ def stocks(answer: Answer) -> Iterator[str]:
     """For each stock the range of its published estimates, and of what was said without a method."""
     for stock in dict.fromkeys(e.stock for e in answer.estimates):
         of = [e for e in answer.estimates if e.stock == stock]
-        told = [
-            f"{counted(len(some), what)}, {_span([e.value for e in some])}"
-            for what, some in (
-                ("estimate", [e for e in of if not e.claim]),
-                ("claim", [e for e in of if e.claim]),
-            )
-            if some
-        ]
-        yield f"{spelled(stock).capitalize()}, {of[0].unit}: {'; '.join(told)}."
+        estimates, claims = [e.value for e in of if not e.claim], [e.value for e in of if e.claim]
+        told = []
+        if estimates:
+            span = _span(estimates)
+            told.append(say_many(len(estimates), "{n} estimate, {span}", "{n} estimates, {span}", span=span))
+        if claims:
+            told.append(say_many(len(claims), "{n} claim, {span}", "{n} claims, {span}", span=_span(claims)))
+        yield f"{spelled(stock).capitalize()}, {measured(of[0].unit)}: {'; '.join(told)}."
 
 
 def _span(values: list[float]) -> str:
     low, high = f"{min(values):.1f}", f"{max(values):.1f}"
-    return low if low == high else f"{low} to {high}"
+    return low if low == high else ranging(low, high)
 
 
 def granted_by(option: DemandOption) -> str:
     """Who can grant an option, and what could stop it."""
-    if option.stopped_by_courts and "court" not in option.authority:
-        return f"{option.authority}; courts have stopped the like"
+    if option.stopped_by_courts and not COURTS.search(option.authority):
+        return say("{authority}; courts have stopped the like", authority=option.authority)
     return option.authority
+
+
+COURTS = re.compile("court|tribunal|juez|jueces")
+"""What an authority's title says of courts, in any language that it may be written in."""
 
 
 def half_life(of: Measure) -> str:
     """How long a measure's effect lasted, or that nothing can be said."""
     if of.cannot_tell_from_permanent:
-        return "cannot be told from permanent"
+        return say("cannot be told from permanent")
     told = spread(of.half_life_months, lasting)
-    return f"{told} month" if told == "1" else f"{told} months"
+    return say_many(1 if told == "1" else 2, "{months} month", "{months} months", months=told)
 
 
 def placebo(of: Measure) -> str:
@@ -133,10 +165,34 @@ def placebo(of: Measure) -> str:
     return "" if of.placebo_percentile is None else percent(of.placebo_percentile)
 
 
-HINDSIGHT = "None of this evidence was used in the answer; the case itself was written with hindsight."
+def standing(option: DemandOption) -> str:
+    """An option's label, and that it stands, unless the label says so."""
+    if not option.stands or any(word in option.label.lower() for word in ("stand", "vigente", "en vigor")):
+        return option.label
+    return say("{option} (stands)", option=option.label)
 
 
-FLIP = re.compile("(worth|effect) of (.+) (to|on) (.+)")
+BASES = (said("observed"), said("estimated"), said("assumed"))
+OUTCOMES = (said("Granted"), said("Partly"), said("Refused"), said("Not decided"))
+"""What may have come of an episode, as `names.spelled` spells it out."""
+
+
+def based(basis: str) -> str:
+    """On what a value rests, as it is read."""
+    return say(basis)
+
+
+def absent(episode: CameEpisode) -> str:
+    """Why the settlement holds nothing of what was later granted or refused."""
+    return say("not in it") if episode.issue else say("not on the table")
+
+
+HINDSIGHT = said("None of this evidence was used in the answer; the case itself was written with hindsight.")
+
+
+HALVED, WORTH = said("worth of halved encounters to {actor}"), said("worth of {issue} to {actor}")
+EFFECT = said("effect of {kind} on flows")
+"""How the study says that a judgement flips an answer."""
 
 
 def grouped(assumptions: Iterable[str]) -> str:
@@ -147,9 +203,23 @@ def grouped(assumptions: Iterable[str]) -> str:
     """
     told: dict[str, list[str]] = {}
     for assumption in dict.fromkeys(assumptions):
-        found = FLIP.fullmatch(assumption)
-        if found:
-            told.setdefault(f"{found[1]} {found[3]} {found[4]} of ", []).append(within(found[2]))
-        else:
-            told.setdefault("", []).append(assumption)
-    return "; ".join(head + ", ".join(things) for head, things in told.items())
+        head, thing = _parted(assumption)
+        told.setdefault(head, []).append(thing)
+    return "; ".join(head.replace("{things}", ", ".join(things)) for head, things in told.items())
+
+
+def _parted(assumption: str) -> tuple[str, str]:
+    """What is said of a thing, with a gap for things, and the thing; read by the sentences that said it."""
+    if found := _read(HALVED, assumption):
+        return say("worth to {actor} of {things}", actor=found["actor"], things="{things}"), say("halved encounters")
+    if found := _read(WORTH, assumption):
+        return say("worth to {actor} of {things}", actor=found["actor"], things="{things}"), within(found["issue"])
+    if found := _read(EFFECT, assumption):
+        return say("effect on flows of {things}"), within(found["kind"])
+    return "{things}", assumption
+
+
+def _read(text: str, sentence: str) -> re.Match[str] | None:
+    """What fills the gaps of a text in a sentence that was made from it."""
+    pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(say(text)))
+    return re.fullmatch(pattern, sentence)

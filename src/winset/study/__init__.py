@@ -19,7 +19,7 @@ from winset.study.priced import prices
 from winset.study.ratified import ratify
 from winset.study.recipes import move
 from winset.study.record import backtest
-from winset.study.run import leverage, run, table
+from winset.study.run import leverage, run, spoken, table
 from winset.study.series import outlook
 from winset.study.sound import check
 from winset.study.votes_record import votes_record
@@ -41,6 +41,7 @@ __all__ = [
     "run",
     "schema",
     "scoring",
+    "spoken",
     "table",
     "votes_record",
     "with_policy_dates",

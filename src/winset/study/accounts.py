@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from threadpoolctl import threadpool_limits
 
+from winset.language import said
 from winset.study import dots, past, priced, sourced, store
 from winset.study.events import events
 from winset.study.hold import asked_part, held
@@ -122,20 +123,20 @@ def _every_lever(asked: Asked, look: Look) -> Key:
 
 
 ACCOUNTS: Mapping[str, Account] = {
-    "measures": Account(_measures, _date, "Setting past measures beside other dates"),
-    "events": Account(_events, _date, "Counting around past measures", at_once=True),
-    "hold": Account(_hold, _every_lever, "Asking month by month who would rather break"),
+    "measures": Account(_measures, _date, said("Setting past measures beside other dates")),
+    "events": Account(_events, _date, said("Counting around past measures"), at_once=True),
+    "hold": Account(_hold, _every_lever, said("Asking month by month who would rather break")),
     "prices": Account(
         _prices,
         lambda asked, look: (*_every_lever(asked, look), look.point),
-        "Pricing every option around the package",
+        said("Pricing every option around the package"),
     ),
     "dots": Account(
         _dots,
         lambda asked, look: (*_date(asked, look), look.month, look.capacity, look.origin),
-        "Counting paths",
+        said("Counting paths"),
         at_once=True,
     ),
-    "sources": Account(_sources, _date, "Listing every value", at_once=True),
-    "backtest": Account(_backtest, lambda asked, look: ("backtest",), "Scoring the outlook at past dates"),
+    "sources": Account(_sources, _date, said("Listing every value"), at_once=True),
+    "backtest": Account(_backtest, lambda asked, look: ("backtest",), said("Scoring the outlook at past dates")),
 }

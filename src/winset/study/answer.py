@@ -7,9 +7,9 @@ Quantile keys are text ("0.025"), in the order low to high; lists beside `months
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from winset.study.approval_told import ApprovalInBrief
 from winset.study.offers_told import CourseTold
@@ -520,7 +520,10 @@ class EstimateTold(Told):
 
 
 class Reproduce(Told):
-    """How to get this answer again: the only source of run id, cache key and footer."""
+    """How to get this answer again: the only source of run id, cache key and footer.
+
+    `language` is that of the sentences; it is left out where it is English.
+    """
 
     run: str
     winset: str
@@ -533,6 +536,12 @@ class Reproduce(Told):
     seed: int
     draws: int
     command: str
+    language: str = "en"
+
+    @model_serializer(mode="wrap")
+    def _written(self, plain: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """An answer in the code's own language is written as before there was another."""
+        return {name: value for name, value in plain(self).items() if (name, value) != ("language", "en")}
 
 
 class Answer(Told):

@@ -10,6 +10,7 @@ from winset import legislature
 from winset.axes import FloatArray
 from winset.case.parts import Legislature
 from winset.evidence import Evidence
+from winset.language import say, say_many
 from winset.legislature import BillForecast, Pivot
 from winset.legislature.pivots import over_draws
 from winset.stakes.linked import Bill
@@ -64,8 +65,6 @@ def told(question: Question, forecast: BillForecast) -> Odds:
     voted = float(held.mean())
     carried = law / voted if voted else float(passes.mean())
     short = max(forecast.chambers, key=lambda c: c.votes_short)
-    votes = round(short.votes_short)
-    gap = f"; {votes} vote{'s' if votes > 1 else ''} short in the {titles[short.chamber]}" if votes else ""
     return Odds(
         vote_held=_chance(voted, held, np.ones(len(held))),
         gate=_gate(question, forecast, titles),
@@ -83,10 +82,29 @@ def told(question: Question, forecast: BillForecast) -> Odds:
             for c in forecast.chambers
         ),
         anchors=forecast.anchors,
-        sentence=(
-            f"A vote is held with a chance of {voted:.0%} and passes, if held, with {carried:.0%}: "
-            f"enacted {law:.1%}{gap}."
-        ),
+        sentence=_sentence(voted, carried, law, round(short.votes_short), titles[short.chamber]),
+    )
+
+
+def _sentence(voted: float, carried: float, law: float, short: int, chamber: str) -> str:
+    """Both factors, their product, and how many votes the chamber that lacks most is short."""
+    if not short:
+        return say(
+            "A vote is held with a chance of {voted:.0%} and passes, if held, with {carried:.0%}: enacted {law:.1%}.",
+            voted=voted,
+            carried=carried,
+            law=law,
+        )
+    return say_many(
+        short,
+        "A vote is held with a chance of {voted:.0%} and passes, if held, with {carried:.0%}: enacted {law:.1%}; "
+        "{n} vote short in the {chamber}.",
+        "A vote is held with a chance of {voted:.0%} and passes, if held, with {carried:.0%}: enacted {law:.1%}; "
+        "{n} votes short in the {chamber}.",
+        voted=voted,
+        carried=carried,
+        law=law,
+        chamber=chamber,
     )
 
 
@@ -94,7 +112,9 @@ def _pivot(of: Pivot | None) -> str:
     """The member on whom it turns, or the bloc, which has no state and no ideal point."""
     if of is None:
         return ""
-    return f"{of.party}-{of.state} at {of.ideal_point:+.2f}" if of.state else of.name
+    if not of.state:
+        return of.name
+    return say("{party}-{state} at {ideal:+.2f}", party=of.party, state=of.state, ideal=of.ideal_point)
 
 
 def _gate(question: Question, forecast: BillForecast, titles: dict[str, str]) -> GateTold:
@@ -103,12 +123,18 @@ def _gate(question: Question, forecast: BillForecast, titles: dict[str, str]) ->
     led = {c.chamber: c.majority for c in forecast.chambers}
     names = {b.id: b.title for c in _legislature(question).chambers for b in c.blocs}
     support = dict(of.support)
-    keeper = (
-        f"The {titles[of.keeper]} decides on it: of those who schedule its votes "
-        f"({names.get(led[of.keeper], led[of.keeper])}), {support[of.keeper]:.0%} would vote yea."
-    )
-    petition = "" if of.petition is None else f" A petition for a vote is signed with a chance of {of.petition:.0%}."
-    said = " ".join(f"{_offices(question)[name]}: {chance:.0%}." for name, chance in forecast.offices)
+    sentences = [
+        say("Its topic's bills reach a vote in {rate:.0%} of terms.", rate=of.base_rate),
+        say(
+            "The {chamber} decides on it: of those who schedule its votes ({majority}), {share:.0%} would vote yea.",
+            chamber=titles[of.keeper],
+            majority=names.get(led[of.keeper], led[of.keeper]),
+            share=support[of.keeper],
+        ),
+    ]
+    if of.petition is not None:
+        sentences.append(say("A petition for a vote is signed with a chance of {chance:.0%}.", chance=of.petition))
+    sentences += [f"{_offices(question)[name]}: {chance:.0%}." for name, chance in forecast.offices]
     return GateTold(
         base_rate=of.base_rate,
         months_left=round(forecast.months_left, 1),
@@ -118,7 +144,7 @@ def _gate(question: Question, forecast: BillForecast, titles: dict[str, str]) ->
         keeper=of.keeper,
         petition=of.petition,
         offices=dict(forecast.offices),
-        sentence=f"Its topic's bills reach a vote in {of.base_rate:.0%} of terms. {keeper}{petition} {said}".strip(),
+        sentence=" ".join(sentences),
     )
 
 

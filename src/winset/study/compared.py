@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from winset.language import say, say_many
 from winset.study.levers_asked import Setting, named
 from winset.study.live_told import Picked
 from winset.study.moved import Moved
@@ -79,7 +80,7 @@ def _package(a: Asked, b: Asked) -> Iterator[Differs]:
 
 
 def _label(asked: Asked, issue: str, option: str | None) -> str:
-    return "not on the table" if option is None else asked.names.labels[issue, option]
+    return say("not on the table") if option is None else asked.names.labels[issue, option]
 
 
 def _levers(a: Moved, b: Moved) -> Iterator[LeverDiffers]:
@@ -107,7 +108,22 @@ def _a_in_b(a: Asked, b: Asked) -> dict[str, float] | None:
 
 def _said(issues: int, levers: int, same: bool) -> str:
     if not levers:
-        return "A and B are the same state."
-    packages = f"differ on {issues} issue{'s' * (issues != 1)}" if issues else "are the same package"
-    counted = "" if same else "; weights or dates differ, so that points of A and of B are not the same points"
-    return f"A and B differ in {levers} lever{'s' * (levers != 1)}; their settlements {packages}{counted}."
+        return say("A and B are the same state.")
+    moved = say_many(levers, "{n} lever", "{n} levers")
+    asked = say_many(issues, "{n} issue", "{n} issues")
+    if not issues and same:
+        return say("A and B differ in {levers}; their settlements are the same package.", levers=moved)
+    if not issues:
+        return say(
+            "A and B differ in {levers}; their settlements are the same package; weights or dates differ, so that "
+            "points of A and of B are not the same points.",
+            levers=moved,
+        )
+    if same:
+        return say("A and B differ in {levers}; their settlements differ on {issues}.", levers=moved, issues=asked)
+    return say(
+        "A and B differ in {levers}; their settlements differ on {issues}; weights or dates differ, so that points of "
+        "A and of B are not the same points.",
+        levers=moved,
+        issues=asked,
+    )

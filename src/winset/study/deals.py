@@ -8,10 +8,11 @@ import numpy as np
 
 from winset import bargain
 from winset.bargain import Frontier, SettledDraws, Settlement
+from winset.language import said, say
 from winset.stakes.linked import Bill
 from winset.study.answer import Blocked, Chosen, Deals, OptionShare, SettlementTold, Sticks
 from winset.study.moments import Question
-from winset.study.packages import Names, packaged, told
+from winset.study.packages import Names, packaged, spoken, told
 from winset.study.ratification import RULE, fallback, leaders_alone, versions
 from winset.study.robustness import in_short
 from winset.study.spread import change, fan
@@ -67,14 +68,29 @@ def _blocked(found: bargain.Blocked, names: Names) -> Blocked:
     alone = {actor: round(float(points), 2) for actor, points in zip(names.actors, found.alone, strict=True)}
     who = None if found.who_blocks is None else list(names.actors)[found.who_blocks]
     parts = ", ".join(f"{names.actors[actor]} {points:+.1f}" for actor, points in alone.items())
-    blocks = f"{names.actors[who]} blocks" if who else "nobody loses, but a better package leaves it out"
     return Blocked(
         issue=found.issue,
         option=found.option,
         label=label,
         who=who,
         losses=alone,
-        sentence=f"{label}: {blocks}. Put in alone: {parts} points against the settlement.",
+        sentence=_left_out(label, names.actors[who] if who else None, parts),
+    )
+
+
+def _left_out(label: str, who: str | None, points: str) -> str:
+    if who is None:
+        return say(
+            "{option}: nobody loses, but a better package leaves it out. Put in alone: {points} points against the "
+            "settlement.",
+            option=label,
+            points=points,
+        )
+    return say(
+        "{option}: {who} blocks. Put in alone: {points} points against the settlement.",
+        option=label,
+        who=who,
+        points=points,
     )
 
 
@@ -132,13 +148,15 @@ def sticks(table: Table, names: Names) -> Sticks | None:
 
 
 def _sticks(issue: str, contest: float) -> Sticks:
-    said = "On no issue does one side win what another loses."
+    sentence = say("On no issue does one side win what another loses.")
     if contest > 0:
-        said = (
-            f"The most contested issue is {issue.replace('-', ' ')}: between two of its options one side wins, and "
-            f"another loses, at least {contest:.0%} of the most that it could gain."
+        sentence = say(
+            "The most contested issue is {issue}: between two of its options one side wins, and another loses, at "
+            "least {contest:.0%} of the most that it could gain.",
+            issue=spoken(issue),
+            contest=contest,
         )
-    return Sticks(issue=issue, contest=round(contest, 3), sentence=said)
+    return Sticks(issue=issue, contest=round(contest, 3), sentence=sentence)
 
 
 def _sentence(
@@ -152,13 +170,44 @@ def _sentence(
 ) -> str:
     """What is settled on, in how many draws, and what comes next."""
     if not settlement.packages:
-        return f"No deal: {settlement.sentence} In {nothing:.0%} of {draws} draws there is none."
+        return say(
+            "No deal: {finding} In {share:.0%} of {draws} draws there is none.",
+            finding=settlement.sentence,
+            share=nothing,
+            draws=draws,
+        )
     package = settlement.packages[0]
     others = [c for c in chosen if c.changes != package.changes]
-    runner_up = f" The runner-up ({others[0].share:.0%}): {names.said(others[0].changes)}." if others else ""
     usual = [o for o in options if o.share > 0.5 and names.standing[o.issue] != o.option]
-    parts = "; ".join(f"{o.label} {o.share:.0%}" for o in usual) or "no change"
-    return (
-        f"The {settlement.rule} rule picks: {names.said(package.changes)}. Exactly this is the choice in {share:.0%} "
-        f"of {draws} draws; no deal in {nothing:.0%}.{runner_up} In more than half of the draws: {parts}."
-    )
+    sentences = [
+        say("{rule} picks: {package}.", rule=_ruled(settlement.rule), package=names.said(package.changes)),
+        say(
+            "Exactly this is the choice in {share:.0%} of {draws} draws; no deal in {nothing:.0%}.",
+            share=share,
+            draws=draws,
+            nothing=nothing,
+        ),
+    ]
+    if others:
+        second = others[0]
+        sentences.append(
+            say("The runner-up ({share:.0%}): {package}.", share=second.share, package=names.said(second.changes))
+        )
+    parts = "; ".join(f"{o.label} {o.share:.0%}" for o in usual) or say("no change")
+    return " ".join([*sentences, say("In more than half of the draws: {options}.", options=parts)])
+
+
+RULED = {
+    "nash": said("The nash rule"),
+    "kalai_smorodinsky": said("The kalai_smorodinsky rule"),
+    "egalitarian": said("The egalitarian rule"),
+    "equal_loss": said("The equal_loss rule"),
+    "raiffa": said("The raiffa rule"),
+    "utilitarian": said("The utilitarian rule"),
+    "weighted_nash": said("The weighted_nash rule"),
+}
+"""Rules at the beginning of a sentence."""
+
+
+def _ruled(rule: str) -> str:
+    return say(RULED[rule]) if rule in RULED else say("The {rule} rule", rule=rule)

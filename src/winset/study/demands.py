@@ -6,6 +6,7 @@ import numpy as np
 
 from winset.axes import FloatArray
 from winset.case.parts import Issue
+from winset.language import say
 from winset.stakes.linked import Bill
 from winset.stakes.weigh import Worths
 from winset.study.answer import Demand, DemandOption, Odds
@@ -51,9 +52,14 @@ def _sentence(options: tuple[DemandOption, ...]) -> str:
     open_ = [o for o in options if not o.stands and o.available]
     alone = [o.label for o in open_ if not o.needs_legislature]
     voted = [f"{o.label} ({_chances(o.odds)})" for o in open_ if o.needs_legislature and o.odds]
-    parts = [f"An executive alone can grant: {'; '.join(alone)}." if alone else ""]
-    parts += [f"A legislature must enact (a vote is held × it passes): {'; '.join(voted)}." if voted else ""]
-    return " ".join(part for part in parts if part)
+    sentences = []
+    if alone:
+        sentences.append(say("An executive alone can grant: {options}.", options="; ".join(alone)))
+    if voted:
+        sentences.append(
+            say("A legislature must enact (a vote is held × it passes): {options}.", options="; ".join(voted))
+        )
+    return " ".join(sentences)
 
 
 def _chances(odds: Odds) -> str:

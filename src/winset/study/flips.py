@@ -10,10 +10,12 @@ import numpy as np
 
 from winset import bargain, stakes
 from winset.axes import FloatArray
+from winset.language import say
 from winset.stakes.linked import Bill
 from winset.stakes.weigh import Worths
 from winset.study.answer import Flip
 from winset.study.moments import Question
+from winset.study.packages import spoken
 from winset.study.table import CENTRAL, Table
 
 End = Literal["low", "high"]
@@ -51,10 +53,16 @@ def flips(
         package = settled.package if settled.package and settled.signed else question.standing
         other = {i: o for i, o in package.items() if o != chosen[i]}
         if other:
-            said = "; ".join(f"{_spoken(i)}: {labels[i, o]}" for i, o in other.items())
-            sentence = f"{moved.assumption} at its {moved.end} end: {said}."
+            said = "; ".join(f"{spoken(i)}: {labels[i, o]}" for i, o in other.items())
+            sentence = _sentence(moved, said)
             found.append(Flip(assumption=moved.assumption, end=moved.end, changes=other, sentence=sentence))
     return tried, tuple(found)
+
+
+def _sentence(moved: Moved, changes: str) -> str:
+    if moved.end == "low":
+        return say("{assumption} at its low end: {changes}.", assumption=moved.assumption, changes=changes)
+    return say("{assumption} at its high end: {changes}.", assumption=moved.assumption, changes=changes)
 
 
 def ends(
@@ -83,7 +91,7 @@ def _scales(question: Question, table: Table, worths: Worths, halvings: FloatArr
     )
     for end, central in zip(ends, moved, strict=True):
         weighed = _weighed(question, worths, central, halvings[CENTRAL], table)
-        yield f"worth of {_spoken(end.issue)} to {names[end.actor]}", end.end, weighed
+        yield worth_of(end.issue, names[end.actor]), end.end, weighed
 
 
 def _weighed(question: Question, worths: Worths, central: FloatArray, effect: FloatArray, table: Table) -> Table:
@@ -102,7 +110,7 @@ def _value_of_encounters(question: Question, table: Table) -> Iterator[tuple[str
             if worth != table.halving[CENTRAL, a]:
                 halving = table.halving.copy()
                 halving[CENTRAL, a] = worth
-                yield f"worth of halved encounters to {actor.name}", end, replace(table, halving=halving)
+                yield worth_of_halving(actor.name), end, replace(table, halving=halving)
 
 
 def _effects(
@@ -116,7 +124,7 @@ def _effects(
             strength = np.sign(effect[rows])
             effect[rows] = np.quantile(halvings[:CENTRAL][:, rows] * strength, level, axis=0) * strength
             weighed = _weighed(question, worths, worths.central, effect, table)
-            yield f"effect of {_spoken(kind.id)} on flows", end, weighed
+            yield effect_of(kind.id), end, weighed
 
 
 def rows_of_kind(question: Question, worths: Worths, kind: str) -> list[int]:
@@ -136,8 +144,19 @@ def _odds(table: Table, chance: Mapping[Bill, float]) -> Iterator[Moved]:
     """Chance that bills become law: all bills' chances move together, since they share the gate."""
     for end, level in ENDS if table.odds else ():
         moved = {bill: float(np.quantile(o.vote_held * o.passes, level)) for bill, o in table.odds.items()}
-        yield Moved("chance that bills become law", end, table, {**chance, **moved})
+        yield Moved(say("chance that bills become law"), end, table, {**chance, **moved})
 
 
-def _spoken(name: str) -> str:
-    return name.replace("-", " ")
+def worth_of(issue: str, actor: str) -> str:
+    """What one issue is worth to an actor, as an assumption is named; `actor` is a name."""
+    return say("worth of {issue} to {actor}", issue=spoken(issue), actor=actor)
+
+
+def worth_of_halving(actor: str) -> str:
+    """What half as many encounters are worth to an actor, as an assumption is named."""
+    return say("worth of halved encounters to {actor}", actor=actor)
+
+
+def effect_of(kind: str) -> str:
+    """What levers of a kind do to flows, as an assumption is named."""
+    return say("effect of {kind} on flows", kind=spoken(kind))

@@ -13,6 +13,7 @@ import numpy as np
 from winset import legislature
 from winset.axes import FloatArray
 from winset.evidence import Evidence
+from winset.language import say
 from winset.legislature import BillForecast, MemberFloor, VoteModel
 from winset.legislature.margins import shift_to, swing_draws
 from winset.stakes.linked import Bill
@@ -107,7 +108,8 @@ def _way(hearing: Hearing, bill: Bill) -> str:
     body, topics = question.case.legislatures[0], written(question, bill).topics
     titles = {one.id: one.title for one in body.procedures}
     ways = dict.fromkeys(topic.procedure or body.procedure for topic in body.topics if topic.id in topics)
-    return "; and ".join(titles[way] for way in ways if way is not None)
+    named = [titles[way] for way in ways if way is not None]
+    return reduce(lambda first, last: say("{first}; and {last}", first=first, last=last), named) if named else ""
 
 
 def _offices(hearing: Hearing, forecast: BillForecast) -> tuple[OfficeTold, ...]:
@@ -144,9 +146,12 @@ def _sittings(hearing: Hearing, bill: Bill, forecast: BillForecast) -> tuple[Sit
 
 def _sentence(title: str, forecast: BillForecast) -> str:
     held, passes = forecast.vote_held, chance_of(forecast, "given a vote")
-    return (
-        f"{title}: a vote is held with a chance of {held:.0%} and passes, if held, with {passes:.0%}; "
-        f"enacted {chance_of(forecast, 'at all'):.1%}."
+    return say(
+        "{bill}: a vote is held with a chance of {held:.0%} and passes, if held, with {passes:.0%}; enacted {law:.1%}.",
+        bill=title,
+        held=held,
+        passes=passes,
+        law=chance_of(forecast, "at all"),
     )
 
 

@@ -22,6 +22,7 @@ from winset.axes import BoolArray, FloatArray
 from winset.bargain import Commitment, Frontier, Leverage, Threats
 from winset.case.parts import Threat
 from winset.errors import Fault, Faulty
+from winset.language import say
 from winset.study.answer import LeverageTold, Points
 from winset.study.documents import AgreedPart, Leveraged, Stable, StanceTold, ThreatTold
 from winset.study.moments import Question
@@ -110,7 +111,7 @@ def in_brief(table: Table, faced: Standoff, names: Names) -> LeverageTold | None
                 in_short(name, bargain.commit(frontier, each), own, plain, names.actors, _titles(faced))
                 for name, each, own in zip(STANCES, allowed, worth, strict=True)
             ),
-            IN_BRIEF.format(draws=draws),
+            say(IN_BRIEF, draws=draws),
         ),
     )
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 import winset
 from winset import bargain
 from winset.case.parts import Chamber, Hurdle, Issue, Value
+from winset.language import language, say
 from winset.study.live_told import Choice, Levers, LeversOf, Votes, Weight
 from winset.study.moments import Question
 from winset.study.moved import held_under, hurdles
+from winset.study.packages import spoken
 
 RULES = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
 """Rules that a reader may choose between; the command line and the library have the others."""
@@ -25,9 +27,9 @@ def levers(question: Question) -> Levers:
         title=case.title,
         as_of=question.as_of,
         moments=Choice(
-            lever="as_of", label="Asked from", options={m.id: m.id for m in case.moments}, value=question.moment.id
+            lever="as_of", label=say("Asked from"), options={m.id: m.id for m in case.moments}, value=question.moment.id
         ),
-        rules=Choice(lever="rule", label="Rule", options={r: _titled(r) for r in RULES}, value=bargain.nash.name),
+        rules=Choice(lever="rule", label=say("Rule"), options={r: _titled(r) for r in RULES}, value=bargain.nash.name),
         actors=tuple(
             LeversOf(
                 actor=actor,
@@ -47,9 +49,9 @@ def _titled(rule: str) -> str:
 
 def _asked(question: Question, issue: Issue) -> Choice:
     stands = question.standing[issue.id]
+    labels = {name: issue.options[name].label for name in question.available[issue.id]}
     options = {
-        name: issue.options[name].label + (" (stands)" if name == stands else "")
-        for name in question.available[issue.id]
+        name: say("{option} (stands)", option=label) if name == stands else label for name, label in labels.items()
     }
     return Choice(lever=f"package/{issue.id}", label=issue.question, options=options, value=stands)
 
@@ -59,17 +61,27 @@ def _weights(question: Question, actor: str) -> Iterator[Weight]:
     for outcome in question.case.outcomes:
         if actor in outcome.worth_of_halving:
             value = _held(question, outcome.worth_of_halving[actor])
-            yield from _weight(f"halving/{actor}", outcome.title, "worth of half as many", value)
+            yield from _weight(f"halving/{actor}", outcome.title, say("worth of half as many"), value)
     for issue in question.issues:
         stands = _held(question, issue.options[question.standing[issue.id]].worth[actor])
         values = {name: _held(question, issue.options[name].worth[actor]) for name in question.available[issue.id]}
         ranged = {name: value for name, value in values.items() if value.low < value.high}
         if ranged:
             most = max(ranged, key=lambda name: abs(ranged[name].value - stands.value))
-            yield from _weight(f"weights/{issue.id}/{actor}", issue.id, issue.options[most].label, ranged[most])
+            yield from _weight(
+                f"weights/{issue.id}/{actor}", _spelled(issue.id), issue.options[most].label, ranged[most]
+            )
     cost = question.case.unratified.cost
     if actor in cost and any(legislature.actor == actor for legislature in question.case.legislatures):
-        yield from _weight(f"failing/{actor}", "A bill that falls", "what it costs", cost[actor])
+        yield from _weight(f"failing/{actor}", say("A bill that falls"), say("what it costs"), cost[actor])
+
+
+def _spelled(issue: str) -> str:
+    """An issue at the head of a lever: its id in English, which the command line takes, and what it is called else."""
+    if language() == "en":
+        return issue
+    words = spoken(issue)
+    return words[:1].upper() + words[1:]
 
 
 def _held(question: Question, by_weighting: Mapping[str, Value]) -> Value:

@@ -10,12 +10,14 @@ like any other question. It can be read by people too::
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from pydantic import ValidationError
 
 from winset import bargain
-from winset.errors import Fault, Faulty
+from winset.errors import Fault, Faulty, nearest
+from winset.language import LANGUAGES, Code, said, say
 from winset.study.levers_asked import PARTS, moved_by, named, written
 from winset.study.look import Look
 from winset.study.manifest import Manifest
@@ -27,17 +29,17 @@ LONGEST = 8_000
 """Letters of a link that are read."""
 LOOK = "look"
 """What names of what is looked at begin with."""
-OWN = ("winset", "case", "of", "as_of", "tab", "rule")
+OWN = ("winset", "case", "of", "as_of", "tab", "rule", "language")
 
 
-def link(made_of: Manifest, moved: Moved, tab: str, look: Look | None = None) -> Link:
-    """The link to a state of the page on a case, with what is looked at in its tab."""
+def link(made_of: Manifest, moved: Moved, tab: str, look: Look | None = None, language: Code | None = None) -> Link:
+    """The link to a state of the page on a case, with what is looked at in its tab, and the language if it is said."""
     parts = {"winset": VERSION, "case": made_of.case, "of": state(made_of), "as_of": moved.as_of or "", "tab": tab}
-    parts["rule"] = moved.rule
+    parts |= {"rule": moved.rule, "language": language or ""}
     told = {name: value for name, value in parts.items() if value}
     seen = look or Look()
     at = {f"{LOOK}.{name}": value for name, value in seen.model_dump(exclude_defaults=True).items()}
-    return Link(fragment=urlencode({**told, **at, **named(moved)}), tab=tab, moved=moved, look=seen)
+    return Link(fragment=urlencode({**told, **at, **named(moved)}), tab=tab, moved=moved, look=seen, language=language)
 
 
 def state(made_of: Manifest) -> str:
@@ -54,8 +56,9 @@ def opened(text: str, made_of: Manifest) -> Link:
     settings = [f"{name}={value}" for name, value in parts.items() if name.partition(".")[0] not in (*OWN, LOOK)]
     rule = parts.get("rule", bargain.nash.name)
     moved = moved_by(written(settings, "link"), parts.get("as_of"), rule, "link")
-    notes = () if parts.get("of") == state(made_of) else (OLDER,)
-    return Link(fragment=text, tab=parts.get("tab", ""), moved=moved, look=_looked(parts), notes=notes)
+    notes = () if parts.get("of") == state(made_of) else (say(OLDER),)
+    told: dict[str, Any] = {"language": parts.get("language")}
+    return Link(fragment=text, tab=parts.get("tab", ""), moved=moved, look=_looked(parts), notes=notes, **told)
 
 
 def _looked(parts: Mapping[str, str]) -> Look:
@@ -69,7 +72,7 @@ def _looked(parts: Mapping[str, str]) -> Look:
         ) from None
 
 
-OLDER = (
+OLDER = said(
     "This link was made when the case or its evidence was another; the levers stand as it says, "
     "and the numbers are of the case as it is now."
 )
@@ -95,6 +98,10 @@ def _foreign(parts: Mapping[str, str], made_of: Manifest) -> Iterator[Fault]:
         yield Fault("link", path="winset", found=f"'{parts.get('winset', '')}'", expected=f"version {VERSION}")
     if parts.get("case") != made_of.case:
         yield Fault("link", path="case", found=f"'{parts.get('case', '')}'", expected=f"'{made_of.case}'")
+    spoken = parts.get("language", "en")
+    if spoken not in LANGUAGES:
+        expected, close = f"one of {', '.join(LANGUAGES)}", nearest(spoken, list(LANGUAGES))
+        yield Fault("link", path="language", found=f"'{spoken}'", expected=expected, nearest=close)
     for name in parts:
         if name not in OWN and name.partition(".")[0] not in (*PARTS, LOOK):
             yield Fault("link", path=name, found="unknown", expected=f"one of {', '.join((*OWN, LOOK, *PARTS))}")

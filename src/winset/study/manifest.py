@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -12,6 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 import winset
+from winset.language import ELSEWHERE, HERE, language
 
 _NUMERICAL = ("numpy", "scipy", "polars")
 """Packages whose version can move a number in its last digits."""
@@ -31,15 +33,20 @@ class Manifest:
     winset: str
     python: str
     packages: dict[str, str]
+    language: str = "en"
+    catalogues: str = ""
 
     @property
     def run(self) -> str:
-        """The run id: ten hexadecimal digits of the hash of all of it."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:10]
+        """The run id: ten hexadecimal digits of the hash of all of it; English, the code's own, is not hashed."""
+        resolved = asdict(self)
+        if self.language == "en":
+            del resolved["language"], resolved["catalogues"]
+        return hashlib.sha256(json.dumps(resolved, sort_keys=True).encode()).hexdigest()[:10]
 
 
 def manifest(case: str, folder: Path, as_of: str, seed: int, draws: int) -> Manifest:
-    """The manifest of asking a case folder from a date."""
+    """The manifest of asking a case folder from a date, in the language that is told in."""
     return Manifest(
         case=case,
         case_hash=digest(folder.glob("*.yaml")),
@@ -51,7 +58,17 @@ def manifest(case: str, folder: Path, as_of: str, seed: int, draws: int) -> Mani
         winset=winset.__version__,
         python=platform.python_version(),
         packages={name: metadata.version(name) for name in _NUMERICAL},
+        language=language(),
+        catalogues=catalogues(folder),
     )
+
+
+def catalogues(folder: Path | None = None) -> str:
+    """Hash of the catalogues that are told from, with that of a case: other sentences are another answer."""
+    if language() == "en":
+        return ""
+    house = Path(os.environ.get(ELSEWHERE) or HERE).glob(f"{language()}/*.po")
+    return digest([*house, *(folder.glob(f"languages/{language()}.po") if folder else ())])
 
 
 def digest(files: Iterable[Path]) -> str:

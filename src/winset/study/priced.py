@@ -13,6 +13,7 @@ from winset import bargain
 from winset.axes import FloatArray
 from winset.bargain import Frontier, Price, Settlement, Solution
 from winset.errors import Fault, Faulty
+from winset.language import listed, say
 from winset.study.deals_told import (
     HeldTold,
     OpeningTold,
@@ -26,7 +27,7 @@ from winset.study.deals_told import (
 from winset.study.dealt import rule_asked
 from winset.study.failing import votes
 from winset.study.moments import Question
-from winset.study.packages import Names, asked, issue_asked, packaged
+from winset.study.packages import Names, asked, issue_asked, packaged, spoken
 from winset.study.run import ONE_THREAD, opened, silent, weighed_of
 from winset.study.table import CENTRAL, Table
 from winset.study.weighed import Weighed
@@ -163,19 +164,30 @@ def _sticking(one: bargain.Sticking, names: Names) -> StickingTold:
 def _opening(one: bargain.Opening, names: Names) -> OpeningTold:
     actor = list(names.actors)[one.actor]
     changes = names.changes(one.package)
-    issues = " and ".join(issue.replace("-", " ") for issue in one.issues)
-    what = (
-        f"{names.actors[actor]} is given more than {one.amount:.2f} points"
-        if one.kind == "payment"
-        else f"what {issues} is worth to {names.actors[actor]} is multiplied by {one.amount:.2f} or a little beyond"
-    )
     return OpeningTold(
         kind=one.kind,
         actor=actor,
         issues=one.issues,
         amount=round(one.amount, 4),
         changes=changes,
-        sentence=f"A deal if {what}: {names.said(changes)}.",
+        sentence=_opening_said(one, names.actors[actor], names.said(changes)),
+    )
+
+
+def _opening_said(one: bargain.Opening, who: str, package: str) -> str:
+    if one.kind == "payment":
+        return say(
+            "A deal if {who} is given more than {points:.2f} points: {package}.",
+            who=who,
+            points=one.amount,
+            package=package,
+        )
+    return say(
+        "A deal if what {issues} is worth to {who} is multiplied by {factor:.2f} or a little beyond: {package}.",
+        issues=listed([spoken(issue) for issue in one.issues]),
+        who=who,
+        factor=one.amount,
+        package=package,
     )
 
 
@@ -197,15 +209,21 @@ def _tied_said(curve: bargain.TiedHands, names: Names) -> str:
     titles = list(names.actors.values())
     who, best, free = titles[curve.actor], curve.best, curve.free
     if not free.signed:
-        return f"{who}: nothing is signed in any case."
+        return say("{who}: nothing is signed in any case.", who=who)
     paid = "; ".join(
-        f"{title} {then:+.1f} points and not {now:+.1f}"
+        say("{actor} {then:+.1f} points and not {now:+.1f}", actor=title, then=then, now=now)
         for title, then, now in zip(titles, best.payoffs, free.payoffs, strict=True)
     )
     gains = best.payoffs[curve.actor] > free.payoffs[curve.actor]
-    said = f"if it refused less than {best.reservation:+.1f}: {paid}." if gains else "nothing to gain by refusing more."
-    end = "" if curve.breaks_at is None else f" If it refused less than {curve.breaks_at:+.1f}, nothing is signed."
-    return f"{who}, {said}{end}"
+    sentence = say("{who}, nothing to gain by refusing more.", who=who)
+    if gains:
+        sentence = say(
+            "{who}, if it refused less than {least:+.1f}: {paid}.", who=who, least=best.reservation, paid=paid
+        )
+    if curve.breaks_at is None:
+        return sentence
+    breaks = say("If it refused less than {least:+.1f}, nothing is signed.", least=curve.breaks_at)
+    return f"{sentence} {breaks}"
 
 
 def _by_actor(points: FloatArray, names: Names) -> dict[str, float]:
@@ -213,9 +231,12 @@ def _by_actor(points: FloatArray, names: Names) -> dict[str, float]:
 
 
 def _notes(table: Table) -> tuple[str, ...]:
-    void = "A package is void without its bills; prices are told as if every bill became law."
+    void = say("A package is void without its bills; prices are told as if every bill became law.")
+    odds = say("Prices are on the odds: a bill counts at its chance, with what is left if it falls.")
     return (
-        void if table.void else "Prices are on the odds: a bill counts at its chance, with what is left if it falls.",
-        "A price holds for one option changed and all else as it is; steps of an issue are its average steps, each as "
-        "if granted.",
+        void if table.void else odds,
+        say(
+            "A price holds for one option changed and all else as it is; steps of an issue are its average steps, each "
+            "as if granted."
+        ),
     )

@@ -10,6 +10,7 @@ import numpy as np
 from winset import bargain
 from winset.axes import FloatArray
 from winset.bargain import Frontier, Settlement, Solution
+from winset.language import listed, said, say
 from winset.stakes.linked import Bill
 from winset.study.answer import Fallback, Version
 from winset.study.packages import Names, told
@@ -18,6 +19,14 @@ from winset.tables import Block
 
 RULE = bargain.nash
 """The rule of the headline: it does not need the points of two actors to be comparable."""
+
+
+LEADERS = said("if leaders alone could grant everything")
+RATIFIED = said("with ratification, on the odds")
+CERTAIN = said("if a vote on every bill were certain")
+EXECUTIVE = said("executive acts only")
+VOID = said("if a package is void unless ratified")
+STANDS = said("if executive parts stand unratified")
 
 
 def leaders_alone(table: Table) -> Frontier:
@@ -39,16 +48,16 @@ def versions(
     bill.
     """
     frontiers = {
-        ("unratified", "if leaders alone could grant everything"): unratified,
-        ("ratified", "with ratification, on the odds"): ratified,
-        ("vote-certain", "if a vote on every bill were certain"): table.on_the_odds(passes),
-        ("executive-only", "executive acts only"): bargain.frontier(table.without_bills(CENTRAL), table.curve(CENTRAL)),
+        ("unratified", LEADERS): unratified,
+        ("ratified", RATIFIED): ratified,
+        ("vote-certain", CERTAIN): table.on_the_odds(passes),
+        ("executive-only", EXECUTIVE): bargain.frontier(table.without_bills(CENTRAL), table.curve(CENTRAL)),
     }
     other = replace(table, void=not table.void)
-    title = "if a package is void unless ratified" if other.void else "if executive parts stand unratified"
+    title = VOID if other.void else STANDS
     frontiers["void" if other.void else "executive-stands", title] = other.on_the_odds(table.chance)
     return tuple(
-        Version(id=id, title=title, settlement=told(bargain.settle(found, rule), found, rule, names))
+        Version(id=id, title=say(title), settlement=told(bargain.settle(found, rule), found, rule, names))
         for (id, title), found in frontiers.items()
     )
 
@@ -58,31 +67,56 @@ def fallback(table: Table, settlement: Settlement, unratified: Frontier, names: 
     package = settlement.package if settlement.package and settlement.signed else names.standing
     if table.bills_of(package):
         return _fallen(table, package, names)
-    sentence = "No part of the settlement needs a legislature, so nothing in it can fail to be ratified."
+    sentence = say("No part of the settlement needs a legislature, so nothing in it can fail to be ratified.")
     alone = bargain.settle(unratified, RULE).package
     if alone and table.bills_of(alone):
-        sentence += f" In what leaders alone would pick: {_fallen(table, alone, names).sentence}"
+        fallen = _fallen(table, alone, names).sentence
+        sentence += " " + say("In what leaders alone would pick: {what}", what=fallen)
     return Fallback(then=_then(table), bills=(), probability=1.0, payoffs={}, sentence=sentence)
 
 
 def _fallen(table: Table, package: Mapping[str, str], names: Names) -> Fallback:
     """What a package comes to if all its bills fall."""
     bills = table.bills_of(package)
-    said = tuple(names.said(dict(sorted(bill))) for bill in bills)
+    titles = tuple(names.said(dict(sorted(bill))) for bill in bills)
     odds = [table.odds[bill] for bill in bills]
     probability = float(np.prod([o.vote_held * o.passes for o in odds], axis=0).mean())
     held = float(np.prod([o.vote_held for o in odds], axis=0).mean())
-    factors = f"{held:.0%} that votes are held × {probability / held:.0%} that they are won = {probability:.0%}"
     paid = -table.cost[CENTRAL] if table.void else _executive_parts(table, package)
     points = ", ".join(f"{name} {p:+.1f}" for name, p in zip(names.actors.values(), paid, strict=True))
-    rest = "nothing of the package stands" if table.void else "the executive parts stand"
     return Fallback(
         then=_then(table),
-        bills=said,
+        bills=titles,
         probability=probability,
         payoffs={actor: round(float(p), 2) for actor, p in zip(names.actors, paid, strict=True)},
-        sentence=f"a legislature must enact {' and '.join(said)} ({factors}); if none of it is, {rest} and the "
-        f"package pays {points} points.",
+        sentence=_fallen_said(table, listed(titles), _factors(held, probability), points),
+    )
+
+
+def _factors(held: float, law: float) -> str:
+    return say(
+        "{held:.0%} that votes are held × {won:.0%} that they are won = {law:.0%}",
+        held=held,
+        won=law / held,
+        law=law,
+    )
+
+
+def _fallen_said(table: Table, bills: str, factors: str, points: str) -> str:
+    if table.void:
+        return say(
+            "a legislature must enact {bills} ({factors}); if none of it is, nothing of the package stands and the "
+            "package pays {points} points.",
+            bills=bills,
+            factors=factors,
+            points=points,
+        )
+    return say(
+        "a legislature must enact {bills} ({factors}); if none of it is, the executive parts stand and the package "
+        "pays {points} points.",
+        bills=bills,
+        factors=factors,
+        points=points,
     )
 
 

@@ -19,6 +19,7 @@ from winset import evidence, legislature
 from winset.case.parts import Case
 from winset.errors import Fault, Faulty
 from winset.evidence import Evidence
+from winset.language import said, say
 from winset.stakes.linked import Bill
 from winset.study.chambers_told import Seats
 from winset.study.cheaper import Rows, cheaper_package, rows_of
@@ -151,23 +152,25 @@ def _document(
 
 def _notes(wanted: Terms) -> tuple[str, ...]:
     learned = (
-        "Learned from all roll calls, later ones too."
+        say("Learned from all roll calls, later ones too.")
         if wanted.learn_from == "all"
-        else "Learned from roll calls up to the date and from no later one; ideal points are today's estimates."
+        else say("Learned from roll calls up to the date and from no later one; ideal points are today's estimates.")
     )
     if wanted.congresses:
-        return ("Ideal points are today's estimates. Every seat is taken to vote.", *_said(wanted))
+        return (say("Ideal points are today's estimates. Every seat is taken to vote."), *_said(wanted))
     return (
         learned,
-        "Points in costs are direct worths if granted, at central values; what options do to flows is not in them. "
-        "Joint points compare points of different actors.",
-        "Every seat is taken to vote.",
+        say(
+            "Points in costs are direct worths if granted, at central values; what options do to flows is not in them. "
+            "Joint points compare points of different actors."
+        ),
+        say("Every seat is taken to vote."),
         *_said(wanted),
-        *((SWUNG,) if wanted.voting.swung else ()),
+        *((say(SWUNG),) if wanted.voting.swung else ()),
     )
 
 
-SWUNG = (
+SWUNG = said(
     "Which seats change hands is an assumption about who is vulnerable, not an estimate: members nearest to the middle "
     "of the party that gains go first, a newcomer is like a sitting member of that party who is near or of the same "
     "state, and independents keep their seats and count with their side of zero. Who schedules votes follows from the "
@@ -180,12 +183,20 @@ def _said(wanted: Terms) -> tuple[str, ...]:
     question = wanted.voting.question
     decisions = question.case.legislatures[0].decisions
     if wanted.agreed == "nobody" and decisions:
-        stated = f"the chance that the case states for moment {question.moment.id}, whoever held it in that Congress"
-        return (f"Nobody is taken to have agreed beforehand: an office says yes with {stated}.",)
+        return (
+            say(
+                "Nobody is taken to have agreed beforehand: an office says yes with the chance that the case states "
+                "for moment {moment}, whoever held it in that Congress.",
+                moment=question.moment.id,
+            ),
+        )
     own = [one.title.lower() for one in decisions if one.by in question.actors]
     if not own:
         return ()
     return (
-        f"The bill carries out a deal, so whoever agreed to it says yes ({', '.join(own)}): no veto. "
-        "With --agreed nobody the chances that the case states count, and overrides.",
+        say(
+            "The bill carries out a deal, so whoever agreed to it says yes ({offices}): no veto. With --agreed nobody "
+            "the chances that the case states count, and overrides.",
+            offices=", ".join(own),
+        ),
     )

@@ -21,7 +21,8 @@ from winset.study.levers_asked import Setting, moved_by, named
 from winset.study.live_told import Live
 from winset.study.moved import Moved, asked_anew, checked
 from winset.study.prepared import Followed
-from winset.study.run import Progress, silent
+from winset.study.retold import retold
+from winset.study.run import Progress, silent, spoken
 from winset.study.state_told import RecipeTold
 
 
@@ -33,33 +34,41 @@ def move(
     seed: int = 7,
     draws: int = 500,
     progress: Progress = silent,
+    language: str = "en",
 ) -> Live:
     """The answer of a case with levers moved, every draw settled and the proofs checked: what the page tells.
 
     `levers` are by name (`study.levers_asked`): weights as positions in their range, votes needed, options chosen.
-    Raises :class:`~winset.errors.Faulty` with every fault of the input.
+    `language` is that of its sentences and labels. Raises :class:`~winset.errors.Faulty` with every fault of the input.
     """
     moved = moved_by(levers, rule=rule)
+    with spoken(case, language):
+        pass  # a language that is none is refused before the work, not after it
     ready = prepared.prepare(case, as_of, seed, draws, progress)
     checked(ready.question, moved)
     odds = None
     if moved.votes:
         anew = asked_anew(ready.question, Moved(votes=moved.votes))
         odds = prepared.odds_with(anew, ready.known, ready.weighed.table.bills, seed, draws)
-    asked = prepared.ask(ready, moved, odds)
-    each = prepared.settle_some(asked.table, moved.rule, 0, asked.table.draws)
-    return prepared.live(asked, Followed(each, prepared.proofs(asked.frontier, tuple(asked.rules))))
+    with spoken(case, language):
+        asked = prepared.ask(retold(ready, str(case)), moved, odds)
+        each = prepared.settle_some(asked.table, moved.rule, 0, asked.table.draws)
+        return prepared.live(asked, Followed(each, prepared.proofs(asked.frontier, tuple(asked.rules))))
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """All that an answer with levers moved is made from; `case` is a shipped case's name or a folder."""
+    """All that an answer with levers moved is made from; `case` is a shipped case's name or a folder.
+
+    `language` stands in the program where it is not English; the command line tells in English.
+    """
 
     case: str
     as_of: dt.date
     seed: int
     draws: int
     moved: Moved
+    language: str = "en"
 
     def as_python(self) -> str:
         """A program that prints the same answer.
@@ -84,7 +93,9 @@ class Recipe:
         lines = ["from winset import study", "", "answer = study.move(", f"    {self.case!r},"]
         lines += ["    {", *levers, "    },"] if levers else ["    {},"]
         lines += [f"    as_of={self.as_of.isoformat()!r},", f"    rule={self.moved.rule!r},"]
-        lines += [f"    seed={self.seed},", f"    draws={self.draws},", ")", "print(answer.to_json())"]
+        lines += [f"    seed={self.seed},", f"    draws={self.draws},"]
+        lines += [f"    language={self.language!r},"] if self.language != "en" else []
+        lines += [")", "print(answer.to_json())"]
         return "\n".join(lines) + "\n"
 
     def as_command(self) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 
 from winset import bargain
 from winset.bargain import Frontier, RobustPackages, SettledDraws, Settlement
+from winset.language import say
 from winset.study.answer import MostRobust
 from winset.study.deals_told import RobustPackagesTold, RobustTold
 from winset.study.packages import Names
@@ -37,7 +38,7 @@ def robust(
 def in_short(table: Table, frontier: Frontier, settlement: Settlement, each: SettledDraws, names: Names) -> MostRobust:
     """The best of a search without the proof, which costs four times as much; `winset deals` has it."""
     found, mine = _found(table, frontier, settlement, each, "search")
-    law = ", and every bill in it is law," if settlement.package and table.bills_of(settlement.package) else ""
+    bills = bool(settlement.package and table.bills_of(settlement.package))
     best = found.top[0]
     return MostRobust(
         changes=names.changes(best.package),
@@ -45,7 +46,7 @@ def in_short(table: Table, frontier: Frontier, settlement: Settlement, each: Set
         settlement_chance=mine,
         tried=found.tried,
         bound=found.bound,
-        sentence=_said_in_short(found, mine, names, law),
+        sentence=_said_in_short(found, mine, names, "bills" if bills else "no bill"),
     )
 
 
@@ -92,17 +93,48 @@ def _said(found: RobustPackages, names: Names) -> str:
     )
 
 
-def _said_in_short(found: RobustPackages, mine: float | None, names: Names, law: str) -> str:
+def _said_in_short(found: RobustPackages, mine: float | None, names: Names, needs: Literal["bills", "no bill"]) -> str:
     """How often all gain from the settlement and all of it is law, and whether another package does better."""
     best = found.top[0]
-    none = "no package" if found.proved else f"none of the {found.tried:,} packages searched"
     if not best.chance:
-        return f"In no draw does {none} leave all better off with every bill in it law."
+        return _none(found)
     if mine is not None and mine >= best.chance:
-        others = "no other package" if found.proved else f"none of {found.tried:,} packages searched"
-        return f"All gain from the settlement{law} in {mine:.0%} of draws; {others} does better."
-    than = "" if mine is None else f", and from the settlement in {mine:.0%}"
-    searched = "the most of any" if found.proved else f"the best of {found.tried:,} searched"
+        return f"{_settlements_own(mine, needs)}; {_no_better(found)}"
+    searched = say("the most of any") if found.proved else say("the best of {tried:,} searched", tried=found.tried)
     package = names.said(names.changes(best.package))
-    said = f"All gain, and every bill is law, in {best.chance:.0%} of draws with another package ({searched}){than}"
-    return f"{said}: {package}."
+    if mine is None:
+        return say(
+            "All gain, and every bill is law, in {share:.0%} of draws with another package ({searched}): {package}.",
+            share=best.chance,
+            searched=searched,
+            package=package,
+        )
+    return say(
+        "All gain, and every bill is law, in {share:.0%} of draws with another package ({searched}), and from the "
+        "settlement in {own:.0%}: {package}.",
+        share=best.chance,
+        searched=searched,
+        own=mine,
+        package=package,
+    )
+
+
+def _none(found: RobustPackages) -> str:
+    if found.proved:
+        return say("In no draw does any package leave all better off with every bill in it law.")
+    return say(
+        "In no draw does any of the {tried:,} packages searched leave all better off with every bill in it law.",
+        tried=found.tried,
+    )
+
+
+def _settlements_own(share: float, needs: Literal["bills", "no bill"]) -> str:
+    if needs == "bills":
+        return say("All gain from the settlement, and every bill in it is law, in {share:.0%} of draws", share=share)
+    return say("All gain from the settlement in {share:.0%} of draws", share=share)
+
+
+def _no_better(found: RobustPackages) -> str:
+    if found.proved:
+        return say("no other package does better.")
+    return say("none of {tried:,} packages searched does better.", tried=found.tried)

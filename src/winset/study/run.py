@@ -6,15 +6,18 @@ a new step leaves the dice of the others where they are.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
 from winset import case as cases
 from winset import evidence
-from winset.errors import Fault, Faulty
+from winset.case.translated import translated
+from winset.errors import Fault, Faulty, nearest
 from winset.evidence import Evidence
+from winset.language import LANGUAGES, told_in
 from winset.randomness import named
 from winset.study import store, tell
 from winset.study.aftermath import came
@@ -60,12 +63,28 @@ def run(
     draws: int = 500,
     progress: Progress = silent,
     fresh: bool = False,
+    language: str = "en",
 ) -> Answer:
-    """Answer a case (a shipped one by name, or a folder) as asked from a date.
+    """Answer a case (a shipped one by name, or a folder) as asked from a date, its sentences in a language.
 
     The same case, evidence, code, date, seed and draws give the same bytes; such an answer is kept and given again
-    unless `fresh`. Raises :class:`~winset.errors.Faulty` with every fault of the input.
+    unless `fresh`. The language moves no number. Raises :class:`~winset.errors.Faulty` with every fault of the input.
     """
+    with spoken(case, language):
+        return _run(case, as_of, seed, draws, progress, fresh)
+
+
+@contextmanager
+def spoken(case: str | Path, language: str) -> Iterator[None]:
+    """Tell a case in a language while this lasts; one that nobody has told it in is a fault."""
+    if language not in LANGUAGES:
+        expected, near = f"one of {', '.join(LANGUAGES)}", nearest(language, [*LANGUAGES])
+        raise Faulty([Fault("--language", found=f"'{language}'", expected=expected, nearest=near)])
+    with told_in(language, cases.locate(case)):
+        yield
+
+
+def _run(case: str | Path, as_of: str | None, seed: int, draws: int, progress: Progress, fresh: bool) -> Answer:
     question, everything, made_of = opened(case, as_of, seed, draws, progress)
     known = None if fresh else store.kept(f"{made_of.run}.json", Answer)
     if known is None:
@@ -111,7 +130,7 @@ def opened(
         raise Faulty([Fault("--draws", found=str(draws), expected=f"1 to {PATHS}")])
     progress("Reading the case", 0.0)
     folder = cases.locate(case)
-    written = cases.read(folder)
+    written = translated(cases.read(folder))
     progress("Reading the evidence", 0.05)
     everything = evidence.read(folder / "evidence", written.series)
     question = ask(written, as_of, everything.newest(written.flows.target))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 import winset
+from winset.language import Code
 from winset.study.answer import Spread
 from winset.study.levers_asked import Setting
 from winset.study.look import Look
@@ -65,17 +66,19 @@ class Compared(Document):
 
 
 class Link(Document):
-    """A state of the page, and the link that leads to it; document ``link/1``.
+    """A state of the page, and the link that leads to it; document ``link/2``.
 
-    `notes` says what the reader of a link must know: that the case has changed since it was made.
+    `language` is the one in which the state was shown, None where the link does not say. `notes` says what the reader
+    of a link must know: that the case has changed since it was made.
     """
 
     winset: str = winset.__version__
-    schema_: str = Field(default="link/1", alias="schema")
+    schema_: str = Field(default="link/2", alias="schema")
     fragment: str
     tab: str
     moved: Moved
     look: Look = Look()
+    language: Code | None = None
     notes: tuple[str, ...] = ()
 
 

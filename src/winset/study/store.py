@@ -11,6 +11,9 @@ from typing import TypeVar
 from platformdirs import user_cache_path
 from pydantic import BaseModel, ValidationError
 
+from winset.language import language
+from winset.study.manifest import catalogues
+
 T = TypeVar("T", bound=BaseModel)
 
 
@@ -42,4 +45,6 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def _folder() -> Path:
-    return Path(os.environ.get("WINSET_CACHE") or user_cache_path("winset"))
+    """Where things are kept; what is told in another language apart, because sentences are kept with their numbers."""
+    whole = Path(os.environ.get("WINSET_CACHE") or user_cache_path("winset"))
+    return whole if language() == "en" else whole / f"{language()}-{catalogues()}"

@@ -252,6 +252,7 @@ def sources(question: Question) -> tuple[SourceTold, ...]:
 
 def reproduce(question: Question, made_of: Manifest, asked: str) -> Reproduce:
     """How to get the same answer again."""
+    told_in = "" if made_of.language == "en" else f" --language {made_of.language}"
     return Reproduce(
         run=made_of.run,
         winset=made_of.winset,
@@ -263,5 +264,6 @@ def reproduce(question: Question, made_of: Manifest, asked: str) -> Reproduce:
         as_of=question.as_of,
         seed=made_of.seed,
         draws=made_of.draws,
-        command=f"winset brief {asked} --as-of {made_of.as_of} --seed {made_of.seed} --draws {made_of.draws}",
+        command=f"winset brief {asked} --as-of {made_of.as_of} --seed {made_of.seed} --draws {made_of.draws}{told_in}",
+        language=made_of.language,
     )

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from winset.bargain import Commitment
 from winset.case.parts import Threat
+from winset.language import listed, said, say
 from winset.study.answer import Points
 from winset.study.documents import Stable
 
@@ -23,7 +24,7 @@ NOTES = (
 )
 """What a reader of leverage should know."""
 
-IN_BRIEF = (
+IN_BRIEF = said(
     "Each actor's leverage in its own points, with 80% of {draws} draws; points are assumed and "
     "nothing is said of plans. Each threat, over more draws, so with other ranges: `winset leverage`."
 )
@@ -35,10 +36,10 @@ CENTRAL_EFFECTS = (
 )
 """Why central figures are not the same for each seed."""
 
-AS = {"committed": "If threats are committed", "credible": "If only credible ones count"}
+AS = {"committed": said("If threats are committed"), "credible": said("If only credible ones count")}
 
 
-CLAIM = "(a claim, not a finding)"
+CLAIM = said("(a claim, not a finding)")
 """Stands after the name of a threat that the case marks as a claim, wherever it is named."""
 
 
@@ -48,7 +49,7 @@ def called(title: str, claim: bool) -> str:
     >>> called("Open a gate", claim=True)
     'Open a gate (a claim, not a finding)'
     """
-    return f"{title} {CLAIM}" if claim else title
+    return f"{title} {say(CLAIM)}" if claim else title
 
 
 def stance(
@@ -83,16 +84,19 @@ def in_short(
 ) -> str:
     """The same in two lines."""
     acts = "; ".join(
-        f"{who}: {_mix(mix, titles)}, leverage {_told(worth[actor])}"
+        say("{who}: {acts}, leverage {points}", who=who, acts=_mix(mix, titles), points=_told(worth[actor]))
         for (actor, who), mix in zip(actors.items(), found.shares, strict=True)
     )
     against, ends, plain = (
-        " and ".join(signed(float(u)) for u in points) for points in (found.no_deal, found.payoffs, without.payoffs)
+        listed([signed(float(u)) for u in points]) for points in (found.no_deal, found.payoffs, without.payoffs)
     )
-    return (
-        f"{AS[name]}. {acts}. Without a deal, the threats carried out: {against}; settlement {ends}; without threats "
-        f"{plain}."
+    carried_out = say(
+        "Without a deal, the threats carried out: {against}; settlement {ends}; without threats {plain}.",
+        against=against,
+        ends=ends,
+        plain=plain,
     )
+    return f"{say(AS[name])}. {acts}. {carried_out}"
 
 
 def signed(points: float) -> str:
@@ -114,8 +118,8 @@ def of_draws(share: float) -> str:
 
 
 def _mix(mix: Mapping[str, Fraction], titles: Mapping[str, str]) -> str:
-    said = {act: _lower(titles.get(act, "nothing")) for act in mix}
-    return ", ".join(said[act] if share == 1 else f"{said[act]} ({float(share):.0%})" for act, share in mix.items())
+    words = {act: _lower(titles[act]) if act in titles else say("nothing") for act in mix}
+    return ", ".join(words[act] if share == 1 else f"{words[act]} ({float(share):.0%})" for act, share in mix.items())
 
 
 def _lower(title: str) -> str:
@@ -124,7 +128,8 @@ def _lower(title: str) -> str:
 
 
 def _told(points: Points) -> str:
-    return f"{signed(points.central)} (80% {signed(points.low)} to {signed(points.high)})"
+    central, low, high = map(signed, (points.central, points.low, points.high))
+    return say("{central} (80% {low} to {high})", central=central, low=low, high=high)
 
 
 def of_threat(

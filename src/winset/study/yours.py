@@ -10,6 +10,7 @@ import numpy as np
 from winset import bargain
 from winset.axes import FloatArray
 from winset.bargain import Frontier, Legislated
+from winset.language import listed, say
 from winset.study.answer import Package
 from winset.study.live_told import Yours
 from winset.study.packages import Names, packaged
@@ -61,9 +62,29 @@ def _only(part: Legislated, package: Mapping[str, str]) -> Legislated:
 
 def _said(package: Package, worse: Sequence[str], beaten: bool, names: Names) -> str:
     paid = ", ".join(f"{names.actors[actor]} {points:+.1f}" for actor, points in package.payoffs.items())
-    loses = " and ".join(names.actors[actor] for actor in worse)
-    refuses = (
-        f"{loses} would be worse off than with no deal" if worse else "nobody would be worse off than with no deal"
+    loses = listed([names.actors[actor] for actor in worse])
+    if worse and beaten:
+        return say(
+            "Your package pays {paid} points on the odds; {who} would be worse off than with no deal; another package "
+            "is better for one and no worse for any.",
+            paid=paid,
+            who=loses,
+        )
+    if worse:
+        return say(
+            "Your package pays {paid} points on the odds; {who} would be worse off than with no deal; no package beats "
+            "it for all.",
+            paid=paid,
+            who=loses,
+        )
+    if beaten:
+        return say(
+            "Your package pays {paid} points on the odds; nobody would be worse off than with no deal; another package "
+            "is better for one and no worse for any.",
+            paid=paid,
+        )
+    return say(
+        "Your package pays {paid} points on the odds; nobody would be worse off than with no deal; no package beats "
+        "it for all.",
+        paid=paid,
     )
-    better = "another package is better for one and no worse for any" if beaten else "no package beats it for all"
-    return f"Your package pays {paid} points on the odds; {refuses}; {better}."

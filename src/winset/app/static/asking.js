@@ -1,6 +1,8 @@
 // Asking the server: the newest question wins, an older one is ended on both sides.
 // Every question is whole, so that losing one loses nothing.
 
+import { text } from "./words.js";
+
 const PAGE = crypto.getRandomValues(new Uint32Array(2)).join("").slice(0, 16);
 const AGAIN = 300; // milliseconds between two looks at slow work
 
@@ -23,7 +25,7 @@ export class Refused extends Error {
 
 const told = async (response) => {
   const found = await response.json();
-  if (!response.ok) throw new Refused(found.faults ?? [{ sentence: `The server said ${response.status}.` }]);
+  if (!response.ok) throw new Refused(found.faults ?? [{ sentence: text("status", { status: response.status }) }]);
   return found;
 };
 
@@ -38,6 +40,9 @@ export async function file(address, asked) {
   return { name, content: await response.blob() };
 }
 
+const far = (doing, share) =>
+  typeof share === "number" ? text("doing_share", { doing, share: Math.round(100 * share) }) : text("doing", { doing });
+
 async function answer(address, { body, signal, waiting } = {}) {
   const init = { signal, headers: { "x-winset-page": PAGE }, cache: "no-store" };
   if (body !== undefined) {
@@ -49,8 +54,7 @@ async function answer(address, { body, signal, waiting } = {}) {
     const response = await fetch(address, init);
     if (response.status !== 202 && response.status !== 429) return response;
     const { doing, share } = await response.json();
-    const far = typeof share === "number" ? `, ${Math.round(100 * share)}% done` : "";
-    waiting?.(doing ? doing + far : "The server asks to wait");
+    waiting?.(far(doing || text("wait"), share));
     await pause(AGAIN, signal);
   }
 }

@@ -5,6 +5,7 @@ import { clear, into, keep, lay } from "./ghosts.js";
 import { made } from "./made.js";
 import { narrowed } from "./narrow.js";
 import { takes } from "./taking.js";
+import { text } from "./words.js";
 
 const OPTIONS = { renderer: "canvas", ast: true, actions: false, defaultStyle: false, tooltip: false };
 let clicked = () => {};
@@ -37,7 +38,7 @@ function frame(id) {
   const caption = made("figcaption", {});
   const source = made("p", { class: "source" });
   const table = made("div", { class: "wide", id: `table-${id}`, role: "region", tabindex: "0", hidden: true });
-  const toggle = made("button", { type: "button", "aria-expanded": "false", "aria-controls": `table-${id}` }, "Table");
+  const toggle = made("button", { type: "button", "aria-expanded": "false", "aria-controls": `table-${id}` }, text("table"));
   const { buttons, panel } = takes(id);
   const acts = made("div", { class: "acts" }, toggle, ...buttons);
   const figure = made("figure", { id: `figure-${id}` }, title, canvas, caption, source, acts, panel, table);
@@ -51,9 +52,9 @@ function frame(id) {
 }
 
 function tabulate(one) {
-  const head = made("tr", {}, ...one.told.heads.map((text) => made("th", { scope: "col" }, text)));
+  const head = made("tr", {}, ...one.told.heads.map((cell) => made("th", { scope: "col" }, cell)));
   const rows = one.told.cells.map((cells) =>
-    made("tr", {}, ...cells.map((text, at) => (at ? made("td", {}, text) : made("th", { scope: "row" }, text)))),
+    made("tr", {}, ...cells.map((cell, at) => (at ? made("td", {}, cell) : made("th", { scope: "row" }, cell)))),
   );
   one.table.setAttribute("aria-label", one.told.title);
   one.table.replaceChildren(

@@ -2,51 +2,53 @@
 
 import { ask, newest } from "./asking.js";
 import { made } from "./made.js";
+import { known, language, text } from "./words.js";
 
 const signal = newest();
-const said = (value) => (value === null ? "as the case has it" : String(value));
+const said = (value) => (value === null ? text("written") : String(value));
 const minus = (text) => text.replace("-", "\u2212");
 const signed = (value) => minus((value > 0 ? "+" : "") + value.toFixed(1));
 const percent = (share) => minus(`${share > 0 ? "+" : ""}${Math.round(100 * share)}%`);
 
 function points(by, actors) {
-  return by ? Object.entries(actors).map(([id, name]) => `${name} ${signed(by[id])}`).join(", ") : "no deal";
+  return by ? Object.entries(actors).map(([id, name]) => text("points_of", { name, points: signed(by[id]) })).join(", ") : text("no_deal");
 }
 
 const flows = ({ change, change_of: of }) =>
-  `${percent(change.median)} (80%: ${percent(change.low)} to ${percent(change.high)}), with ${of === "yours" ? "your package" : "the settlement"}`;
+  text(of === "yours" ? "flows_yours" : "flows_settlement", { middle: percent(change.median), low: percent(change.low), high: percent(change.high) });
+const asked = ({ as_of: date, rule }) => `${date}, ${known(`rule_${rule}`) ?? rule.replaceAll("_", "-")}`;
 
 function table(caption, heads, rows) {
-  const head = made("tr", {}, ...heads.map((text) => made("th", { scope: "col" }, text)));
+  const head = made("tr", {}, ...heads.map((cell) => made("th", { scope: "col" }, cell)));
   const body = rows.map(([first, ...others]) =>
-    made("tr", {}, made("th", { scope: "row" }, first), ...others.map((text) => made("td", {}, text))),
+    made("tr", {}, made("th", { scope: "row" }, first), ...others.map((cell) => made("td", {}, cell))),
   );
   return made("table", {}, made("caption", {}, caption), made("thead", {}, head), made("tbody", {}, ...body));
 }
 
 function outcome({ a, b, actors, a_in_b: counted }) {
   const rows = [
-    ["Asked from, rule", `${a.as_of}, ${a.rule.replaceAll("_", "-")}`, `${b.as_of}, ${b.rule.replaceAll("_", "-")}`],
-    ["How it ends", a.sentence, b.sentence],
-    ["Points of the settlement", points(a.payoffs, actors), points(b.payoffs, actors)],
-    ["A's settlement, counted as in B", "", counted ? points(counted, actors) : "cannot be had in B"],
-    ["Encounters", flows(a), flows(b)],
+    [text("asked_from"), asked(a), asked(b)],
+    [text("ends"), a.sentence, b.sentence],
+    [text("points"), points(a.payoffs, actors), points(b.payoffs, actors)],
+    [text("points_a_in_b"), "", counted ? points(counted, actors) : text("not_in_b")],
+    [text("encounters"), flows(a), flows(b)],
   ];
   if (a.yours || b.yours) {
-    const own = (side) => (side.yours ? points(side.yours, actors) : "none");
-    rows.push(["Points of your package", own(a), own(b)]);
+    const own = (side) => (side.yours ? points(side.yours, actors) : text("none"));
+    rows.push([text("points_yours"), own(a), own(b)]);
   }
-  return table("What each ends in", ["What", "A", "B"], rows);
+  return table(text("each_ends"), [text("what"), "A", "B"], rows);
 }
 
 /** A and B laid out in a panel; a newer comparison ends an older one. */
 export async function compare(panel, a, b) {
-  const told = await ask("/api/compare", { body: { a, b }, signal: signal() });
+  const told = await ask("/api/compare", { body: { a, b, language }, signal: signal() });
   const parts = [made("p", {}, told.sentence), outcome(told)];
   if (told.package.length)
-    parts.push(table("Issues on which the settlements differ", ["Issue", "A", "B"], told.package.map((one) => [one.question, one.a, one.b])));
+    parts.push(table(text("issues_differ"), [text("issue"), "A", "B"], told.package.map((one) => [one.question, one.a, one.b])));
   if (told.levers.length)
-    parts.push(table("Levers that differ", ["Lever", "A", "B"], told.levers.map((one) => [one.lever, said(one.a), said(one.b)])));
+    parts.push(table(text("levers_differ"), [text("lever"), "A", "B"], told.levers.map((one) => [one.lever, said(one.a), said(one.b)])));
   panel.replaceChildren(...parts.map((part) => (part.tagName === "TABLE" ? wide(part) : part)));
 }
 

@@ -11,14 +11,16 @@ import { history } from "./past.js";
 import { recipe } from "./recipe.js";
 import { linked, opened, shared } from "./sharing.js";
 import { takeFrom } from "./taking.js";
+import { carried, carry, switches } from "./carrying.js";
+import { language, text } from "./words.js";
 
 const REST = 300; // milliseconds after an answer before what stands beside it is asked for
 
 // What a link holds, without what stands where nothing was looked at.
 const looksOf = (look) => Object.fromEntries(Object.entries(look).filter(([, value]) => value !== null));
 
-const button = (text, attributes, act) => {
-  const one = made("button", { type: "button", ...attributes }, text);
+const button = (label, attributes, act) => {
+  const one = made("button", { type: "button", ...attributes }, label);
   one.addEventListener("click", () => one.getAttribute("aria-disabled") !== "true" && act(one));
   return one;
 };
@@ -35,16 +37,16 @@ export function controls({ form, current, restore }) {
   takeFrom(() => ({ ...state(), counted }));
 
   const said = made("p", { class: "said", role: "status" });
-  const panels = { compare: panel("compare", "A beside B"), link: panel("link", "Link"), recipe: panel("recipe", "Code") };
-  const undo = button("Undo", { id: "undo", "aria-keyshortcuts": "Control+Z" }, () => go(-1));
-  const redo = button("Redo", { id: "redo", "aria-keyshortcuts": "Control+Shift+Z" }, () => go(1));
-  const ghost = button("Show what was before", { id: "ghost", "aria-pressed": "true" }, toggleGhosts);
-  const pin = button("Pin as A", { id: "pin" }, pinA);
-  const back = button("Back to A", { id: "back-to-a", hidden: true }, () => leap(pinned));
-  const unpin = button("Unpin A", { id: "unpin", hidden: true }, unpinA);
-  const share = button("Share link", { id: "share", ...opens("link") }, toggles("link", async () => [await linked(state())]));
-  const code = button("Copy as code", { id: "code", ...opens("recipe") }, toggles("recipe", () => recipe(state())));
-  const bar = made("div", { class: "acts", role: "group", "aria-label": "History, comparison, sharing" });
+  const panels = { compare: panel("compare", text("beside")), link: panel("link", text("link")), recipe: panel("recipe", text("code")) };
+  const undo = button(text("undo"), { id: "undo", "aria-keyshortcuts": "Control+Z" }, () => go(-1));
+  const redo = button(text("redo"), { id: "redo", "aria-keyshortcuts": "Control+Shift+Z" }, () => go(1));
+  const ghost = button(text("ghosts"), { id: "ghost", "aria-pressed": "true" }, toggleGhosts);
+  const pin = button(text("pin"), { id: "pin" }, pinA);
+  const back = button(text("back"), { id: "back-to-a", hidden: true }, () => leap(pinned));
+  const unpin = button(text("unpin"), { id: "unpin", hidden: true }, unpinA);
+  const share = button(text("share"), { id: "share", ...opens("link") }, toggles("link", async () => [await linked(state())]));
+  const code = button(text("copy_code"), { id: "code", ...opens("recipe") }, toggles("recipe", () => recipe(state())));
+  const bar = made("div", { class: "acts", role: "group", "aria-label": text("bar") });
   bar.append(undo, redo, ghost, pin, back, unpin, share, code);
   document.getElementById("controls").append(bar, said, ...Object.values(panels));
   enable();
@@ -86,7 +88,7 @@ export function controls({ form, current, restore }) {
     if (!to) return;
     leave();
     enable();
-    said.textContent = by < 0 ? "Undone." : "Redone.";
+    said.textContent = text(by < 0 ? "undone" : "redone");
     restore({ ...to, tab: where(to) });
   }
 
@@ -121,13 +123,13 @@ export function controls({ form, current, restore }) {
   function tellBefore() {
     const line = document.getElementById("before");
     line.hidden = !sentence || ghost.getAttribute("aria-pressed") !== "true";
-    line.textContent = `Before the last move (grey in the charts): ${sentence}`;
+    line.textContent = text("before", { sentence });
   }
 
   function pinA() {
     pinned = state();
     back.hidden = unpin.hidden = panels.compare.hidden = false;
-    said.textContent = "Pinned as A; B is what the page shows.";
+    said.textContent = text("pinned");
     beside();
   }
 
@@ -138,10 +140,8 @@ export function controls({ form, current, restore }) {
   }
 
   async function beside() {
-    const open = [panels.link, share, async () => [await linked(state())]];
-    const text = [panels.recipe, code, () => recipe(state())];
-    if (!panels.link.hidden) await filled(open[0], open[2]);
-    if (!panels.recipe.hidden) await filled(text[0], text[2]);
+    if (!panels.link.hidden) await filled(panels.link, async () => [await linked(state())]);
+    if (!panels.recipe.hidden) await filled(panels.recipe, () => recipe(state()));
     try {
       if (pinned) await compare(panels.compare, pinned.moved, moved(form));
     } catch (error) {
@@ -156,14 +156,36 @@ export function controls({ form, current, restore }) {
 
   async function open() {
     try {
-      const { moved: to, tab, look, notes } = await opened((doing) => (said.textContent = `${doing} ...`));
+      const { moved: to, tab, look, notes, language: spoken } = await opened((doing) => (said.textContent = doing));
+      if (spoken && spoken !== language) return void carry(kept(), spoken, location.hash);
       await leap({ moved: to, tab, look: looksOf(look) });
-      said.textContent = ["The page stands as the link says.", ...notes].join(" ");
+      said.textContent = [text("link_stands"), ...notes].join(" ");
     } catch (error) {
-      if (error.name !== "AbortError") said.textContent = `The link cannot be opened. ${error.message}`;
+      if (error.name !== "AbortError") said.textContent = text("link_broken", { why: error.message });
     }
   }
 
+  // All that another language keeps: the state, its history, what stands beside it.
+  function kept() {
+    const open = [!panels.link.hidden && "link", !panels.recipe.hidden && "recipe"].filter(Boolean);
+    return { state: { ...state(), looks: everyLook() }, past: past.all(), pinned, open, ghosts: ghost.getAttribute("aria-pressed") };
+  }
+
+  async function resume(from) {
+    if (!from) return;
+    past.put(from.past);
+    if (from.ghosts !== "true") toggleGhosts(ghost);
+    await restore(from.state);
+    enable();
+    if (from.pinned) {
+      pinA();
+      pinned = from.pinned;
+    }
+    for (const name of from.open) ({ link: share, recipe: code })[name].click();
+    document.querySelector("#languages [aria-current]").focus();
+  }
+
+  switches(kept);
   addEventListener("hashchange", () => shared() && open());
   addEventListener("keydown", (event) => {
     const key = event.key.toLowerCase();
@@ -188,13 +210,16 @@ export function controls({ form, current, restore }) {
       tellBefore();
       const levers = inWords(form);
       document.getElementById("standing").replaceChildren(
-        made("p", {}, `As of ${told.as_of}. ${levers.length ? "Moved:" : "Every lever stands as in the case."}`),
-        ...(levers.length ? [made("ul", {}, ...levers.map((text) => made("li", {}, text)))] : []),
+        made("p", {}, text(levers.length ? "as_of_moved" : "as_of_still", { date: told.as_of })),
+        ...(levers.length ? [made("ul", {}, ...levers.map((told) => made("li", {}, told)))] : []),
       );
       clearTimeout(timer);
       timer = setTimeout(beside, REST);
     },
     /** The page is there: a link is opened now. */
-    ready: () => shared() && open(),
+    async ready() {
+      await resume(carried());
+      if (shared()) await open();
+    },
   };
 }

@@ -2,6 +2,7 @@
 // A lever's name is its path in the question: weights/visas/mexico, votes/senate.cloture, package/visas.
 
 import { made } from "./made.js";
+import { text } from "./words.js";
 
 const points = (at) => (at > 0 ? "+" : "") + (Math.round(at * 10) / 10).toString();
 const place = (position, [low, written, high]) =>
@@ -27,10 +28,10 @@ export function weight(lever) {
   const say = () => {
     const at = Number(range.value);
     const put = points(place(at, lever.points));
-    const where = at === 0 ? "as written" : at < 0 ? "towards the low end" : "towards the high end";
-    const basis = lever.assumed ? ", assumed" : "";
-    output.textContent = `${put} points, ${where} (${points(lever.points[0])} to ${points(lever.points[2])}${basis})`;
-    range.setAttribute("aria-valuetext", `${put} points, ${where}`);
+    const where = text(at === 0 ? "lever_as_written" : at < 0 ? "lever_low" : "lever_high");
+    const [low, , high] = lever.points.map(points);
+    output.textContent = text(lever.assumed ? "lever_told_assumed" : "lever_told", { put, where, low, high });
+    range.setAttribute("aria-valuetext", text("lever_put", { put, where }));
   };
   range.addEventListener("input", say);
   range.addEventListener("said", say);
@@ -45,7 +46,7 @@ function votes(lever) {
     id, name: lever.lever, type: "number", min: "1", max: String(lever.seats), step: "1",
     value: String(lever.value), "data-written": String(lever.value),
   });
-  const label = `${lever.label}: votes needed, of ${lever.seats}`;
+  const label = text("lever_votes", lever);
   return made("div", { class: "lever" }, made("label", { for: id }, label), number);
 }
 
@@ -56,16 +57,16 @@ const folded = (title, levers, open) =>
 export function draw(form, levers, { reset, start }) {
   next = 0;
   const acts = made("div", { class: "acts" });
-  acts.append(made("button", { type: "button", id: "reset" }, "Put all back"));
-  acts.append(made("button", { type: "button", id: "start" }, "Start from the settlement"));
+  acts.append(made("button", { type: "button", id: "reset" }, text("lever_reset")));
+  acts.append(made("button", { type: "button", id: "start" }, text("lever_start")));
   const actors = levers.actors.map((actor) =>
     made(
       "fieldset",
       {},
       made("legend", {}, actor.name),
-      folded(`What it asks for: your package (${actor.asks.length})`, actor.asks.map(choice), WIDE.matches),
-      folded(`What it weighs (${actor.weighs.length})`, actor.weighs.map(weight), false),
-      folded("What its legislature asks for", actor.votes.map(votes), false),
+      folded(text("lever_asks", { n: actor.asks.length }), actor.asks.map(choice), WIDE.matches),
+      folded(text("lever_weighs", { n: actor.weighs.length }), actor.weighs.map(weight), false),
+      folded(text("lever_legislature"), actor.votes.map(votes), false),
     ),
   );
   form.replaceChildren(made("div", {}, choice(levers.moments), choice(levers.rules), acts), ...actors);
@@ -101,7 +102,7 @@ export const inWords = (form) =>
   [...form.querySelectorAll(".lever.moved")].map((lever) => {
     const one = lever.querySelector("select, input");
     const told = lever.querySelector("output")?.textContent ?? one.selectedOptions?.[0].textContent ?? one.value;
-    return `${lever.querySelector("label").textContent}: ${told}`;
+    return text("lever_moved", { label: lever.querySelector("label").textContent, told });
   });
 
 function put(element, value) {
@@ -116,7 +117,9 @@ export function moved(form) {
     if (one.dataset.written === undefined) continue;
     const [kind, first, second] = one.name.split("/");
     const stands = one.value === one.dataset.written;
-    one.closest(".lever").classList.toggle("moved", !stands && kind !== "as_of");
+    const lever = one.closest(".lever");
+    lever.classList.toggle("moved", !stands && kind !== "as_of");
+    lever.querySelector("label").dataset.moved = text("lever_is_moved"); // shown by the style sheet
     if (kind === "as_of" || kind === "rule") found[kind] = one.value;
     else if (stands || !one.validity.valid || one.value === "") continue;
     else if (kind === "weights") (found.weights[first] ??= {})[second] = Number(one.value);

@@ -8,6 +8,7 @@ import { draw, moved, putBack, putPackage, stand } from "./levers.js";
 import { lookAtPlace, looked, looks, putLook } from "./looks.js";
 import { made } from "./made.js";
 import { tabs } from "./tabs.js";
+import { language, text } from "./words.js";
 
 const REST = 250; // milliseconds without a move after which the draws are settled
 const form = document.getElementById("levers");
@@ -28,17 +29,17 @@ const current = tabs(document.getElementById("tabs"), () => {
 
 const bar = controls({ form, current, restore });
 const panel = () => document.getElementById(`panel-${current()}`);
-const question = () => ({ moved: moved(form), tab: current(), look: looked(panel()), have: have() });
+const question = () => ({ moved: moved(form), tab: current(), look: looked(panel()), language, have: have() });
 
-function say(text, fault = false) {
-  if (state.textContent !== text) state.textContent = text;
+function say(told, fault = false) {
+  if (state.textContent !== told) state.textContent = told;
   state.classList.toggle("fault", fault);
 }
 
 const LONG = 8; // lines above which a note is folded
 const listed = (lines) => {
   const list = made("ul", {}, ...lines.map((line) => made("li", {}, line)));
-  return lines.length > LONG ? made("details", {}, made("summary", {}, `${lines.length} lines`), list) : list;
+  return lines.length > LONG ? made("details", {}, made("summary", {}, text("lines", { n: lines.length })), list) : list;
 };
 
 function tell(told, stays) {
@@ -81,13 +82,13 @@ async function move() {
   busy = true;
   const waiting = (doing) => {
     slow = true;
-    say(`${doing} ...`);
+    say(doing);
   };
   try {
     const told = await ask("/api/answer", { body: question(), signal: wanted, waiting });
     await shown(told);
     if (again) return;
-    say("Settled on the odds, at central values; the rest follows.");
+    say(text("settled"));
     resting = setTimeout(follow, told.waits && !panel().querySelector("figure") ? 0 : REST, wanted);
   } catch (error) {
     refused(error);
@@ -101,12 +102,12 @@ async function move() {
 }
 
 async function follow(wanted) {
-  say("Looking at what takes longer ...");
+  say(text("looking"));
   try {
-    const told = await ask("/api/follow", { body: question(), signal: wanted, waiting: (doing) => say(`${doing} ...`) });
+    const told = await ask("/api/follow", { body: question(), signal: wanted, waiting: say });
     if (wanted.aborted) return;
     await shown(told);
-    say(told.counted ? "Every draw is settled, and the proofs are checked." : "All that this tab tells is here.");
+    say(text(told.counted ? "counted" : "whole"));
     document.documentElement.dataset.followed = String(painted);
   } catch (error) {
     refused(error);
@@ -129,9 +130,9 @@ async function restore({ moved: to, tab, look, looks: every }) {
 }
 
 async function start(asOf, to) {
-  const address = asOf ? `/api/levers?as_of=${encodeURIComponent(asOf)}` : "/api/levers";
+  const address = `/api/levers?language=${language}${asOf ? `&as_of=${encodeURIComponent(asOf)}` : ""}`;
   try {
-    const levers = await ask(address, { signal: signal(), waiting: (doing) => say(`${doing} ...`) });
+    const levers = await ask(address, { signal: signal(), waiting: say });
     const kept = form.elements.length ? form.elements.namedItem("as_of") === document.activeElement : false;
     draw(form, levers, {
       reset: () => (bar.before("reset"), putBack(form), bar.step("reset"), move()),

@@ -36,5 +36,12 @@ export function history(now = () => performance.now()) {
       return JSON.parse(states[at]);
     },
     can: (by) => at + by in states,
+    /** The whole history, and back. */
+    all: () => ({ states, at }),
+    put(all) {
+      states.splice(0, Infinity, ...all.states);
+      at = all.at;
+      lever = null;
+    },
   };
 }

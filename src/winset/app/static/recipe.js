@@ -2,8 +2,9 @@
 
 import { ask } from "./asking.js";
 import { copyable } from "./copying.js";
+import { language, text } from "./words.js";
 
 export async function recipe({ moved, tab }) {
-  const { python, command } = await ask("/api/recipe", { body: { moved, tab } });
-  return [copyable("Python", python, 10), copyable("Command line", command, 3)];
+  const { python, command } = await ask("/api/recipe", { body: { moved, tab, language } });
+  return [copyable(text("python"), python, 10), copyable(text("command"), command, 3)];
 }

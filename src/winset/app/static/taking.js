@@ -4,6 +4,7 @@
 import { ask, file } from "./asking.js";
 import { copyable } from "./copying.js";
 import { made } from "./made.js";
+import { language, text } from "./words.js";
 
 let question = () => null;
 
@@ -14,8 +15,8 @@ export const takeFrom = (found) => (question = found);
 export function takes(id) {
   const panel = made("div", { class: "citing", id: `cite-${id}`, hidden: true });
   const said = made("span", { class: "said", role: "status" });
-  const button = (text, act) => {
-    const made_ = made("button", { type: "button", "aria-describedby": `title-${id}` }, text);
+  const button = (label, act) => {
+    const made_ = made("button", { type: "button", "aria-describedby": `title-${id}` }, label);
     made_.addEventListener("click", async () => {
       said.textContent = "";
       try {
@@ -26,26 +27,26 @@ export function takes(id) {
     });
     return made_;
   };
-  const body = (form) => ({ ...question(), exhibit: id, form });
-  const waiting = (doing) => (said.textContent = `${doing} ...`);
+  const body = (form) => ({ ...question(), exhibit: id, form, language });
+  const waiting = (doing) => (said.textContent = doing);
   const download = (form) => async () => {
     const { name, content } = await file("/api/take", { body: body(form), waiting });
     const address = URL.createObjectURL(content);
     made("a", { href: address, download: name }).click();
     URL.revokeObjectURL(address);
-    said.textContent = `${name} is saved.`;
+    said.textContent = text("saved", { name });
   };
   const cite = async (toggle) => {
     const open = panel.hidden;
     if (open) {
-      const { text, bibtex } = await ask("/api/take", { body: body("cite"), waiting });
-      panel.replaceChildren(copyable("Citation", text, 4), copyable("BibTeX", bibtex, 7));
+      const { text: citation, bibtex } = await ask("/api/take", { body: body("cite"), waiting });
+      panel.replaceChildren(copyable(text("citation"), citation, 4), copyable("BibTeX", bibtex, 7));
       said.textContent = "";
     }
     panel.hidden = !open;
     toggle.setAttribute("aria-expanded", String(open));
   };
-  const citing = button("Cite", cite);
+  const citing = button(text("cite"), cite);
   citing.setAttribute("aria-expanded", "false");
   citing.setAttribute("aria-controls", panel.id);
   const files = ["csv", "png", "svg"].map((form) => button(form.toUpperCase(), download(form)));

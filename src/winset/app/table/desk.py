@@ -20,12 +20,13 @@ from pydantic import ValidationError
 from winset import __version__
 from winset.app.kept import Kept
 from winset.errors import Fault, Faulty, nearest
+from winset.language import language
 from winset.study.moved import Moved, checked
 from winset.study.prepared import Asked
 from winset.study.sitting import ENTRY, Entry, Sitting, after, due, may
 from winset.study.sitting.log import Log
 from winset.study.sitting.play import HOST
-from winset.study.sitting.seated import Board, by_seat, points
+from winset.study.sitting.seated import Board, by_seat, points, titled
 from winset.study.sitting.seen import Seen, seen
 
 PATIENCE = 20.0
@@ -78,6 +79,18 @@ class Desk:
     waiting: int = 0
     asked: Kept[Asked] = field(default_factory=lambda: Kept(64))
     worths: Kept[float] = field(default_factory=lambda: Kept(2048))
+    boards: Mapping[str, Board] = field(default_factory=dict)
+    """The board by language, where it is another than `board`, on which points are reckoned in every language."""
+
+    @property
+    def told_board(self) -> Board:
+        """The board in the language that is told in."""
+        return self.boards.get(language(), self.board)
+
+    @property
+    def told(self) -> Sitting:
+        """The table with its seats called in the language that is told in."""
+        return titled(self.sitting, self.told_board)
 
     def who(self, secret: str) -> str:
         """The seat that a secret opens, or the host. Raises `Stranger`."""
@@ -170,8 +183,8 @@ class Desk:
 
     def by(self, seat: str) -> Asked:
         """The case by a seat's own weights."""
-        at = (seat, tuple(sorted(self.sitting.positions.get(seat, {}).items())))
-        return self.asked.find(at) or self.asked.put(at, by_seat(self.board, self.sitting, seat))
+        at = (language(), seat, tuple(sorted(self.sitting.positions.get(seat, {}).items())))
+        return self.asked.find(at) or self.asked.put(at, by_seat(self.told_board, self.sitting, seat))
 
     def worth(self, seat: str, package: Mapping[str, str]) -> float:
         """What a package is worth to a seat, by its own weights."""
@@ -185,7 +198,7 @@ class Desk:
     def seen_by(self, who: str) -> Seen:
         """The table as a seat, or the host, sees it now."""
         worth = None if who == HOST else lambda package: self.worth(who, package)
-        return seen(self.sitting, who, self.board.names, worth, now(), __version__)
+        return seen(self.told, who, self.told_board.names, worth, now(), __version__)
 
     async def newer(self, version: int) -> None:
         """Wait until the table is newer than a version, or for as long as a question may wait."""

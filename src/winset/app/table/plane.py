@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from winset.language import said, say
 from winset.report import figures
 from winset.report.exhibits import some
 from winset.report.figures.drawn import svg
@@ -18,8 +19,8 @@ def plane(asked: Asked) -> dict[str, Any]:
     """Payoffs by the delegations' weights; the package in `asked` is marked as agreed where it changes anything."""
     told = cleaned(live(asked))
     answer, yours = cast("Answer", told), told.deals.yours
-    chart = figures.payoff_plane(answer, yours.package if yours else None, None, "agreed")
+    chart = figures.payoff_plane(answer, yours.package if yours else None, None, said("agreed"))
     exhibit = some(answer, ("payoff_plane",))["payoff_plane"]
     paid = tuple(f"{points:+.1f}" for points in yours.package.payoffs.values()) if yours else ()
-    rows = ((("Agreed", *paid),) if paid else ()) + exhibit.rows
+    rows = (((say("Agreed"), *paid),) if paid else ()) + exhibit.rows
     return {"svg": svg(chart), "sentence": exhibit.sentence, "heads": exhibit.heads, "rows": rows}

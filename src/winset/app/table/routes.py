@@ -22,12 +22,16 @@ from starlette.types import Scope
 
 from winset import __version__
 from winset.app.guard import Door, Guard, Rates, refusal
+from winset.app.spoken import LEVERS, asked_in, told
 from winset.app.statics import Statics
 from winset.app.table.desk import Desk, Stranger
 from winset.app.table.plane import plane
 from winset.app.table.texts import TEXTS
 from winset.errors import Fault, Faulty
-from winset.report.names import all_legible
+from winset.language import LANGUAGES, called, language, say
+from winset.report.names import all_legible, within
+from winset.study.moments import Question
+from winset.study.retold import telling
 from winset.study.sitting import Sitting
 from winset.study.sitting.debrief import debriefed
 from winset.study.sitting.play import HOST
@@ -55,16 +59,22 @@ class Rooms:
     desk: Desk
     statics: Statics
     door: Door
+    case: str
+    """The case as it was asked for, whose own catalogues it is told by."""
     guesses: Rates = field(default_factory=lambda: Rates(*OF_GUESSES))
     all_guesses: Rates = field(default_factory=lambda: Rates(*OF_ALL_GUESSES))
-    told: dict[str, bytes] = field(default_factory=dict)
+    told: dict[tuple[str, str], bytes] = field(default_factory=dict)
     telling: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def page(self, request: Request) -> Response:
         """The one page; which seat it is of stands behind the # of the address, which does not come here."""
-        case = self.desk.board.prepared.question.case
-        html = _template().render(statics=self.statics, title=all_legible(case.title), texts=dict(TEXTS))
-        return HTMLResponse(html, headers={"cache-control": "no-store"})
+        code = language()
+        question = self.desk.told_board.prepared.question
+        spoken = {"language": code, "languages": LANGUAGES, "say": say}
+        texts = told({**LEVERS, **TEXTS}) | _issues(question)
+        html = _template().render(statics=self.statics, title=all_legible(question.case.title), texts=texts, **spoken)
+        headers = {"cache-control": "no-store", "content-language": code, "vary": "accept-language"}
+        return HTMLResponse(html, headers=headers)
 
     async def file(self, request: Request) -> Response:
         """A static file by its exact name."""
@@ -79,7 +89,7 @@ class Rooms:
     async def table(self, request: Request) -> Response:
         """What anybody may see who comes to the door: the seats, and which are free."""
         self.desk.tick()
-        sitting = self.desk.sitting
+        sitting = self.desk.told
         free = [one.id for one in sitting.opened.seats if one.id not in sitting.keys]
         open_ = free if sitting.phase in ("gathering", "talks", "ratifying") else []
         places = [{"seat": one.id, "title": one.title, "free": one.id in open_} for one in sitting.opened.seats]
@@ -124,20 +134,20 @@ class Rooms:
     async def sheet(self, request: Request) -> Response:
         """The briefing sheet of the asker's seat, by its own weights."""
         who, desk = self._seat(request), self.desk
-        seat = desk.sitting.seat(who)
-        return _document(await run_in_threadpool(sheet, desk.board, desk.by(who), seat, __version__))
+        seat = desk.told.seat(who)
+        return _document(await run_in_threadpool(sheet, desk.told_board, desk.by(who), seat, __version__))
 
     async def sheets(self, request: Request) -> Response:
         """All briefing sheets as the case has them, whatever seats have moved: for the host to print."""
         if self._who(request) != HOST:
             raise Stranger
-        board, opened = self.desk.board, self.desk.sitting.opened
+        board, opened, key = self.desk.told_board, self.desk.told.opened, (language(), "sheets")
         async with self.telling:
-            if "sheets" not in self.told:
+            if key not in self.told:
                 asked = by_seat(board, Sitting(opened), "")
                 told = [await run_in_threadpool(sheet, board, asked, seat, __version__) for seat in opened.seats]
-                self.told["sheets"] = _bytes([all_legible(one.model_dump(mode="json", by_alias=True)) for one in told])
-        return _whole(self.told["sheets"])
+                self.told[key] = _bytes([all_legible(one.model_dump(mode="json", by_alias=True)) for one in told])
+        return _whole(self.told[key])
 
     async def debrief(self, request: Request) -> Response:
         """The whole story, after the reveal."""
@@ -150,19 +160,19 @@ class Rooms:
         return _whole(await self._revealed("plane", self._plane))
 
     def _debrief(self) -> Any:
-        told = debriefed(self.desk.board, self.desk.sitting, __version__)
-        return told.model_dump(mode="json", by_alias=True)
+        return debriefed(self.desk.told_board, self.desk.told, __version__).model_dump(mode="json", by_alias=True)
 
     def _plane(self) -> Any:
-        return plane(between(self.desk.board, self.desk.sitting, self.desk.sitting.agreed))
+        return plane(between(self.desk.told_board, self.desk.sitting, self.desk.sitting.agreed))
 
     async def _revealed(self, name: str, make: Callable[[], Any]) -> bytes:
         if self.desk.sitting.phase != "revealed":
             raise Faulty([Fault("table", found=f"a table that is {self.desk.sitting.phase}", expected="the reveal")])
+        key = language(), name
         async with self.telling:  # every screen asks at once when all is revealed
-            if name not in self.told:
-                self.told[name] = _bytes(all_legible(await run_in_threadpool(make)))
-        return self.told[name]
+            if key not in self.told:
+                self.told[key] = _bytes(all_legible(await run_in_threadpool(make)))
+        return self.told[key]
 
     def _who(self, request: Request) -> str:
         return self.desk.who(request.headers.get("x-winset-seat", ""))
@@ -177,31 +187,34 @@ class Rooms:
 def app(rooms: Rooms) -> Wall:
     """The whole app, inside its wall."""
     routes = [
-        Route("/", _told(rooms.page)),
-        Route("/static/{hash}/{name}", _told(rooms.file)),
-        Route("/api/table", _told(rooms.table)),
-        Route("/api/join", _told(rooms.join), methods=["POST"]),
-        Route("/api/seen", _told(rooms.seen)),
-        Route("/api/act", _told(rooms.act), methods=["POST"]),
-        Route("/api/worth", _told(rooms.worth), methods=["POST"]),
-        Route("/api/sheet", _told(rooms.sheet)),
-        Route("/api/sheets", _told(rooms.sheets)),
-        Route("/api/debrief", _told(rooms.debrief)),
-        Route("/api/plane", _told(rooms.plane)),
+        Route("/", _told(rooms, rooms.page)),
+        Route("/static/{hash}/{name}", _told(rooms, rooms.file)),
+        Route("/api/table", _told(rooms, rooms.table)),
+        Route("/api/join", _told(rooms, rooms.join), methods=["POST"]),
+        Route("/api/seen", _told(rooms, rooms.seen)),
+        Route("/api/act", _told(rooms, rooms.act), methods=["POST"]),
+        Route("/api/worth", _told(rooms, rooms.worth), methods=["POST"]),
+        Route("/api/sheet", _told(rooms, rooms.sheet)),
+        Route("/api/sheets", _told(rooms, rooms.sheets)),
+        Route("/api/debrief", _told(rooms, rooms.debrief)),
+        Route("/api/plane", _told(rooms, rooms.plane)),
     ]
     handlers: Any = {404: _nowhere, 405: _nowhere, 500: _broken}
     return Wall(Starlette(routes=routes, exception_handlers=handlers), rooms.door)
 
 
 Endpoint = Callable[[Request], Awaitable[Response]]
+LANGUAGE = "x-winset-language"
+"""The header in which a screen says its language; the page itself is asked for with `?language=`."""
 
 
-def _told(endpoint: Endpoint) -> Endpoint:
-    """An endpoint whose refusals are documents: faults 422, a secret that is nobody's 401."""
+def _told(rooms: Rooms, endpoint: Endpoint) -> Endpoint:
+    """An endpoint in its asker's language. Refusals are documents: faults 422, a secret that is nobody's 401."""
 
     async def answered(request: Request) -> Response:
         try:
-            return await endpoint(request)
+            with telling(rooms.case, asked_in(request, request.headers.get(LANGUAGE, ""))):
+                return await endpoint(request)
         except Faulty as error:
             return _faults(422, *error.faults)
         except Stranger:
@@ -210,6 +223,12 @@ def _told(endpoint: Endpoint) -> Endpoint:
             )
 
     return answered
+
+
+def _issues(question: Question) -> dict[str, str]:
+    """What issues are called where a debrief names the weights that were moved: by their id, or what it is told as."""
+    said = {issue.id: called(within(issue.id)) for issue in question.issues}
+    return {f"lever_{name}": name if told == within(name) else told for name, told in said.items()}
 
 
 async def _body(request: Request, wanted: tuple[str, ...] = (), sort: type = str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from winset.study.prepared import Prepared
     from winset.study.sitting import Sitting, Terms
     from winset.study.sitting.log import Log
+    from winset.study.sitting.seated import Board
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Letters and figures that are not taken for each other when read out."""
@@ -59,7 +60,9 @@ def serve(asked: Asked, say: Callable[[str], None]) -> None:
         port = listening.getsockname()[1]
         # Behind a token, a wall knows every address of this machine as its own; who comes is asked by the routes.
         door = Door(asked.host, port, "" if asked.host == HERE else "seats")
-        rooms = Rooms(Desk(board(prepared, sitting.opened), sitting, log, key(secret)), files(), door)
+        first = board(prepared, sitting.opened)
+        desk = Desk(first, sitting, log, key(secret), boards=_boards(asked.case, first, sitting))
+        rooms = Rooms(desk, files(), door, asked.case)
         reached = f"http://{_own_address() if asked.host == ANYWHERE else asked.host}:{port}/"
         say(f"Code {sitting.opened.code}")
         say(f"Seats join at {reached}")
@@ -75,6 +78,19 @@ def serve(asked: Asked, say: Callable[[str], None]) -> None:
             uvicorn.Server(settings).run(sockets=[listening])
         finally:
             log.close()
+
+
+def _boards(case: str, first: Board, sitting: Sitting) -> dict[str, Board]:
+    """The board in every language, a fifth of a second each; a faulty catalogue of the case is told now."""
+    from winset.language import LANGUAGES
+    from winset.study.retold import telling
+    from winset.study.sitting.seated import in_words
+
+    told = {}
+    for code in LANGUAGES:
+        with telling(case, code):
+            told[code] = in_words(first, sitting.opened)
+    return told
 
 
 def _opened(asked: Asked, say: Callable[[str], None]) -> tuple[Prepared, Log, Sitting]:
@@ -131,11 +147,11 @@ def _log_of(asked: Asked, code: str) -> Path:
 
 
 def files() -> Statics:
-    """The page's own files: those of a table, and three of the page of `winset serve`."""
+    """The page's own files: those of a table, and four of the page of `winset serve`."""
     from winset.app import statics
 
     own = {path.name: path.read_bytes() for path in sorted((Path(__file__).parent / "static").iterdir())}
-    shared = {name: (statics.HERE / name).read_bytes() for name in ("page.css", "made.js", "levers.js")}
+    shared = {name: (statics.HERE / name).read_bytes() for name in ("page.css", "made.js", "levers.js", "words.js")}
     return statics.packed(shared | {n: content for n, content in own.items() if Path(n).suffix in statics.TYPES})
 
 

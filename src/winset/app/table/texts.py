@@ -1,21 +1,15 @@
-"""Every word of table mode's screens that is not the study's, in one place and marked for translation.
+"""Every word of table mode's screens that is not the study's, in one place and marked for the catalogues.
 
-`said` marks a text for the extractor of message catalogues (``-k said``) and gives it back; the screens read the texts
-by name, so that a language is another mapping of the same names.
+The screens read the texts by name (`static/words.js`), told in the language of each screen (`app/spoken.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-
-def said(text: str) -> str:
-    """A text that a reader meets."""
-    return text
-
+from winset.language import said
 
 TEXTS: Mapping[str, str] = {
-    "title": said("Table"),
     "join": said("Take a seat"),
     "join_help": said(
         "Ask the host for the code. The address that you get is your seat: keep it, and show it to nobody."
@@ -129,4 +123,9 @@ TEXTS: Mapping[str, str] = {
     "lost": said("The table cannot be reached; trying again."),
     "stranger": said("This address is nobody's seat. Take a seat, or ask the host."),
     "nothing_changes": said("nothing changes"),
+    "status": said("The server said {status}."),
+    "another_code": said("code: another code, expected the one that the host reads out"),
+    "too_many": said("code: too many tries, expected a minute's patience"),
+    "lever_halving": said("halving"),
+    "lever_failing": said("failing"),
 }

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from winset.app.tabs.shown import Note, Shown, Tab, noted
+from winset.language import said, say
 from winset.report import agreements, figures
 from winset.report.accounts import prices
 from winset.report.exhibits import Exhibit, some
@@ -40,12 +41,13 @@ def _controls(shown: Shown) -> list[dict[str, Any]]:
         return []
     one, two, *_ = shown.answer.actors
     at = frontier.index(looked) if looked else 0
-    told = agreements.gains(looked.payoffs, shown.words) + " points" if looked else "none is looked at"
+    gains = agreements.gains(looked.payoffs, shown.words) if looked else ""
+    told = say("{gains} points", gains=gains) if looked else say("none is looked at")
     return [
         {
             "look": "point",
             "kind": "range",
-            "label": "Look at a package of the frontier: move along it, or click a point",
+            "label": say("Look at a package of the frontier: move along it, or click a point"),
             "least": 0,
             "most": len(frontier) - 1,
             "step": 1,
@@ -61,8 +63,8 @@ def _plane(shown: Shown, exhibit: Exhibit) -> Exhibit:
     yours, looked = shown.live.deals.yours, _looked_at(shown)
     own = yours.package if yours else None
     draw = replace(figures.payoff_plane, shows=partial(figures.payoff_plane.shows, yours=own, looked=looked))
-    said = (("Yours", own), ("Looked at", looked))
-    rows = tuple((name, *map(points, of.payoffs.values())) for name, of in said if of)
+    named = ((say("Yours"), own), (say("Looked at"), looked))
+    rows = tuple((name, *map(points, of.payoffs.values())) for name, of in named if of)
     return Exhibit(exhibit.id, draw, exhibit.sentence, exhibit.heads, (*rows, *exhibit.rows))
 
 
@@ -71,25 +73,32 @@ def _notes(shown: Shown) -> list[Note]:
     picked = deals.settlement.packages[0].changes if agreements.agreed(answer.deals.settlement) else {}
     notes: list[Note] = [{"head": head, "lines": lines} for head, lines in _given(answer, picked).items()]
     if not picked:
-        notes += noted("No deal", deals.settlement.sentence)
+        notes += noted(say("No deal"), deals.settlement.sentence)
     if deals.yours:
-        bills = [f"Needs a legislature: {bill}." for bill in deals.yours.bills]
-        law = [f"All of it becomes law with a chance of {percent(deals.yours.enacted)}."] if bills else []
-        notes += noted("Your package", deals.yours.sentence, *bills, *law)
+        bills = [say("Needs a legislature: {bill}.", bill=bill) for bill in deals.yours.bills]
+        chance = percent(deals.yours.enacted)
+        law = [say("All of it becomes law with a chance of {chance}.", chance=chance)] if bills else []
+        notes += noted(say("Your package"), deals.yours.sentence, *bills, *law)
     if isinstance(deals, Counted):
-        proof = "holds" if all(one.proof_holds for one in deals.solutions.values()) else "does not hold"
-        notes += noted("Over draws", agreements.picked(answer.deals, words))
-        notes += noted("What is left out, and who blocks it", *(b.sentence for b in deals.blocked))
-        notes += noted("Proof", f"The proof of every rule shown {proof}, checked in exact fractions.")
+        holds = all(one.proof_holds for one in deals.solutions.values())
+        notes += noted(say("Over draws"), agreements.picked(answer.deals, words))
+        notes += noted(say("What is left out, and who blocks it"), *(b.sentence for b in deals.blocked))
+        notes += noted(say("Proof"), say(PROVED if holds else UNPROVED))
     if "prices" in shown.accounts:
         told = prices.notes(shown.accounts["prices"])
         notes += [note for head, lines in told.items() for note in noted(head, *lines)]
-    notes += noted("What it rests on", shown.live.disclosure)
+    notes += noted(say("What it rests on"), shown.live.disclosure)
     return [note for note in notes if any(note["lines"])]
+
+
+PROVED = said("The proof of every rule shown holds, checked in exact fractions.")
+UNPROVED = said("The proof of every rule shown does not hold, checked in exact fractions.")
 
 
 def _given(answer: Answer, picked: dict[str, str]) -> dict[str, list[str]]:
     return {head: list(lines) for head, lines in agreements.exchange(answer, picked).items()}
 
 
-TAB = Tab(title="Deals", exhibits=_exhibits, notes=_notes, accounts=("prices",), over_draws=True, controls=_controls)
+TAB = Tab(
+    title=said("Deals"), exhibits=_exhibits, notes=_notes, accounts=("prices",), over_draws=True, controls=_controls
+)

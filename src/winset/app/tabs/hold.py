@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from winset.app.tabs.shown import Note, Shown, Tab, noted
+from winset.language import said
 from winset.report.accounts import hold
 from winset.report.exhibits import Exhibit
 
@@ -18,4 +19,4 @@ def _notes(shown: Shown) -> list[Note]:
     return [note for head, lines in told.items() for note in noted(head, *lines)]
 
 
-TAB = Tab(title="Hold", exhibits=_exhibits, notes=_notes, accounts=("hold",))
+TAB = Tab(title=said("Hold"), exhibits=_exhibits, notes=_notes, accounts=("hold",))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from winset.app.tabs.shown import Note, Shown, Tab, noted
+from winset.language import said
 from winset.report.accounts import measures
 from winset.report.exhibits import Exhibit
 
@@ -24,7 +25,7 @@ def _notes(shown: Shown) -> list[Note]:
 
 
 TAB = Tab(
-    title="Measures",
+    title=said("Measures"),
     exhibits=_exhibits,
     notes=_notes,
     still=("depths", "half_lives", "placebos", "event_paths"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from winset.app.tabs.shown import Note, Shown, Tab
+from winset.language import said, say
 from winset.report import figures
 from winset.report.accounts import dots
 from winset.report.exhibits import Exhibit, some
@@ -24,16 +25,16 @@ def _controls(shown: Shown) -> list[dict[str, Any]]:
     told = shown.accounts.get("dots")
     if told is None:
         return []
-    whose = {o: "All origins" if o == ALL else shown.words.origin(o) for o in told.origins}
+    whose = {o: say("All origins") if o == ALL else shown.words.origin(o) for o in told.origins}
     at, last = told.months.index(told.month), len(told.months) - 1
     step = told.most / STEPS
     return [
-        {"look": "origin", "kind": "choice", "label": "Dots and paths of", "options": whose, "value": told.origin,
+        {"look": "origin", "kind": "choice", "label": say("Dots and paths of"), "options": whose, "value": told.origin,
          "told": ""},
-        {"look": "month", "kind": "range", "label": "Month of the dots", "least": 0, "most": last, "step": 1,
+        {"look": "month", "kind": "range", "label": say("Month of the dots"), "least": 0, "most": last, "step": 1,
          "value": at, "told": month(told.month)},
-        {"look": "capacity", "kind": "range", "label": "Capacity a month", "least": 0, "most": told.most, "step": step,
-         "value": told.capacity, "told": f"{about(told.capacity)} a month"},
+        {"look": "capacity", "kind": "range", "label": say("Capacity a month"), "least": 0, "most": told.most,
+         "step": step, "value": told.capacity, "told": say("{count} a month", count=about(told.capacity))},
     ]  # fmt: skip
 
 
@@ -43,7 +44,7 @@ STEPS = 100
 
 def _with_package(shown: Shown) -> Exhibit:
     outlook, deal = shown.live.outlook, shown.live.deals.with_deal
-    heads = ("Month", "Nothing agreed: median", "80%", "With the package: median", "80%")
+    heads = (say("Month"), say("Nothing agreed: median"), "80%", say("With the package: median"), "80%")
     rows = tuple(
         (month(of), *(cell for fan in (outlook.total, deal) for cell in (
             about(fan.quantiles["0.5"][i]), between(fan.quantiles["0.1"][i], fan.quantiles["0.9"][i]))))
@@ -54,16 +55,19 @@ def _with_package(shown: Shown) -> Exhibit:
 
 def _notes(shown: Shown) -> list[Note]:
     live = shown.live
-    of = "your package" if live.deals.shown == "yours" else "the package that the rule picks"
+    of = OF_YOURS if live.deals.shown == "yours" else OF_RULE
     return [
-        {"head": "Where things stand", "lines": [live.stands.sentence]},
-        {"head": "If nothing is agreed", "lines": [live.outlook.sentence]},
-        {"head": "With a package", "lines": [f"The chart is of {of}: {of_package(shown.answer)}"]},
+        {"head": say("Where things stand"), "lines": [live.stands.sentence]},
+        {"head": say("If nothing is agreed"), "lines": [live.outlook.sentence]},
+        {"head": say("With a package"), "lines": [say(of, told=of_package(shown.answer))]},
     ]
 
 
+OF_YOURS = said("The chart is of your package: {told}")
+OF_RULE = said("The chart is of the package that the rule picks: {told}")
+
 TAB = Tab(
-    title="Outlook",
+    title=said("Outlook"),
     exhibits=_exhibits,
     notes=_notes,
     over_draws=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from winset.app.tabs.shown import Note, Shown, Tab
+from winset.language import said, say
 from winset.report.exhibits import Exhibit, some
 from winset.report.numerals import percent
 
@@ -27,10 +28,16 @@ def _notes(shown: Shown) -> list[Note]:
 
 def _chambers(odds: Any) -> list[str]:
     return [
-        f"{c.title}: {c.expected_yeas:.0f} yeas expected, {c.needed:.0f} needed; passes with {percent(c.passes)}; "
-        f"pivot {c.pivot or 'not known'}."
+        say(
+            "{chamber}: {yeas} yeas expected, {needed} needed; passes with {chance}; pivot {pivot}.",
+            chamber=c.title,
+            yeas=f"{c.expected_yeas:.0f}",
+            needed=f"{c.needed:.0f}",
+            chance=percent(c.passes),
+            pivot=c.pivot or say("not known"),
+        )
         for c in odds.chambers
     ]
 
 
-TAB = Tab(title="Ratify", exhibits=_exhibits, notes=_notes, over_draws=True, still=("odds",))
+TAB = Tab(title=said("Ratify"), exhibits=_exhibits, notes=_notes, over_draws=True, still=("odds",))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from winset.app.tabs.shown import Note, Shown, Tab, noted
+from winset.language import said
 from winset.report.accounts import scorecard
 from winset.report.exhibits import Exhibit
 
@@ -16,4 +17,4 @@ def _notes(shown: Shown) -> list[Note]:
     return [note for head, lines in told.items() for note in noted(head, *lines)]
 
 
-TAB = Tab(title="Scorecard", exhibits=_exhibits, notes=_notes, still=("skill",), accounts=("backtest",))
+TAB = Tab(title=said("Scorecard"), exhibits=_exhibits, notes=_notes, still=("skill",), accounts=("backtest",))

@@ -31,8 +31,9 @@ class Shown:
 
 @dataclass(frozen=True)
 class Tab:
-    """One tab; `still` are exhibits that only the date, votes needed and look move, `accounts` what it tells besides.
+    """One tab; its `title` is said where it is shown.
 
+    `still` are exhibits that only the date, votes needed and look move, `accounts` what the tab tells besides.
     `over_draws` tells that it counts draws, so that every draw is settled behind it; `controls` are what the reader can
     look at in it.
     """

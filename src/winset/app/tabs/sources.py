@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from winset.app.tabs.shown import Note, Shown, Tab, noted
+from winset.language import said, say
 from winset.report.accounts import sources
 from winset.report.exhibits import Exhibit
 
@@ -20,10 +21,11 @@ def _notes(shown: Shown) -> list[Note]:
 
 def _controls(shown: Shown) -> list[dict[str, Any]]:
     """The basis whose values the table has."""
-    choice = {"look": "basis", "kind": "choice", "label": "Values in the table", "options": sources.BASES}
-    return [{**choice, "value": shown.look.basis, "told": ""}]
+    choice = {"look": "basis", "kind": "choice", "label": say("Values in the table")}
+    options = {basis: say(told) for basis, told in sources.BASES.items()}
+    return [{**choice, "options": options, "value": shown.look.basis, "told": ""}]
 
 
 TAB = Tab(
-    title="Sources", exhibits=_exhibits, notes=_notes, still=("bases",), accounts=("sources",), controls=_controls
+    title=said("Sources"), exhibits=_exhibits, notes=_notes, still=("bases",), accounts=("sources",), controls=_controls
 )

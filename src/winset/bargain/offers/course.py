@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from winset.bargain.offers.talks import Number, Outside, Talks, Vector
+from winset.language import listed, say, say_many
 
 
 class How(Enum):
@@ -116,19 +117,40 @@ class Course:
 
 def _said(ending: Ending, course: Course, actors: Sequence[str], rows: Sequence[str]) -> str:
     last = course.talks.rounds
-    odds = "" if ending.chance == 1 else f" (chance {float(ending.chance):.3g})"
+    odds = "" if ending.chance == 1 else " " + say("(chance {chance:.3g})", chance=float(ending.chance))
     paid = ", ".join(f"{name} {float(u):.4g}" for name, u in zip(actors, ending.payoffs, strict=True))
     proposal = ending.proposal
     if ending.how is How.BROKEN_OFF:
-        return f"After round {ending.round} the talks break down{odds}: {paid}."
+        return say("After round {round} the talks break down{odds}: {paid}.", round=ending.round, odds=odds, paid=paid)
     if proposal is None:
-        return f"All {last} rounds pass without a deal{odds}: {paid}."
+        return say("All {last} rounds pass without a deal{odds}: {paid}.", last=last, odds=odds, paid=paid)
     if ending.how is How.LEFT:
         who = actors[proposal.refuser or 0]
-        return f"In round {ending.round} of {last} {who} leaves for its outside option{odds}: {paid}."
-    what = "a division" if proposal.row is None else rows[proposal.row] if rows else f"package {proposal.row}"
+        return say(
+            "In round {round} of {last} {who} leaves for its outside option{odds}: {paid}.",
+            round=ending.round,
+            last=last,
+            who=who,
+            odds=odds,
+            paid=paid,
+        )
     answering = course.talks.answering(proposal.proposer)
-    others = " and ".join(actors[k] for k in answering)
-    accept = "accepts" if len(answering) == 1 else "accept"
-    when = f"In round {ending.round} of {last}"
-    return f"{when} {actors[proposal.proposer]} offers {what} and {others} {accept}{odds}: {paid}."
+    return say_many(
+        len(answering),
+        "In round {round} of {last} {who} offers {what} and {others} accepts{odds}: {paid}.",
+        "In round {round} of {last} {who} offers {what} and {others} accept{odds}: {paid}.",
+        round=ending.round,
+        last=last,
+        who=actors[proposal.proposer],
+        what=_named(proposal.row, rows),
+        others=listed([actors[k] for k in answering]),
+        odds=odds,
+        paid=paid,
+    )
+
+
+def _named(row: int | None, rows: Sequence[str]) -> str:
+    """A proposal by the name of its package, or what it is where it has none."""
+    if row is None:
+        return say("a division")
+    return rows[row] if rows else say("package {number}", number=row)

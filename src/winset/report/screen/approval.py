@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 
+from winset.language import say
 from winset.report.numerals import month, percent, signed
 from winset.report.screen import parts
 from winset.report.screen.parts import Head, labelled, paragraph, table
@@ -22,7 +23,7 @@ def in_brief(answer: Answer) -> tuple[RenderableType, ...]:
     """The section of the brief; nothing where there are too few polls."""
     if answer.approval is None:
         return ()
-    return (parts.section("APPROVAL", *(paragraph(line, indent=2) for line in answer.approval.sentences)),)
+    return (parts.section(say("APPROVAL"), *(paragraph(line, indent=2) for line in answer.approval.sentences)),)
 
 
 def section(told: ApprovalTold) -> Group:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from winset.language import say
 from winset.report.names import Names, cleaned
 from winset.report.numerals import change, percent, points
 from winset.report.screen import parts
@@ -84,4 +85,4 @@ def in_brief(answer: Answer) -> list[RenderableType]:
         return []
     *stances, caveat = told.sentences
     body = [*(paragraph(sentence) for sentence in stances), paragraph(caveat, "dim")]
-    return [parts.section("LEVERAGE, IF THERE IS NO DEAL", *body)]
+    return [parts.section(say("LEVERAGE, IF THERE IS NO DEAL"), *body)]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Group
 
+from winset.language import said, say, say_many
 from winset.report.notable import notable
-from winset.report.numerals import DASH, lasting, month, once, spread
+from winset.report.numerals import DASH, lasting, month, once
 from winset.report.screen import parts
 from winset.report.screen.parts import Head, paragraph, table
 from winset.report.sentences import placebo
@@ -19,15 +20,15 @@ if TYPE_CHECKING:
 
 HEADS: tuple[Head, ...] = (
     ("", "left"),
-    ("measure", "left"),
-    ("change (80%)", "right"),
-    ("half-life", "right"),
-    ("placebo", "right"),
+    (said("measure"), "left"),
+    (said("change (80%)"), "right"),
+    (said("half-life"), "right"),
+    (said("placebo"), "right"),
 )
 SPARE = (4,)
 """Columns that go where the room is small: placebo."""
 SHOWN = 6
-UNKNOWN = "permanent?"
+UNKNOWN = said("permanent?")
 
 
 def section(answer: Answer) -> Group:
@@ -38,20 +39,33 @@ def section(answer: Answer) -> Group:
 def listed(told: Measures, shown: Sequence[Measure]) -> Group:
     """The measures that are shown, as rows under their head; those left out are counted."""
     rows = [(month(str(m.start)), m.title, changed(m), half_life(m), placebo(m)) for m in shown]
-    held = f"; {UNKNOWN} = cannot be told from permanent" if any(m.cannot_tell_from_permanent for m in shown) else ""
-    key = f"Half-life in months{held}. Placebo: share of other dates with a smaller change in the same direction."
+    heads = tuple((say(head), side) for head, side in HEADS)
+    key = " ".join([told.caveat, *_key(told, shown)])
+    return parts.section(say("WHAT PAST MEASURES DID"), table(heads, rows, SPARE), paragraph(key, "dim"))
+
+
+def _key(told: Measures, shown: Sequence[Measure]) -> Iterator[str]:
+    """What the heads mean, how many overlap, how many are left out."""
+    if any(m.cannot_tell_from_permanent for m in shown):
+        yield say("Half-life in months; {sign} = cannot be told from permanent.", sign=say(UNKNOWN))
+    else:
+        yield say("Half-life in months.")
+    yield say("Placebo: share of other dates with a smaller change in the same direction.")
     close = sum(bool(m.overlaps) for m in shown)
-    key += f" {close} of these {len(shown)} overlap others." if close else ""
-    some = f" Shown: the deepest and the latest of {len(told.measures)}." if len(shown) < len(told.measures) else ""
-    return parts.section(
-        "WHAT PAST MEASURES DID", table(HEADS, rows, SPARE), paragraph(f"{told.caveat} {key}{some}", "dim")
-    )
+    if close:
+        among = len(shown)
+        yield say_many(close, "{n} of these {all} overlaps others.", "{n} of these {all} overlap others.", all=among)
+    if len(shown) < len(told.measures):
+        yield say("Shown: the deepest and the latest of {n}.", n=len(told.measures))
 
 
 def half_life(of: Measure | StackTold) -> str:
     """A half-life, or that it cannot be told from permanent."""
     life = of.half_life_months
-    return UNKNOWN if of.cannot_tell_from_permanent else spread(life, lasting).replace(" to ", DASH)
+    if of.cannot_tell_from_permanent:
+        return say(UNKNOWN)
+    middle, low, high = (lasting(each) for each in (life.median, life.low, life.high))
+    return middle if low == high else f"{middle} ({low}{DASH}{high})"
 
 
 def changed(of: Measure | StackTold) -> str:

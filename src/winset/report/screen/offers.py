@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 
+from winset.language import say
 from winset.report.names import Names, names
 from winset.report.numerals import counted, points
 from winset.report.screen import parts
@@ -42,7 +43,7 @@ def in_brief(answer: Answer) -> list[RenderableType]:
     told = answer.offers
     if told is None:
         return []
-    head = f"TIMED OFFERS, ONE A MONTH UNTIL {told.talks.deadline}"
+    head = say("TIMED OFFERS, ONE A MONTH UNTIL {date}", date=told.talks.deadline)
     return [parts.section(head, paragraph(in_talks(told, names(answer))))]
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 
-from winset.report.numerals import about, between, change, drawn, exact, month
+from winset.language import say
+from winset.report.numerals import about, around, between, change, drawn, exact, measured, month
 from winset.report.screen import parts
 from winset.report.screen.parts import Head, Sparkline, labelled, paragraph, table
 from winset.report.sentences import at, horizons
@@ -26,12 +27,12 @@ def section(answer: Answer) -> Group:
     _, _, more = outlook.sentence.partition(". ")  # its first sentence holds the numbers of the table
     body = [line(outlook), ahead(outlook)]
     if outlook.surge:
-        body.append(labelled("Odds.", f"{_surge(answer)} {more}".rstrip()))
+        body.append(labelled(say("Odds."), f"{_surge(answer)} {more}".rstrip()))
     elif more:
         body.append(paragraph(more))
     if outlook.skill:
         body.append(_skill(outlook.skill))
-    return parts.section("OUTLOOK, IF NOTHING IS AGREED", *body)
+    return parts.section(say("OUTLOOK, IF NOTHING IS AGREED"), *body)
 
 
 def line(outlook: OutlookTold | Looked) -> RenderableType:
@@ -40,7 +41,7 @@ def line(outlook: OutlookTold | Looked) -> RenderableType:
     top = max((*history.total[-SHOWN:], *median))
     end = month(outlook.months[-1])
     months = tuple(month(written) for written in history.months)
-    return Sparkline(months, history.total, median, end, f", median; tallest {about(top)}", SHOWN)
+    return Sparkline(months, history.total, median, end, say(", median; tallest {n}", n=about(top)), SHOWN)
 
 
 def _interval(fan: Fan, band: tuple[str, str], horizon: int) -> str:
@@ -52,8 +53,8 @@ def ahead(outlook: OutlookTold | Looked) -> RenderableType:
 
     The random walk's interval goes first where the room is small, then the 95 % band, then the random walk.
     """
-    heads: list[Head] = [("ahead", "right"), ("", "right"), ("median", "right"), ("80%", "right"), ("95%", "right")]
-    heads += [("random walk", "right"), ("its 95%", "right")]
+    heads: list[Head] = [(head, "right") for head in (say("ahead"), "", say("median"), "80%", "95%")]
+    heads += [(say("random walk"), "right"), (say("its 95%"), "right")]
     rows = [
         [
             str(h),
@@ -71,23 +72,23 @@ def ahead(outlook: OutlookTold | Looked) -> RenderableType:
 def _surge(answer: Answer) -> str:
     surge = answer.outlook.surge
     assert surge is not None
-    return surged(surge, f"More than {exact(surge.capacity)} {surge.unit}")
+    return surged(surge, say("More than {n} {unit}", n=exact(surge.capacity), unit=measured(surge.unit)))
 
 
 def surged(surge: Surge | SurgeTold, over: str) -> str:
     """Odds of `over` in the months of the table, and in any month."""
     by_month = ", ".join(drawn(surge.by_month[h - 1]) for h in horizons(len(surge.by_month)))
-    return f"{over}: {by_month} in these months; {drawn(surge.any_month)} in any of the {len(surge.by_month)} months."
+    return say(
+        "{over}: {chances} in these months; {chance} in any of the {n} months.",
+        over=over, chances=by_month, chance=drawn(surge.any_month), n=len(surge.by_month),
+    )  # fmt: skip
 
 
 def _skill(skill: Skill) -> RenderableType:
     """The study's sentence; horizons that lose to the random walk, with their intervals; what it was scored with."""
     lost = [key for key, value in skill.skill.items() if value < 0 and key in skill.interval]
-    behind = "; ".join(
-        f"{key} {change(skill.skill[key])} ({change(skill.interval[key][0])} to {change(skill.interval[key][1])})"
-        for key in lost
-    )
+    behind = "; ".join(f"{key} {around(change(skill.skill[key]), *map(change, skill.interval[key]))}" for key in lost)
     unsaid = [loss.rstrip(".") for loss in skill.losses if loss not in skill.sentence]
     losses = "; ".join([*unsaid, *([behind] if behind else [])])
-    told = [skill.sentence, f"Losses: {losses}." if losses else ""]
-    return labelled("Skill against the random walk.", " ".join(part for part in told if part))
+    told = [skill.sentence, say("Losses: {losses}.", losses=losses) if losses else ""]
+    return labelled(say("Skill against the random walk."), " ".join(part for part in told if part))

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from winset.language import say
 from winset.report.inshort import in_short
 from winset.report.names import spelled, titled
 from winset.report.numerals import observed
 from winset.report.screen import parts
 from winset.report.screen.parts import Head, labelled, paragraph, table
-from winset.report.sentences import dated, rank, shared
+from winset.report.sentences import dated, in_record, shared
 
 if TYPE_CHECKING:
     from winset.study.answer import Answer, Figure, Rank
@@ -20,13 +21,14 @@ if TYPE_CHECKING:
 
 def title(answer: Answer) -> Group:
     """Case, moment, question, and the date up to which anything was used."""
-    head = Text.assemble((answer.title, "bold"), (f"  as of {answer.as_of} (moment {answer.moment})", "dim"))
+    asked = say("as of {date} (moment {moment})", date=answer.as_of, moment=answer.moment)
+    head = Text.assemble((answer.title, "bold"), (f"  {asked}", "dim"))
     return Group(head, Text(answer.question, style="italic"))
 
 
 def answered(answer: Answer) -> Group:
     """The answer in six lines, before anything else."""
-    return parts.section("IN SHORT", *(labelled(f"{head}:", told) for head, told in in_short(answer).items()))
+    return parts.section(say("IN SHORT"), *(labelled(f"{head}:", told) for head, told in in_short(answer).items()))
 
 
 def section(answer: Answer) -> Group:
@@ -35,12 +37,18 @@ def section(answer: Answer) -> Group:
     governs = "; ".join(f"{answer.actors.get(actor, spelled(actor))}: {who}" for actor, who in stands.governs.items())
     standing = "; ".join(titled(s.issue, s.label) for s in stands.standing)
     return parts.section(
-        "WHERE THINGS STAND",
+        say("WHERE THINGS STAND"),
         _figures(answer),
-        labelled("Who governs.", governs),
-        labelled("In force.", standing, "dim"),
-        paragraph(stands.no_deal) if stands.no_deal.startswith("No deal") else labelled("No deal.", stands.no_deal),
+        labelled(say("Who governs."), governs),
+        labelled(say("In force."), standing, "dim"),
+        _no_deal(stands.no_deal),
     )
+
+
+def _no_deal(told: str) -> RenderableType:
+    """What no deal means, under that head where it does not begin with it."""
+    head = say("No deal.")
+    return paragraph(told) if told.startswith(head[:-1]) else labelled(head, told)
 
 
 def _figures(answer: Answer) -> RenderableType:
@@ -56,8 +64,10 @@ def _figures(answer: Answer) -> RenderableType:
 def _row(answer: Answer, figure: Figure, place: Rank | None) -> tuple[str, str, str]:
     """A figure; of what it counts only what its label does not say, and its place in the record."""
     value, unit = observed(figure.value, figure.unit)
-    what, _, each = unit.partition("/")
+    _, _, each = figure.unit.partition("/")
+    what = unit.partition("/")[0]
     per = "" if each == "month" and what in figure.label.lower() else unit
     of = " + ".join(shared(figure, answer.stands))
-    told = ", ".join(part for part in (f"of {of}" if of else per, dated(figure, answer.stands.month)) if part)
-    return figure.label, value, told + (f"; {rank(place).replace(' months since', ' since')}" if place else "")
+    counts = say("of {what}", what=of) if of else per
+    told = ", ".join(part for part in (counts, dated(figure, answer.stands.month)) if part)
+    return figure.label, value, told + (f"; {in_record(place)}" if place else "")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 
+from winset.language import say
 from winset.report.names import cleaned, spelled
 from winset.report.numerals import change, once, opened, percent, typeset
 from winset.report.screen import parts
@@ -67,7 +68,7 @@ def section(told: VotesRecord) -> Group:
 
 def in_brief(told: RecordInBrief | None) -> list[RenderableType]:
     """The brief's lines; none where there were too few votes to score."""
-    return [labelled("How such odds fared.", spoken(told))] if told else []
+    return [labelled(say("How such odds fared."), spoken(told))] if told else []
 
 
 def spoken(told: RecordInBrief) -> str:

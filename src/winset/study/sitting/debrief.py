@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from winset import bargain
+from winset.language import listed, said, say, say_many
 from winset.study.answer import Package
 from winset.study.packages import Names, packaged
 from winset.study.prepared import Asked
@@ -151,12 +152,19 @@ def _left(asked: Asked, ended: Outcome, fates: _Fates, unbeaten: Sequence[Mappin
 def _left_sentence(many: int, most: Mapping[str, float], free: int, of: int, names: Names) -> str:
     gains = ", ".join(f"{names.actors[actor]} {points:+.1f}" for actor, points in most.items())
     left = (
-        f"{many} unbeaten packages were no worse for any delegation and better for one; in one of them a delegation "
-        f"could have gained at most: {gains} points."
+        say_many(
+            many,
+            "{n} unbeaten package was no worse for any delegation and better for one; in it a delegation could have "
+            "gained at most: {gains} points.",
+            "{n} unbeaten packages were no worse for any delegation and better for one; in one of them a delegation "
+            "could have gained at most: {gains} points.",
+            gains=gains,
+        )
         if many
-        else "Nothing was left on the table: no package is no worse for all delegations and better for one."
+        else say("Nothing was left on the table: no package is no worse for all delegations and better for one.")
     )
-    return f"{left} Of {of} unbeaten packages, {free} reach the reservation of every seat."
+    every = say("Of {of} unbeaten packages, {free} reach the reservation of every seat.", of=of, free=free)
+    return f"{left} {every}"
 
 
 def _ended(ended: Outcome) -> str:
@@ -167,15 +175,22 @@ def _ended(ended: Outcome) -> str:
 
 def _sentence(sitting: Sitting, ended: Outcome, names: Names) -> str:
     if ended.package is None:
-        return f"No deal after {sitting.round} of {sitting.opened.terms.rounds} rounds: everything stays as it stands."
-    agreed = f"Agreed in round {sitting.round}: {names.said(names.changes(ended.package))}."
+        rounds = sitting.opened.terms.rounds
+        none = said("No deal after {round} of {rounds} rounds: everything stays as it stands.")
+        return say(none, round=sitting.round, rounds=rounds)
+    package = names.said(names.changes(ended.package))
+    agreed = say("Agreed in round {round}: {package}.", round=sitting.round, package=package)
+    return f"{agreed} {_ratification(sitting, ended, names)}"
+
+
+def _ratification(sitting: Sitting, ended: Outcome, names: Names) -> str:
     if ended.refused_by:
-        refusing = " and ".join(sitting.seat(seat).title for seat in ended.refused_by)
-        return f"{agreed} Not ratified: {refusing} refused, and everything stays as it stands."
+        refusing = listed([sitting.seat(seat).title for seat in ended.refused_by])
+        return say("Not ratified: {seats} refused, and everything stays as it stands.", seats=refusing)
     fallen = [names.said(dict(sorted(bill))) for bill, passed in ended.bills.items() if not passed]
     if fallen:
-        return f"{agreed} Drawn at the model's odds, this did not become law: {'; '.join(fallen)}."
-    return f"{agreed} It was ratified."
+        return say("Drawn at the model's odds, this did not become law: {bills}.", bills="; ".join(fallen))
+    return say("It was ratified.")
 
 
 def _scores(sitting: Sitting, ended: Outcome) -> list[Scored]:

@@ -15,12 +15,14 @@ from typing import Any
 
 import numpy as np
 
+from winset.language import say
 from winset.legislature import BillForecast
 from winset.study.levers_told import levers
 from winset.study.live_told import Weight
 from winset.study.moved import Moved
 from winset.study.packages import Names
 from winset.study.prepared import Asked, Forecasts, Prepared, ask
+from winset.study.retold import retold
 from winset.study.sitting.entries import Opened, Seat
 from winset.study.sitting.play import Sitting
 from winset.study.yours import paid
@@ -49,6 +51,18 @@ def board(prepared: Prepared, opened: Opened) -> Board:
     return Board(prepared, forecasts, weights)
 
 
+def in_words(first: Board, opened: Opened) -> Board:
+    """The board in the language that is told in, on the same numbers."""
+    return board(retold(first.prepared), opened)
+
+
+def titled(sitting: Sitting, board: Board) -> Sitting:
+    """The sitting, its seats called as the board calls them: a log has their titles as they were opened, in English."""
+    called = {seat.id: seat for seat in seats(board.prepared)}
+    told = tuple(called.get(seat.id, seat) for seat in sitting.opened.seats)
+    return replace(sitting, opened=sitting.opened.model_copy(update={"seats": told}))
+
+
 def seats(prepared: Prepared) -> tuple[Seat, ...]:
     """Two seats for each actor: its delegation, then its legislature, which bears the case's name where it has one."""
     case = prepared.question.case
@@ -57,12 +71,12 @@ def seats(prepared: Prepared) -> tuple[Seat, ...]:
         seat
         for actor in case.actors
         for seat in (
-            Seat(id=actor.id, actor=actor.id, role="delegation", title=f"{actor.adjective} delegation"),
+            Seat(id=actor.id, actor=actor.id, role="delegation", title=say("{of} delegation", of=actor.adjective)),
             Seat(
                 id=f"{actor.id}.legislature",
                 actor=actor.id,
                 role="legislature",
-                title=titles.get(actor.id) or f"{actor.adjective} legislature",
+                title=titles.get(actor.id) or say("{of} legislature", of=actor.adjective),
             ),
         )
     )

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from pydantic import Field
 
+from winset.language import said, say
 from winset.study.packages import Names
 from winset.study.shape import Document, Told
 from winset.study.sitting.entries import Countered, Entry, Proposed, Role, Terms
@@ -93,8 +94,8 @@ class Seen(Document):
 
 def seen(sitting: Sitting, seat: str, names: Names, worth: Worth | None, now: int, winset: str) -> Seen:
     """The table as a seat sees it; `HOST` for the host. `worth` says what a package is worth to the seat."""
-    said = tuple(aloud(sitting, names, worth))
-    proposals = [line for line in said if line.options is not None]
+    lines = tuple(aloud(sitting, names, worth))
+    proposals = [line for line in lines if line.options is not None]
     ends = sitting.ends
     left = None if ends is None else max(ends - now, 0)
     talking = sitting.phase == "talks"
@@ -109,7 +110,7 @@ def seen(sitting: Sitting, seat: str, names: Names, worth: Worth | None, now: in
         places=tuple(_place(sitting, one.id) for one in opened.seats),
         clock=Clock(round=sitting.round, of=opened.terms.rounds, turn=sitting.turn, left=left) if talking else None,
         offer=proposals[-1] if sitting.phase == "talks" and sitting.offer else None,
-        said=said,
+        said=lines,
         agreed=proposals[-1] if sitting.agreed is not None else None,
         may=tuple(kind for kind in may(sitting, seat) if kind != "resumed"),
         yours=None if seat == HOST else _yours(sitting, seat),
@@ -148,19 +149,19 @@ def _yours(sitting: Sitting, seat: str) -> Yours:
 
 
 SENTENCES = {
-    "taken": "{seat} is taken.",
-    "freed": "{seat} is free again.",
-    "begun": "The talks begin.",
-    "proposed": "{seat} proposes: {package}.",
-    "accepted": "{seat} accepts.",
-    "rejected": "{seat} rejects.",
-    "countered": "{seat} rejects, and proposes: {package}.",
-    "lapsed": "The time of round {round} is over.",
-    "ended": "The host ends the talks.",
-    "voted": "{seat} has voted.",
-    "closed": "The vote is closed.",
-    "revealed": "Everything is revealed.",
-    "resumed": "The table was opened again; the clock of the round begins anew.",
+    "taken": said("{seat} is taken."),
+    "freed": said("{seat} is free again."),
+    "begun": said("The talks begin."),
+    "proposed": said("{seat} proposes: {package}."),
+    "accepted": said("{seat} accepts."),
+    "rejected": said("{seat} rejects."),
+    "countered": said("{seat} rejects, and proposes: {package}."),
+    "lapsed": said("The time of round {round} is over."),
+    "ended": said("The host ends the talks."),
+    "voted": said("{seat} has voted."),
+    "closed": said("The vote is closed."),
+    "revealed": said("Everything is revealed."),
+    "resumed": said("The table was opened again; the clock of the round begins anew."),
 }
 """How entries are told aloud. A kind that is not here is not told: weights, reservations and predictions."""
 
@@ -183,7 +184,7 @@ def _line(sitting: Sitting, entry: Entry, number: int, names: Names, worth: Wort
         at=entry.at,
         round=number,
         seat=seat,
-        sentence=SENTENCES[entry.kind].format(seat=title, package=names.said(changes), round=number),
+        sentence=say(SENTENCES[entry.kind], seat=title, package=names.said(changes), round=number),
         changes=tuple(names.labels[issue, option] for issue, option in changes.items()),
         options=package,
         worth=worth(package) if worth and package else None,

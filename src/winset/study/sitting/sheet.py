@@ -9,6 +9,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from winset.case.parts import Issue
+from winset.language import said, say
 from winset.study import bills
 from winset.study.live_told import Weight
 from winset.study.prepared import Asked
@@ -53,17 +54,17 @@ class Sheet(Document):
 
 
 TASK = {
-    "delegation": (
+    "delegation": said(
         "You are the {seat}. Reach a package that is worth more to you than no deal, and that can be ratified. "
         "Every issue has a standing option; no deal is worth 0 points to you. Your weights are yours alone: say "
         "of them what you like."
     ),
-    "legislature": (
+    "legislature": said(
         "You are the {seat}. You do not bargain. If the delegations agree, you ratify the package or "
         "refuse it, by your own weights; no deal is worth 0 points to you. You may talk to your delegation."
     ),
 }
-RESERVATION = (
+RESERVATION = said(
     "Write down the points below which you would rather have no deal, and seal it. Nobody sees it before the reveal."
 )
 
@@ -78,8 +79,8 @@ def sheet(board: Board, asked: Asked, seat: Seat, version: str) -> Sheet:
         actor=names[seat.actor],
         case=question.case.title,
         question=question.moment.question,
-        task=TASK[seat.role].format(seat=seat.title),
-        reservation=RESERVATION,
+        task=say(TASK[seat.role], seat=seat.title),
+        reservation=say(RESERVATION),
         parts=tuple(_part(board, asked, seat, issue, names[issue.asked_by]) for issue in question.issues),
         weights=board.weights[seat.actor],
     )

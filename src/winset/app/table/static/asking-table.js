@@ -1,5 +1,7 @@
 // Asking the server as one seat. The secret stands behind the # of the address, and travels in a header alone.
 
+import { language, text } from "./words.js";
+
 const PAGE = crypto.getRandomValues(new Uint32Array(2)).join("").slice(0, 16);
 
 /** The secret of this screen's seat; none on the way in. */
@@ -14,7 +16,7 @@ export class Refused extends Error {
 }
 
 export async function ask(address, body) {
-  const init = { headers: { "x-winset-page": PAGE, "x-winset-seat": secret() }, cache: "no-store" };
+  const init = { headers: { "x-winset-page": PAGE, "x-winset-seat": secret(), "x-winset-language": language }, cache: "no-store" };
   if (body !== undefined) {
     init.method = "POST";
     init.headers["content-type"] = "application/json";
@@ -22,6 +24,6 @@ export async function ask(address, body) {
   }
   const response = await fetch(address, init);
   const told = await response.json();
-  if (!response.ok) throw new Refused(response.status, told.faults ?? [{ sentence: `The server said ${response.status}.` }]);
+  if (!response.ok) throw new Refused(response.status, told.faults ?? [{ sentence: text("status", { status: response.status }) }]);
   return told;
 }

@@ -3,7 +3,7 @@
 import { ask } from "./asking-table.js";
 import { made } from "./made.js";
 import { act, section, table } from "./parts.js";
-import { percent, signed, text } from "./words.js";
+import { known, percent, signed, text } from "./words.js";
 
 let told = null;
 
@@ -27,7 +27,10 @@ const points = (one, payoffs) => Object.entries(payoffs).map(([actor, at]) => `$
 const named = (one, changes) => Object.entries(changes).map(([issue, option]) => one.labels[issue][option]).join("; ") || text("nothing_changes");
 
 // A lever is called by its issue where it is of one, and by its sort where it is of none.
-const lever = (name) => (name.startsWith("weights/") ? name.split("/")[1] : name.split("/")[0]);
+const lever = (name) => {
+  const key = name.split("/")[name.startsWith("weights/") ? 1 : 0];
+  return known(`lever_${key}`) ?? key;
+};
 
 function said(compared, label) {
   const seats = compared.refused_by.join(", ");

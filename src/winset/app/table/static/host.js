@@ -3,7 +3,7 @@
 import { ask } from "./asking-table.js";
 import { made } from "./made.js";
 import { act, briefing, points, section } from "./parts.js";
-import { text } from "./words.js";
+import { language, text } from "./words.js";
 
 const ACTS = { begun: "begin", lapsed: "lapse", ended: "end", closed: "close", revealed: "reveal" };
 
@@ -19,7 +19,7 @@ export async function host(seen, done) {
       made("p", { class: "code", id: "code" }, seen.code),
       made("p", {}, `${text("address")}: `, made("strong", { id: "address" }, `${location.origin}/`)),
       made("p", {}, text("host_help")),
-      made("p", {}, made("a", { href: "/", target: "_blank", rel: "noopener" }, text("another"))),
+      made("p", {}, made("a", { href: `/?language=${language}`, target: "_blank", rel: "noopener" }, text("another"))),
       seen.phase === "gathering" ? made("p", {}, text("begin_help")) : null,
       made("div", { class: "acts" }, ...buttons, act(text("print_sheets"), sheets, { id: "act-sheets" })),
     ].filter(Boolean);

@@ -20,7 +20,8 @@ export async function join() {
       const told = await ask("/api/join", { code: code.value, seat: seat.value, name: name.value });
       location.hash = told.secret; // the page begins anew as this seat
     } catch (error) {
-      document.getElementById("fault").textContent = error.message;
+      const said = { 403: "another_code", 429: "too_many" }[error.status];
+      document.getElementById("fault").textContent = said ? text(said) : error.message;
     }
   };
   section("join", places, () => {

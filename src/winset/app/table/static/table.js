@@ -75,6 +75,13 @@ async function follow() {
   }
 }
 
+// Another language is another page of the same seat: what stands behind the # goes along.
+document.getElementById("languages").addEventListener("click", (event) => {
+  const to = event.target.closest("[data-language]");
+  if (!to || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  location.assign(`/?language=${to.dataset.language}${location.hash}`);
+});
 addEventListener("hashchange", () => location.reload());
 setInterval(tick, 250);
 if (secret()) follow();

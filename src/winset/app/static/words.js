@@ -1,6 +1,10 @@
 // The texts of the page by name, with what belongs into their gaps; and numbers as they are shown.
 
+export const language = document.documentElement.lang;
 const TEXTS = JSON.parse(document.getElementById("texts").textContent);
+
+/** A text by name, or nothing where there is none. */
+export const known = (name) => TEXTS[name];
 
 /** A text by name; `{gap}` is filled. A name without a text is a fault of ours, and shown as such. */
 export const text = (name, gaps = {}) =>
