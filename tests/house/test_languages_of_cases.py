@@ -46,7 +46,7 @@ def test_ids_that_screens_spell_out_are_told(code: str) -> None:
 
     told = catalogues.read(SHIPPED / "languages" / f"{code}.po")
     ids = spelled_ids(case.read("us-mexico"))
-    assert [name for name in ids if not {spelled(name), within(name)} <= set(told)] == []
+    assert [name for name in ids if not {spelled(name), within(name), name.replace("-", " ")} <= set(told)] == []
 
 
 @pytest.mark.parametrize("code", OTHERS)
