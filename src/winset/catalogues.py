@@ -102,9 +102,12 @@ def _plain(file: Path, label: str) -> str:
 def _headless(lines: Sequence[str]) -> list[str]:
     """The lines, those of the head (the entry of the empty text) made empty, so that line numbers stay."""
     kept, starts = list(lines), [n for n, line in enumerate(lines) if line.strip().startswith("msgid ")]
-    for start, end in pairwise([*starts, len(lines)]):
+    for at, end in pairwise([*starts, len(lines)]):
+        start = at
         entry = "".join(line.strip() for line in lines[start:end] if not line.strip().startswith("#"))
         if not entry.partition("msgstr")[0].removeprefix("msgid").replace('""', "").strip():
+            while start and lines[start - 1].startswith("#"):  # tools mark the head of a new catalogue as fuzzy
+                start -= 1
             kept[start:end] = [""] * (end - start)
     return kept
 

@@ -46,7 +46,7 @@ def test_ids_that_screens_spell_out_are_told(code: str) -> None:
 
     told = catalogues.read(SHIPPED / "languages" / f"{code}.po")
     ids = spelled_ids(case.read("us-mexico"))
-    assert [name for name in ids if not {spelled(name), within(name)} <= set(told)] == []
+    assert [name for name in ids if not {spelled(name), within(name), name.replace("-", " ")} <= set(told)] == []
 
 
 @pytest.mark.parametrize("code", OTHERS)
@@ -136,7 +136,7 @@ def test_a_catalogue_that_cannot_be_read_is_one_sentence(folder: Path, raw: byte
     ],
 )
 def test_the_head_of_a_strangers_catalogue_is_not_read(folder: Path, head: str) -> None:
-    catalogue = f'msgid ""\nmsgstr ""\n"{head}\\n"\n\n' + entry("North", "Norte")
+    catalogue = f'# A title.\n#, fuzzy\nmsgid ""\nmsgstr ""\n"{head}\\n"\n\n' + entry("North", "Norte")
     (folder / "languages" / "es.po").write_text(catalogue, encoding="utf-8")
     with told_in("es", folder):
         assert called("North") == "Norte"

@@ -40,9 +40,9 @@ class Served:
 
 
 @contextmanager
-def table(*options: str, case: str = "us-mexico") -> Iterator[Served]:
+def table(*options: str, case: str = "us-mexico", environment: dict[str, str] | None = None) -> Iterator[Served]:
     command = [sys.executable, "-m", "winset.cli", "table", case, "--draws", "60", *options]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment)
     assert process.stdout
     lines: list[str] = []
     try:

@@ -11,6 +11,7 @@ import secrets
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
@@ -28,10 +29,9 @@ from winset.app.table.desk import Desk, Stranger
 from winset.app.table.plane import plane
 from winset.app.table.texts import TEXTS
 from winset.errors import Fault, Faulty
-from winset.language import LANGUAGES, called, language, say
+from winset.language import LANGUAGES, language, say, told_in
 from winset.report.names import all_legible, within
 from winset.study.moments import Question
-from winset.study.retold import telling
 from winset.study.sitting import Sitting
 from winset.study.sitting.debrief import debriefed
 from winset.study.sitting.play import HOST
@@ -59,8 +59,8 @@ class Rooms:
     desk: Desk
     statics: Statics
     door: Door
-    case: str
-    """The case as it was asked for, whose own catalogues it is told by."""
+    case: Path
+    """The folder of the case, whose own catalogues it is told by."""
     guesses: Rates = field(default_factory=lambda: Rates(*OF_GUESSES))
     all_guesses: Rates = field(default_factory=lambda: Rates(*OF_ALL_GUESSES))
     told: dict[tuple[str, str], bytes] = field(default_factory=dict)
@@ -213,7 +213,7 @@ def _told(rooms: Rooms, endpoint: Endpoint) -> Endpoint:
 
     async def answered(request: Request) -> Response:
         try:
-            with telling(rooms.case, asked_in(request, request.headers.get(LANGUAGE, ""))):
+            with told_in(asked_in(request, request.headers.get(LANGUAGE, "")), rooms.case):
                 return await endpoint(request)
         except Faulty as error:
             return _faults(422, *error.faults)
@@ -227,8 +227,7 @@ def _told(rooms: Rooms, endpoint: Endpoint) -> Endpoint:
 
 def _issues(question: Question) -> dict[str, str]:
     """What issues are called where a debrief names the weights that were moved: by their id, or what it is told as."""
-    said = {issue.id: called(within(issue.id)) for issue in question.issues}
-    return {f"lever_{name}": name if told == within(name) else told for name, told in said.items()}
+    return {f"lever_{issue.id}": issue.id if language() == "en" else within(issue.id) for issue in question.issues}
 
 
 async def _body(request: Request, wanted: tuple[str, ...] = (), sort: type = str) -> dict[str, Any]:

@@ -47,6 +47,7 @@ def serve(asked: Asked, say: Callable[[str], None]) -> None:
     """Serve a table until interrupted. Raises `Faulty` for a case, a log or a port in the way."""
     import uvicorn
 
+    from winset import case as cases
     from winset.app.guard import Door
     from winset.app.serve import _bound, _open
     from winset.app.table.desk import Desk, key
@@ -62,7 +63,7 @@ def serve(asked: Asked, say: Callable[[str], None]) -> None:
         door = Door(asked.host, port, "" if asked.host == HERE else "seats")
         first = board(prepared, sitting.opened)
         desk = Desk(first, sitting, log, key(secret), boards=_boards(asked.case, first, sitting))
-        rooms = Rooms(desk, files(), door, asked.case)
+        rooms = Rooms(desk, files(), door, cases.locate(asked.case))
         reached = f"http://{_own_address() if asked.host == ANYWHERE else asked.host}:{port}/"
         say(f"Code {sitting.opened.code}")
         say(f"Seats join at {reached}")
@@ -82,14 +83,14 @@ def serve(asked: Asked, say: Callable[[str], None]) -> None:
 
 def _boards(case: str, first: Board, sitting: Sitting) -> dict[str, Board]:
     """The board in every language, a fifth of a second each; a faulty catalogue of the case is told now."""
-    from winset.language import LANGUAGES
-    from winset.study.retold import telling
+    from winset import case as cases
+    from winset.language import LANGUAGES, told_in
     from winset.study.sitting.seated import in_words
 
     told = {}
     for code in LANGUAGES:
-        with telling(case, code):
-            told[code] = in_words(first, sitting.opened)
+        with told_in(code, cases.locate(case)):
+            told[code] = in_words(first, sitting.opened, case)
     return told
 
 

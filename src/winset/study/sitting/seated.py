@@ -51,9 +51,9 @@ def board(prepared: Prepared, opened: Opened) -> Board:
     return Board(prepared, forecasts, weights)
 
 
-def in_words(first: Board, opened: Opened) -> Board:
-    """The board in the language that is told in, on the same numbers."""
-    return board(retold(first.prepared), opened)
+def in_words(first: Board, opened: Opened, asked_for: str) -> Board:
+    """The board in the language that is told in, on the same numbers; `asked_for` is the case as it was asked for."""
+    return board(retold(first.prepared, asked_for), opened)
 
 
 def titled(sitting: Sitting, board: Board) -> Sitting:
