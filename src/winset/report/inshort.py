@@ -187,5 +187,5 @@ def _own(settlement: Keeps | None) -> str:
     return " " + say(
         "This one, on the case's assumptions, is still kept in these shares of draws: {shares} months; most frequent "
         "first cause: {cause}.",
-        shares=", ".join(parts), cause=settlement.causes[0].cause,
+        shares=", ".join(parts), cause=say(settlement.causes[0].cause),
     )  # fmt: skip

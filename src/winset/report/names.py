@@ -112,7 +112,8 @@ def within(identifier: str) -> str:
     if found != words or language() == "en":
         return found
     told = spelled(identifier)
-    return told if told[1:2].isupper() or not words[:1].islower() else told[:1].lower() + told[1:]
+    proper = told[1:2].isupper() or told.startswith(tuple(map(country, COUNTRIES)))
+    return told if proper else told[:1].lower() + told[1:]
 
 
 def _plain(identifier: str) -> str:
