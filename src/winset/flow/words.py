@@ -54,6 +54,7 @@ class Told:
 
 def of_measure(told: Told, overlaps: Sequence[str]) -> str:
     """The sentence of one measure; `overlaps` are titles."""
+    how = say("pooled over its kind")
     parts = [
         say(
             "{title}: encounters of {who} were {change} at full effect than the path before it pointed to "
@@ -62,7 +63,7 @@ def of_measure(told: Told, overlaps: Sequence[str]) -> str:
             who=_who(told.aims),
             change=percent(told.depth[0]),
             interval=_interval(told),
-            lasted="; ".join([_lasted(told, say("pooled over its kind")), *_placed(told)]),
+            lasted="; ".join([_lasted(told, how), *_placed(told)]),
         )
     ]
     if overlaps:
@@ -72,6 +73,7 @@ def of_measure(told: Told, overlaps: Sequence[str]) -> str:
 
 def of_stack(told: Told, members: Sequence[str], whole: Joint) -> str:
     """The sentence of a stack; `members` are titles."""
+    how = say("counted from then")
     parts = [
         say(
             "{title} ({named}): together, encounters of {who} were {change} with the last of them at full effect than "
@@ -81,7 +83,7 @@ def of_stack(told: Told, members: Sequence[str], whole: Joint) -> str:
             who=_who(told.aims),
             change=percent(told.depth[0]),
             interval=_interval(told),
-            lasted="; ".join([_lasted(told, say("counted from then")), *_placed(told)]),
+            lasted="; ".join([_lasted(told, how), *_placed(told)]),
         )
     ]
     if not told.ripe:

@@ -21,6 +21,8 @@ SAME_TABLE = said(
     "Payoffs are those of settling at the moment, on the odds; a later settlement is worth its discount, and nothing "
     "else is taken to change until then."
 )
+BASES = (said("observed"), said("estimated"), said("assumed"))
+"""How a value is known, for who tells it: a document has the word itself, a reader is told `say(basis)`."""
 HOW: Mapping[How, Literal["agreed", "left", "broken_off", "no_deal"]] = {
     How.AGREED: "agreed",
     How.LEFT: "left",

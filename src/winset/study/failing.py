@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from winset.axes import IntArray
-from winset.language import say
+from winset.language import said, say
 from winset.legislature import BillForecast, Cheapest, Choices, cheapest
 from winset.stakes.linked import Bill, Linked
 from winset.study.cheaper import MILLIONTHS
@@ -21,6 +21,9 @@ from winset.study.weighed import Weighed
 
 EVEN = 0.5
 """P(pass | a vote is held) from which a vote is expected to pass."""
+
+BODIES = (said("house"), said("senate"))
+"""Ids of chambers that cases have, for who tells them."""
 
 
 def votes(question: Question, weighed: Weighed, names: Names) -> tuple[VoteTold, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from winset.language import called, said, say
+from winset.language import called, listed, said, say
 from winset.study.register_asked import Asked
 from winset.study.register_told import Horizon, ReferenceClass
 
@@ -51,7 +51,7 @@ def label(asked: Asked) -> str:
     if parties:
         named = [called(party) for party in parties]
         between = said("deals between {parties}"), said("deals of {parties}")
-        whose = say(between[0] if len(named) > 1 else between[1], parties=say(" and ").join(named))
+        whose = say(between[0] if len(named) > 1 else between[1], parties=listed(named))
     rest = [f"{name} {value}" for name, value in asked.told().items() if name != "party"]
     return "; ".join([whose, *rest])
 

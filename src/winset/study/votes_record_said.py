@@ -109,6 +109,7 @@ def short(of: ProtocolTold) -> RecordInBrief:
     votes, members = of.everything.votes, of.everything.members
     by_id = {vote.id: vote for vote in of.votes}
     missed = tuple(f"{by_id[name].label} ({_came(by_id[name])})" for name in of.most_missed[:2])
+    most = say("Most missed: {votes}.", votes="; ".join(missed))
     return RecordInBrief(
         learned_from=of.learned_from,
         votes=votes.count,
@@ -119,7 +120,7 @@ def short(of: ProtocolTold) -> RecordInBrief:
         coverage95=votes.coverage95,
         most_missed=missed,
         worse_topics=of.worse_topics,
-        sentences=(_in_short(of), f"{_behind(of)} {say('Most missed: {votes}.', votes='; '.join(missed))}"),
+        sentences=(_in_short(of), " ".join([_behind(of), most])),
     )
 
 
