@@ -7,12 +7,10 @@ import numpy as np
 from winset import bargain
 from winset.axes import FloatArray
 from winset.bargain import Learned, SettledDraws, Solution
-from winset.language import say
 from winset.study.deals_told import LearnedTold, LearningTold
 from winset.study.flips import rows_of_kind
 from winset.study.moments import Question
 from winset.study.packages import Names
-from winset.study.spoken import spoken
 from winset.study.table import CENTRAL, Table
 from winset.study.weighed import Weighed
 
@@ -25,7 +23,7 @@ def learned(question: Question, weighed: Weighed, each: SettledDraws, rule: Solu
     table = weighed.table
     if table.void:
         return LearningTold(
-            things=(), everything=None, sentence=say("Not told where packages are void without their bills.")
+            things=(), everything=None, sentence="Not told where packages are void without their bills."
         )
     # Bills at each draw's own chance: the same in the mean as how they end, with less noise.
     drawn = bargain.drawn_blocks((table.blocks(d, _chance(table, d)), table.curve(d)) for d in range(table.draws))
@@ -35,9 +33,9 @@ def learned(question: Question, weighed: Weighed, each: SettledDraws, rule: Solu
     central = table.drawn(CENTRAL)
     for bill in table.bills:
         one = bargain.learning_vote(central, table.chance, bill, rule)
-        told.append(_told(("vote", say("how a vote on {bill} ends", bill=names.said(dict(sorted(bill))))), one, names))
+        told.append(_told(("vote", f"how a vote on {names.said(dict(sorted(bill)))} ends"), one, names))
     known = bargain.learning_all(bargain.drawn_blocks(table.by_draw()), each, rule)
-    everything = _told(("everything", say("everything")), known, names)
+    everything = _told(("everything", "everything"), known, names)
     order = _order(told)
     return LearningTold(things=order, everything=everything, sentence=_sentence(order, everything, names))
 
@@ -54,17 +52,13 @@ def _knowns(question: Question, weighed: Weighed) -> dict[Named, FloatArray]:
     for issue in question.issues:
         rows = [worths.row(issue.id, option) for option in question.available[issue.id]]
         for a, actor in enumerate(titles):
-            found["weight", say("worth of {issue} to {actor}", issue=spoken(issue.id), actor=actor)] = _widest(
-                worths.drawn[:, rows, a]
-            )
+            found["weight", f"worth of {_spoken(issue.id)} to {actor}"] = _widest(worths.drawn[:, rows, a])
     for a, actor in enumerate(titles):
-        found["outcome", say("worth of halved encounters to {actor}", actor=actor)] = table.halving[:CENTRAL, a]
+        found["outcome", f"worth of halved encounters to {actor}"] = table.halving[:CENTRAL, a]
     for kind in question.case.kinds:
         rows = rows_of_kind(question, worths, kind.id)
         if rows:
-            found["effect", say("effect of {kind} on flows", kind=spoken(kind.id))] = _widest(
-                weighed.halvings[:CENTRAL][:, rows]
-            )
+            found["effect", f"effect of {_spoken(kind.id)} on flows"] = _widest(weighed.halvings[:CENTRAL][:, rows])
     return {name: theta for name, theta in found.items() if np.ptp(theta) > 0}
 
 
@@ -93,12 +87,16 @@ def _order(told: list[LearnedTold]) -> tuple[LearnedTold, ...]:
 
 def _sentence(order: tuple[LearnedTold, ...], everything: LearnedTold, names: Names) -> str:
     if not order or not any(order[0].gains.values()):
-        return say("No single thing is worth learning: the settlement stays where it is.")
-    return say(
-        "Worth most to learn first: {what} ({points} points). To know everything: {everything}.",
-        what=order[0].what, points=_points(order[0], names), everything=_points(everything, names),
-    )  # fmt: skip
+        return "No single thing is worth learning: the settlement stays where it is."
+    return (
+        f"Worth most to learn first: {order[0].what} ({_points(order[0], names)} points). To know everything: "
+        f"{_points(everything, names)}."
+    )
 
 
 def _points(one: LearnedTold, names: Names) -> str:
     return ", ".join(f"{names.actors[actor]} {points:+.2f}" for actor, points in one.gains.items())
+
+
+def _spoken(name: str) -> str:
+    return name.replace("-", " ")
