@@ -26,4 +26,4 @@ def in_brief(question: Question, known: Evidence, made_of: Manifest) -> RecordIn
     if kept is None:
         kept = scored(rollcalls, tallies, LEARNED_FROM)
         store.keep(name, kept)
-    return votes_record_said.short(votes_record_said.retold(kept))
+    return votes_record_said.short(kept)

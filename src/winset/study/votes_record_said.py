@@ -129,8 +129,9 @@ def _in_short(of: ProtocolTold) -> str:
     gain, low, high = of.everything.members.gain_by_bill
     beside = ", ".join(f"{say(NAMES[name])} {baseline.brier:.3f}" for name, baseline in votes.baselines.items())
     return say(
-        IN_SHORT_BETTER if gain >= 0 else IN_SHORT_WORSE, n=votes.count, how=of.how, gain=f"{abs(gain):.0%}",
-        low=f"{low:+.0%}", high=f"{high:+.0%}", brier=f"{votes.brier:.3f}", beside=beside, inside=votes.coverage95[0],
+        IN_SHORT_BETTER if gain >= 0 else IN_SHORT_WORSE, n=votes.count, how=say(HOW[of.learned_from], n=FEWEST),
+        gain=f"{abs(gain):.0%}", low=f"{low:+.0%}", high=f"{high:+.0%}", brier=f"{votes.brier:.3f}", beside=beside,
+        inside=votes.coverage95[0],
     )  # fmt: skip
 
 
