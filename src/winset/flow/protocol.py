@@ -7,7 +7,7 @@ from typing import Any
 from winset.axes import IntArray
 from winset.flow.increments import OFFSET
 from winset.flow.record import BLOCK, RESAMPLES
-from winset.language import said
+from winset.language import said, say
 from winset.tables import Panel
 
 SCORES = {
@@ -53,11 +53,11 @@ def protocol(panel: Panel, rows: IntArray, horizon: int, seed: int, draws: int) 
         "dates": [str(panel.months[row]) for row in rows],
         "horizon": horizon,
         "scale": f"log(y + {OFFSET:g})",
-        "scores": dict(SCORES),
+        "scores": {name: say(made) for name, made in SCORES.items()},
         "bands": BANDS,
         "total": "sum of the origins in every path",
-        "measures": NO_MEASURES,
-        "vintage": VINTAGE,
+        "measures": say(NO_MEASURES),
+        "vintage": say(VINTAGE),
         "interval": f"95 %, moving-block bootstrap over dates, block {BLOCK}, {RESAMPLES} resamples",
         "peers": PEERS,
         "seed": seed,
