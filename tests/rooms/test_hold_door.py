@@ -8,15 +8,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pydantic import BaseModel
 from typer.testing import CliRunner
 
 from winset import bargain, study
 from winset.case import scaffold
 from winset.cli import app
 from winset.errors import Faulty
+from winset.language import told_in
 from winset.report.figures.hold import drawn
 from winset.report.screen import plain
 from winset.report.screen.hold import section
+from winset.study import tell
 from winset.study.flows import flows_of
 from winset.study.hold import asked_part, held, settlement
 from winset.study.hold_told import Held
@@ -24,6 +27,8 @@ from winset.study.keeping import Keeping, central, keeping
 from winset.study.keeping_told import in_short
 from winset.study.moments import Question
 from winset.study.packages import asked as parsed
+from winset.study.precedents import kept as precedents
+from winset.study.reference import reference
 from winset.study.register import reference_class
 from winset.study.run import opened, silent
 from winset.study.table import CENTRAL
@@ -253,3 +258,56 @@ def test_a_case_without_the_part_is_told_what_is_missing(tmp_path: Path) -> None
     assert study.check(folder) == ()
     with pytest.raises(Faulty, match="nothing on keeping a deal"):
         study.hold(folder)
+
+
+def test_stands_flows_measures_and_holding_are_told_in_spanish(asked: tuple[Question, Weighed], told: Held) -> None:
+    question, weighed = asked
+    known = opened("us-mexico", "2024-01", 7, DRAWS, silent)[1].observe(question.as_of)
+    package = settlement(question, weighed.table)
+
+    def everything() -> list[object]:
+        return [
+            tell.stands(question, known),
+            tell.outlook(question, weighed.flows, None),
+            tell.measures(question, weighed.flows),
+            precedents(question.case.episodes, question.as_of, None, reference(question)),
+            held(question, weighed, package, asked_part(question), 7, "settlement"),
+        ]
+
+    english = everything()
+    assert english[-1] == told
+    with told_in("es"):
+        spanish = everything()
+    assert everything() == english
+    left = texts(english).keys() - texts(spanish).keys()
+    same = {text for text in texts(english) if " " in text} - left
+    assert not {text for text in same if text.endswith(".")}
+    assert same <= {*OF_THE_CASE, *(option.label for issue in question.issues for option in issue.options.values())} | {
+        *(each.asked for each in question.case.episodes), *(each.episode for each in question.case.episodes),
+        *(each.title for each in question.case.interventions), *(kind.title for kind in question.case.kinds),
+        *(actor.name for actor in question.case.actors), *question.moment.governs.values(),
+    }  # fmt: skip
+    assert numbers(english) == numbers(spanish)
+
+
+OF_THE_CASE = {"act that courts may stop", "executive act", "cost of keeping", "already delivered", "worn off"} | {
+    "the end is known", "a risk from outside", "change of government", "a court stopped a part", "aid (effect)",
+}  # fmt: skip
+"""What a document holds as a word that programs read; who shows it says it."""
+
+
+def texts(part: object) -> dict[str, None]:
+    """Every text of documents, in their order."""
+    if isinstance(part, BaseModel):
+        part = part.model_dump(mode="json")
+    inner = part.values() if isinstance(part, dict) else part if isinstance(part, list | tuple) else ()
+    found = {part: None} if isinstance(part, str) else {}
+    return found | {text: None for each in inner for text in texts(each)}
+
+
+def numbers(part: object) -> list[float]:
+    """Every number of documents that is not in a text."""
+    if isinstance(part, BaseModel):
+        part = part.model_dump(mode="json")
+    inner = part.values() if isinstance(part, dict) else part if isinstance(part, list | tuple) else ()
+    return [part] if isinstance(part, int | float) else [number for each in inner for number in numbers(each)]

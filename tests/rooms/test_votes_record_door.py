@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,12 @@ from winset import report, study
 from winset.case import scaffold
 from winset.cli import app
 from winset.errors import Faulty
+from winset.language import told_in
 from winset.report.figures import drawn, votes_record
 from winset.report.screen import as_text, plain
 from winset.report.screen.votes_record import section
-from winset.study.votes_record_said import chance_of_what_came, said, short
+from winset.study import votes_record_said
+from winset.study.votes_record_said import chance_of_what_came, short
 from winset.study.votes_record_told import ProtocolTold, VotesRecord
 
 
@@ -100,7 +103,7 @@ def test_every_loss_is_told(run: ProtocolTold, told: VotesRecord) -> None:
     votes = scored.votes.model_copy(update={"baselines": scored.votes.baselines | {"party line": better}})
     members = scored.members.model_copy(update={"accuracy": 0.5, "gain_by_bill": (-0.1, -0.2, -0.05)})
     behind = scored.model_copy(update={"votes": votes, "members": members})
-    lost = said(run.learned_from, run.fits, behind, None, run.votes, 5)
+    lost = votes_record_said.told(run.learned_from, run.fits, behind, None, run.votes, 5)
     assert "The party line says better whether votes pass (Brier 0.010, clearly)." in lost.losses
     assert "Members' log score is worse than the party line's." in lost.losses
     assert any(loss.startswith("Fewer members are called right") for loss in lost.losses)
@@ -183,3 +186,18 @@ def test_a_case_without_votes_is_refused_and_its_brief_is_silent(tmp_path: Path)
         study.votes_record(str(folder))
     question, everything, made_of = opened(str(folder), None, 7, 50, silent)
     assert in_brief(question, everything, made_of) is None
+
+
+def test_a_kept_record_is_told_in_the_language_that_is_asked(run: ProtocolTold) -> None:
+    with told_in("es"):
+        spanish, short = votes_record_said.retold(run), votes_record_said.short(run)
+        notes = votes_record_said.notes()
+    assert votes_record_said.retold(run) == run
+    assert spanish.votes == run.votes
+    assert spanish.everything == run.everything
+    english = [*run.sentences, *run.losses, run.how, *votes_record_said.short(run).sentences]
+    told = [*spanish.sentences, *spanish.losses, spanish.how, *short.sentences]
+    assert all(one != other for one, other in zip(english, told, strict=True))
+    assert not {*notes} & {*votes_record_said.notes()}
+    for sentence in told:
+        assert not re.search(r"\b(the|than|votes|against|of)\b", re.sub(r"[HS]\.[^;(]*", "", sentence)), sentence

@@ -16,6 +16,7 @@ import numpy as np
 
 from winset.axes import FloatArray, IntArray
 from winset.bargain.hold import NEARLY, Break, Delivery, Terms, full, monthly, slack
+from winset.language import said
 
 GRID = 400
 """Discount factors that are tried before the search narrows down; a window narrower than 1/400 can be missed."""
@@ -75,7 +76,13 @@ def _kept(terms: Terms, factors: FloatArray, actors: Sequence[int] | None) -> Fl
     return kept
 
 
-CAUSES = ("the end is known", "a risk from outside", "already delivered", "worn off", "cost of keeping")
+CAUSES = (
+    said("the end is known"),
+    said("a risk from outside"),
+    said("already delivered"),
+    said("worn off"),
+    said("cost of keeping"),
+)
 """Why an actor breaks: the first change of the terms, in this order, under which it would have kept.
 
 The deal had no last month; nothing from outside could end it; what the others delivered earlier were still theirs to

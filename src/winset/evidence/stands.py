@@ -13,6 +13,7 @@ import numpy as np
 from winset.axes import FloatArray, IntArray, Months
 from winset.case.parts import Flows, Shown
 from winset.evidence.observe import Evidence
+from winset.language import say, say_many
 
 TOP = 5
 """Origins that are listed."""
@@ -70,15 +71,15 @@ def where_things_stand(evidence: Evidence, flows: Flows, governs: str | None = N
     name, total = _total(evidence, flows)
     patrol = _known(evidence, shown.between_ports_total)
     return Stands(
-        encounters=_latest(evidence, name, "Encounters", total),
+        encounters=_latest(evidence, name, say("Encounters"), total),
         rank=_rank(total),
-        border_patrol=_last(evidence, shown.between_ports_total, "Border Patrol encounters"),
+        border_patrol=_last(evidence, shown.between_ports_total, say("Border Patrol encounters")),
         border_patrol_rank=_rank(patrol) if patrol else None,
         change_on_year=_change_on_year(evidence, name, total),
         by_origin=_by_origin(evidence, flows),
-        detentions=_last(evidence, shown.detentions, "Detentions"),
+        detentions=_last(evidence, shown.detentions, say("Detentions")),
         interdiction_share=_interdiction(evidence, shown),
-        transits=_last(evidence, shown.transits, "Transits"),
+        transits=_last(evidence, shown.transits, say("Transits")),
         approval=None if governs is None else _approval(evidence, governs),
     )
 
@@ -126,7 +127,7 @@ def _change_on_year(evidence: Evidence, name: str, known: Counted) -> Figure | N
         return None
     months, values = known
     change = float(values[-1] / values[-13] - 1)
-    return Figure("Change on a year", change, "share", str(months[-1]), name, evidence.printed(name, months[-1]))
+    return Figure(say("Change on a year"), change, "share", str(months[-1]), name, evidence.printed(name, months[-1]))
 
 
 def _by_origin(evidence: Evidence, flows: Flows) -> tuple[Figure, ...]:
@@ -155,7 +156,7 @@ def _interdiction(evidence: Evidence, shown: Shown) -> Figure | None:
     month, count = common[-1]
     share = float(count / (count + met[month])) if count else 0.0
     source = evidence.printed(shown.detentions, month)
-    return Figure("Interdiction share", share, "share", str(month), shown.detentions, source)
+    return Figure(say("Interdiction share"), share, "share", str(month), shown.detentions, source)
 
 
 def _met_between_ports(evidence: Evidence, shown: Shown) -> dict[np.datetime64, int]:
@@ -176,5 +177,5 @@ def _approval(evidence: Evidence, governs: str) -> Figure | None:
     recent = polls.days > polls.days[-1] - np.timedelta64(POLL_DAYS, "D")
     mean = float(polls.approve[recent].mean())
     count = int(recent.sum())
-    label = f"Approval of {governs}, " + ("one poll" if count == 1 else f"mean of {count} polls")
+    label = say_many(count, "Approval of {name}, one poll", "Approval of {name}, mean of {n} polls", name=governs)
     return Figure(label, mean, "percent", str(polls.days[-1])[:7], "polls", polls.source)

@@ -26,9 +26,13 @@ from winset.flow.fit import season_along
 from winset.flow.increments import log_counts
 from winset.flow.placebo import NOTICED
 from winset.flow.stacks import Triple
+from winset.language import said
 from winset.tables import Panel
 
 AFTER = np.arange(2, 5)
+
+PORTS = said("ports of entry")
+"""Name of the one column that holds the targeted origins' arrivals at ports."""
 
 BESIDE = 6
 """Months around a measure whose comparison would share its own."""

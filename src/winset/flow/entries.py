@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from winset.axes import Months, month
 from winset.errors import Fault, Faulty
+from winset.language import said, say
 
 ALL = "ALL"
 """The origin that means the sum over origins."""
@@ -92,7 +93,8 @@ class Quantity(Part):
 
     def __str__(self) -> str:
         apart = [self.origin if self.origin != ALL else "", self.channel or ""]
-        when = self.first if self.first == self.last else f"mean of {self.first} to {self.last}"
+        mean = said("mean of {first} to {last}")
+        when = self.first if self.first == self.last else say(mean, first=self.first, last=self.last)
         return " ".join([self.series, *(word for word in apart if word), when])
 
 

@@ -11,7 +11,7 @@ be told apart by a monthly series, whatever a regression prints; the table says 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -46,7 +46,14 @@ class Measure:
     placebo: Placebo
     overlaps: tuple[str, ...]
     stack: str | None
-    sentence: str
+    told: words.Told
+    overlapping: tuple[str, ...]
+    """Titles of the measures that it overlaps with."""
+
+    @property
+    def sentence(self) -> str:
+        """All of it in words, in the language that is told in."""
+        return words.of_measure(self.told, self.overlapping)
 
     @property
     def placebo_percentile(self) -> float:
@@ -69,7 +76,15 @@ class Stacked:
     targets: tuple[str, ...]
     joint: Joint
     placebo: Placebo
-    sentence: str
+    told: words.Told
+    titles: tuple[str, ...]
+    """Titles of its members."""
+
+    @property
+    def sentence(self) -> str:
+        """All of it in words, in the language that is told in."""
+        title = words.stack(len(self.members), str(self.start), str(self.end))
+        return words.of_stack(replace(self.told, title=title), self.titles, self.joint)
 
 
 def measures(
@@ -106,7 +121,8 @@ def _measure(panel: Panel, fit: Fit, at: int, titles: Mapping[str, str], seed: i
         placebo=place,
         overlaps=overlaps,
         stack=next((stack_id(fit, each) for each in stacks(past) if at in each.rows and not each.alone), None),
-        sentence=words.of_measure(told, [titles[other] for other in overlaps]),
+        told=told,
+        overlapping=tuple(titles[other] for other in overlaps),
     )
 
 
@@ -127,9 +143,8 @@ def _stacked(panel: Panel, fit: Fit, stack: Stack, titles: Mapping[str, str], se
     members = tuple(past.ids[k] for k in stack.rows)
     aims = tuple(fit.origins[i] for i in stack.aims(past))
     first, last = _month(fit, stack.first(past)), _month(fit, stack.last(past))
-    when = f", {first} to {last}" if first != last else f" of {first}"
     told = words.Told(
-        title=f"{len(members)} measures{when}",
+        title=name,
         aims=aims,
         depth=whole.depth,
         life=whole.half_life,
@@ -138,8 +153,7 @@ def _stacked(panel: Panel, fit: Fit, stack: Stack, titles: Mapping[str, str], se
         placebos=placebos,
         ripe=stack.full(past) < len(fit.months),
     )
-    sentence = words.of_stack(told, [titles[member] for member in members], whole)
-    return Stacked(name, members, first, last, aims, whole, place, sentence)
+    return Stacked(name, members, first, last, aims, whole, place, told, tuple(titles[each] for each in members))
 
 
 def stack_id(fit: Fit, stack: Stack) -> str:

@@ -14,9 +14,27 @@ from winset.flow.displacement import UNUSUAL, Rise
 from winset.flow.joint import Joint
 from winset.flow.placebo import Placebo
 from winset.flow.stacks import Triple
+from winset.language import called, said, say
 
-CAVEAT = "What went along with a date need not come from it."
-WHO_MOVED = "A rise is no displacement by itself: who moved from where to where is not in these series."
+CAVEAT = said("What went along with a date need not come from it.")
+WHO_MOVED = said("A rise is no displacement by itself: who moved from where to where is not in these series.")
+
+BETTER = said("The sum is known better than its parts: in logs to {sum}, where parts known one by one gave {apart}.")
+NO_BETTER = said(
+    "The sum is known no better than its parts: in logs to {sum}, where parts known one by one gave {apart}."
+)
+NONE = said("Against dates with flows as high among their last two years it cannot be placed: there are none.")
+FEW = said(
+    "Against dates with flows as high among their last two years it cannot be placed: there are only {dates}, in "
+    "{spells} separate stretches."
+)
+STABLE = said(
+    "Stable: {low} to {high} as the level prior goes over a factor of 50 (standard deviation {spread} in logs)."
+)
+MOVES = said(
+    "Moves with the prior: {low} to {high} as the level prior goes over a factor of 50 (standard deviation {spread} "
+    "in logs)."
+)
 
 
 @dataclass(frozen=True)
@@ -36,104 +54,152 @@ class Told:
 
 def of_measure(told: Told, overlaps: Sequence[str]) -> str:
     """The sentence of one measure; `overlaps` are titles."""
-    text = f"{told.title}: encounters of {_who(told.aims)} were {percent(told.depth[0])} at full effect than the path"
-    text += f" before it pointed to ({_interval(told)}); {_lasted(told, 'pooled over its kind')}{_placed(told)}."
+    how = say("pooled over its kind")
+    parts = [
+        say(
+            "{title}: encounters of {who} were {change} at full effect than the path before it pointed to "
+            "({interval}); {lasted}.",
+            title=called(told.title),
+            who=_who(told.aims),
+            change=percent(told.depth[0]),
+            interval=_interval(told),
+            lasted="; ".join([_lasted(told, how), *_placed(told)]),
+        )
+    ]
     if overlaps:
-        named = ", ".join(f"“{title}”" for title in overlaps)
-        text += f" It overlaps with {named}: they cannot be told apart."
-    return f"{text}{_matched(told)} {CAVEAT}"
+        parts.append(say("It overlaps with {named}: they cannot be told apart.", named=_quoted(overlaps)))
+    return " ".join([*parts, _matched(told), say(CAVEAT)])
 
 
 def of_stack(told: Told, members: Sequence[str], whole: Joint) -> str:
     """The sentence of a stack; `members` are titles."""
-    named = ", ".join(f"“{title}”" for title in members)
-    text = f"{told.title} ({named}): together, encounters of {_who(told.aims)} were {percent(told.depth[0])} with the"
-    text += f" last of them at full effect than the path before pointed to ({_interval(told)}); "
-    text += f"{_lasted(told, 'counted from then')}{_placed(told)}."
-    text += "" if told.ripe else " That month has not come in this evidence: the figure is looked ahead to."
-    text += f" How much of it belongs to which cannot be told. {_known(whole)}"
-    return f"{text}{_matched(told)} {CAVEAT}"
+    how = say("counted from then")
+    parts = [
+        say(
+            "{title} ({named}): together, encounters of {who} were {change} with the last of them at full effect than "
+            "the path before pointed to ({interval}); {lasted}.",
+            title=told.title,
+            named=_quoted(members),
+            who=_who(told.aims),
+            change=percent(told.depth[0]),
+            interval=_interval(told),
+            lasted="; ".join([_lasted(told, how), *_placed(told)]),
+        )
+    ]
+    if not told.ripe:
+        parts.append(say("That month has not come in this evidence: the figure is looked ahead to."))
+    parts += [say("How much of it belongs to which cannot be told."), _known(whole), _matched(told)]
+    return " ".join([*parts, say(CAVEAT)])
+
+
+def stack(count: int, first: str, last: str) -> str:
+    """How a stack is called: how many measures, and from which month to which."""
+    if first == last:
+        return say("{n} measures of {month}", n=count, month=first)
+    return say("{n} measures, {first} to {last}", n=count, first=first, last=last)
 
 
 def prior(level: FloatArray, forced: FloatArray, spread: float, stable: float) -> str:
     """How far a depth moves with what is believed of the level; both arrays are share changes, (setting,)."""
     low, high = sorted((level.min(), level.max()))
-    word = "Stable" if spread < stable else "Moves with the prior"
-    text = f"{word}: {percent(low)} to {percent(high)} as the level prior goes over a factor of 50"
-    digits = 3 if word == "Stable" and f"{spread:.2f}" == f"{stable:.2f}" else 2
-    text += f" (standard deviation {spread:.{digits}f} in logs)."
+    digits = 3 if spread < stable and f"{spread:.2f}" == f"{stable:.2f}" else 2
+    text = STABLE if spread < stable else MOVES
+    parts = [say(text, low=percent(low), high=percent(high), spread=f"{spread:.{digits}f}")]
     if level.min() < 0 < level.max():
-        text += " Its direction changes with the prior."
-    return (
-        f"{text} If the data had no say in the size of a month's move: {percent(forced[0])} to {percent(forced[-1])}."
-    )
+        parts.append(say("Its direction changes with the prior."))
+    no_say = said("If the data had no say in the size of a month's move: {low} to {high}.")
+    return " ".join([*parts, say(no_say, low=percent(forced[0]), high=percent(forced[-1]))])
 
 
 def beside(found: Sequence[Rise], others: int, why_capped: str) -> str:
     """What rose at the same time, with how many would by chance; `others` counts the origins that were not aimed at."""
     compared = [rise for rise in found if rise.compared]
     rose = sorted((rise for rise in compared if rise.rose), key=lambda rise: -rise.change[0])
-    chance = f"{len(compared)} series looked at, {len(compared) * (1 - UNUSUAL):.1f} would by chance"
-    text = "Nothing could be compared with other dates."
-    if rose:
-        text = f"Rose at the same time, further than at {share(UNUSUAL)} of other dates: "
-        text += f"{'; '.join(_rise(rise) for rise in rose)} ({chance})."
-    elif compared:
-        text = f"Nothing rose at the same time further than at {share(UNUSUAL)} of other dates ({chance})."
+    parts = [_rose(compared, rose)]
     if any(rise.where == "sector" for rise in rose):
-        text += " Sectors count all citizenships."
+        parts.append(say("Sectors count all citizenships."))
     if not others:
-        text += " It aimed at every origin: no other one could rise."
+        parts.append(say("It aimed at every origin: no other one could rise."))
     if any(rise.capped for rise in found):
-        text += f" Ports of entry say nothing of pressure here: {why_capped}."
+        parts.append(say("Ports of entry say nothing of pressure here: {why}.", why=called(why_capped)))
     elif any(rise.where == "port" and not rise.compared for rise in found):
-        text += " Ports of entry cannot be compared: too few other dates, or too few people."
-    return text
+        parts.append(say("Ports of entry cannot be compared: too few other dates, or too few people."))
+    return " ".join(parts)
+
+
+def _rose(compared: Sequence[Rise], rose: Sequence[Rise]) -> str:
+    """What rose further than at most dates, or that nothing did."""
+    if not compared:
+        return say("Nothing could be compared with other dates.")
+    by_chance = len(compared) * (1 - UNUSUAL)
+    chance = say("{n} series looked at, {few:.1f} would by chance", n=len(compared), few=by_chance)
+    if not rose:
+        nothing = said("Nothing rose at the same time further than at {share} of other dates ({chance}).")
+        return say(nothing, share=share(UNUSUAL), chance=chance)
+    return say(
+        "Rose at the same time, further than at {share} of other dates: {named} ({chance}).",
+        share=share(UNUSUAL),
+        named="; ".join(_rise(rise) for rise in rose),
+        chance=chance,
+    )
 
 
 def _rise(rise: Rise) -> str:
     middle, low, high = (f"{share(change)}" for change in rise.change)
     name = rise.name.replace("_", " ").title() if rise.where == "sector" else rise.name
-    return f"{name} {middle} more ({low} to {high}; {share(rise.percentile)} of dates)"
+    return say(
+        "{name} {middle} more ({low} to {high}; {share} of dates)",
+        name=say(name) if rise.where == "port" else name,
+        middle=middle,
+        low=low,
+        high=high,
+        share=share(rise.percentile),
+    )
+
+
+def _quoted(titles: Sequence[str]) -> str:
+    return ", ".join(f"“{called(title)}”" for title in titles)
 
 
 def _known(whole: Joint) -> str:
     """How much better the sum is known than its parts."""
     apart, sum_ = f"{whole.spread_if_apart:.2f}", f"{whole.spread:.2f}"
-    if whole.spread < 0.95 * whole.spread_if_apart:
-        return f"The sum is known better than its parts: in logs to {sum_}, where parts known one by one gave {apart}."
-    return f"The sum is known no better than its parts: in logs to {sum_}, where parts known one by one gave {apart}."
+    return say(BETTER if whole.spread < 0.95 * whole.spread_if_apart else NO_BETTER, sum=sum_, apart=apart)
 
 
 def _who(aims: tuple[str, ...]) -> str:
-    return ", ".join(aims) if len(aims) <= 3 else f"{len(aims)} origins"
+    return ", ".join(aims) if len(aims) <= 3 else say("{n} origins", n=len(aims))
 
 
 def _interval(told: Told) -> str:
-    return f"80 % interval {percent(told.depth[1])} to {percent(told.depth[2])}"
+    return say("80 % interval {low} to {high}", low=percent(told.depth[1]), high=percent(told.depth[2]))
 
 
 def _lasted(told: Told, how: str) -> str:
     if told.permanent:
-        return "how long that lasted cannot be told apart from permanent"
+        return say("how long that lasted cannot be told apart from permanent")
     middle, low, high = (f"{months:g}" for months in told.life)
-    return f"half of that was gone in {middle} months ({low} to {high}, {how})"
+    gone = said("half of that was gone in {middle} months ({low} to {high}, {how})")
+    return say(gone, middle=middle, low=low, high=high, how=how)
 
 
-def _placed(told: Told) -> str:
+def _placed(told: Told) -> list[str]:
     if told.place.percentile is None:
-        return ""
-    return f"; further in that direction than at {share(told.place.percentile)} of {told.placebos} other dates"
+        return []
+    placed = said("further in that direction than at {share} of {n} other dates")
+    return [say(placed, share=share(told.place.percentile), n=told.placebos)]
 
 
 def _matched(told: Told) -> str:
     place = told.place
     if place.matched is None:
-        few = "none" if place.dates == 0 else f"only {place.dates}, in {place.spells} separate stretches"
-        return f" Against dates with flows as high among their last two years it cannot be placed: there are {few}."
-    return (
-        f" Among the {place.dates} dates with flows as high among their last two years ({place.spells} separate "
-        f"stretches): further than at {share(place.matched)}."
+        return say(FEW if place.dates else NONE, dates=place.dates, spells=place.spells)
+    return say(
+        "Among the {dates} dates with flows as high among their last two years ({spells} separate stretches): further "
+        "than at {share}.",
+        dates=place.dates,
+        spells=place.spells,
+        share=share(place.matched),
     )
 
 
@@ -152,4 +218,5 @@ def percent(change: float) -> str:
     >>> percent(-0.4), percent(0.123)
     ('40 % lower', '12 % higher')
     """
-    return f"{share(abs(change))}{' lower' if change < 0 else ' higher'}"
+    written = share(abs(change))
+    return say("{share} lower", share=written) if change < 0 else say("{share} higher", share=written)

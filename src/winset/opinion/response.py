@@ -24,6 +24,7 @@ from typing import Literal
 import numpy as np
 
 from winset.axes import FloatArray, Months
+from winset.language import said
 from winset.opinion.approval import Approval, Tenure
 from winset.opinion.level import system
 from winset.opinion.readings import months_of
@@ -45,6 +46,8 @@ SEEN = 0.95
 """Place among placebos, several looks counted, from which an effect is called seen."""
 
 Verdict = Literal["effect seen", "no effect can be seen"]
+VERDICTS = (said("effect seen"), said("no effect can be seen"))
+"""The same, for who tells them."""
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,16 @@ from winset.case.parts import Episode
 from winset.evidence import Evidence
 from winset.flow.increments import log_counts
 from winset.flow.scores import crps
+from winset.language import said, say
 from winset.study.answer import Came, CameEpisode, CameMonth
 from winset.study.flows import Flows
 from winset.study.moments import Question
 from winset.study.packages import Names
 from winset.tables import Outlook, Panel
+
+ALIKE = said("The outlook was about as close as the random walk (CRPS of log counts {own} against {naive}).")
+CLOSER = said("The outlook was closer than the random walk (CRPS of log counts {own} against {naive}).")
+FARTHER = said("The outlook was less close than the random walk (CRPS of log counts {own} against {naive}).")
 
 
 def came(
@@ -90,10 +95,10 @@ def _episode(e: Episode, settlement: Mapping[str, str], names: Names) -> CameEpi
 
 def _sentence(months: tuple[CameMonth, ...], inside: int, own: float | None, naive: float | None) -> str:
     if not months or own is None or naive is None:
-        return "No later month of the flows is in the evidence yet."
+        return say("No later month of the flows is in the evidence yet.")
     gap = own - naive
-    verdict = "about as close as" if abs(gap) < 0.01 else "closer than" if gap < 0 else "less close than"
-    return (
-        f"{len(months)} later months are known: {inside} of them fell inside the 95 % interval. The outlook was "
-        f"{verdict} the random walk (CRPS of log counts {own:.2f} against {naive:.2f})."
+    verdict = ALIKE if abs(gap) < 0.01 else CLOSER if gap < 0 else FARTHER
+    known = say(
+        "{n} later months are known: {inside} of them fell inside the 95 % interval.", n=len(months), inside=inside
     )
+    return f"{known} {say(verdict, own=f'{own:.2f}', naive=f'{naive:.2f}')}"

@@ -20,6 +20,7 @@ import winset
 from winset import opinion
 from winset.errors import Fault, Faulty
 from winset.evidence import Evidence
+from winset.language import language
 from winset.opinion.approval import FEWEST, loosened
 from winset.opinion.record import AHEAD, Fits
 from winset.study import approval_words as words
@@ -41,11 +42,12 @@ def approval(case: str, as_of: str | None = None) -> ApprovalTold:
     The same case, evidence and code give the same bytes; such an account is kept and given again.
     """
     question, everything, made_of = opened(case, as_of, SEED, 1, silent)
-    known = store.kept(f"approval-{made_of.run}.json", ApprovalTold)
+    name = f"approval-{made_of.run}-{language()}.json"
+    known = store.kept(name, ApprovalTold)
     if known is None:
         with threadpool_limits(limits=ONE_THREAD):
             known = told(question, everything.observe(question.as_of))
-        store.keep(f"approval-{made_of.run}.json", known)
+        store.keep(name, known)
     return known
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from winset import opinion
 from winset.case.parts import ApprovalWorth
+from winset.language import said, say, say_many
 from winset.opinion.readings import months_of
 
 HALF80 = 1.281552
@@ -16,17 +17,19 @@ TITLES = {
     "border_approval": "Approval of how the border is handled",
 }
 
-TOO_FEW = "too few months to tell"
+TOO_FEW = said("too few months to tell")
 
-CHAIN = "Approval is told beside and not paid: encounters, approval and re-election are one chain, and it is paid once."
-
-
-THROUGH = "Fewer encounters are paid through approval, as estimated here, and not as such: the chain is paid once."
+CHAIN = said(
+    "Approval is told beside and not paid: encounters, approval and re-election are one chain, and it is paid once."
+)
+THROUGH = said(
+    "Fewer encounters are paid through approval, as estimated here, and not as such: the chain is paid once."
+)
 
 
 def chain(through: ApprovalWorth | None) -> str:
     """How a case pays for what follows from encounters."""
-    return CHAIN if through is None else THROUGH
+    return say(CHAIN if through is None else THROUGH)
 
 
 def notes(fitted: opinion.Approval) -> tuple[str, ...]:
@@ -50,26 +53,47 @@ def level(of: opinion.Tenure, month: np.datetime64, value: float, low: float, hi
     """The level in a month."""
     months = months_of(of.readings.weeks)
     fresh = len(np.unique(of.readings.house[months[of.readings.week] > month - 3]))
-    houses = "1 house" if fresh == 1 else f"{fresh} houses"
-    return (
-        f"Approval of {of.readings.subject} in {month}: {value:.0f}%, 80% interval {low:.0f} to {high:.0f}, "
-        f"{houses} in the three months to it."
+    return say_many(
+        fresh,
+        "Approval of {name} in {month}: {value:.0f}%, 80% interval {low:.0f} to {high:.0f}, {n} house in the three "
+        "months to it.",
+        "Approval of {name} in {month}: {value:.0f}%, 80% interval {low:.0f} to {high:.0f}, {n} houses in the three "
+        "months to it.",
+        name=of.readings.subject,
+        month=month,
+        value=value,
+        low=low,
+        high=high,
     )
 
 
 def response(one: opinion.Response | None) -> str:
     """Whether approval moves with encounters."""
     if one is None:
-        return "Too few months of polls and encounters to tell whether approval moves with them."
-    after = f"{one.lag} months later" if one.lag != 1 else "a month later"
-    after = "in the same month" if one.lag == 0 else after
-    number = f"{points(one.estimate)} points per doubling of encounters {after} ({interval(one.low, one.high)})"
-    if one.verdict == "effect seen":
-        return f"Approval went along with encounters: {number}; {one.percentile:.0%} of placebos show less."
-    return (
-        f"No effect of encounters on approval can be seen: {number}; {one.percentile:.0%} of placebos show less. "
-        f"An effect of at most {one.at_most:.1f} points per doubling is compatible with the polls."
+        return say("Too few months of polls and encounters to tell whether approval moves with them.")
+    number = say(
+        "{points} points per doubling of encounters {after} ({interval})",
+        points=points(one.estimate),
+        after=_after(one.lag),
+        interval=interval(one.low, one.high),
     )
+    placebos = f"{one.percentile:.0%}"
+    if one.verdict == "effect seen":
+        seen = said("Approval went along with encounters: {number}; {share} of placebos show less.")
+        return say(seen, number=number, share=placebos)
+    return say(
+        "No effect of encounters on approval can be seen: {number}; {share} of placebos show less. An effect of at "
+        "most {most:.1f} points per doubling is compatible with the polls.",
+        number=number,
+        share=placebos,
+        most=one.at_most,
+    )
+
+
+def _after(lag: int) -> str:
+    if lag == 0:
+        return say("in the same month")
+    return say_many(lag, "a month later", "{n} months later")
 
 
 def points(value: float) -> str:
@@ -87,7 +111,7 @@ def interval(low: float, high: float) -> str:
     >>> interval(-0.44, 0.61)
     '95%: -0.4 to +0.6'
     """
-    return f"95%: {points(low)} to {points(high)}"
+    return say("95%: {low} to {high}", low=points(low), high=points(high))
 
 
 def sparse(title: str, fitted: opinion.Approval) -> str:

@@ -117,7 +117,7 @@ def _columns(panel: Panel, at: Sequence[int]) -> Panel:
 def _arrivals(ports: Panel, targets: Sequence[str]) -> Panel:
     """The targeted origins' arrivals at ports, as one column."""
     total = ports.values[:, [i for i, name in enumerate(ports.origins) if name in targets]].sum(axis=1)
-    return Panel(ports.series, ports.unit, ports.months, ("ports of entry",), total[:, None], ports.source)
+    return Panel(ports.series, ports.unit, ports.months, (displacement.PORTS,), total[:, None], ports.source)
 
 
 def _rise(rise: flow.Rise) -> RiseTold:

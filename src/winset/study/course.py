@@ -8,25 +8,30 @@ from typing import Literal
 
 from winset.bargain.offers import Course, Ending, How, Talks, first_move, play, play_by_lot
 from winset.errors import Faulty
+from winset.language import said, say
 from winset.study.moments import Question
 from winset.study.offered import Offered, by_actor, talks_of
 from winset.study.offers_asked import DISCOUNT, Terms, terms
 from winset.study.offers_told import CourseTold, EndingTold, OfferTold, RoundTold, TalksTold
 
-ONLY_FRONTIER = (
+ONLY_FRONTIER = said(
     "Offers are the packages of the frontier that leave nobody below no deal; nobody would accept or offer another one."
 )
-SAME_TABLE = (
+SAME_TABLE = said(
     "Payoffs are those of settling at the moment, on the odds; a later settlement is worth its discount, and nothing "
     "else is taken to change until then."
 )
+BASES = (said("observed"), said("estimated"), said("assumed"))
+"""How a value is known, for who tells it: a document has the word itself, a reader is told `say(basis)`."""
 HOW: Mapping[How, Literal["agreed", "left", "broken_off", "no_deal"]] = {
     How.AGREED: "agreed",
     How.LEFT: "left",
     How.BROKEN_OFF: "broken_off",
     How.NO_DEAL: "no_deal",
 }
-ALL_KNOWN = "Both sides are taken to know each other's weights, and to count back from the end. Real talks do neither."
+ALL_KNOWN = said(
+    "Both sides are taken to know each other's weights, and to count back from the end. Real talks do neither."
+)
 
 
 def in_brief(question: Question, offered: Offered) -> CourseTold | None:
@@ -118,19 +123,21 @@ def _sentence(course: Course, offered: Offered, asked: Terms, first: Mapping[str
     """How it ends, why it is accepted, and whether it matters who begins."""
     actors = list(offered.names.actors.values())
     if not len(offered.payoffs):
-        return "There is nothing to offer: no package leaves nobody below no deal and somebody above it."
-    said = course.sentence(actors, ["a package"] * len(offered.changes))
+        return say("There is nothing to offer: no package leaves nobody below no deal and somebody above it.")
+    told = course.sentence(actors, [say("a package")] * len(offered.changes))
     agreed = course.agreed
     if agreed and agreed.proposal and len(course.endings) == 1:
         answering = course.talks.answering(agreed.proposal.proposer)
         worth = course.rounds[agreed.round - 1].refusing
-        said += (
-            " Refusing would be worth " + ", ".join(f"{float(worth[a]):.1f} to {actors[a]}" for a in answering) + "."
-        )
+        worths = ", ".join(say("{points:.1f} to {actor}", points=float(worth[a]), actor=actors[a]) for a in answering)
+        told = " ".join([told, say("Refusing would be worth {worths}.", worths=worths)])
     if _last_decides(course):
         who = actors[course.rounds[-1].proposals[0].proposer]
-        said += f" It is what {who} would offer on the last day; waiting costs too little to bring another package."
-    return f"{said} {_who_begins(offered, asked, first)}"
+        last = say(
+            "It is what {who} would offer on the last day; waiting costs too little to bring another package.", who=who
+        )
+        told = " ".join([told, last])
+    return f"{told} {_who_begins(offered, asked, first)}"
 
 
 def _last_decides(course: Course) -> bool:
@@ -142,26 +149,37 @@ def _last_decides(course: Course) -> bool:
 def _who_begins(offered: Offered, asked: Terms, first: Mapping[str, OfferTold | None]) -> str:
     others = {actor: offer for actor, offer in first.items() if actor != asked.first}
     if all(offer == first[asked.first] for offer in others.values()):
-        return "It does not matter who makes the first offer."
-    parts = []
-    for actor, offer in others.items():
-        paid = offer and ", ".join(f"{offered.names.actors[a]} {u:.4g}" for a, u in offer.payoffs.items())
-        same = "the same package" if offer == first[asked.first] else f"another package: {paid}"
-        ends = same if offer else "none"
-        parts.append(f"If {offered.names.actors[actor]} made the first offer, they would agree on {ends}.")
-    return " ".join(parts)
+        return say("It does not matter who makes the first offer.")
+    return " ".join(
+        _if_began(offered, offered.names.actors[actor], offer, offer == first[asked.first])
+        for actor, offer in others.items()
+    )
+
+
+def _if_began(offered: Offered, actor: str, offer: OfferTold | None, same: bool) -> str:
+    """What would be agreed on if another actor began, beside what is."""
+    if offer is None:
+        return say("If {actor} made the first offer, they would agree on none.", actor=actor)
+    if same:
+        return say("If {actor} made the first offer, they would agree on the same package.", actor=actor)
+    paid = ", ".join(f"{offered.names.actors[a]} {u:.4g}" for a, u in offer.payoffs.items())
+    return say("If {actor} made the first offer, they would agree on another package: {paid}.", actor=actor, paid=paid)
 
 
 def _notes(question: Question, asked: Terms) -> tuple[str, ...]:
     unasked = [actor for actor in question.case.actors if actor.id not in asked.discount]
     told = "; ".join(f"{actor.name} {_discount(question, actor.id)}" for actor in unasked)
-    discount = f"Discount a month: {told}." if told else ""
-    return tuple(note for note in (discount, ONLY_FRONTIER, SAME_TABLE, ALL_KNOWN, question.case.disclosure) if note)
+    discount = say("Discount a month: {told}.", told=told) if told else ""
+    notes = (discount, *map(say, (ONLY_FRONTIER, SAME_TABLE, ALL_KNOWN)), question.case.disclosure)
+    return tuple(note for note in notes if note)
 
 
 def _discount(question: Question, actor: str) -> str:
     """An actor's discount and where it comes from."""
     held = question.case.hold.discount.get(actor) if question.case.hold else None
     if held is None:
-        return f"{DISCOUNT:g}, assumed: the case says nothing of it"
-    return f"{held.value:g} ({held.low:g} to {held.high:g}), as the case says ({held.basis}, {held.source})"
+        return say("{discount:g}, assumed: the case says nothing of it", discount=DISCOUNT)
+    return say(
+        "{value:g} ({low:g} to {high:g}), as the case says ({basis}, {source})",
+        value=held.value, low=held.low, high=held.high, basis=say(held.basis), source=held.source,
+    )  # fmt: skip

@@ -22,6 +22,7 @@ from winset.axes import FloatArray, months
 from winset.bargain import Delivery
 from winset.case.parts import Hold
 from winset.case.ranges import quantile
+from winset.language import said
 from winset.randomness import named
 from winset.stakes.curves import in_halvings
 from winset.stakes.weigh import weighted
@@ -31,6 +32,8 @@ from winset.study.weighed import Weighed
 from winset.tables import Analogue, Outlook, Pull
 
 Way = Literal["executive act", "act that courts may stop", "statute", "money"]
+WAYS = (said("executive act"), said("act that courts may stop"), said("statute"), said("money"))
+"""The same, for who tells them: a document has the way itself, a reader is told `say(way)`."""
 
 
 @dataclass(frozen=True)

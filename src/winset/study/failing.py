@@ -8,17 +8,22 @@ from __future__ import annotations
 import numpy as np
 
 from winset.axes import IntArray
+from winset.language import said, say
 from winset.legislature import BillForecast, Cheapest, Choices, cheapest
 from winset.stakes.linked import Bill, Linked
 from winset.study.cheaper import MILLIONTHS
 from winset.study.deals_told import VoteTold
 from winset.study.moments import Question
 from winset.study.packages import Names
+from winset.study.spoken import spoken
 from winset.study.table import CENTRAL
 from winset.study.weighed import Weighed
 
 EVEN = 0.5
 """P(pass | a vote is held) from which a vote is expected to pass."""
+
+BODIES = (said("house"), said("senate"))
+"""Ids of chambers that cases have, for who tells them."""
 
 
 def votes(question: Question, weighed: Weighed, names: Names) -> tuple[VoteTold, ...]:
@@ -85,10 +90,15 @@ def _changed(linked: Linked, row: int, other: int) -> dict[str, str]:
 
 def _sentence(forecast: BillForecast, bill: Bill, changes: tuple[dict[str, str], ...], names: Names) -> str:
     short = ", ".join(
-        f"{c.votes_short:.0f} short in the {c.chamber}" for c in forecast.chambers if c.votes_short >= 0.5
+        say("{votes:.0f} short in the {chamber}", votes=c.votes_short, chamber=spoken(c.chamber))
+        for c in forecast.chambers
+        if c.votes_short >= 0.5
     )
-    said = f"{names.said(dict(sorted(bill)))}: passes, if a vote is held, with {forecast.passes:.0%}"
-    said += f" ({short})." if short else "."
+    asked, share = names.said(dict(sorted(bill))), f"{forecast.passes:.0%}"
+    told = say("{bill}: passes, if a vote is held, with {share}.", bill=asked, share=share)
+    if short:
+        told = say("{bill}: passes, if a vote is held, with {share} ({short}).", bill=asked, share=share, short=short)
     if not changes:
-        return said + " No other option of its issues is expected to pass."
-    return said + f" The cheapest change that would, or that needs no vote: {', or '.join(map(names.said, changes))}."
+        return " ".join([told, say("No other option of its issues is expected to pass.")])
+    ways = say(", or ").join(map(names.said, changes))
+    return " ".join([told, say("The cheapest change that would, or that needs no vote: {ways}.", ways=ways)])

@@ -16,6 +16,7 @@ from winset import __version__, bargain
 from winset.axes import FloatArray, month, months
 from winset.case.parts import Hold
 from winset.errors import Fault, Faulty
+from winset.language import say
 from winset.study.answer import Assumption
 from winset.study.assumptions import values
 from winset.study.flows import flows_of
@@ -111,7 +112,8 @@ def _parts(question: Question, kept: Keeping, names: Names) -> tuple[PartTold, .
     told = []
     for part in kept.terms.parts:
         item = options[part.name.removesuffix(" (effect)")]
-        label = names.labels[item.issue, item.option] + ("" if part.name in options else ": what it does to flows")
+        label = names.labels[item.issue, item.option]
+        label = label if part.name in options else say("{option}: what it does to flows", option=label)
         worth = {actor: round(worth_of(part, a, horizon), 3) for a, actor in enumerate(ids)}
         if part.lasts == "for good":  # delivered once and in force from then on
             worth = {actor: round(float(part.worth[:horizon, CENTRAL, a].mean()), 3) for a, actor in enumerate(ids)}

@@ -10,6 +10,7 @@ from scipy.special import ndtr
 from winset import bargain
 from winset.axes import FloatArray
 from winset.bargain import Exchange
+from winset.language import listed, say, say_many
 from winset.study.hold_told import TacitTold, TranchesTold
 from winset.study.keeping import Keeping, central, worth_of
 from winset.study.moments import Question
@@ -85,13 +86,21 @@ def _misread(weighed: Weighed, kept: Keeping, acts: set[str]) -> float:
 def _tacit_sentence(question: Question, shortest: int | None, found: bargain.Watched) -> str:
     unwilling = [a.name for a, holds in zip(question.case.actors, found.holds, strict=True) if not holds]
     if shortest is None:
-        return (
+        return say_many(
+            max(len(unwilling), 1),
             "Unsigned, with each side watching the other's months, it is not self-enforcing with any suspension up to "
-            f"36 months: {' and '.join(unwilling) or 'one side'} would rather withhold."
+            "36 months: {who} would rather withhold.",
+            "Unsigned, with each side watching the other's months, it is not self-enforcing with any suspension up to "
+            "36 months: {who} would rather withhold.",
+            who=listed(unwilling) or say("one side"),
         )
-    return (
-        f"Unsigned, it is self-enforcing if a lapse that is seen stops both sides for {shortest} "
-        f"month{'s' if shortest > 1 else ''}; false alarms then leave {found.delivered:.0%} of the months delivered."
+    return say_many(
+        shortest,
+        "Unsigned, it is self-enforcing if a lapse that is seen stops both sides for {n} month; false alarms then "
+        "leave {share:.0%} of the months delivered.",
+        "Unsigned, it is self-enforcing if a lapse that is seen stops both sides for {n} months; false alarms then "
+        "leave {share:.0%} of the months delivered.",
+        share=found.delivered,
     )
 
 
@@ -122,10 +131,16 @@ def tranches(question: Question, kept: Keeping) -> TranchesTold | None:
 
 
 def _tranches_sentence(best: float, assumed: float, once: float, back: float) -> str:
-    said = (
-        f"The best schedule leaves a smallest slack of {best:+.1f} points in any month, against {assumed:+.1f} as "
-        f"assumed, {once:+.1f} all at once and {back:+.1f} in the reverse order."
-    )
+    parts = [
+        say(
+            "The best schedule leaves a smallest slack of {best:+.1f} points in any month, against {assumed:+.1f} as "
+            "assumed, {once:+.1f} all at once and {back:+.1f} in the reverse order.",
+            best=best,
+            assumed=assumed,
+            once=once,
+            back=back,
+        )
+    ]
     if best - max(assumed, once) < 0.05:
-        said += " Paying in tranches does not help here: the smallest slack is set by other parts."
-    return said
+        parts.append(say("Paying in tranches does not help here: the smallest slack is set by other parts."))
+    return " ".join(parts)

@@ -19,6 +19,7 @@ from winset.bargain import Break, Delivery, Terms
 from winset.bargain.hold import monthly, part_slack
 from winset.case.parts import Hold, Turn
 from winset.case.ranges import quantile
+from winset.language import said
 from winset.randomness import named
 from winset.study import deliveries
 from winset.study.deliveries import Item, Weights
@@ -26,8 +27,8 @@ from winset.study.moments import Question
 from winset.study.table import CENTRAL
 from winset.study.weighed import Weighed
 
-CHANGED = "change of government"
-COURT = "a court stopped a part"
+CHANGED = said("change of government")
+COURT = said("a court stopped a part")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from winset.language import say
 from winset.study.answer import FirstCause, Keeps
 from winset.study.keeping import Keeping, keeping
 from winset.study.moments import Question
@@ -44,18 +45,30 @@ def causes(kept: Keeping, actors: Sequence[str]) -> tuple[FirstCause, ...]:
 def sentences(question: Question, kept: Keeping, listed: Sequence[FirstCause]) -> tuple[str, ...]:
     """What the curve says, who breaks first and why, and what the reading leaves out."""
     if not kept.items:
-        return ("Nothing is agreed, so there is nothing to keep or break.",)
+        return (say("Nothing is agreed, so there is nothing to keep or break."),)
     names = {actor.id: actor.name for actor in question.case.actors}
     survival, count = kept.survival, kept.terms.months
-    shares = ", ".join(f"{survival[m]:.0%} after {m} months" for m in AFTER[1:] if m <= count)
-    said = [f"In {survival[1]:.0%} of the draws nobody would break in the first month; kept are {shares}."]
-    if listed:
-        first = listed[0]
-        said.append(
-            f"The most frequent first cause is {first.cause} ({names[first.actor]}), in {first.share:.0%} of all draws."
-        )
-    said.append(
-        "A deal ends here in the first month in which one side would rather break, if all else went on as promised. "
-        "Weights, patience, courts and changes of government are assumed: this is a reading of them, not a forecast."
+    after = [m for m in AFTER[1:] if m <= count]
+    shares = ", ".join(say("{share:.0%} after {months} months", share=survival[m], months=m) for m in after)
+    return (
+        say(
+            "In {share:.0%} of the draws nobody would break in the first month; kept are {shares}.",
+            share=survival[1],
+            shares=shares,
+        ),
+        *(_first_cause(each, names[each.actor]) for each in listed[:1]),
+        say(
+            "A deal ends here in the first month in which one side would rather break, if all else went on as "
+            "promised. Weights, patience, courts and changes of government are assumed: this is a reading of them, not "
+            "a forecast."
+        ),
     )
-    return tuple(said)
+
+
+def _first_cause(first: FirstCause, actor: str) -> str:
+    return say(
+        "The most frequent first cause is {cause} ({actor}), in {share:.0%} of all draws.",
+        cause=say(first.cause),
+        actor=actor,
+        share=first.share,
+    )

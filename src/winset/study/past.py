@@ -19,6 +19,7 @@ from winset.axes import FloatArray
 from winset.evidence import Evidence
 from winset.flow import sensitivity, words
 from winset.flow.stacks import single
+from winset.language import language, said, say
 from winset.study import store, tell
 from winset.study.answer import Measure
 from winset.study.beside import beside, others_of
@@ -29,7 +30,7 @@ from winset.study.run import ONE_THREAD, opened, silent
 
 SEED = 7
 
-LEVEL_PRIOR = (
+LEVEL_PRIOR = said(
     "The level prior is what is believed of the size of a month's move of the log level before it is seen: five "
     "guesses over a factor of 50, each counting for 32 months. Forced: the size itself made 7 times smaller and "
     "larger, whatever the data say. Doubt: half and twice the doubt of each kind's effect."
@@ -42,12 +43,13 @@ def measures(case: str, as_of: str | None = None) -> MeasuresTold:
     The same case, evidence and code give the same bytes; such an account is kept and given again.
     """
     question, everything, made_of = opened(case, as_of, SEED, 1, silent)
-    known = store.kept(f"measures-{made_of.run}.json", MeasuresTold)
+    name = f"measures-{made_of.run}-{language()}.json"
+    known = store.kept(name, MeasuresTold)
     if known is None:
         published = everything.observe(question.as_of)
         with threadpool_limits(limits=ONE_THREAD):
             known = account(question, published, flows_of(question, published, SEED), SEED)
-        store.keep(f"measures-{made_of.run}.json", known)
+        store.keep(name, known)
     return known
 
 
@@ -87,11 +89,11 @@ def told(question: Question, known: Evidence, flows: Flows, seed: int) -> dict[s
             forced=tuple(round(times, 4) for times in sensitivity.FORCED),
             doubts=sensitivity.DOUBTS,
             stable_below=sensitivity.STABLE,
-            sentence=LEVEL_PRIOR,
+            sentence=say(LEVEL_PRIOR),
         ),
         "compared_with": tuple(panel.series for panel in (flows.panel, others.ports, others.sectors) if panel),
-        "beside_caveat": words.WHO_MOVED,
-        "caveat": tell.NOT_CAUSAL,
+        "beside_caveat": say(words.WHO_MOVED),
+        "caveat": say(tell.NOT_CAUSAL),
     }
 
 

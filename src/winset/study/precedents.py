@@ -7,6 +7,7 @@ from statistics import median
 
 from winset.axes import last_day, month
 from winset.case.parts import Episode
+from winset.language import say
 from winset.study.answer import Hold, Keeps, Kept
 from winset.study.reference import in_short, without_curves
 from winset.study.register_told import ReferenceClass
@@ -48,8 +49,12 @@ def _ended(episode: Episode) -> dt.date:
 
 def _sentence(known: int, middle: float | None) -> str:
     if middle is None:
-        return "No past exchange of this case had ended by the date of the question, so nothing is said of durability."
-    return (
-        f"Of the case's past exchanges, {known} had a known length by then; half were kept for {middle:.0f} "
-        "months or less. Some lengths are lower bounds and the list is no sample: it is no forecast of this package."
+        return say(
+            "No past exchange of this case had ended by the date of the question, so nothing is said of durability."
+        )
+    return say(
+        "Of the case's past exchanges, {known} had a known length by then; half were kept for {middle:.0f} "
+        "months or less. Some lengths are lower bounds and the list is no sample: it is no forecast of this package.",
+        known=known,
+        middle=middle,
     )

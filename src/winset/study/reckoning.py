@@ -24,6 +24,7 @@ from winset.flow.entries import ALL, OURS, Entry, Quantity
 from winset.flow.increments import log_counts
 from winset.flow.ledger import Chain, Kept
 from winset.flow.marks import Mark
+from winset.language import say
 from winset.randomness import named
 from winset.study.ledger import opened_for_truth
 from winset.study.ledger_told import FormTold, LedgerTold, Line, Outcome, Pending, Scoreboard, Standing
@@ -72,7 +73,7 @@ def _evidence(chain: Chain, folders: Sequence[Path]) -> dict[str, Evidence]:
 
 def _without(one: Kept) -> Pending:
     name = one.entry.quantity.case
-    return _pending(one, None, f"the case {name} is not at hand: give its folder with --case")
+    return _pending(one, None, say("the case {name} is not at hand: give its folder with --case", name=name))
 
 
 def _judged(one: Kept, everything: Evidence) -> Outcome | Pending:
@@ -83,7 +84,7 @@ def _judged(one: Kept, everything: Evidence) -> Outcome | Pending:
     except Faulty as refused:
         return _pending(one, None, str(refused))
     if truth is None:
-        return _pending(one, out, f"waits for {quantity.last}, expected out on {out}")
+        return _pending(one, out, say("waits for {month}, expected out on {day}", month=quantity.last, day=out))
     mark = marks.mark(one.entry.forecast, truth, _walk(one.entry, everything))
     return Outcome(
         line=one.line,

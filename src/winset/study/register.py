@@ -18,6 +18,7 @@ from winset import __version__
 from winset.evidence.incidence import STILL, Incidence, Spells, incidence, interval
 from winset.evidence.register import Deal, Register, begun_by, read
 from winset.evidence.spells import CAUSES, Reading, fate_unknown, spells
+from winset.language import say
 from winset.study import register_words as words
 from winset.study.register_asked import Asked, matching, selected
 from winset.study.register_groups import grouped
@@ -122,7 +123,11 @@ def held(label: str, deals: Sequence[Deal], newest: np.datetime64, horizons: Seq
         "horizons": at,
     }
     told = ReferenceClass(
-        **facts, caution="", sentence="", caveats=words.CAVEATS, curve=_curve(found) if performed else None
+        **facts,
+        caution="",
+        sentence="",
+        caveats=tuple(map(say, words.CAVEATS)),
+        curve=_curve(found) if performed else None,
     )
     return told.model_copy(update={"caution": words.caution(told), "sentence": words.sentence(told)})
 

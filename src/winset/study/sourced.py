@@ -19,6 +19,7 @@ from winset import __version__
 from winset.axes import month
 from winset.case.parts import Source
 from winset.evidence import Evidence
+from winset.language import say
 from winset.study.assumptions import values
 from winset.study.moments import Question
 from winset.study.shape import Document, Told
@@ -158,4 +159,4 @@ def _citation(source: Source) -> Iterator[str]:
     if source.url:
         yield source.url
     if source.accessed:
-        yield f"(accessed {source.accessed})"
+        yield say("(accessed {day})", day=source.accessed)

@@ -12,6 +12,8 @@ from winset import evidence, flow
 from winset.case.parts import Intervention
 from winset.evidence import Evidence
 from winset.evidence import Figure as Observed
+from winset.flow import words
+from winset.language import called, said, say
 from winset.study.answer import (
     Assumption,
     EstimateTold,
@@ -39,7 +41,19 @@ from winset.study.spread import change, fan, spread
 LONGEST_TOLD = 120.0
 """Months at which half-lives are cut off in an answer: so long, or for good."""
 
-NOT_CAUSAL = "Conditional on past analogues, not causal: a measure taken when flows were falling anyway looks strong."
+NOT_CAUSAL = said(
+    "Conditional on past analogues, not causal: a measure taken when flows were falling anyway looks strong."
+)
+
+NEWEST = said("{value} encounters in {month}, the newest month published: number {place} of {of} months since {since}.")
+NEWEST_MORE = said(
+    "{value} encounters in {month}, the newest month published: number {place} of {of} months since {since}, {moved} "
+    "more than a year before."
+)
+NEWEST_FEWER = said(
+    "{value} encounters in {month}, the newest month published: number {place} of {of} months since {since}, {moved} "
+    "fewer than a year before."
+)
 
 
 def heading(question: Question) -> dict[str, Any]:
@@ -80,30 +94,36 @@ def stands(question: Question, known: Evidence) -> Stands:
         by_origin=tuple(_figure(f) for f in seen.by_origin),
         figures=tuple(_figure(f) for f in seen.others),
         standing=standing,
-        no_deal=(
-            "No deal means that each issue stays at its standing option and flows follow the outlook; every payoff "
-            f"below is a difference from that.{_as_then(question)}"
-        ),
+        no_deal=" ".join([_no_deal(), *_as_then(question)]),
         sentence=_where(latest, rank, on_year),
     )
 
 
-def _as_then(question: Question) -> str:
+def _no_deal() -> str:
+    return say(
+        "No deal means that each issue stays at its standing option and flows follow the outlook; every payoff below "
+        "is a difference from that."
+    )
+
+
+def _as_then(question: Question) -> list[str]:
     """What is not as of the date of the question, where that is later than its moment."""
     if question.since == question.as_of:
-        return ""
-    return (
-        f" What stands and who governs is as of {question.since}, moment {question.moment.id}: later changes of it are "
-        "not in this answer, though flows are as published since."
+        return []
+    later = said(
+        "What stands and who governs is as of {day}, moment {moment}: later changes of it are not in this answer, "
+        "though flows are as published since."
     )
+    return [say(later, day=question.since, moment=question.moment.id)]
 
 
 def _where(latest: Figure, rank: Rank, on_year: float | None) -> str:
-    moved = "" if on_year is None else f", {abs(on_year):.0%} {'more' if on_year > 0 else 'fewer'} than a year before"
-    return (
-        f"{latest.value:,.0f} encounters in {latest.month}, the newest month published: number {rank.place} of "
-        f"{rank.of} months since {rank.since}{moved}."
-    )
+    text = NEWEST if on_year is None else NEWEST_MORE if on_year > 0 else NEWEST_FEWER
+    moved = "" if on_year is None else f"{abs(on_year):.0%}"
+    return say(
+        text, value=f"{latest.value:,.0f}", month=latest.month, place=rank.place, of=rank.of, since=rank.since,
+        moved=moved,
+    )  # fmt: skip
 
 
 def _figure(figure: Observed) -> Figure:
@@ -129,26 +149,36 @@ def outlook(question: Question, flows: Flows, skill: Skill | None) -> OutlookTol
             origins={o: tuple(panel.values[:, i].round(1).tolist()) for i, o in enumerate(panel.origins)},
         ),
         skill=skill,
-        sentence=(
-            f"If nothing is agreed: median {_rounded(middle)} encounters in {ahead.months[last]}, 80 % between "
-            f"{_rounded(low)} and {_rounded(high)}." + "".join(f" {sentence}" for sentence in to_come(flows))
-        ),
+        sentence=" ".join([_if_nothing(str(ahead.months[last]), low, middle, high), *to_come(flows)]),
+    )
+
+
+def _if_nothing(month: str, low: float, middle: float, high: float) -> str:
+    return say(
+        "If nothing is agreed: median {middle} encounters in {month}, 80 % between {low} and {high}.",
+        middle=_rounded(middle),
+        month=month,
+        low=_rounded(low),
+        high=_rounded(high),
     )
 
 
 def to_come(flows: Flows) -> list[str]:
     """Measures that the outlook carries though no published month has felt them, with their chances of biting."""
-    begun = "; ".join(f"{each.title} ({_chance(each)})" for each in flows.under_way)
-    later = "; ".join(f"{each.title}, from {str(each.start)[:7]} ({_chance(each)})" for each in flows.announced)
+    begun = "; ".join(f"{called(each.title)} ({_chance(each)})" for each in flows.under_way)
+    later = "; ".join(
+        say("{measure}, from {month} ({chance})", measure=called(m.title), month=str(m.start)[:7], chance=_chance(m))
+        for m in flows.announced
+    )
     return [
-        *([f"Under way and in the outlook: {begun}."] if begun else []),
-        *([f"Announced and in the outlook: {later}."] if later else []),
+        *([say("Under way and in the outlook: {measures}.", measures=begun)] if begun else []),
+        *([say("Announced and in the outlook: {measures}.", measures=later)] if later else []),
     ]
 
 
 def _chance(measure: Intervention) -> str:
     chance = chance_of(measure)
-    return "taken to bite" if chance == 1 else f"{chance:.0%} chance that it bites".replace("%", " %")
+    return say("taken to bite") if chance == 1 else say("{share} chance that it bites", share=words.share(chance))
 
 
 def _rounded(count: float) -> str:
@@ -186,14 +216,14 @@ def measures(question: Question, flows: Flows) -> Measures:
             )
             for a in flows.analogues
         ),
-        caveat=NOT_CAUSAL,
+        caveat=say(NOT_CAUSAL),
     )
 
 
 def _measure(m: flow.Measure, source: str) -> Measure:
     return Measure(
         id=m.id,
-        title=m.title,
+        title=called(m.title),
         kind=m.kind,
         start=str(m.start.astype("datetime64[D]")),
         change=triple(m.depth),
@@ -216,9 +246,13 @@ def rests(values: Sequence[Assumption], found: Sequence[Flip], tried: int) -> st
     """How much is assumed, and what of it matters."""
     assumed = sum(value.basis == "assumed" for value in values)
     flipping = len({flip.assumption for flip in found})
-    return (
-        f"{assumed} values of the case are assumed and {len(values) - assumed} estimated. Moved one at a time to the "
-        f"ends of their ranges or 80 % intervals ({tried} moves), {flipping} judgements change the settlement."
+    return say(
+        "{assumed} values of the case are assumed and {estimated} estimated. Moved one at a time to the ends of their "
+        "ranges or 80 % intervals ({tried} moves), {flipping} judgements change the settlement.",
+        assumed=assumed,
+        estimated=len(values) - assumed,
+        tried=tried,
+        flipping=flipping,
     )
 
 

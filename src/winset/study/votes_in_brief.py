@@ -10,7 +10,7 @@ from winset.legislature.record import LearnedFrom, folds
 from winset.study import store, votes_record_said
 from winset.study.manifest import Manifest
 from winset.study.moments import Question
-from winset.study.votes_record_told import RecordInBrief
+from winset.study.votes_record_told import ProtocolTold, RecordInBrief
 from winset.study.votes_scored import scored
 
 LEARNED_FROM: LearnedFrom = "earlier Congresses"
@@ -22,8 +22,8 @@ def in_brief(question: Question, known: Evidence, made_of: Manifest) -> RecordIn
     if not folds(rollcalls, tallies, LEARNED_FROM):
         return None
     name = f"votes-{made_of.evidence_hash}-{made_of.code_hash}-{question.as_of}.json"
-    kept = store.kept(name, RecordInBrief)
+    kept = store.kept(name, ProtocolTold)
     if kept is None:
-        kept = votes_record_said.short(scored(rollcalls, tallies, LEARNED_FROM))
+        kept = scored(rollcalls, tallies, LEARNED_FROM)
         store.keep(name, kept)
-    return kept
+    return votes_record_said.short(kept)

@@ -57,7 +57,7 @@ def votes_record(case: str, protocol: str = "all", workers: int = 1, progress: P
         votes=headline.votes,
         by_topic=headline.by_topic,
         protocols=protocols,
-        notes=votes_record_said.NOTES,
+        notes=votes_record_said.notes(),
     )
 
 
@@ -91,4 +91,4 @@ def _kept(
     if known is None:
         known = scored(rollcalls, tallies, learned_from, workers, told)
         store.keep(name, known)
-    return known
+    return votes_record_said.retold(known)

@@ -42,7 +42,7 @@ def scored(
     everything, fits = _scored(found), found.usable > 0.5
     usable = _scored(found.part(fits)) if fits.any() else None
     votes = _votes(found, rollcalls, tallies)
-    return votes_record_said.said(
+    return votes_record_said.told(
         learned_from, len(folds(rollcalls, tallies, learned_from)), everything, usable, votes, MISSED
     )
 
