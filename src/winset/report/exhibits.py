@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from winset.language import say
 from winset.report import agreements, captions, figures, sentences
 from winset.report.figures import packages
 from winset.report.names import names, spelled, titled
@@ -13,7 +14,7 @@ from winset.report.numerals import about, between, change, exact, month, percent
 from winset.report.sentences import at
 
 if TYPE_CHECKING:
-    from winset.study.answer import Answer, Chance, Fan
+    from winset.study.answer import Answer, ChamberOdds, Chance, Fan
 
 Row = tuple[str, ...]
 
@@ -44,7 +45,9 @@ def some(answer: Answer, wanted: Iterable[str]) -> dict[str, Exhibit]:
 
 def _fan(answer: Answer) -> Exhibit:
     outlook = answer.outlook
-    heads = ("Month", "Median", "50%", "80%", "95%", "Random walk", "Its 95%", "What came")
+    heads = (
+        say("Month"), say("Median"), "50%", "80%", "95%", say("Random walk"), say("Its 95%"), say("What came"),
+    )  # fmt: skip
     came = {m.month: exact(m.observed) for m in answer.came.months} if answer.came else {}
     bands = (("0.25", "0.75"), ("0.1", "0.9"), ("0.025", "0.975"))
 
@@ -61,7 +64,8 @@ def _fan(answer: Answer) -> Exhibit:
 def _origins(answer: Answer) -> Exhibit:
     outlook, words = answer.outlook, names(answer)
     shown = sentences.horizons(len(outlook.months))
-    heads = ("Origin", "Last observed", *(f"{month(outlook.months[h - 1])}, median (80%)" for h in shown))
+    ends = (say("{month}, median (80%)", month=month(outlook.months[h - 1])) for h in shown)
+    heads = (say("Origin"), say("Last observed"), *ends)
     rows = []
     for origin, fan in sorted(outlook.origins.items(), key=lambda item: -at(item[1], "0.5", len(outlook.months))):
         seen = outlook.history.origins.get(origin, ())
@@ -72,14 +76,14 @@ def _origins(answer: Answer) -> Exhibit:
 
 def _measures(answer: Answer) -> Exhibit:
     heads = (
-        "Measure",
-        "Start",
-        "Kind",
-        "Change (80%)",
-        "Half-life",
-        "Other dates with a smaller change in the same direction",
-        "Overlaps",
-        "What is seen",
+        say("Measure"),
+        say("Start"),
+        say("Kind"),
+        say("Change (80%)"),
+        say("Half-life"),
+        say("Other dates with a smaller change in the same direction"),
+        say("Overlaps"),
+        say("What is seen"),
     )
     titles = {m.id: m.title for m in answer.measures.measures}
     kinds = {k.kind: k.title for k in answer.measures.kinds}
@@ -102,7 +106,13 @@ def _measures(answer: Answer) -> Exhibit:
 def _package(answer: Answer) -> Exhibit:
     """The outlook with the settlement beside the one without; nothing where there is no deal."""
     outlook, deal = answer.outlook, answer.deals.with_deal
-    heads = ("Month", *(f"{what}, {of}" for what in ("nothing agreed", "with the package") for of in ("median", "80%")))
+    heads = (
+        say("Month"),
+        say("nothing agreed, median"),
+        say("nothing agreed, 80%"),
+        say("with the package, median"),
+        say("with the package, 80%"),
+    )
 
     def cells(of: Fan, place: int) -> Row:
         return about(at(of, "0.5", place)), between(at(of, "0.1", place), at(of, "0.9", place))
@@ -116,12 +126,19 @@ def _package(answer: Answer) -> Exhibit:
 
 def _payoffs(answer: Answer) -> Exhibit:
     words = names(answer)
-    heads = ("Package (changes)", *(f"{words.actor(actor)}, points" for actor in answer.actors))
+    heads = (
+        say("Package (changes)"),
+        *(say("{actor}, points", actor=words.actor(actor)) for actor in answer.actors),
+    )
     deals = any(package.changes for package in answer.deals.frontier)
     rows = tuple(_frontier_rows(answer)) if deals else ()
     left = len(answer.deals.frontier) - len(rows) if deals else 0
-    note = f" The table has {len(rows)} of them, the settlement included; the JSON document has all." if left else ""
-    return Exhibit("payoff_plane", figures.payoff_plane, captions.of_payoffs(answer) + note, heads, rows)
+    sentence = captions.of_payoffs(answer)
+    if left:
+        sentence += " " + say(
+            "The table has {n} of them, the settlement included; the JSON document has all.", n=len(rows)
+        )
+    return Exhibit("payoff_plane", figures.payoff_plane, sentence, heads, rows)
 
 
 def _frontier_rows(answer: Answer) -> Iterator[Row]:
@@ -143,7 +160,7 @@ FRONTIER = 60
 
 
 def _chosen(answer: Answer) -> Exhibit:
-    heads = ("Issue", "Option", "Share of draws")
+    heads = (say("Issue"), say("Option"), say("Share of draws"))
     picked = answer.deals.by_option if answer.deals.no_deal_share < 1 else ()
     rows = tuple((spelled(o.issue), o.label, percent(o.share)) for o in picked)
     return Exhibit("chosen_options", figures.chosen_options, captions.of_chosen(answer), heads, rows)
@@ -151,22 +168,33 @@ def _chosen(answer: Answer) -> Exhibit:
 
 def _interval(of: Chance) -> str:
     """A chance with its interval from draw to draw."""
-    return f"{percent(of.chance)} ({percent(of.low)} to {percent(of.high)})"
+    return say("{middle} ({low} to {high})", middle=percent(of.chance), low=percent(of.low), high=percent(of.high))
+
+
+def _chamber(of: ChamberOdds) -> str:
+    """What a chamber is expected to do with a bill."""
+    return say(
+        "{chamber}: {chance}, {yeas:.0f} expected of {needed} needed, pivot {pivot}",
+        chamber=of.title, chance=percent(of.passes), yeas=of.expected_yeas, needed=exact(of.needed),
+        pivot=of.pivot or say("nobody"),
+    )  # fmt: skip
 
 
 def _odds(answer: Answer) -> Exhibit:
-    heads = ("Option", "A vote is held (80%)", "It passes, if voted (80%)", "It becomes law", "Chambers")
+    heads = (
+        say("Option"),
+        say("A vote is held (80%)"),
+        say("It passes, if voted (80%)"),
+        say("It becomes law"),
+        say("Chambers"),
+    )
     rows = []
     for demand in answer.demands:
         for option in demand.options:
             if option.odds is None:
                 continue
             of = option.odds
-            bodies = "; ".join(
-                f"{c.title}: {percent(c.passes)}, {c.expected_yeas:.0f} expected of {exact(c.needed)} needed, "
-                f"pivot {c.pivot or 'nobody'}"
-                for c in of.chambers
-            )
+            bodies = "; ".join(map(_chamber, of.chambers))
             bodies += f". {of.gate.sentence}" if of.gate else ""
             law = percent(of.enacted)
             label = titled(demand.issue, option.label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from winset.language import say
 from winset.report.exhibits import Exhibit
 from winset.report.figures import dots
 from winset.report.numerals import about, month
@@ -11,9 +12,10 @@ from winset.study.dots import DotsTold
 def exhibits(told: DotsTold) -> tuple[Exhibit, ...]:
     """The charts of ``dots/1``."""
     cells = tuple((str(place), about(value)) for place, value in enumerate(told.dots, 1))
-    heads = ("Month", *(f"Path {place}" for place in range(1, len(told.lines) + 1)))
+    counts = (say("Dot, from the lowest"), say("Count"))
+    heads = (say("Month"), *(say("Path {n}", n=place) for place in range(1, len(told.lines) + 1)))
     rows = tuple((month(at), *(about(line[i]) for line in told.lines)) for i, at in enumerate(told.months))
     return (
-        Exhibit("dots", lambda _: dots.fifty(told), dots.of_dots(told), ("Dot, from the lowest", "Count"), cells),
+        Exhibit("dots", lambda _: dots.fifty(told), dots.of_dots(told), counts, cells),
         Exhibit("paths", lambda _: dots.lines(told), dots.of_lines(told), heads, rows),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from winset.language import say
 from winset.report.exhibits import Exhibit, Row
 from winset.report.figures import around, past
 from winset.report.names import peopled, spelled
@@ -20,7 +21,10 @@ def exhibits(told: MeasuresTold) -> tuple[Exhibit, ...]:
         return ()
     by_date = sorted(told.measures, key=lambda m: m.start)
     kinds = {k.kind: k.title for k in told.kinds}
-    heads = ("Measure", "Start", "Kind", "Change (80%)", "Overlaps", "Level prior", "What is seen")
+    heads = (
+        say("Measure"), say("Start"), say("Kind"), say("Change (80%)"), say("Overlaps"), say("Level prior"),
+        say("What is seen"),
+    )  # fmt: skip
     titles = {m.id: m.title for m in told.measures}
     depths = tuple(_depth(m, kinds, titles) for m in by_date) + tuple(_stack(s, titles) for s in told.stacks)
     lasting = tuple((m.title, month(str(m.start)), half_life(m)) for m in by_date)
@@ -29,11 +33,14 @@ def exhibits(told: MeasuresTold) -> tuple[Exhibit, ...]:
         Exhibit("depths", lambda _: past.depths(told), past.caption(told), heads, depths),
         Exhibit(
             "half_lives", lambda _: around.half_lives(told), around.of_half_lives(told),
-            ("Measure", "Start", "Half-life (80%)"), lasting,
+            (say("Measure"), say("Start"), say("Half-life (80%)")), lasting,
         ),
         Exhibit(
             "placebos", lambda _: around.placebos(told), around.of_placebos(told),
-            ("Measure", "Among other dates", "Among dates with flows as high", "Such dates", "Separate stretches"),
+            (
+                say("Measure"), say("Among other dates"), say("Among dates with flows as high"), say("Such dates"),
+                say("Separate stretches"),
+            ),
             placed,
         ),
     )  # fmt: skip
@@ -43,7 +50,8 @@ def paths(told: EventsTold) -> tuple[Exhibit, ...]:
     """The chart of ``events/1``."""
     if not told.paths:
         return ()
-    heads = ("Measure", "Start", *(f"{at:+d} months" if at else "Start month" for at in SHOWN), "Other months")
+    around_start = (say("{n:+d} months", n=at) if at else say("Start month") for at in SHOWN)
+    heads = (say("Measure"), say("Start"), *around_start, say("Other months"))
     rows = tuple(_path(path, told) for path in told.paths)
     return (Exhibit("event_paths", lambda _: around.event_paths(told), around.of_events(told), heads, rows),)
 
@@ -52,33 +60,39 @@ def notes(told: MeasuresTold) -> dict[str, list[str]]:
     """Stacks, what rose at the same time, the level prior, and the caveats; lines by head."""
     rose = [m for m in told.measures if m.beside.rose]
     return {
-        "What overlaps": [stack.sentence for stack in told.stacks] or ["No two measures overlap."],
-        "What rose at the same time": [*(f"{m.title}: {peopled(m.beside.sentence)}" for m in rose), told.beside_caveat],
-        "What is believed beforehand": [
+        say("What overlaps"): [stack.sentence for stack in told.stacks] or [say("No two measures overlap.")],
+        say("What rose at the same time"): [
+            *(f"{m.title}: {peopled(m.beside.sentence)}" for m in rose),
+            told.beside_caveat,
+        ],
+        say("What is believed beforehand"): [
             told.level_prior.sentence,
             *(f"{m.title}: {m.prior.sentence}" for m in told.measures if not m.prior.stable),
         ],
-        "How to read it": [past.LEGEND, told.caveat],
+        say("How to read it"): [say(past.LEGEND), told.caveat],
     }
 
 
 def _depth(m: PastMeasure, kinds: dict[str, str], titles: dict[str, str]) -> Row:
     overlaps = "; ".join(titles.get(other, other) for other in m.overlaps)
-    prior = "stable" if m.prior.stable else "not stable"
+    prior = _prior(m)
     kind = kinds.get(m.kind, spelled(m.kind))
     return (m.title, m.start.isoformat(), kind, spread(m.change, change), overlaps, prior, m.sentence)
 
 
 def _stack(s: StackTold, titles: dict[str, str]) -> Row:
     members = "; ".join(titles.get(member, member) for member in s.members)
-    prior = "stable" if s.prior.stable else "not stable"
-    name = f"Stack of {len(s.members)}, together"
-    return (name, s.start.isoformat(), "Stack", spread(s.change, change), members, prior, s.sentence)
+    name = say("Stack of {n}, together", n=len(s.members))
+    return (name, s.start.isoformat(), say("Stack"), spread(s.change, change), members, _prior(s), s.sentence)
+
+
+def _prior(of: PastMeasure | StackTold) -> str:
+    return say("stable") if of.prior.stable else say("not stable")
 
 
 def _placed(m: PastMeasure) -> Row:
     of = m.place
-    shares = ("no date is fair" if share is None else percent(share) for share in (of.percentile, of.matched))
+    shares = (say("no date is fair") if share is None else percent(share) for share in (of.percentile, of.matched))
     return (*shares, str(of.dates), str(of.spells))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from winset import language
+from winset.language import say, say_many
 from winset.report.agreements import gains, listed
 from winset.report.exhibits import Exhibit
 from winset.report.figures.bargained import price_ladder
@@ -12,7 +14,11 @@ from winset.study.deals_told import PricesTold, PriceTold
 
 def exhibits(told: PricesTold) -> tuple[Exhibit, ...]:
     """The ladder of ``prices/1``."""
-    heads = ("Change", *(f"{name}, points" for name in told.actors.values()), "Chance of its bill")
+    heads = (
+        say("Change"),
+        *(say("{actor}, points", actor=name) for name in told.actors.values()),
+        say("Chance of its bill"),
+    )
     rows = tuple(
         (
             titled(one.issue, told.labels[one.issue][one.option]),
@@ -30,10 +36,12 @@ def of_prices(told: PricesTold) -> str:
     worst = min(told.prices, key=lambda one: min(one.points.values()))
     loser = min(worst.points, key=worst.points.__getitem__)
     label = titled(worst.issue, told.labels[worst.issue][worst.option])
-    return (
-        f"Every one of {len(told.prices)} options changed alone, all else as in the package looked at; {len(better)} "
-        f"would be better for all. Dearest: {label}, {points(worst.points[loser])} points to {told.actors[loser]}."
-    )
+    return say(
+        "Every one of {n} options changed alone, all else as in the package looked at; {better} would be better for "
+        "all. Dearest: {option}, {points} points to {actor}.",
+        n=len(told.prices), better=len(better), option=label, points=points(worst.points[loser]),
+        actor=told.actors[loser],
+    )  # fmt: skip
 
 
 def notes(told: PricesTold) -> dict[str, list[str]]:
@@ -42,23 +50,30 @@ def notes(told: PricesTold) -> dict[str, list[str]]:
     words = Names(told.actors, labels, {})
     package = told.package
     worse = [words.actor(actor) for actor, paid in package.payoffs.items() if paid < 0]
-    verdict = (
-        f"{' and '.join(worse)} would be worse off than with no deal and would refuse it."
-        if worse
-        else "Nobody would be worse off than with no deal."
-    )
     return {
-        "The package looked at": [
+        say("The package looked at"): [
             f"{listed(package.changes, words)}.",
-            f"It pays {gains(package.payoffs, words)} points.",
-            verdict,
+            say("It pays {gains} points.", gains=gains(package.payoffs, words)),
+            _refused(worse),
         ],
-        "Who blocks what is left out": [line for one in told.prices if (line := _blocks(one, words))],
-        "Votes expected to fail, and the cheapest change": [vote.sentence for vote in told.votes],
-        "What would open a deal": [opening.sentence for opening in told.openings],
-        "Tied hands": [tied.sentence for tied in told.tied_hands],
-        "How prices are told": list(told.notes),
+        say("Who blocks what is left out"): [line for one in told.prices if (line := _blocks(one, words))],
+        say("Votes expected to fail, and the cheapest change"): [vote.sentence for vote in told.votes],
+        say("What would open a deal"): [opening.sentence for opening in told.openings],
+        say("Tied hands"): [tied.sentence for tied in told.tied_hands],
+        say("How prices are told"): list(told.notes),
     }
+
+
+def _refused(worse: list[str]) -> str:
+    """Who would refuse the package looked at."""
+    if not worse:
+        return say("Nobody would be worse off than with no deal.")
+    return say_many(
+        len(worse),
+        "{who} would be worse off than with no deal and would refuse it.",
+        "{who} would be worse off than with no deal and would refuse it.",
+        who=language.listed(worse),
+    )
 
 
 def _law(one: PriceTold) -> str:
@@ -71,6 +86,18 @@ def _blocks(one: PriceTold, words: Names) -> str:
     lose = {a: value for a, value in one.points.items() if value < 0}
     if not gain or not lose:
         return ""
-    said = ", ".join(f"{words.actor(actor)} {points(value)}" for actor, value in (lose | gain).items())
-    chance = "" if one.enacted is None else f"; its bill becomes law with {percent(one.enacted)}"
-    return f"{words.choice(one.issue, one.option)}: {' and '.join(map(words.actor, lose))} would lose ({said}){chance}."
+    change, losers = words.choice(one.issue, one.option), language.listed([words.actor(actor) for actor in lose])
+    paid = ", ".join(f"{words.actor(actor)} {points(value)}" for actor, value in (lose | gain).items())
+    if one.enacted is None:
+        return say_many(
+            len(lose),
+            "{change}: {who} would lose ({points}).",
+            "{change}: {who} would lose ({points}).",
+            change=change, who=losers, points=paid,
+        )  # fmt: skip
+    return say_many(
+        len(lose),
+        "{change}: {who} would lose ({points}); its bill becomes law with {chance}.",
+        "{change}: {who} would lose ({points}); its bill becomes law with {chance}.",
+        change=change, who=losers, points=paid, chance=percent(one.enacted),
+    )  # fmt: skip

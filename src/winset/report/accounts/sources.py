@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
+from winset.language import said, say, say_many
 from winset.report.exhibits import Exhibit
 from winset.report.figures import standing
-from winset.report.numerals import counted, exact, month
+from winset.report.numerals import exact, month
 from winset.study.sourced import SourcedTold, ValueTold
 
 BASES = {
-    "every": "Every value",
-    "observed": "Observed",
-    "estimated": "Estimated",
-    "assumed": "Assumed",
-    "old": "Printed more than two years before",
-    "later": "Printed later than the date asked from",
+    "every": said("Every value"),
+    "observed": said("Observed"),
+    "estimated": said("Estimated"),
+    "assumed": said("Assumed"),
+    "old": said("Printed more than two years before"),
+    "later": said("Printed later than the date asked from"),
 }
-HEADS = ("Value", "Number", "Range", "Unit", "Basis", "Source", "Note")
+HEADS = (said("Value"), said("Number"), said("Range"), said("Unit"), said("Basis"), said("Source"), said("Note"))
 
 
 def exhibits(told: SourcedTold, basis: str) -> tuple[Exhibit, ...]:
     """The bars, with the values of one basis in their table."""
     kept = [value for value in told.values if basis in ("every", value.basis, value.age)]
     titles = {source.id: source.title for source in told.sources}
-    what = "" if basis == "every" else f" The table has {counted(len(kept), 'value')}: {BASES[basis].lower()}."
+    sentence = standing.of_bases(told)
+    if basis != "every":
+        sentence += " " + say_many(
+            len(kept),
+            "The table has {n} value: {what}.",
+            "The table has {n} values: {what}.",
+            what=say(BASES[basis]).lower(),
+        )
     rows = tuple(_row(value, titles) for value in kept)
-    return (Exhibit("bases", lambda _: standing.bases(told), standing.of_bases(told) + what, HEADS, rows),)
+    return (Exhibit("bases", lambda _: standing.bases(told), sentence, tuple(map(say, HEADS)), rows),)
 
 
 def _row(value: ValueTold, titles: dict[str, str]) -> tuple[str, ...]:
-    ranged = f"{exact(value.low)} to {exact(value.high)}" if value.low < value.high else ""
+    ranged = say("{low} to {high}", low=exact(value.low), high=exact(value.high)) if value.low < value.high else ""
     where = titles.get(value.source, value.source)
-    return (value.path, exact(value.value), ranged, value.unit, value.basis, where, value.note)
+    return (value.path, exact(value.value), ranged, value.unit, say(standing.NAMES[value.basis]), where, value.note)
 
 
 def notes(told: SourcedTold) -> dict[str, list[str]]:
@@ -38,10 +46,15 @@ def notes(told: SourcedTold) -> dict[str, list[str]]:
     unopened = [source.title for source in told.sources if source.accessed is None]
     late = sorted(told.series, key=lambda s: -s.months_behind)
     return {
-        "How fresh the evidence is": [
-            f"{s.title}: to {month(s.last)}, {counted(s.months_behind, 'month')} before {month(str(told.as_of))}."
+        say("How fresh the evidence is"): [
+            say_many(
+                s.months_behind,
+                "{series}: to {last}, {n} month before {now}.",
+                "{series}: to {last}, {n} months before {now}.",
+                series=s.title, last=month(s.last), now=month(str(told.as_of)),
+            )
             for s in late
         ],
-        "Cited without a date of access": unopened or ["None."],
-        "Citations": [f"[{source.id}] {source.citation}" for source in told.sources],
-    }
+        say("Cited without a date of access"): unopened or [say("None.")],
+        say("Citations"): [f"[{source.id}] {source.citation}" for source in told.sources],
+    }  # fmt: skip

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from winset.language import say, say_many
 from winset.report.figures.theme import BANDS, BLUE, GREY, INK, SOFT, VERMILION, WIDTH, finished, table
-from winset.report.numerals import counted, month, percent
+from winset.report.numerals import month, percent
 
 if TYPE_CHECKING:
     import altair as alt
@@ -24,7 +25,7 @@ def level(told: ApprovalTold) -> alt.LayerChart:
     base = alt.Chart(table(rows))
     x = alt.X("month:T", title=None, axis=alt.Axis(format="%Y", grid=False, tickCount="year", labelOverlap="greedy"))
     scale = alt.Scale(zero=False, nice=True)
-    y = alt.Y("low95:Q", title="Approve, percent", scale=scale, axis=alt.Axis(tickCount=6))
+    y = alt.Y("low95:Q", title=say("Approve, percent"), scale=scale, axis=alt.Axis(tickCount=6))
     detail = "tenure:N"
     wide = base.mark_area(color=BANDS["95"]).encode(x=x, y=y, y2="high95:Q", detail=detail)
     narrow = base.mark_area(color=BANDS["80"]).encode(x=x, y="low80:Q", y2="high80:Q", detail=detail)
@@ -37,7 +38,7 @@ def level(told: ApprovalTold) -> alt.LayerChart:
     rules = alt.Chart(table(starts)).mark_rule(color=SOFT, strokeDash=[3, 3]).encode(x="month:T")
     labels = names.encode(x="month:T", y=alt.value(0), text="words:N")
     chart = alt.layer(rules, wide, narrow, points, line, labels).properties(width=WIDTH, height=260)
-    title = "Approval of the president: level, 80% and 95% intervals; points: monthly averages of houses"
+    title = say("Approval of the president: level, 80% and 95% intervals; points: monthly averages of houses")
     return finished(chart, title, _source(told), of_level(told))  # type: ignore[no-any-return]
 
 
@@ -59,10 +60,13 @@ def _level_rows(tenure: int, of: TenureTold) -> list[dict[str, Any]]:
 def of_level(told: ApprovalTold) -> str:
     """What the figure of the level shows, for those who cannot see it."""
     last = told.tenures[-1]
-    return (
-        f"Approval by month in {counted(len(told.tenures), 'tenure')}. {last.subject} in {month(last.months[-1])}: "
-        f"{last.level[-1]:.0f}%, 95% interval {last.low95[-1]:.0f} to {last.high95[-1]:.0f}."
-    )
+    return say_many(
+        len(told.tenures),
+        "Approval by month in {n} tenure. {subject} in {month}: {level:.0f}%, 95% interval {low:.0f} to {high:.0f}.",
+        "Approval by month in {n} tenures. {subject} in {month}: {level:.0f}%, 95% interval {low:.0f} to {high:.0f}.",
+        subject=last.subject, month=month(last.months[-1]), level=last.level[-1], low=last.low95[-1],
+        high=last.high95[-1],
+    )  # fmt: skip
 
 
 def response(told: ApprovalTold) -> alt.LayerChart:
@@ -71,15 +75,17 @@ def response(told: ApprovalTold) -> alt.LayerChart:
 
     main = _main(told)
     placebos = alt.Chart(table([{"value": value} for value in main.placebos]))
-    x = alt.X("value:Q", bin=alt.Bin(maxbins=30), title="Points of approval per doubling of encounters, a month later")
-    bars = placebos.mark_bar(color=GREY).encode(x=x, y=alt.Y("count()", title="Placebos", axis=alt.Axis(tickCount=4)))
+    per = say("Points of approval per doubling of encounters, a month later")
+    x = alt.X("value:Q", bin=alt.Bin(maxbins=30), title=per)
+    y = alt.Y("count()", title=say("Placebos"), axis=alt.Axis(tickCount=4))
+    bars = placebos.mark_bar(color=GREY).encode(x=x, y=y)
     own = alt.Chart(table([{"low": main.low, "high": main.high, "at": main.estimate}]))
     rule = own.mark_rule(color=VERMILION, strokeWidth=4).encode(x="low:Q", x2="high:Q", y=alt.value(-9))
     dot = own.mark_point(filled=True, size=90, color=VERMILION, opacity=1).encode(x="at:Q", y=alt.value(-9))
     line = own.mark_rule(color=VERMILION, strokeDash=[4, 3]).encode(x="at:Q")
     zero = alt.Chart(table([{"at": 0}])).mark_rule(color=SOFT).encode(x="at:Q")
     chart = alt.layer(bars, zero, line, rule, dot).properties(width=WIDTH, height=210)
-    title = "Does approval move with encounters? Estimate with 95% interval (orange) among placebos (grey)"
+    title = say("Does approval move with encounters? Estimate with 95% interval (orange) among placebos (grey)")
     return finished(chart, title, _source(told), of_response(told))  # type: ignore[no-any-return]
 
 
@@ -90,11 +96,19 @@ def _main(told: ApprovalTold) -> ResponseTold:
 def of_response(told: ApprovalTold) -> str:
     """What the figure of the response shows, for those who cannot see it."""
     main = _main(told)
-    return (
-        f"{main.sentence} The grey bars are {counted(len(main.placebos), 'estimate')} with encounters moved along the "
-        f"calendar; {percent(main.percentile)} of them are less far from zero."
+    told_of_bars = say_many(
+        len(main.placebos),
+        "The grey bars are {n} estimate with encounters moved along the calendar; {share} of them are less far from "
+        "zero.",
+        "The grey bars are {n} estimates with encounters moved along the calendar; {share} of them are less far from "
+        "zero.",
+        share=percent(main.percentile),
     )
+    return f"{main.sentence} {told_of_bars}"
 
 
 def _source(told: ApprovalTold) -> str:
-    return f"Source: polls of {told.case} as published by {told.as_of}; winset {told.winset}"
+    return say(
+        "Source: polls of {case} as published by {date}; winset {version}",
+        case=told.case, date=told.as_of, version=told.winset,
+    )  # fmt: skip

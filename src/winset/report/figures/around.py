@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
+from winset.language import said, say, say_many
 from winset.report.figures.theme import BLUE, GREY, INK, PALE, SOFT, VERMILION, finished, table
-from winset.report.numerals import counted, month, percent
+from winset.report.numerals import month, percent
 from winset.report.sentences import half_life
 
 if TYPE_CHECKING:
@@ -17,7 +19,12 @@ if TYPE_CHECKING:
 ROW = 18
 FLOOR, CEILING = 0.125, 8.0
 """Ends of the axis of event paths: an eighth and eight times as many."""
-TIMES = "datum.value == 1 ? 'as before' : format(datum.value, '~r') + ' ×'"
+
+
+def _times() -> str:
+    """Labels of an axis of ratios."""
+    words = json.dumps(say("as before"), ensure_ascii=False)
+    return f"datum.value == 1 ? {words} : format(datum.value, '~r') + ' ×'"
 
 
 def _words(of: PastMeasure) -> str:
@@ -51,14 +58,16 @@ def half_lives(told: MeasuresTold) -> alt.LayerChart:
     ]
     axis = alt.Axis(values=[1, 3, 6, 12, 24, 60, 120], grid=True)
     scale = alt.Scale(type="log", domain=[1, 120], nice=False, clamp=True)
-    x = alt.X("low:Q", title="Months until half is gone (median, 80% interval; 120: so long, or for good)", axis=axis)
+    x = alt.X(
+        "low:Q", title=say("Months until half is gone (median, 80% interval; 120: so long, or for good)"), axis=axis
+    )
     base, y, colour = alt.Chart(table(rows)), _rows_axis(rows), alt.Color("colour:N", scale=None)
     bars = base.mark_rule(strokeWidth=3).encode(y=y, x=x.scale(scale), x2="high:Q", color=colour)
     dots = base.mark_point(filled=True, size=60, opacity=1).encode(
         y=y, x=alt.X("middle:Q", scale=scale, title=None, axis=axis), color=colour
     )
     chart = alt.layer(bars, dots).properties(width=300, height={"step": ROW})
-    head = "How long half of the effect lasted; grey: cannot be told from permanent"
+    head = say("How long half of the effect lasted; grey: cannot be told from permanent")
     return finished(chart, head, _source(told), of_half_lives(told))  # type: ignore[no-any-return]
 
 
@@ -67,38 +76,43 @@ def of_half_lives(told: MeasuresTold) -> str:
     unsure = sum(m.cannot_tell_from_permanent for m in told.measures)
     known = [m for m in told.measures if not m.cannot_tell_from_permanent]
     short = min(known, key=lambda m: m.half_life_months.median, default=None)
-    said = f" The shortest: {short.title}, {half_life(short)}." if short else ""
-    return (
-        f"Half-lives of {counted(len(told.measures), 'measure')}, pooled over measures of a kind; {unsure} of them "
-        f"cannot be told from permanent.{said}"
+    head = say_many(
+        len(told.measures),
+        "Half-lives of {n} measure, pooled over measures of a kind; {unsure} of them cannot be told from permanent.",
+        "Half-lives of {n} measures, pooled over measures of a kind; {unsure} of them cannot be told from permanent.",
+        unsure=unsure,
     )
+    if short is None:
+        return head
+    return f"{head} " + say("The shortest: {measure}, {months}.", measure=short.title, months=half_life(short))
 
 
 def placebos(told: MeasuresTold) -> alt.LayerChart:
     """Share of other dates, and of dates with flows as high, at which the same shape went less far."""
     import altair as alt
 
+    known = anywhere, alike = [say(ANY), say(ALIKE)]
     rows = [
         {"words": _words(m), "share": share, "among": among}
         for m in _by_date(told)
-        for among, share in ((ANY, m.place.percentile), (ALIKE, m.place.matched))
+        for among, share in ((anywhere, m.place.percentile), (alike, m.place.matched))
         if share is not None
     ]
     axis = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 0.9, 1], grid=True)
-    x = alt.X("share:Q", title="Other dates with a smaller change in the same direction", axis=axis)
+    x = alt.X("share:Q", title=say("Other dates with a smaller change in the same direction"), axis=axis)
     x = x.scale(alt.Scale(domain=[0, 1], nice=False))
-    colour = alt.Color("among:N", scale=alt.Scale(domain=[ANY, ALIKE], range=[BLUE, VERMILION]),
+    colour = alt.Color("among:N", scale=alt.Scale(domain=known, range=[BLUE, VERMILION]),
                        legend=alt.Legend(orient="top", title=None, labelLimit=260, columns=1))  # fmt: skip
-    shape = alt.Shape("among:N", scale=alt.Scale(domain=[ANY, ALIKE], range=["circle", "diamond"]))
+    shape = alt.Shape("among:N", scale=alt.Scale(domain=known, range=["circle", "diamond"]))
     marks = alt.Chart(table(rows)).mark_point(filled=True, size=65, opacity=0.9)
     points = marks.encode(y=_rows_axis(rows), x=x, color=colour, shape=shape)
     line = alt.Chart(table([{"at": NINE_OF_TEN}])).mark_rule(color=SOFT, strokeDash=[3, 3]).encode(x="at:Q")
     chart = alt.layer(line, points).properties(width=300, height={"step": ROW})
-    head = "Could it be any other date? Right of the dashed line: further than at nine of ten"
+    head = say("Could it be any other date? Right of the dashed line: further than at nine of ten")
     return finished(chart, head, _source(told), of_placebos(told))  # type: ignore[no-any-return]
 
 
-ANY, ALIKE = "among 200 other dates", "among dates with flows as high"
+ANY, ALIKE = said("among 200 other dates"), said("among dates with flows as high")
 NINE_OF_TEN = 0.9
 
 
@@ -108,11 +122,18 @@ def of_placebos(told: MeasuresTold) -> str:
     far = [m for m in placed if (m.place.percentile or 0.0) > NINE_OF_TEN]
     alike = [m for m in told.measures if m.place.matched is not None]
     also = [m for m in alike if (m.place.matched or 0.0) > NINE_OF_TEN]
-    share = f" ({percent(len(far) / len(placed))}; one in ten would by chance)" if placed else ""
-    return (
-        f"{len(far)} of {len(placed)} measures went further than nine of ten other dates in the same direction{share}; "
-        f"among dates with flows as high, {len(also)} of {len(alike)} did."
-    )
+    counts = {"far": len(far), "placed": len(placed), "also": len(also), "alike": len(alike)}
+    if not placed:
+        return say(
+            "{far} of {placed} measures went further than nine of ten other dates in the same direction; among dates "
+            "with flows as high, {also} of {alike} did.",
+            **counts,
+        )
+    return say(
+        "{far} of {placed} measures went further than nine of ten other dates in the same direction ({share}; one in "
+        "ten would by chance); among dates with flows as high, {also} of {alike} did.",
+        **counts, share=percent(len(far) / len(placed)),
+    )  # fmt: skip
 
 
 def event_paths(told: EventsTold) -> alt.FacetChart:
@@ -123,7 +144,7 @@ def event_paths(told: EventsTold) -> alt.FacetChart:
     ticks = alt.Axis(values=[-12, 0, 6, 12, 18], grid=False)
     x = alt.X("at:Q", title=None, axis=ticks, scale=alt.Scale(domain=[told.months[0], told.months[-1]], nice=False))
     scale = alt.Scale(type="log", base=2, domain=[FLOOR, CEILING], nice=False, clamp=True)
-    y = alt.Y("low:Q", title=None, scale=scale, axis=alt.Axis(values=[0.125, 0.5, 1, 2, 8], labelExpr=TIMES))
+    y = alt.Y("low:Q", title=None, scale=scale, axis=alt.Axis(values=[0.125, 0.5, 1, 2, 8], labelExpr=_times()))
     base = alt.Chart()
     band = base.transform_filter("isValid(datum.high)").mark_area(color=PALE).encode(x=x, y=y, y2="high:Q")
     middle = base.transform_filter("isValid(datum.high)").mark_line(color=GREY, strokeWidth=1, strokeDash=[3, 2])
@@ -134,7 +155,7 @@ def event_paths(told: EventsTold) -> alt.FacetChart:
     order = [_event_title(path) for path in told.paths]
     facet = alt.Facet("title:N", sort=order, title=None, header=alt.Header(labelLimit=205, labelFontSize=11))
     chart = layered.facet(facet=facet, columns=3, spacing={"row": 22, "column": 44})
-    head = "Counts around each start, the three months before as 1; grey: eight of ten other months"
+    head = say("Counts around each start, the three months before as 1; grey: eight of ten other months")
     return finished(chart, head, _events_source(told), of_events(told))  # type: ignore[no-any-return]
 
 
@@ -153,10 +174,15 @@ def _path_rows(of: EventTold, months: tuple[int, ...]) -> list[dict[str, Any]]:
 def of_events(told: EventsTold) -> str:
     """What the event paths show."""
     half = [path for path in told.paths if (_after(path, told, HALF_YEAR) or 1.0) < 1.0]
-    return (
-        f"Counts of the targeted origins around {counted(len(told.paths), 'start')}, not seasonally adjusted and not "
-        f"fitted. Six months on, {len(half)} of them stood below the mean of the three months before. What other "
-        "months had is drawn beneath; other measures are inside it."
+    return say_many(
+        len(told.paths),
+        "Counts of the targeted origins around {n} start, not seasonally adjusted and not fitted. Six months on, "
+        "{below} of them stood below the mean of the three months before. What other months had is drawn beneath; "
+        "other measures are inside it.",
+        "Counts of the targeted origins around {n} starts, not seasonally adjusted and not fitted. Six months on, "
+        "{below} of them stood below the mean of the three months before. What other months had is drawn beneath; "
+        "other measures are inside it.",
+        below=len(half),
     )
 
 
@@ -168,8 +194,11 @@ def _after(of: EventTold, told: EventsTold, distance: int) -> float | None:
 
 
 def _source(told: MeasuresTold) -> str:
-    return f"{told.caveat} As of {told.as_of}; winset {told.winset}"
+    return f"{told.caveat} " + say("As of {date}; winset {version}", date=told.as_of, version=told.winset)
 
 
 def _events_source(told: EventsTold) -> str:
-    return f"Source: series {told.series} as of {told.as_of}; winset {told.winset}. What was seen, not what it did"
+    return say(
+        "Source: series {series} as of {date}; winset {version}. What was seen, not what it did",
+        series=told.series, date=told.as_of, version=told.winset,
+    )  # fmt: skip

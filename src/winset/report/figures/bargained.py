@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from winset.language import said, say
 from winset.report.figures.theme import BLUE, INK, ORANGE, WIDTH, finished, table
 from winset.report.names import Names, titled
 
@@ -13,26 +14,34 @@ if TYPE_CHECKING:
     from winset.study.deals_told import DealsTold, PricesTold
 
 
+KNOWING = {"the odds": said("{actor}, knowing the odds"), "the draw": said("{actor}, knowing the draw")}
+START = {
+    "settlement": said("Points if changed alone, from the settlement; each actor's own"),
+    "asked": said("Points if changed alone, from the package asked for; each actor's own"),
+    "no deal": said("Points if changed alone, from no deal; each actor's own"),
+}
+
+
 def gains_over_draws(told: DealsTold) -> alt.LayerChart:
     """What each actor gets over draws: median and 80 % interval, for each way in which negotiators know."""
     import altair as alt
 
     words = Names(told.actors, {}, {})
     rows = [
-        {"who": f"{words.actor(a)}, knowing {one.negotiators_know}", "low": s.low, "mid": s.median, "high": s.high}
+        {"who": say(KNOWING[one.negotiators_know], actor=words.actor(a)), "low": s.low, "mid": s.median, "high": s.high}
         for a in told.actors
         for one in told.knowing
         for s in (one.gains[a],)
     ]
     y = alt.Y("who:N", title=None, sort=None)
     chart = alt.Chart(table(rows))
-    x = alt.X("low:Q", title="Points against no deal, each actor's own; 80 % of draws and median")
+    x = alt.X("low:Q", title=say("Points against no deal, each actor's own; 80 % of draws and median"))
     bars = chart.mark_rule(color=BLUE, strokeWidth=4).encode(y=y, x=x, x2="high:Q")
     dots = chart.mark_circle(color=INK, size=60, opacity=1).encode(y=y, x="mid:Q")
     zero = alt.Chart(table([{"at": 0}])).mark_rule(color="#9aa0a6").encode(x="at:Q")
     layered = alt.layer(zero, bars, dots).properties(width=WIDTH, height=34 * len(rows))
-    summary = "; ".join(f"{r['who']}: {r['mid']:.1f} ({r['low']:.1f} to {r['high']:.1f})" for r in rows)
-    return finished(layered, "What the deals bring over draws", _source(told), summary)  # type: ignore[no-any-return]
+    summary = "; ".join(say("{who}: {mid:.1f} ({low:.1f} to {high:.1f})", **row) for row in rows)
+    return finished(layered, say("What the deals bring over draws"), _source(told), summary)  # type: ignore[no-any-return]
 
 
 def price_ladder(told: PricesTold) -> alt.Chart:
@@ -46,7 +55,6 @@ def price_ladder(told: PricesTold) -> alt.Chart:
         for a, points in one.points.items()
     ]
     options = len({row["option"] for row in rows})
-    start = "the package asked for" if told.of == "asked" else told.of if told.of == "no deal" else "the settlement"
     colours = [BLUE, ORANGE, INK][: len(told.actors)]
     scale = alt.Scale(domain=[words.actor(a) for a in told.actors], range=colours)
     chart = (
@@ -54,15 +62,18 @@ def price_ladder(told: PricesTold) -> alt.Chart:
         .mark_point(filled=True, size=60, opacity=1)
         .encode(
             y=alt.Y("option:N", title=None, sort=None),
-            x=alt.X("points:Q", title=f"Points if changed alone, from {start}; each actor's own"),
+            x=alt.X("points:Q", title=say(START[told.of])),
             color=alt.Color("actor:N", title=None, scale=scale, legend=alt.Legend(orient="top")),
             shape=alt.Shape("actor:N", title=None, scale=alt.Scale(domain=[words.actor(a) for a in told.actors])),
         )
         .properties(width=WIDTH, height=18 * options)
     )
     summary = "; ".join(f"{r['option']}, {r['actor']}: {r['points']:+.1f}" for r in rows)
-    return finished(chart, "What each option costs and brings", _source(told), summary)  # type: ignore[no-any-return]
+    return finished(chart, say("What each option costs and brings"), _source(told), summary)  # type: ignore[no-any-return]
 
 
 def _source(told: DealsTold | PricesTold) -> str:
-    return f"Source: assumptions of the case {told.case}, as of {told.as_of}; winset {told.winset}"
+    return say(
+        "Source: assumptions of the case {case}, as of {date}; winset {version}",
+        case=told.case, date=told.as_of, version=told.winset,
+    )  # fmt: skip

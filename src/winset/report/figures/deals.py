@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from winset.language import said, say
 from winset.report.agreements import agreed
 from winset.report.captions import of_chosen, of_odds
 from winset.report.figures.theme import BLUE, GREEN, INK, ORANGE, SOFT, finished, modelled, table
@@ -32,7 +33,7 @@ def chosen_options(answer: Answer) -> alt.LayerChart:
     axis = alt.Axis(domain=False, ticks=False, labelPadding=8)
     y = alt.Y("words:N", sort=[row["words"] for row in rows], title=None, axis=axis)
     x = alt.X(
-        "share:Q", title="Share of draws", axis=alt.Axis(format=".0%", tickCount=5), scale=alt.Scale(domain=[0, 1])
+        "share:Q", title=say("Share of draws"), axis=alt.Axis(format=".0%", tickCount=5), scale=alt.Scale(domain=[0, 1])
     )
     base = alt.Chart(table(rows))
     bars = base.mark_bar(height=12).encode(
@@ -40,8 +41,9 @@ def chosen_options(answer: Answer) -> alt.LayerChart:
     )
     text = base.mark_text(align="left", dx=5).encode(y=y, x=alt.X("share:Q"), text=alt.Text("told:N"))
     chart = alt.layer(bars, text).properties(width=280, height={"step": 22})
-    dark = "; dark: in the headline's package" if settled else ""
-    head = f"How often each change is picked{dark}"
+    head = say("How often each change is picked")
+    if settled:
+        head = say("How often each change is picked; dark: in the headline's package")
     return finished(chart, head, modelled(answer), of_chosen(answer))  # type: ignore[no-any-return]
 
 
@@ -57,10 +59,11 @@ def odds(answer: Answer) -> alt.LayerChart:
     rows = _odds_rows(answer)
     order = list(dict.fromkeys(row["bill"] for row in rows))
     y = alt.Y("bill:N", sort=order, title=None, axis=alt.Axis(domain=False, ticks=False, grid=True, labelPadding=12))
-    x = alt.X("share:Q", title="Chance", axis=alt.Axis(format=".0%", tickCount=5), scale=alt.Scale(domain=[0, 1]))
-    colour = alt.Color("what:N", scale=alt.Scale(domain=list(MARKS), range=[c for c, _ in MARKS.values()]),
+    x = alt.X("share:Q", title=say("Chance"), axis=alt.Axis(format=".0%", tickCount=5), scale=alt.Scale(domain=[0, 1]))
+    known = [say(what) for what in MARKS]
+    colour = alt.Color("what:N", scale=alt.Scale(domain=known, range=[c for c, _ in MARKS.values()]),
                        legend=alt.Legend(orient="top", title=None, symbolOpacity=1))  # fmt: skip
-    shape = alt.Shape("what:N", scale=alt.Scale(domain=list(MARKS), range=[s for _, s in MARKS.values()]))
+    shape = alt.Shape("what:N", scale=alt.Scale(domain=known, range=[s for _, s in MARKS.values()]))
     base = alt.Chart(table(rows))
     bars = base.transform_filter("isValid(datum.low)").mark_rule(strokeWidth=2, opacity=0.45)
     dots = base.mark_point(filled=True, size=95, opacity=1)
@@ -70,19 +73,19 @@ def odds(answer: Answer) -> alt.LayerChart:
         dots.encode(y=y, x=x, color=colour, shape=shape),
         text.encode(y=y, x=alt.datum(1), text=alt.Text("told:N")),
     ).properties(width=260, height={"step": 26})
-    head = "Odds of what needs a legislature: a vote × passing it = law"
+    head = say("Odds of what needs a legislature: a vote × passing it = law")
     return finished(chart, head, modelled(answer), of_odds(answer))  # type: ignore[no-any-return]
 
 
 MARKS = {
-    "a vote is held": (ORANGE, "circle"),
-    "it passes, if voted": (GREEN, "triangle-up"),
-    "it becomes law": (INK, "diamond"),
+    said("a vote is held"): (ORANGE, "circle"),
+    said("it passes, if voted"): (GREEN, "triangle-up"),
+    said("it becomes law"): (INK, "diamond"),
 }
 
 
 def _odds_rows(answer: Answer) -> list[dict[str, Any]]:
-    held, passes, law = MARKS
+    held, passes, law = map(say, MARKS)
     rows: list[dict[str, Any]] = []
     for demand in answer.demands:
         for option in demand.options:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from winset.language import say
 from winset.report.captions import of_fan, of_measures, of_origins
 from winset.report.figures.theme import BANDS, BLUE, COUNTS, GREY, INK, SOFT, VERMILION, WIDTH, finished, sourced, table
 from winset.report.names import names
@@ -29,7 +30,7 @@ def fan(answer: Answer) -> alt.LayerChart:
     seen = [{"month": m, "value": v} for m, v in zip(outlook.history.months, outlook.history.total, strict=True)]
     x = alt.X("month:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False))
     scale = alt.Scale(domain=[0, top(answer)], clamp=True, nice=False)
-    y = alt.Y("value:Q", title="Encounters a month", axis=alt.Axis(labelExpr=COUNTS), scale=scale)
+    y = alt.Y("value:Q", title=say("Encounters a month"), axis=alt.Axis(labelExpr=COUNTS), scale=scale)
     layers: list[Any] = [_band(outlook.months, outlook.total, band, last) for band in EDGES]
     layers.append(alt.Chart(table(seen[-SHOWN:])).mark_line(color=INK, strokeWidth=1.8).encode(x=x, y=y))
     for fan_, dash, colour in ((outlook.random_walk, [4, 3], VERMILION), (outlook.total, [1, 0], BLUE)):
@@ -44,10 +45,13 @@ def fan(answer: Answer) -> alt.LayerChart:
 
 
 def _fan_title(answer: Answer) -> str:
-    came = "; circles: what came" if answer.came and answer.came.months else ""
+    clauses = [say("If nothing is agreed: 50, 80 and 95% bands")]
+    if answer.came and answer.came.months:
+        clauses.append(say("circles: what came"))
     highest = max(answer.outlook.total.quantiles["0.975"])
-    cut = f"; the 95% band reaches {about(highest)}, cut off here" if highest > top(answer) else ""
-    return f"If nothing is agreed: 50, 80 and 95% bands{came}{cut}"
+    if highest > top(answer):
+        clauses.append(say("the 95% band reaches {count}, cut off here", count=about(highest)))
+    return "; ".join(clauses)
 
 
 def top(answer: Answer) -> float:
@@ -78,7 +82,7 @@ def _ends(answer: Answer) -> list[Any]:
     import altair as alt
 
     outlook = answer.outlook
-    fans = ((outlook.total, "outlook", BLUE), (outlook.random_walk, "random walk", VERMILION))
+    fans = ((outlook.total, say("outlook"), BLUE), (outlook.random_walk, say("random walk"), VERMILION))
     ends = sorted(((of.quantiles["0.5"][-1], words, colour) for of, words, colour in fans), reverse=True)
     layers = []
     for (value, words, colour), shift in zip(
@@ -117,7 +121,7 @@ def by_origin(answer: Answer) -> alt.FacetChart:
         facet=alt.Facet("origin:N", sort=order, title=None), columns=3, align="all", bounds="flush",
         spacing={"row": 46, "column": 58},
     ).resolve_scale(y="independent")  # fmt: skip
-    title = "By origin, if nothing is agreed: median and 80% band, own scales"
+    title = say("By origin, if nothing is agreed: median and 80% band, own scales")
     return finished(chart, title, sourced(answer), of_origins(answer))  # type: ignore[no-any-return]
 
 
@@ -149,12 +153,12 @@ def measures(answer: Answer) -> alt.LayerChart:
     base = alt.Chart(table(rows))
     zero = alt.Chart(table([{"at": 0}])).mark_rule(color=SOFT).encode(x="at:Q")
     colour = alt.condition("datum.seen", alt.value(BLUE), alt.value(GREY))
-    title = "Change of targeted flows at full effect (median, 80% interval)"
+    title = say("Change of targeted flows at full effect (median, 80% interval)")
     low = alt.X("low:Q", title=title, axis=x_axis, scale=alt.Scale(nice=True))
     bars = base.mark_rule(strokeWidth=3).encode(y=y, x=low, x2="high:Q", color=colour)
     dots = base.mark_point(filled=True, size=70, opacity=1).encode(y=y, x="middle:Q", color=colour)
     chart = alt.layer(zero, bars, dots).properties(width=280, height={"step": 19})
-    head = "Around past measures; grey: the interval includes zero"
+    head = say("Around past measures; grey: the interval includes zero")
     return finished(chart, head, sourced(answer), of_measures(answer))  # type: ignore[no-any-return]
 
 

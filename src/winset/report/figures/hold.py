@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from winset.errors import Fault, Faulty
+from winset.language import say, say_many
 from winset.report.figures.drawn import png, svg
 from winset.report.figures.theme import BLUE, INK, SOFT, VERMILION, WIDTH, finished, table
 from winset.report.names import cleaned
@@ -29,10 +30,13 @@ def survival(told: Held) -> alt.LayerChart:
     rows = [{"month": m, "kept": k} for m, k in zip(told.months, told.survival[1:], strict=True)]
     x = alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", grid=False))
     scale = alt.Scale(domain=[0, 1])
-    y = alt.Y("kept:Q", title="Share of draws still kept", axis=alt.Axis(format=".0%"), scale=scale)
+    y = alt.Y("kept:Q", title=say("Share of draws still kept"), axis=alt.Axis(format=".0%"), scale=scale)
     curve = alt.Chart(table(rows)).mark_line(color=BLUE, strokeWidth=2.2, interpolate="step-after").encode(x=x, y=y)
-    votes = [{"month": str(day), "what": "election"} for day in told.elections]
-    turns = [{"month": str(t.takes_office), "what": f"{told.actors[t.actor]}: takes office"} for t in told.turns]
+    votes = [{"month": str(day), "what": say("election")} for day in told.elections]
+    turns = [
+        {"month": str(t.takes_office), "what": say("{actor}: takes office", actor=told.actors[t.actor])}
+        for t in told.turns
+    ]
     layers = [curve]
     for days, colour, dash in ((votes, SOFT, [4, 3]), (turns, VERMILION, [1, 0])):
         if days:
@@ -40,14 +44,24 @@ def survival(told: Held) -> alt.LayerChart:
             words = alt.Chart(table(days)).mark_text(align="left", dx=4, dy=8 if dash == [4, 3] else 22, color=INK)
             layers.append(words.encode(x=x, y=alt.value(0), text="what:N"))
     chart = alt.layer(*layers).properties(width=WIDTH, height=260)
-    source = f"Source: assumptions of the case {told.case}, as of {told.as_of}; {told.draws} draws"
-    return finished(chart, "How long both sides would keep it", source, described(told))  # type: ignore[no-any-return]
+    return finished(chart, say("How long both sides would keep it"), sourced(told), described(told))  # type: ignore[no-any-return]
+
+
+def sourced(told: Held) -> str:
+    """What figures of keeping rest on."""
+    return say(
+        "Source: assumptions of the case {case}, as of {date}; {draws} draws",
+        case=told.case, date=told.as_of, draws=told.draws,
+    )  # fmt: skip
 
 
 def described(told: Held) -> str:
     """The curve in a sentence, for those who cannot see it."""
-    shares = ", ".join(f"{percent(share)} after {months} months" for months, share in told.kept_after.items())
-    return f"Share of draws in which the package is still kept: {shares}."
+    shares = ", ".join(
+        say_many(int(months), "{share} after {n} month", "{share} after {n} months", share=percent(share))
+        for months, share in told.kept_after.items()
+    )
+    return say("Share of draws in which the package is still kept: {shares}.", shares=shares)
 
 
 def writable(file: Path) -> None:

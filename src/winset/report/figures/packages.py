@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from winset.language import say
 from winset.report.figures.flows import SHOWN
 from winset.report.figures.poured import Contents, Drawing
 from winset.report.figures.theme import BANDS, BLUE, COUNTS, INK, ORANGE, WIDTH, sourced, table
@@ -29,8 +30,8 @@ def _with_package(answer: Answer) -> Contents:
             "package": _rows(outlook.months, deal, seen[-1], months[-1]),
         },
         ends={"counts": (0.0, high)},
-        words={},
-        title="Blue: if nothing is agreed; orange: with the package (medians, 80% bands)",
+        words={"counts": say("Encounters a month")},
+        title=say("Blue: if nothing is agreed; orange: with the package (medians, 80% bands)"),
         source=sourced(answer),
         summary=of_package(answer),
     )
@@ -41,7 +42,7 @@ def _drawn(shown: Contents) -> Chart:
 
     x = alt.X("month:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False))
     scale = alt.Scale(domain=list(shown.ends["counts"]), clamp=True, nice=False)
-    y = alt.Y("value:Q", title="Encounters a month", axis=alt.Axis(labelExpr=COUNTS), scale=scale)
+    y = alt.Y("value:Q", title=shown.words["counts"], axis=alt.Axis(labelExpr=COUNTS), scale=scale)
     layers = [alt.Chart(table(shown.rows["seen"])).mark_line(color=INK, strokeWidth=1.8).encode(x=x, y=y)]
     drawn = (("nothing", BANDS["80"], BLUE), ("package", PALE, ORANGE))
     bases = [alt.Chart(table(shown.rows[label])) for label, *_ in drawn]
@@ -56,11 +57,12 @@ def of_package(answer: Answer) -> str:
     """What it shows, for those who cannot see it."""
     last, moved = answer.outlook.months[-1], answer.deals.change
     nothing, then = (f.quantiles["0.5"][-1] for f in (answer.outlook.total, answer.deals.with_deal))
-    return (
-        f"With the package the median in {month(last)} is {about(then)} encounters a month, instead of "
-        f"{about(nothing)}; over the horizon the mean moves by {change(moved.median)} (80% interval "
-        f"{change(moved.low)} to {change(moved.high)}). Conditional on past analogues, not causal."
-    )
+    return say(
+        "With the package the median in {month} is {then} encounters a month, instead of {nothing}; over the horizon "
+        "the mean moves by {moved} (80% interval {low} to {high}). Conditional on past analogues, not causal.",
+        month=month(last), then=about(then), nothing=about(nothing), moved=change(moved.median),
+        low=change(moved.low), high=change(moved.high),
+    )  # fmt: skip
 
 
 def _rows(months: tuple[str, ...], fan: Fan, last: float, month_before: str) -> list[dict[str, object]]:

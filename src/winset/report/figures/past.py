@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from winset.language import said, say, say_many
 from winset.report.figures.flows import SIGNED
 from winset.report.figures.theme import BLUE, GREY, PALE, SOFT, VERMILION, finished, table
-from winset.report.numerals import counted, month
+from winset.report.numerals import month
 
 if TYPE_CHECKING:
     import altair as alt
 
     from winset.study.past_told import MeasuresTold, PastMeasure, StackTold
 
-TITLE = "Change of targeted flows at full effect (median, 80% interval)"
+TITLE = said("Change of targeted flows at full effect (median, 80% interval)")
 
-LEGEND = (
+LEGEND = said(
     "A blue point under a grey sum: that measure's interval excludes zero on what is believed of its kind; how much of "
     "the stack is its own cannot be told."
 )
@@ -35,25 +36,33 @@ def depths(told: MeasuresTold) -> alt.LayerChart:
         ),
     )  # fmt: skip
     base = alt.Chart(table(rows))
-    x = alt.X("low:Q", title=TITLE, axis=alt.Axis(labelExpr=SIGNED, grid=True, tickCount=6), scale=alt.Scale(nice=True))
+    x = alt.X(
+        "low:Q", title=say(TITLE), axis=alt.Axis(labelExpr=SIGNED, grid=True, tickCount=6), scale=alt.Scale(nice=True)
+    )
     colour = alt.Color("colour:N", scale=None)
     zero = alt.Chart(table([{"at": 0}])).mark_rule(color=SOFT).encode(x="at:Q")
     band = base.transform_filter("datum.sum").mark_rule(color=PALE, strokeWidth=15).encode(y=y, x=x, x2="high:Q")
     bars = base.mark_rule(strokeWidth=3).encode(y=y, x=x, x2="high:Q", color=colour)
     dots = base.mark_point(filled=True, size=60, opacity=1).encode(y=y, x="middle:Q", color=colour)
     chart = alt.layer(zero, band, bars, dots).properties(width=300, height={"step": 18})
-    source = f"{told.caveat} {LEGEND} Series: {', '.join(told.compared_with)}; as of {told.as_of}; winset {told.winset}"
-    head = "Past measures, and the sums of their stacks (orange); grey: the interval includes zero"
+    series = say(
+        "Series: {series}; as of {date}; winset {version}",
+        series=", ".join(told.compared_with), date=told.as_of, version=told.winset,
+    )  # fmt: skip
+    source = f"{told.caveat} {say(LEGEND)} {series}"
+    head = say("Past measures, and the sums of their stacks (orange); grey: the interval includes zero")
     return finished(chart, head, source, caption(told))  # type: ignore[no-any-return]
 
 
 def caption(told: MeasuresTold) -> str:
     """What the figure shows, for those who cannot see it."""
     unsure = sum(m.change.low < 0 < m.change.high for m in told.measures)
-    return (
-        f"Changes around {counted(len(told.measures), 'measure')} in {counted(len(told.stacks), 'stack')} and alone, "
-        f"with 80% intervals; {unsure} of them include zero. {told.caveat}"
-    )
+    return say(
+        "Changes around {measures} in {stacks} and alone, with 80% intervals; {unsure} of them include zero. {caveat}",
+        measures=say_many(len(told.measures), "{n} measure", "{n} measures"),
+        stacks=say_many(len(told.stacks), "{n} stack", "{n} stacks"),
+        unsure=unsure, caveat=told.caveat,
+    )  # fmt: skip
 
 
 def depth_rows(told: MeasuresTold) -> list[dict[str, Any]]:
@@ -62,7 +71,7 @@ def depth_rows(told: MeasuresTold) -> list[dict[str, Any]]:
     members = {s.id: [m for m in by_date if m.stack == s.id] for s in told.stacks}
     groups = [(m.start, [_row(f"{month(str(m.start))}  {m.title}", m)]) for m in told.measures if m.stack is None]
     for stack in told.stacks:
-        words = f"{month(str(stack.start))}  Stack of {len(stack.members)}, together"
+        words = f"{month(str(stack.start))}  " + say("Stack of {n}, together", n=len(stack.members))
         inside = [_row(f"· {month(str(m.start))}  {m.title}", m) for m in members[stack.id]]
         groups.append((stack.start, [_row(words, stack, VERMILION), *inside]))
     rows = [row for _, group in sorted(groups, key=lambda group: group[0]) for row in group]

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from winset.language import said, say
 from winset.report.agreements import agreed, rule_name, shown
 from winset.report.captions import of_payoffs
 from winset.report.figures.poured import Contents, Drawing
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def _plane(
-    answer: Answer, yours: Package | None = None, looked: Package | None = None, called: str = "yours"
+    answer: Answer, yours: Package | None = None, looked: Package | None = None, called: str = said("yours")
 ) -> Contents:
     """Packages that none beats, the settlements by rule, and no deal at the origin; points of the first two actors.
 
@@ -30,8 +31,8 @@ def _plane(
     picked = _picked(answer, one, two)
     own, ringed = ([(of.payoffs[one], of.payoffs[two])] if of else [] for of in (yours, looked))
     across, up = (_ends([0.0, *(p[axis] for p in (*near, *picked, *own, *ringed))]) for axis in (0, 1))
-    labels = [*_names_of(picked, across, up), _label(0.0, 0.0, ["no deal"], dx=-10, dy=16, align="right")]
-    labels += [_label(x, y, [called], dx=-11, dy=-12, align="right") for x, y in own]
+    labels = [*_names_of(picked, across, up), _label(0.0, 0.0, [say("no deal")], dx=-10, dy=16, align="right")]
+    labels += [_label(x, y, [say(called)], dx=-11, dy=-12, align="right") for x, y in own]
     return Contents(
         rows={
             "zero": [{"at": 0}],
@@ -43,7 +44,7 @@ def _plane(
             "labels": labels,
         },
         ends={"across": across, "up": up},
-        words={actor: words.actor(actor) for actor in (one, two)},
+        words={a: say("Points to {actor}, against no deal", actor=words.actor(a)) for a in (one, two)},
         title=_plane_title(len(near), len(answer.deals.frontier)),
         source=modelled(answer),
         summary=of_payoffs(answer),
@@ -58,7 +59,7 @@ def _plane_drawn(shown: Contents) -> Chart:
     """The plane; marks of one kind are one layer, however many there are, so that the frame stays."""
     import altair as alt
 
-    one, two = (f"Points to {actor}, against no deal" for actor in shown.words.values())
+    one, two = shown.words.values()
     x = alt.X("x:Q", title=one, scale=alt.Scale(domain=list(shown.ends["across"]), nice=False))
     y = alt.Y("y:Q", title=two, scale=alt.Scale(domain=list(shown.ends["up"]), nice=False))
     rule = alt.Chart(table(shown.rows["zero"])).mark_rule(color=GREY)
@@ -96,8 +97,11 @@ MARGIN = 0.1
 
 
 def _plane_title(shown: int, of: int) -> str:
-    what = f"the {of} packages" if of > 1 else "the package"
-    return f"Unbeaten for both sides: {what if shown == of else f'{shown} of {of} packages, the nearest'}"
+    if shown != of:
+        return say("Unbeaten for both sides: {n} of {all} packages, the nearest", n=shown, all=of)
+    if of > 1:
+        return say("Unbeaten for both sides: the {n} packages", n=of)
+    return say("Unbeaten for both sides: the package")
 
 
 def _near(answer: Answer, one: str, two: str) -> list[tuple[float, float]]:

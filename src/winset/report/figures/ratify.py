@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from winset.language import called, said, say
 from winset.report.figures.theme import BLUE, GREY, INK, SOFT, VERMILION, WIDTH, finished, table
 from winset.report.names import cleaned
 from winset.report.numerals import ordinal, percent
@@ -20,7 +21,7 @@ SCALE = ["#cfdbe6", "#08306b"]
 """Ends of the scale of chance: both are seen on white."""
 BIN = 0.05
 """Width in ideal points of a column of dots."""
-OF_FIGURES = "At the right end: the chance of passing the chamber, if a vote is held"
+OF_FIGURES = said("At the right end: the chance of passing the chamber, if a vote is held")
 LONGEST = 46
 """Letters of a bill's title beside its strip."""
 
@@ -35,7 +36,7 @@ def figure(told: Ratified) -> Any:
 def strip(told: Ratified) -> Any:
     """Votes to spare (right) or short (left) of every bill, one line a chamber: 80 % thick, 95 % thin, the median."""
     chart = _strip(told.bills)
-    title = f"Votes to spare, bill by bill: {_which(told)}"
+    title = say("Votes to spare, bill by bill: {congress}", congress=_which(told))
     return finished(chart, title, _source(told), described(told))
 
 
@@ -64,16 +65,17 @@ def over_congresses(told: Ratified) -> Any:
         for one in told.congresses
     ]
     axis = alt.Axis(format="d", grid=False, values=[row["year"] for row in rows][::2])
-    key = "Dots with 80% bars: from what was known then. Dashed: from all votes, later ones too"
+    key = say("Dots with 80% bars: from what was known then. Dashed: from all votes, later ones too")
     x = alt.X("year:Q", title=key, axis=axis, scale=alt.Scale(zero=False, nice=False, padding=14))
     scale = alt.Scale(domain=[0, 1])
-    y = alt.Y("chance:Q", title="Passes, if a vote is held", axis=alt.Axis(format=".0%"), scale=scale)
+    y = alt.Y("chance:Q", title=say("Passes, if a vote is held"), axis=alt.Axis(format=".0%"), scale=scale)
     data = table(rows)
     bars = alt.Chart(data).mark_rule(color=BLUE, strokeWidth=3, opacity=0.35).encode(x=x, y=alt.Y("low:Q"), y2="high:Q")
     then = alt.Chart(data).mark_point(color=BLUE, filled=True, size=60, opacity=1).encode(x=x, y=y)
     since = alt.Chart(data).mark_line(color=VERMILION, strokeWidth=1.6, strokeDash=[5, 3]).encode(x=x, y="all:Q")
     chart = alt.layer(bars, since, then).properties(width=WIDTH, height=260)
-    return finished(chart, f"The same bill in every Congress: {_followed(told)}", _source(told), described(told))
+    title = say("The same bill in every Congress: {bill}", bill=_followed(told))
+    return finished(chart, title, _source(told), described(told))
 
 
 def _strip(bills: tuple[BillTold, ...]) -> Any:
@@ -99,14 +101,16 @@ def _strip(bills: tuple[BillTold, ...]) -> Any:
         "chance:Q",
         scale=alt.Scale(domain=[0, 1], range=SCALE),
         legend=alt.Legend(
-            title="chance of passing the chamber" if len(bills) > 1 else "chance: of passing (bars), of a yea (dots)",
+            title=say("chance of passing the chamber")
+            if len(bills) > 1
+            else say("chance: of passing (bars), of a yea (dots)"),
             format=".0%",
             orient="bottom",
             gradientLength=180,
             titleLimit=400,
         ),
     )
-    x = alt.X("low:Q", title=["Votes to spare (right) or short (left): 80% thick, 95% thin", OF_FIGURES])
+    x = alt.X("low:Q", title=[say("Votes to spare (right) or short (left): 80% thick, 95% thin"), say(OF_FIGURES)])
     thin = alt.Chart(data).mark_rule(strokeWidth=2).encode(x=alt.X("least:Q"), x2="most:Q", y=y, color=chance)
     thick = alt.Chart(data).mark_bar(height=10).encode(x=x, x2="high:Q", y=y, color=chance)
     middle = alt.Chart(data).mark_tick(color=INK, thickness=2, size=16).encode(x="middle:Q", y=y)
@@ -130,14 +134,18 @@ def _chamber(of: ChamberTold) -> Any:
     size = 12 if of.voting > 150 else 60
     data = table(rows)
     top = max(height.values())
-    x = alt.X("x:Q", title=f"{of.title}: ideal point, first dimension", scale=alt.Scale(domain=[-1.0, 1.0]))
+    x = alt.X("x:Q", title=say("{chamber}: ideal point, first dimension", chamber=of.title))
+    x = x.scale(alt.Scale(domain=[-1.0, 1.0]))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, 1.2 * top + 1]))
     shade = alt.Color("yea:Q", scale=alt.Scale(domain=[0, 1], range=SCALE), legend=None)
     seats = alt.Chart(data).mark_circle(size=size, opacity=1).encode(x=x, y=y, color=shade)
     ringed = [row for row in rows if row["name"] == name][:1]
     layers = [seats]
     if pivot and ringed:
-        who = f"{name}: likeliest pivot of {of.hurdle}, {percent(pivot.members[0].chance)}"
+        who = say(
+            "{name}: likeliest pivot of {hurdle}, {chance}",
+            name=name, hurdle=called(of.hurdle), chance=percent(pivot.members[0].chance),
+        )  # fmt: skip
         at = table([{**ringed[0], "who": who, "top": 1.12 * top + 1}])
         layers.append(alt.Chart(at).mark_rule(color=GREY).encode(x=x, y=y, y2="top:Q"))
         layers.append(alt.Chart(at).mark_point(size=size * 4, color=VERMILION, strokeWidth=1.8).encode(x=x, y=y))
@@ -150,7 +158,10 @@ def _chamber(of: ChamberTold) -> Any:
 def _which(told: Ratified) -> str:
     """The Congress, and which seats were taken to change hands."""
     swung = ", ".join(f"{one.title.split()[0]} {one.towards}+{one.newcomers}" for one in told.swung)
-    return f"the {ordinal(told.congress or 0)} Congress" + (f" after {swung}" if swung else "")
+    nth = ordinal(told.congress or 0)
+    if swung:
+        return say("the {nth} Congress after {changes}", nth=nth, changes=swung)
+    return say("the {nth} Congress", nth=nth)
 
 
 def _cut(title: str) -> str:
@@ -162,18 +173,24 @@ def _followed(told: Ratified) -> str:
 
 
 def _source(told: Ratified) -> str:
-    when = "" if told.congresses else f", as of {told.as_of}"
-    run = f"{told.draws} draws, seed {told.seed}"
-    return f"Source: roll calls and ideal points of the case {told.case} (Voteview){when}; {run}"
+    gaps = {"case": told.case, "draws": told.draws, "seed": told.seed}
+    if told.congresses:
+        return say(
+            "Source: roll calls and ideal points of the case {case} (Voteview); {draws} draws, seed {seed}", **gaps
+        )
+    return say(
+        "Source: roll calls and ideal points of the case {case} (Voteview), as of {date}; {draws} draws, seed {seed}",
+        **gaps, date=told.as_of,
+    )  # fmt: skip
 
 
 def described(told: Ratified) -> str:
     """The figure in a sentence or a few, for those who cannot see it."""
     if told.congresses:
         each = ", ".join(f"{ordinal(one.congress)} {percent(one.passes.chance)}" for one in told.congresses)
-        return f"Chance of passing if a vote is held, by Congress: {each}."
-    seats = f"Seats are taken to change hands: {_which(told)}. " if told.swung else ""
-    return seats + " ".join(bill.sentence for bill in told.bills)
+        return say("Chance of passing if a vote is held, by Congress: {chances}.", chances=each)
+    seats = [say("Seats are taken to change hands: {congress}.", congress=_which(told))] if told.swung else []
+    return " ".join([*seats, *(bill.sentence for bill in told.bills)])
 
 
 def drawn(told: Ratified, file: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from winset.language import said, say
 from winset.report.figures.theme import (
     BLUE,
     GREEN,
@@ -36,7 +37,7 @@ COLOURS = {
     "superseded": BLUE,
     "unknown": "#a3a8ae",
 }
-HELD, PALE_HELD = "still held", "#eef0f2"
+HELD, PALE_HELD = said("still held"), "#eef0f2"
 LAST = 120
 """Months that are drawn: those of the curve at most."""
 MARKS = list(range(0, LAST + 1, 24))
@@ -54,7 +55,7 @@ def endings(told: RegisterTold) -> alt.FacetChart | alt.LayerChart:
     layered = alt.layer(_area(classes), _numbers(), data=table(rows)).properties(**size)
     titles = [_title(of) for of in classes]
     chart = layered if alone else layered.facet(facet=alt.Facet("group:N", sort=titles, title=None), columns=2)
-    title = "How deals ended; on top: deals at risk; blank: none watched so long"
+    title = say("How deals ended; on top: deals at risk; blank: none watched so long")
     return finished(chart, title, _source(told), _summary(classes))  # type: ignore[no-any-return]
 
 
@@ -62,7 +63,7 @@ def _area(classes: Sequence[ReferenceClass]) -> Any:
     import altair as alt
 
     causes = [cause for cause in COLOURS if any(cause in of.ended_by for of in classes)]
-    names = [*map(cause_in_words, causes), HELD]
+    names = [*map(cause_in_words, causes), say(HELD)]
     scale = alt.Scale(domain=names, range=[*(COLOURS[cause] for cause in causes), PALE_HELD])
     legend = alt.Legend(orient="bottom", columns=3, labelLimit=220)
     return (
@@ -85,18 +86,20 @@ def _x() -> alt.X:
     import altair as alt
 
     scale = alt.Scale(domain=[0, LAST], nice=False)
-    return alt.X("month:Q", title="Months since the start", scale=scale, axis=alt.Axis(values=MARKS, grid=False))
+    return alt.X("month:Q", title=say("Months since the start"), scale=scale, axis=alt.Axis(values=MARKS, grid=False))
 
 
 def _y() -> alt.Y:
     import altair as alt
 
     axis = alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])
-    return alt.Y("low:Q", title="Share of deals", scale=alt.Scale(domain=[0, 1.08], nice=False), axis=axis)
+    return alt.Y("low:Q", title=say("Share of deals"), scale=alt.Scale(domain=[0, 1.08], nice=False), axis=axis)
 
 
 def _title(of: ReferenceClass) -> str:
-    return f"{of.label} ({of.n}{', small' if of.caution else ''})"
+    if of.caution:
+        return say("{deals} ({n}, small)", deals=of.label, n=of.n)
+    return f"{of.label} ({of.n})"
 
 
 def _areas(of: ReferenceClass) -> Iterator[dict[str, Any]]:
@@ -110,7 +113,7 @@ def _areas(of: ReferenceClass) -> Iterator[dict[str, Any]]:
         if cause in of.ended_by:
             yield from _layer(of, cause_in_words(cause), below, above)
         below = above
-    yield from _layer(of, HELD, below, [1.0] * len(below))
+    yield from _layer(of, say(HELD), below, [1.0] * len(below))
 
 
 def _layer(of: ReferenceClass, name: str, below: list[float], above: list[float]) -> Iterator[dict[str, Any]]:
@@ -126,10 +129,9 @@ def _at_risk(of: ReferenceClass) -> Iterator[dict[str, Any]]:
 
 def _source(told: RegisterTold) -> str:
     asked = "; ".join(f"{name} {value}" for name, value in told.asked.items())
-    return (
-        f"Source: winset's register of deals, newest evidence {told.newest}{', ' if asked else ''}{asked}. "
-        "Aalen-Johansen; not a sample, and censoring is informative"
-    )
+    source = say("Source: winset's register of deals, newest evidence {date}", date=told.newest)
+    caution = say("Aalen-Johansen; not a sample, and censoring is informative")
+    return f"{source}{', ' if asked else ''}{asked}. {caution}"
 
 
 def _summary(classes: Sequence[ReferenceClass]) -> str:

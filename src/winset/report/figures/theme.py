@@ -6,6 +6,8 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from winset.language import language, locale, say
+
 if TYPE_CHECKING:
     import altair as alt
 
@@ -25,12 +27,18 @@ def sourced(answer: Answer) -> str:
     known = {source.id: source for source in answer.sources}
     source = known.get(answer.stands.encounters.source)
     publisher = source.publisher if source else answer.stands.encounters.source
-    return f"Source: {publisher}; as of {answer.as_of}; winset run {answer.reproduce.run}"
+    run = answer.reproduce.run
+    return say("Source: {publisher}; as of {date}; winset run {run}", publisher=publisher, date=answer.as_of, run=run)
 
 
 def modelled(answer: Answer) -> str:
     """The line under figures of deals: what they rest on is the case's own assumptions."""
-    return f"Source: assumptions of the case {answer.case}, as of {answer.as_of}; winset run {answer.reproduce.run}"
+    return say(
+        "Source: assumptions of the case {case}, as of {date}; winset run {run}",
+        case=answer.case,
+        date=answer.as_of,
+        run=answer.reproduce.run,
+    )
 
 
 COUNTS = "datum.value == 0 ? '0' : format(datum.value, '~s')"
@@ -55,7 +63,16 @@ def finished(chart: Any, title: str, source: str, summary: str) -> Any:
         background="white",
         padding=8,
     )
-    return titled.configure(**_look())
+    return titled.configure(**_look(), **spoken())
+
+
+def spoken() -> dict[str, Any]:
+    """How axes write numbers and months: a part of the chart, so that every renderer follows it; none in English."""
+    if language() == "en":
+        return {}
+    from winset.report.figures.spoken import numbers, times
+
+    return {"locale": {"number": numbers(locale()), "time": times(locale())}}
 
 
 def _look() -> dict[str, Any]:

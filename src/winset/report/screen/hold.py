@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 
+from winset.language import said, say
 from winset.report.names import cleaned
 from winset.report.numerals import month, percent, points, signed
 from winset.report.screen import parts
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from winset.study.hold_told import Held, PatienceTold
     from winset.study.register_told import ReferenceClass, Share
 
-INSTALMENTS = (
+INSTALMENTS = said(
     "The class mixes forms, and counts a deal as held until it is known to have ended. A deal that is held tacitly, "
     "or by instalments that either side can withhold each month, is not the same thing."
 )
@@ -95,7 +96,7 @@ def _reference(told: Held) -> Iterator[RenderableType]:
     for of in classes:
         yield labelled("Reference class.", " ".join([of.sentence, _intervals(of), of.caution]).strip())
     if classes:
-        yield paragraph(f"{INSTALMENTS} {' '.join(classes[0].caveats[:2])}", "dim")
+        yield paragraph(f"{say(INSTALMENTS)} {' '.join(classes[0].caveats[:2])}", "dim")
 
 
 def _intervals(of: ReferenceClass) -> str:
