@@ -67,7 +67,7 @@ def main() -> int:
             "\n".join([f"msgid_plural {_quoted(many[0])}", 'msgstr[0] ""', 'msgstr[1] ""'] if many else ['msgstr ""'])
         )
         print()
-    vain = [text for text in known if text not in texts()] if folder == HOUSE else []
+    vain = [text for text in known if text not in wanted] if folder == HOUSE else []
     for text in vain:
         print(f"# in vain: {text!r}")
     print(f"# {len(wanted)} texts, {len(missing)} missing, {len(vain)} in vain")
