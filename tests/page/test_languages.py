@@ -85,7 +85,7 @@ def of_tab(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for chart in told["charts"]:
         yield from ((f"{chart['id']} {part}", chart[part]) for part in ("title", "source", "summary", "sentence"))
         yield from ((f"{chart['id']} head", text) for text in chart["heads"])
-        if chart["id"] != "values":  # citations and units of every value of the case, as they are printed
+        if chart["id"] != "bases":  # citations and units of every value of the case, as they are printed
             yield from ((f"{chart['id']} cell", text) for row in chart["cells"] for text in row)
         yield from ((f"{chart['id']} frame", text) for text in of_frame(chart["frame"]))
 
