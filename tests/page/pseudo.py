@@ -42,7 +42,7 @@ def left(text: str, allowed: frozenset[str] = frozenset()) -> list[str]:
 
 def catalogues(folder: Path) -> Path:
     """A folder that stands in for the house's catalogues: all that is marked, wrapped."""
-    house = Catalog(locale="es_MX", charset="utf-8")
+    house = Catalog(locale="es_MX", charset="utf-8", fuzzy=False)
     for text in {**marked(), **dict.fromkeys(catalogued("es"), "")}:
         one = wrapped(text) if isinstance(text, str) else tuple(wrapped(part) for part in text)
         house.add(text, one)
@@ -53,7 +53,7 @@ def case(folder: Path, name: str = "us-mexico") -> Path:
     """A copy of a shipped case that is told in the language; so is every id that its own catalogue spells out."""
     there = folder / name
     shutil.copytree(cases.locate(name), there)
-    own = Catalog(locale="es_MX", charset="utf-8")
+    own = Catalog(locale="es_MX", charset="utf-8", fuzzy=False)
     known = there / "languages" / "es.po"
     shipped = [str(m.id) for m in read_po(known.open("rb")) if m.id] if known.exists() else []
     for text in dict.fromkeys((*written(cases.read(there)), *shipped)):
