@@ -79,6 +79,7 @@ def coordinates(answer: Answer, draw: Drawing = issue_coordinates) -> Exhibit:
     Rows of the table are in the order of the packages of `brush`, so that a browser can show those that are in it.
     """
     words = names(answer)
+    labels = {d.issue: {one.option: one.label for one in d.options} for d in answer.demands}
     picked = {placed(answer, *point): ", ".join(rules) for point, rules in picks(answer).items()}
     heads = (
         say("Package"),
@@ -91,7 +92,7 @@ def coordinates(answer: Answer, draw: Drawing = issue_coordinates) -> Exhibit:
             str(at + 1),
             picked.get(at, ""),
             *(points(package.payoffs[actor]) for actor in answer.actors),
-            *(words.option(demand.issue, package.options[demand.issue]) for demand in answer.demands),
+            *(of[package.options[issue]] for issue, of in labels.items()),
         )
         for at, package in near(answer).items()
     )

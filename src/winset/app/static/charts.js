@@ -83,6 +83,9 @@ async function change(one, told, laid, before) {
   if (changed) await one.view.runAsync();
 }
 
+/** The view of a chart that is drawn. */
+export const view = (id) => drawn.get(id)?.view;
+
 /** Sets parameters that charts were drawn with, in those that have them; nothing else of the charts changes. */
 export async function put(values) {
   for (const { view, own } of drawn.values()) {

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from winset.language import say
@@ -50,16 +51,15 @@ def _shows(answer: Answer, yours: Package | None = None, looked: Package | None 
     every = [*shown.values(), *(p for *_, p, _ in marked)]
     ends = {actor: _ends([p.payoffs[actor] for p in every]) for actor in answer.actors}
     place = {at: k / max(len(shown) - 1, 1) for k, at in enumerate(shown)}
-    plain = (_points(answer, at, p, ends, place[at]) for at, p in shown.items())
-    bold = (
-        _points(answer, at, p, ends, place.get(at, 0.5), line=k, colour=c) for k, (at, c, p, _) in enumerate(marked)
-    )
+    met = _places(answer)
+    plain = [_line(at, p, ends, met, place[at]) for at, p in shown.items()]
+    bold = [_line(at, p, ends, met, place.get(at, 0.5), colour=colour) for at, colour, p, _ in marked]
     rows = {
         "axes": [{"row": row, "words": head} for row, head in enumerate(_heads(answer))],
         "ticks": [tick for row, (low, high) in enumerate(ends.values()) for tick in _ticks(row, low, high)],
         "options": [box for row, of in enumerate(answer.demands, len(ends)) for box in _options(row, of)],
-        "unbeaten": [point for line in plain for point in line],
-        "marked": [point for line in bold for point in line],
+        "unbeaten": plain,
+        "marked": [{**line, "line": k} for k, line in enumerate(bold)],
         "legend": [
             {"row": -0.5 - LINE * k, "words": name, "colour": colour}
             for k, (_, colour, _, name) in enumerate(reversed(marked))
@@ -124,18 +124,29 @@ def _ends(paid: Sequence[float]) -> tuple[float, float]:
     return low, high if high > low else low + 1.0
 
 
-def _points(
-    answer: Answer, at: int, of: Package, ends: Mapping[str, tuple[float, float]], place: float, **more: Any
-) -> list[dict[str, Any]]:
-    """Where a package meets each row; `place` is where it lies among the lines of an option."""
-    paid = [(of.payoffs[actor] - low) / (high - low) for actor, (low, high) in ends.items()]
-    met = [_met(demand, of.options[demand.issue], place) for demand in answer.demands]
-    return [{"package": at, "row": row, "x": round(x, 4), **more} for row, x in enumerate([*paid, *met])]
+def _places(answer: Answer) -> list[tuple[str, dict[str, float], float]]:
+    """Each issue with the place where the lines of each of its options begin, and over how much of it they lie."""
+    return [
+        (d.issue, {one.option: at / len(d.options) for at, one in enumerate(d.options)}, BAND / len(d.options))
+        for d in answer.demands
+    ]
 
 
-def _met(demand: Demand, option: str, place: float) -> float:
-    at = next(k for k, one in enumerate(demand.options) if one.option == option)
-    return (at + BAND * place) / len(demand.options)
+def _line(
+    at: int,
+    of: Package,
+    ends: Mapping[str, tuple[float, float]],
+    places: list[tuple[str, dict[str, float], float]],
+    place: float,
+    **more: Any,
+) -> dict[str, Any]:
+    """Where a package meets the rows; `place` is where it lies among the lines of an option.
+
+    One row of data a line, which the browser spreads: a tenth of the work at a move of a lever.
+    """
+    paid = [round((of.payoffs[actor] - low) / (high - low), 4) for actor, (low, high) in ends.items()]
+    met = [round(begins[of.options[issue]] + band * place, 4) for issue, begins, band in places]
+    return {"package": at, "row": list(range(len(paid) + len(met))), "x": [*paid, *met], **more}
 
 
 def _ticks(row: int, low: float, high: float) -> list[dict[str, Any]]:
@@ -163,11 +174,16 @@ def _options(row: int, demand: Demand) -> list[dict[str, Any]]:
             "x2": round((at + BAND) / many, 4),
             "room": round(0.97 / many, 4),
             "stands": one.stands,
-            "wide": textwrap.wrap(one.label, WIDE // many, max_lines=2, placeholder=" …"),
-            "narrow": textwrap.wrap(one.label, NARROW // many, max_lines=3, placeholder=" …"),
+            "wide": _wrapped(one.label, WIDE // many, 2),
+            "narrow": _wrapped(one.label, NARROW // many, 3),
         }
         for at, one in enumerate(demand.options)
     ]
+
+
+@lru_cache(maxsize=1024)  # labels are those of the case, asked for at every move of a lever
+def _wrapped(label: str, letters: int, lines: int) -> list[str]:
+    return textwrap.wrap(label, letters, max_lines=lines, placeholder=" …")
 
 
 def _draws(shown: Contents) -> Chart:
@@ -178,12 +194,16 @@ def _draws(shown: Contents) -> Chart:
     down = alt.Scale(domain=list(shown.ends["down"]), nice=False)
     y = alt.Y("row:Q", axis=None, scale=down)
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=list(shown.ends["across"]), nice=False))
+    spread: list[str | alt.FieldName] = ["row", "x"]
     line = {"x": x, "y": y, "order": alt.Order("row:Q")}
     layers = [
         of["axes"].mark_rule(color=PALE).encode(y=y),
         of["ticks"].mark_tick(color=SOFT, size=10, thickness=1.5).encode(x=x, y=y),
         of["options"].mark_rule(color=PALE, strokeWidth=9).encode(x=x, x2="x2:Q", y=y),
-        of["unbeaten"].mark_line(color=BLUE, strokeWidth=1.1).encode(**line, detail="package:N", opacity=dimmed(0.45)),
+        of["unbeaten"]
+        .transform_flatten(spread)
+        .mark_line(color=BLUE, strokeWidth=1.1)
+        .encode(**line, detail="package:N", opacity=dimmed(0.45)),
         of["marked"]
         .mark_line(strokeWidth=2.8)
         .encode(**line, detail="line:N", opacity=dimmed(1), color=alt.Color("colour:N", scale=None)),
