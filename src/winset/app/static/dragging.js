@@ -22,7 +22,6 @@ export function drags(one, told) {
   one.canvas.addEventListener("pointerdown", (event) => {
     if (event.pointerType === "touch" || event.button || !one.view || !("box" in one.own)) return;
     state.set(one, { from: at(one, event), moved: false });
-    one.canvas.setPointerCapture(event.pointerId);
   });
   one.canvas.addEventListener("pointermove", (event) => {
     const known = state.get(one);
@@ -30,6 +29,7 @@ export function drags(one, told) {
     const to = at(one, event);
     known.moved ||= Math.hypot(to[0] - known.from[0], to[1] - known.from[1]) > FAR;
     if (!known.moved) return;
+    one.canvas.setPointerCapture(event.pointerId); // not before: a click would no longer reach the chart
     cancelAnimationFrame(next);
     next = requestAnimationFrame(() => {
       const [x, y] = [0, 1].map((axis) => ends(one.view.scale("xy"[axis]), known.from[axis], to[axis]));
