@@ -81,7 +81,7 @@ def times(address: str, moves: int) -> None:
         wait(page, 1)
         print(f"all charts of the first tab: {1000 * (time.perf_counter() - began):.0f} ms after the address is opened")
         print(f"first chart, by the page's own clock: {page.evaluate('document.documentElement.dataset.first')} ms")
-        levers = page.evaluate("[...document.querySelectorAll('input[type=range]')].map((one) => one.name)")
+        levers = page.evaluate("[...document.querySelectorAll('#levers input[type=range]')].map((one) => one.name)")
         at = 0
         for tab in ("outlook", "deals", "ratify"):
             page.click(f"#tab-{tab}")

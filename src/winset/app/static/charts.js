@@ -2,6 +2,7 @@
 // Canvas and the expression interpreter (ast), so that the page needs neither eval nor inline style.
 
 import { clear, into, keep, lay } from "./ghosts.js";
+import { dragged, drags } from "./dragging.js";
 import { made } from "./made.js";
 import { narrowed } from "./narrow.js";
 import { takes } from "./taking.js";
@@ -11,6 +12,9 @@ const OPTIONS = { renderer: "canvas", ast: true, actions: false, defaultStyle: f
 let clicked = () => {};
 /** Told the exhibit and the row of a mark that was clicked. */
 export const onClick = (told) => (clicked = told);
+let boxed = () => {};
+/** Told the ends of a box that is dragged on a chart that has one; null where a reader clicks beside all marks of it. */
+export const onBox = (told) => (boxed = told);
 
 const drawn = new Map(); // exhibit -> what stands on the page
 
@@ -42,7 +46,8 @@ function frame(id) {
   const { buttons, panel } = takes(id);
   const acts = made("div", { class: "acts" }, toggle, ...buttons);
   const figure = made("figure", { id: `figure-${id}` }, title, canvas, caption, source, acts, panel, table);
-  const one = { figure, title, canvas, caption, source, table, key: null, state: null, view: null, rows: {}, signals: {}, ghosts: {}, laid: {}, told: null };
+  const one = { figure, title, canvas, caption, source, table, key: null, state: null, view: null, rows: {}, signals: {}, ghosts: {}, laid: {}, told: null, own: {}, kept: null, late: null };
+  drags(one, (box) => boxed(box));
   toggle.addEventListener("click", () => {
     table.hidden = !table.hidden;
     toggle.setAttribute("aria-expanded", String(!table.hidden));
@@ -53,7 +58,7 @@ function frame(id) {
 
 function tabulate(one) {
   const head = made("tr", {}, ...one.told.heads.map((cell) => made("th", { scope: "col" }, cell)));
-  const rows = one.told.cells.map((cells) =>
+  const rows = one.told.cells.filter((_, at) => one.kept?.[at] ?? true).map((cells) =>
     made("tr", {}, ...cells.map((cell, at) => (at ? made("td", {}, cell) : made("th", { scope: "row" }, cell)))),
   );
   one.table.setAttribute("aria-label", one.told.title);
@@ -64,19 +69,39 @@ function tabulate(one) {
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
-async function change(one, told, laid) {
+async function change(one, told, laid, before) {
   let changed = laid;
   for (const [name, value] of Object.entries(told.signals)) {
-    if (same(one.signals[name], value)) continue;
+    if (same(before.signals[name], value)) continue;
     one.view.signal(name, value);
     changed = true;
   }
   for (const [name, rows] of Object.entries(told.rows)) {
-    if (same(one.rows[name], rows)) continue;
+    if (same(before.rows[name], rows)) continue;
     one.view.data(name, structuredClone(rows));
     changed = true;
   }
   if (changed) await one.view.runAsync();
+}
+
+/** The view of a chart that is drawn. */
+export const view = (id) => drawn.get(id)?.view;
+
+/** Sets parameters that charts were drawn with, in those that have them; nothing else of the charts changes. */
+export async function put(values) {
+  for (const { view, own } of drawn.values()) {
+    const news = Object.entries(values).filter(([name, value]) => view && name in own && !same(own[name], value));
+    for (const [name, value] of news) view.signal(name, (own[name] = value));
+    if (news.length) await view.runAsync();
+  }
+}
+
+/** Shows in the table of a chart only the rows that are kept; all of them for null. */
+export function sift(id, kept) {
+  const one = drawn.get(id);
+  if (!one || same(one.kept, kept)) return;
+  one.kept = kept;
+  if (!one.table.hidden) tabulate(one);
 }
 
 async function embed(one, told) {
@@ -90,7 +115,12 @@ async function embed(one, told) {
   into(spec, one);
   const { view } = await window.vegaEmbed(one.canvas, spec, OPTIONS);
   one.view = view;
-  view.addEventListener("click", (_, item) => item?.datum && clicked(told.id, item.datum));
+  one.own = Object.fromEntries(spec.params.filter(({ name }) => !(name in told.signals)).map(({ name, value }) => [name, value]));
+  view.addEventListener("click", (_, item) => {
+    if (dragged(one)) return;
+    if (item?.datum) clicked(told.id, item.datum);
+    if ("box" in one.own && !("x" in (item?.datum ?? {}))) boxed(null);
+  });
   await fit(one);
   one.key = told.key;
   one.canvas.querySelector("canvas")?.setAttribute("aria-hidden", "true");
@@ -123,18 +153,42 @@ export async function show(panel, charts) {
     const one = drawn.get(told.id) ?? frame(told.id);
     drawn.set(told.id, one);
     if (panel.children[at] !== one.figure) panel.insertBefore(one.figure, panel.children[at] ?? null);
-    one.told = told;
-    if (told.key !== one.key) await embed(one, told);
-    else {
-      const laid = lay(told.id, one, told.rows ?? one.rows);
-      if (told.rows) await change(one, told, laid);
-      else if (laid) await one.view.runAsync();
-    }
-    if (told.rows) Object.assign(one, { rows: told.rows, signals: told.signals, state: told.state });
-    document.documentElement.dataset.first ??= String(Math.round(performance.now()));
-    one.title.textContent = told.title;
-    one.caption.textContent = told.sentence;
-    one.source.textContent = told.source;
-    if (!one.table.hidden) tabulate(one);
+    if (!LATE.has(told.id)) await draw(one, told);
+    else if (told.rows || told.key + told.state === one.key + one.state) one.late = told;
+    else one.state = null; // what it was compared with has changed meanwhile; the next question asks for all of it
   }
+}
+
+// Charts that cost more than a move of a lever may: they follow when the levers rest.
+const LATE = new Set(["issue_coordinates"]);
+let drawing = Promise.resolve();
+
+/** Draws what waits until the levers rest. */
+export const settle = () => (drawing = drawing.then(late));
+
+async function late() {
+  for (const one of drawn.values()) {
+    const told = one.late;
+    one.late = null;
+    if (told) await draw(one, told);
+  }
+}
+
+async function draw(one, told) {
+  one.told = told;
+  if (told.key !== one.key) {
+    await embed(one, told);
+    if (told.rows) Object.assign(one, { rows: told.rows, signals: told.signals, state: told.state });
+  } else {
+    const before = { rows: one.rows, signals: one.signals };
+    if (told.rows) Object.assign(one, { rows: told.rows, signals: told.signals, state: told.state });
+    const laid = lay(told.id, one, one.rows);
+    if (told.rows) await change(one, told, laid, before);
+    else if (laid) await one.view.runAsync();
+  }
+  document.documentElement.dataset.first ??= String(Math.round(performance.now()));
+  one.title.textContent = told.title;
+  one.caption.textContent = told.sentence;
+  one.source.textContent = told.source;
+  if (!one.table.hidden) tabulate(one);
 }

@@ -61,12 +61,18 @@ export function putLook(panel, look) {
 
 let places = {};
 
-/** Looks at what stands at a place of a chart: the nearest of the places that its control knows. */
-export function lookAtPlace(panel, look, [x, y]) {
+/** Looks at what stands at a place of a chart: the nearest of the places that its control knows, or one by its number. */
+export function lookAtPlace(panel, look, at) {
   const element = panel.querySelector(`[data-look="${look}"]`);
+  if (typeof at === "number") return void (element && move(element, at));
+  const [x, y] = at;
   if (!element || !places[look]?.length || typeof x !== "number") return;
   const far = ([a, b]) => (a - x) ** 2 + (b - y) ** 2;
   const nearest = places[look].reduce((best, one, at, all) => (far(one) < far(all[best]) ? at : best), 0);
-  element.value = String(nearest);
+  move(element, nearest);
+}
+
+function move(element, to) {
+  element.value = String(to);
   element.dispatchEvent(new Event("input", { bubbles: true }));
 }

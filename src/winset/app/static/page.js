@@ -2,7 +2,8 @@
 // and when the levers rest the draws are settled behind it. Times are marked for benchmarks/page.py.
 
 import { ask, newest } from "./asking.js";
-import { forget, have, onClick, show } from "./charts.js";
+import { boxes, brushed, brushes, chooses } from "./brushing.js";
+import { forget, have, onBox, onClick, settle, show } from "./charts.js";
 import { controls } from "./controls.js";
 import { draw, moved, putBack, putPackage, stand } from "./levers.js";
 import { lookAtPlace, looked, looks, putLook } from "./looks.js";
@@ -60,8 +61,9 @@ async function shown(told) {
   const stays = told.waits && panel().querySelector("figure"); // what stands is better than a part of what comes
   panel().classList.toggle("stale", Boolean(stays));
   tell(told, stays);
-  looks(panel(), told.controls, (name) => (bar.before(`look/${name}`), bar.step(`look/${name}`), move()));
+  looks(panel(), told.controls.filter(({ kind }) => kind !== "brush"), (name) => (bar.before(`look/${name}`), bar.step(`look/${name}`), move()));
   if (!stays) await show(panel().querySelector(".charts"), told.charts);
+  await brushes(panel(), told.controls.find(({ kind }) => kind === "brush"));
   bar.shown(told);
   await frameDone();
   document.documentElement.dataset.painted = String(++painted);
@@ -101,12 +103,21 @@ async function move() {
   }
 }
 
+// What is too slow for every move of a lever is drawn when they rest, and brushed as it comes.
+async function rested() {
+  await settle();
+  await brushed();
+}
+
 async function follow(wanted) {
   say(text("looking"));
   try {
+    await rested();
+    if (wanted.aborted) return;
     const told = await ask("/api/follow", { body: question(), signal: wanted, waiting: say });
     if (wanted.aborted) return;
     await shown(told);
+    await rested();
     say(text(told.counted ? "counted" : "whole"));
     document.documentElement.dataset.followed = String(painted);
   } catch (error) {
@@ -148,9 +159,12 @@ async function start(asOf, to) {
   }
 }
 
-onClick((exhibit, { x, y }) => {
+onClick((exhibit, { x, y, issue, option, package: of }) => {
   if (exhibit === "payoff_plane") lookAtPlace(panel(), "point", [x, y]);
+  if (exhibit === "issue_coordinates" && issue) chooses(issue, option);
+  if (exhibit === "issue_coordinates" && of >= 0) lookAtPlace(panel(), "point", of);
 });
+onBox(boxes);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", (event) => {
   bar.before(event.target.name);

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from winset.app.tabs.shown import Note, Shown, Tab, noted
 from winset.language import said, say
-from winset.report import agreements, figures
+from winset.report import agreements, brushing, figures
 from winset.report.accounts import prices
 from winset.report.exhibits import Exhibit, some
 from winset.report.numerals import percent, points
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 def _exhibits(shown: Shown) -> Iterator[Exhibit]:
     for exhibit in some(shown.answer, ("payoff_plane",)).values():
         yield _plane(shown, exhibit)
+        yield _by_issue(shown)
     if isinstance(shown.live.deals, Counted):
         yield from some(shown.answer, ("chosen_options",)).values()
     if "prices" in shown.accounts:
@@ -54,8 +55,17 @@ def _controls(shown: Shown) -> list[dict[str, Any]]:
             "value": at,
             "told": told,
             "places": [[p.payoffs[one], p.payoffs[two]] for p in frontier],
-        }
+        },
+        brushing.brush(shown.answer),
     ]
+
+
+def _by_issue(shown: Shown) -> Exhibit:
+    """The same packages issue by issue, with the reader's package and the one that is looked at."""
+    yours, looked = shown.live.deals.yours, _looked_at(shown)
+    draw = figures.issue_coordinates
+    shows = partial(draw.shows, yours=yours.package if yours else None, looked=looked)
+    return brushing.coordinates(shown.answer, replace(draw, shows=shows))
 
 
 def _plane(shown: Shown, exhibit: Exhibit) -> Exhibit:

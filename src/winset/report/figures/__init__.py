@@ -7,6 +7,7 @@ themselves. Every chart says its source and its run.
 from __future__ import annotations
 
 from winset.report.figures.bargained import gains_over_draws, price_ladder
+from winset.report.figures.coordinates import issue_coordinates
 from winset.report.figures.deals import chosen_options, odds
 from winset.report.figures.drawn import png, svg
 from winset.report.figures.flows import by_origin, fan, measures
@@ -20,6 +21,7 @@ __all__ = [
     "chosen_options",
     "fan",
     "gains_over_draws",
+    "issue_coordinates",
     "measures",
     "odds",
     "payoff_plane",

@@ -28,9 +28,12 @@ PLACES = ("x", "x2", "y", "y2", "xOffset", "yOffset")
 
 
 def ghosted(frame: dict[str, Any]) -> dict[str, Any]:
-    """A frame with a faint layer for every mark that moves; a chart of small charts stays as it is."""
+    """A frame with a faint layer for every mark that moves; a chart of small charts stays as it is.
+
+    So does one that says itself, in its `usermeta`, which ghosts it has: lines of many packages have none.
+    """
     layers = frame.get("layer")
-    if not isinstance(layers, list):
+    if not isinstance(layers, list) or "ghosts" in frame.get("usermeta", {}):
         return frame
     ghosts: dict[str, str] = {}
     drawn: list[Any] = []

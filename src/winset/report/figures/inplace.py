@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +44,7 @@ def split(chart: Chart) -> Split:
     summary = spec.pop("description", "")
     taken = _Taken(spec.pop("datasets", {}), {}, {})
     frame = taken.out_of(spec)
-    frame["params"] = [{"name": name, "value": value} for name, value in taken.signals.items()]
+    frame["params"] = [*own(frame, taken.signals), *moving(taken.signals)]
     key, state = _named(taken.bare(frame)), stated(taken.rows, taken.signals)
     return Split(
         key,
@@ -56,6 +56,16 @@ def split(chart: Chart) -> Split:
         taken.rows,
         taken.signals,
     )
+
+
+def moving(signals: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Signals as parameters of a frame, each with its first value."""
+    return [{"name": name, "value": value} for name, value in signals.items()]
+
+
+def own(frame: Mapping[str, Any], signals: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Parameters that a chart was drawn with, such as those of a brush: the browser's to set, and never rewritten."""
+    return [one for one in frame.get("params", []) if one["name"] not in signals]
 
 
 def stated(rows: Any, signals: Any) -> str:
@@ -104,7 +114,6 @@ class _Taken:
         taken[name] = value
         return name
 
-    @staticmethod
-    def bare(frame: dict[str, Any]) -> dict[str, Any]:
+    def bare(self, frame: dict[str, Any]) -> dict[str, Any]:
         """The frame without the first values of its signals."""
-        return {**frame, "params": [one["name"] for one in frame["params"]]}
+        return {**frame, "params": [*own(frame, self.signals), *self.signals]}

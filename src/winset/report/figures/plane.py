@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from winset.language import said, say
 from winset.report.agreements import agreed, rule_name, shown
 from winset.report.captions import of_payoffs
+from winset.report.figures.brush import boxed, dimmed
+from winset.report.figures.picked import coloured, placed
 from winset.report.figures.poured import Contents, Drawing
-from winset.report.figures.theme import BLUE, GREY, INK, ORANGE, VERMILION, modelled, table
+from winset.report.figures.theme import BLUE, GREY, INK, ORANGE, modelled, table
 from winset.report.names import names
 
 if TYPE_CHECKING:
@@ -28,17 +30,20 @@ def _plane(
     """
     one, two, *_ = answer.actors
     words, near = names(answer), _near(answer, one, two)
-    picked = _picked(answer, one, two)
+    picked, places = _picked(answer, one, two), [(p.payoffs[one], p.payoffs[two]) for p in near.values()]
     own, ringed = ([(of.payoffs[one], of.payoffs[two])] if of else [] for of in (yours, looked))
-    across, up = (_ends([0.0, *(p[axis] for p in (*near, *picked, *own, *ringed))]) for axis in (0, 1))
+    across, up = (_ends([0.0, *(p[axis] for p in (*places, *picked, *own, *ringed))]) for axis in (0, 1))
     labels = [*_names_of(picked, across, up), _label(0.0, 0.0, [say("no deal")], dx=-10, dy=16, align="right")]
     labels += [_label(x, y, [say(called)], dx=-11, dy=-12, align="right") for x, y in own]
     return Contents(
         rows={
             "zero": [{"at": 0}],
-            "unbeaten": _points(near),
+            "unbeaten": [{"x": p.payoffs[one], "y": p.payoffs[two], "package": at} for at, p in near.items()],
             "no deal": _points([(0, 0)]),
-            "settled": _points(picked),
+            "settled": [
+                {"x": x, "y": y, "package": placed(answer, x, y), "colour": coloured(rules)}
+                for (x, y), rules in picked.items()
+            ],
             "yours": _points(own),
             "looked at": _points(ringed),
             "labels": labels,
@@ -65,11 +70,9 @@ def _plane_drawn(shown: Contents) -> Chart:
     rule = alt.Chart(table(shown.rows["zero"])).mark_rule(color=GREY)
     of = {label: alt.Chart(table(rows)) for label, rows in shown.rows.items()}
     marks = [
-        of["unbeaten"].mark_circle(color=BLUE, opacity=0.5, size=36),
+        of["unbeaten"].mark_circle(color=BLUE, size=36),
         of["no deal"].mark_point(shape="cross", filled=True, size=110, color=INK, opacity=1),
-        of["settled"].mark_point(
-            shape="diamond", filled=True, size=150, color=VERMILION, opacity=1, stroke="white", strokeWidth=1
-        ),
+        of["settled"].mark_point(shape="diamond", filled=True, size=150, stroke="white", strokeWidth=1),
         of["yours"].mark_point(
             shape="triangle-up", filled=True, size=170, color=ORANGE, opacity=1, stroke=INK, strokeWidth=1
         ),
@@ -78,9 +81,12 @@ def _plane_drawn(shown: Contents) -> Chart:
     dx, dy, align = (alt.ExprRef(f"datum.{name}") for name in ("dx", "dy", "align"))
     text = of["labels"].mark_text(align=align, baseline="middle", dx=dx, dy=dy, fontSize=12, fontWeight="bold")
     layers = [mark.encode(x=x, y=y) for mark in marks]
+    layers[0] = layers[0].encode(opacity=dimmed(0.5))
+    layers[2] = layers[2].encode(opacity=dimmed(1), color=alt.Color("colour:N", scale=None))
     axes = rule.encode(x=alt.X("at:Q")), rule.encode(y=alt.Y("at:Q"))
     named = text.encode(x=x, y=y, text=alt.Text("words:N"))
-    return alt.layer(*axes, *layers, named).properties(width=WIDE, height=HIGH)
+    box = boxed(of["zero"])
+    return alt.layer(*axes, box, *layers, named).properties(width=WIDE, height=HIGH)
 
 
 payoff_plane = Drawing(_plane, _plane_drawn)
@@ -104,14 +110,22 @@ def _plane_title(shown: int, of: int) -> str:
     return say("Unbeaten for both sides: the package")
 
 
-def _near(answer: Answer, one: str, two: str) -> list[tuple[float, float]]:
-    """Packages of the frontier near what is better for both; all of them where nothing is."""
-    every = [(p.payoffs[one], p.payoffs[two]) for p in answer.deals.frontier]
-    zone = [p for p in (*every, *_picked(answer, one, two)) if p[0] > 0 and p[1] > 0]
+def near(answer: Answer) -> dict[int, Package]:
+    """Packages of the frontier that the plane shows, by their place on it: those near what is better for both.
+
+    All of them where nothing is.
+    """
+    return _near(answer, *list(answer.actors)[:2])
+
+
+def _near(answer: Answer, one: str, two: str) -> dict[int, Package]:
+    every = dict(enumerate(answer.deals.frontier))
+    paid = [(p.payoffs[one], p.payoffs[two]) for p in every.values()]
+    zone = [p for p in (*paid, *_picked(answer, one, two)) if p[0] > 0 and p[1] > 0]
     if not zone:
         return every
     x, y = (FAR * max(p[axis] for p in zone) for axis in (0, 1))
-    return [p for p in every if abs(p[0]) <= x and abs(p[1]) <= y]
+    return {at: p for at, p in every.items() if abs(p.payoffs[one]) <= x and abs(p.payoffs[two]) <= y}
 
 
 def _ends(values: list[float]) -> tuple[float, float]:
@@ -151,3 +165,8 @@ def _picked(answer: Answer, one: str, two: str) -> dict[tuple[float, float], lis
             point = (round(package.payoffs[one], 3), round(package.payoffs[two], 3))
             by_point.setdefault(point, []).append(rule_name(rule))
     return by_point
+
+
+def picks(answer: Answer) -> dict[tuple[float, float], list[str]]:
+    """Names of rules by the point of the plane that they pick."""
+    return _picked(answer, *list(answer.actors)[:2])

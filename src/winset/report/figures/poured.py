@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from winset.report.figures.inplace import Split, split, stated
+from winset.report.figures.inplace import Split, moving, own, split, stated
 from winset.report.figures.theme import HEAD, WRAP, finished
 from winset.report.names import all_legible
 
@@ -86,7 +86,7 @@ def poured(into: Mould, shown: Contents) -> Split:
         title=tuple(textwrap.wrap(all_legible(shown.title), HEAD)),
         source=tuple(textwrap.wrap(all_legible(shown.source), WRAP)),
         summary=all_legible(shown.summary),
-        frame={**into.frame, "params": [{"name": name, "value": value} for name, value in signals.items()]},
+        frame={**into.frame, "params": [*own(into.frame, signals), *moving(signals)]},
         rows=rows,
         signals=signals,
     )
