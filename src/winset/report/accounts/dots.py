@@ -14,6 +14,6 @@ def exhibits(told: DotsTold) -> tuple[Exhibit, ...]:
     heads = ("Month", *(f"Path {place}" for place in range(1, len(told.lines) + 1)))
     rows = tuple((month(at), *(about(line[i]) for line in told.lines)) for i, at in enumerate(told.months))
     return (
-        Exhibit("dots", lambda _: dots.fifty(told), dots.of_dots(told), ("Dot, from the lowest", "Count"), cells),
-        Exhibit("paths", lambda _: dots.lines(told), dots.of_lines(told), heads, rows),
+        Exhibit("dots", lambda _: dots.fifty(told), dots.of_dots(told), ("Dot, from the lowest", "Count"), cells, told),
+        Exhibit("paths", lambda _: dots.lines(told), dots.of_lines(told), heads, rows, told),
     )

@@ -26,15 +26,15 @@ def exhibits(told: MeasuresTold) -> tuple[Exhibit, ...]:
     lasting = tuple((m.title, month(str(m.start)), half_life(m)) for m in by_date)
     placed = tuple((m.title, *_placed(m)) for m in by_date)
     return (
-        Exhibit("depths", lambda _: past.depths(told), past.caption(told), heads, depths),
+        Exhibit("depths", lambda _: past.depths(told), past.caption(told), heads, depths, told),
         Exhibit(
             "half_lives", lambda _: around.half_lives(told), around.of_half_lives(told),
-            ("Measure", "Start", "Half-life (80%)"), lasting,
+            ("Measure", "Start", "Half-life (80%)"), lasting, told,
         ),
         Exhibit(
             "placebos", lambda _: around.placebos(told), around.of_placebos(told),
             ("Measure", "Among other dates", "Among dates with flows as high", "Such dates", "Separate stretches"),
-            placed,
+            placed, told,
         ),
     )  # fmt: skip
 
@@ -45,7 +45,7 @@ def paths(told: EventsTold) -> tuple[Exhibit, ...]:
         return ()
     heads = ("Measure", "Start", *(f"{at:+d} months" if at else "Start month" for at in SHOWN), "Other months")
     rows = tuple(_path(path, told) for path in told.paths)
-    return (Exhibit("event_paths", lambda _: around.event_paths(told), around.of_events(told), heads, rows),)
+    return (Exhibit("event_paths", lambda _: around.event_paths(told), around.of_events(told), heads, rows, told),)
 
 
 def notes(told: MeasuresTold) -> dict[str, list[str]]:

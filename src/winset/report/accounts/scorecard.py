@@ -14,7 +14,7 @@ HEADS = ("Months ahead", "Skill (95%)", "CRPS, log", "Random walk", "Seasonal na
 def exhibits(told: Backtested) -> tuple[Exhibit, ...]:
     """The chart of ``backtest/2``, its table with both rivals."""
     rows = tuple(_row(h, told) for h in HORIZONS if h in told.total.skill)
-    return (Exhibit("skill", lambda _: standing.skill(told), standing.of_skill(told), HEADS, rows),)
+    return (Exhibit("skill", lambda _: standing.skill(told), standing.of_skill(told), HEADS, rows, told),)
 
 
 def _row(horizon: str, told: Backtested) -> Row:

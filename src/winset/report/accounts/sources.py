@@ -24,7 +24,7 @@ def exhibits(told: SourcedTold, basis: str) -> tuple[Exhibit, ...]:
     titles = {source.id: source.title for source in told.sources}
     what = "" if basis == "every" else f" The table has {counted(len(kept), 'value')}: {BASES[basis].lower()}."
     rows = tuple(_row(value, titles) for value in kept)
-    return (Exhibit("bases", lambda _: standing.bases(told), standing.of_bases(told) + what, HEADS, rows),)
+    return (Exhibit("bases", lambda _: standing.bases(told), standing.of_bases(told) + what, HEADS, rows, told),)
 
 
 def _row(value: ValueTold, titles: dict[str, str]) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def dots(told: Ratified) -> Any:
     import altair as alt
 
     bill = told.bills[0]
-    each = [_chamber(chamber) for chamber in bill.chambers]
+    each = [seats(chamber) for chamber in bill.chambers]
     chart = alt.vconcat(_strip(told.bills), *each, spacing=18)
     return finished(chart, f"{bill.title}: {_which(told)}", _source(told), described(told))
 
@@ -115,7 +115,7 @@ def _strip(bills: tuple[BillTold, ...]) -> Any:
     return alt.layer(thin, thick, middle, said, zero).properties(width=420, height=alt.Step(22))
 
 
-def _chamber(of: ChamberTold) -> Any:
+def seats(of: ChamberTold, legend: Any = None) -> Any:
     """Seats stacked over their ideal point, by chance of a yea; the likeliest pivot of the binding hurdle is ringed."""
     import altair as alt
 
@@ -132,10 +132,10 @@ def _chamber(of: ChamberTold) -> Any:
     top = max(height.values())
     x = alt.X("x:Q", title=f"{of.title}: ideal point, first dimension", scale=alt.Scale(domain=[-1.0, 1.0]))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, 1.2 * top + 1]))
-    shade = alt.Color("yea:Q", scale=alt.Scale(domain=[0, 1], range=SCALE), legend=None)
-    seats = alt.Chart(data).mark_circle(size=size, opacity=1).encode(x=x, y=y, color=shade)
+    shade = alt.Color("yea:Q", scale=alt.Scale(domain=[0, 1], range=SCALE), legend=legend)
+    marks = alt.Chart(data).mark_circle(size=size, opacity=1).encode(x=x, y=y, color=shade)
     ringed = [row for row in rows if row["name"] == name][:1]
-    layers = [seats]
+    layers = [marks]
     if pivot and ringed:
         who = f"{name}: likeliest pivot of {of.hurdle}, {percent(pivot.members[0].chance)}"
         at = table([{**ringed[0], "who": who, "top": 1.12 * top + 1}])
@@ -172,8 +172,8 @@ def described(told: Ratified) -> str:
     if told.congresses:
         each = ", ".join(f"{ordinal(one.congress)} {percent(one.passes.chance)}" for one in told.congresses)
         return f"Chance of passing if a vote is held, by Congress: {each}."
-    seats = f"Seats are taken to change hands: {_which(told)}. " if told.swung else ""
-    return seats + " ".join(bill.sentence for bill in told.bills)
+    changed = f"Seats are taken to change hands: {_which(told)}. " if told.swung else ""
+    return changed + " ".join(bill.sentence for bill in told.bills)
 
 
 def drawn(told: Ratified, file: Path) -> None:
