@@ -57,7 +57,7 @@ def notes(found: LedgerFound) -> dict[str, list[str]]:
 def _begin() -> list[str]:
     return [
         say("A ledger of frozen forecasts belongs to who keeps it; no case holds one."),
-        say("Begin one: {command} freezes the outlook of a case.", command="winset ledger add FILE CASE --ours"),
+        say("Begin one: {command} freezes the outlook of a case.", command="winset ledger add FILE --case CASE --ours"),
         say("Show it here: {command}.", command="winset serve --ledger FILE"),
     ]
 

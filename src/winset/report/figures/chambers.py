@@ -103,9 +103,8 @@ def counts(told: Ratified, bill: BillTold, of: ChamberTold) -> Any:
     axis = alt.Axis(format=".0%", grid=True, tickCount=4)
     x = alt.X("low:Q", title=say("Yeas, if a vote is held"), scale=alt.Scale(domain=[0, of.voting], nice=False))
     y = alt.Y("chance:Q", title=say("Chance"), axis=axis)
-    bars = alt.Chart(table(rows)).mark_bar(stroke="white", strokeWidth=0.3).encode(
-        x=x, x2="high:Q", y=y, color=alt.Color("colour:N", scale=None)
-    )  # fmt: skip
+    base, colour = alt.Chart(table(rows)), alt.Color("colour:N", scale=None)
+    bars = base.mark_rect(stroke="white", strokeWidth=0.3).encode(x=x, x2="high:Q", y=y, y2="none:Q", color=colour)
     at = table([{"at": of.needed, "told": say("{votes} needed", votes=exact(of.needed))}])
     line = alt.Chart(at).mark_rule(color=INK, strokeDash=[4, 3]).encode(x="at:Q")
     text = alt.Chart(at).mark_text(align="right", dx=-6, color=INK, baseline="top").encode(
@@ -117,7 +116,7 @@ def counts(told: Ratified, bill: BillTold, of: ChamberTold) -> Any:
 
 
 def columns(of: ChamberTold) -> list[dict[str, Any]]:
-    """Counts of yeas in columns that begin at the yeas needed, so that none has both: low, high, chance, colour."""
+    """Counts of yeas in columns that begin at the yeas needed, so that none has both; `none` is a column's foot."""
     wide = -(-len(of.counts) // BINS)
     found: dict[int, float] = {}
     for yeas, chance in enumerate(of.counts):
@@ -128,6 +127,7 @@ def columns(of: ChamberTold) -> list[dict[str, Any]]:
             "low": max(0, of.needed + place * wide),
             "high": min(len(of.counts), of.needed + (place + 1) * wide),
             "chance": round(chance, 6),
+            "none": 0,
             "colour": BLUE if place >= 0 else GREY,
         }
         for place, chance in found.items()
@@ -139,7 +139,8 @@ def of_counts(of: ChamberTold) -> str:
     return say(
         "{chamber}, {needed} needed: passes, if a vote is held, with {chance} (80% interval {low} to {high}); {margin}",
         chamber=of.title,
-        needed=exact(of.needed), chance=percent(of.passes.chance), low=percent(of.passes.low), high=percent(of.passes.high),
+        needed=exact(of.needed), chance=percent(of.passes.chance), low=percent(of.passes.low),
+        high=percent(of.passes.high),
         margin=margin(of),
     )  # fmt: skip
 
