@@ -69,7 +69,8 @@ def of_ledger(board: Scoreboard) -> str:
 
 
 def _words(one: Outcome) -> str:
-    text = f"{one.who}, {one.made:%Y-%m}: {one.quantity}"
+    who = say("{who} (reconstructed)", who=one.who) if one.reconstructed else one.who
+    text = f"{who}, {one.made:%Y-%m}: {one.quantity}"
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
