@@ -38,7 +38,7 @@ def test_a_tab_with_its_accounts_is_a_page_document() -> None:
         assert told.charts
         assert told.notes
         assert not told.waits
-        assert bool(told.controls) == (tab in ("outlook", "deals", "sources"))
+        assert bool(told.controls) == (tab in ("outlook", "deals", "ratify", "sources"))
 
 
 def test_a_live_answer_is_a_document_that_can_be_read_back() -> None:

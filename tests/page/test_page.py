@@ -117,13 +117,13 @@ def test_the_draws_follow_and_are_not_guessed_before(page: Any) -> None:
 
 def test_a_threshold_is_moved_and_the_legislature_is_asked_again(page: Any) -> None:
     shows(page, "ratify")
-    before, now = page.inner_text("#panel-ratify .notes"), painted(page)
+    until(lambda: page.locator("#figure-seats_1_senate canvas").count() == 1, 90.0)
+    before = page.inner_text("#panel-ratify .notes")
     page.locator("#levers summary", has_text="legislature asks for").first.click()
     page.fill("[name='votes/senate.cloture']", "51")
-    until(lambda: painted(page) > now)
-    after = page.inner_text("#panel-ratify .notes")
-    assert "51 needed" in after
-    assert "51 needed" not in before
+    until(lambda: "Senate, 51 needed" in page.inner_text("#panel-ratify .notes"), 90.0)
+    assert "Senate, 60 needed" in before
+    assert "51 needed (" in page.inner_text("#figure-seats_1_senate h3")
 
 
 def test_another_moment_brings_its_own_levers(page: Any) -> None:

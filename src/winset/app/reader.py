@@ -2,7 +2,7 @@
 
 All of it is made from a question like any other, so that it says what the page says, however old the tab is::
 
-    {moved, tab, exhibit, form: csv | cite | svg | png}  ──▶ the same exhibit that the tab shows, as a file
+    {moved, tab, exhibit, form: csv | json | cite | svg | png}  ──▶ the same exhibit that the tab shows, as a file
 """
 
 from __future__ import annotations
@@ -47,8 +47,14 @@ if TYPE_CHECKING:
 
 PICTURES = (0.5, 8.0)
 """Pictures of one address: a second in the long run, and at once; each costs a worker some tenths of a second."""
-TYPES = {"csv": "text/csv; charset=utf-8", "cite": "application/json", "svg": "image/svg+xml", "png": "image/png"}
-Form = Literal["csv", "cite", "svg", "png"]
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "cite": "application/json",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+}
+Form = Literal["csv", "json", "cite", "svg", "png"]
 
 
 class State(Told):
@@ -133,6 +139,9 @@ class Reader:
         return self.views.exhibit(answer, taken.tab, taken.exhibit, look, self.accounts.every(wanted, asked, look))
 
     def _text(self, taken: Taken, answer: Live, exhibit: Exhibit, clean: Answer) -> bytes:
+        if taken.form == "json":
+            document = cleaned(answer) if exhibit.of is None else exhibit.of
+            return document.model_dump_json(by_alias=True, indent=1).encode()
         parts, again = split(exhibit.draw(clean)), self.recipe(answer.moved, answer).as_command()
         tidy = cleaned(answer.model_copy(update={"deals": answer.deals.model_copy(update={"frontier": ()})}))
         if taken.form == "csv":

@@ -38,6 +38,7 @@ class Views:
     drawn: Kept[Split] = field(default_factory=lambda: Kept(64))
     moulds: Kept[Mould] = field(default_factory=lambda: Kept(64))
     clean: Kept[Live] = field(default_factory=lambda: Kept(8))
+    of_accounts: Kept[tuple[Any, Split]] = field(default_factory=lambda: Kept(64))
 
     def pieces(
         self,
@@ -116,10 +117,18 @@ class Views:
         answer = shown.answer
         if isinstance(exhibit.draw, Drawing):
             return self._poured(exhibit.id, exhibit.draw, answer)
+        if exhibit.of is not None:
+            return self._of_account(exhibit, answer)
         if exhibit.id not in FIXED:
             return split(exhibit.draw(answer))
         key = (_still(shown.live), exhibit.id, shown.look)
         return self.drawn.find(key) or self.drawn.put(key, split(exhibit.draw(answer)))
+
+    def _of_account(self, exhibit: Exhibit, answer: Answer) -> Split:
+        """A chart of an account, drawn once for it; the account is kept beside, so that its place is nobody else's."""
+        key = exhibit.id, id(exhibit.of), language()
+        known = self.of_accounts.find(key)
+        return (known or self.of_accounts.put(key, (exhibit.of, split(exhibit.draw(answer)))))[1]
 
     def _poured(self, name: str, figure: Drawing, answer: Answer) -> Split:
         """A chart whose frame was drawn before, of what it shows now."""

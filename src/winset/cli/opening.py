@@ -22,10 +22,17 @@ def serve(
     browser: Annotated[
         Literal["open", "none"], typer.Option(help="Open the page in a browser, or only print its address.")
     ] = "none",
+    ledger: Annotated[
+        Path | None, typer.Option(help="A ledger of frozen forecasts, scored in the tab Scorecard.", exists=True)
+    ] = None,
 ) -> None:
     """Open the page: move a lever, see the deal change. Nothing is asked of the network."""
     from winset.app.serve import Asked
     from winset.app.serve import serve as served
+    from winset.study.scorecard import keep_in_sight
+
+    if ledger is not None:
+        keep_in_sight(ledger)
 
     served(Asked(case, as_of, seed, draws, host, port, browser), typer.echo)
 

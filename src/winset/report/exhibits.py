@@ -15,19 +15,24 @@ from winset.report.sentences import at
 
 if TYPE_CHECKING:
     from winset.study.answer import Answer, ChamberOdds, Chance, Fan
+    from winset.study.shape import Told as Document
 
 Row = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Exhibit:
-    """A figure by its id: how it is drawn, what it shows in a sentence, and its numbers."""
+    """A figure by its id: how it is drawn, what it shows in a sentence, and its numbers.
+
+    `of` is the document that it draws, where that is not the answer and nothing else moves the figure.
+    """
 
     id: str
     draw: Callable[[Answer], Any]
     sentence: str
     heads: Row
     rows: tuple[Row, ...]
+    of: Document | None = None
 
 
 def exhibits(answer: Answer) -> dict[str, Exhibit]:

@@ -3,9 +3,10 @@
 The trap: not every lever moves an account. Its key names what it rests on, so that moving a weight does not ask again
 for what only the date can change::
 
-    measures, events, sources    the date              hold      every lever
-    dots                         the date, the look    prices    every lever but the package, and the look
-    backtest                     the case
+    measures, events, sources    the date              hold       every lever
+    dots                         the date, the look    prices     every lever but the package, and the look
+    backtest, ledger             the case, its file    margins    every lever, and the look
+    votes                        the look              ratify     the date, votes needed, the bills looked at
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ from dataclasses import dataclass, replace
 from threadpoolctl import threadpool_limits
 
 from winset.language import said
-from winset.study import dots, past, priced, sourced, store
+from winset.study import dots, past, priced, scorecard, sourced, store
 from winset.study.events import events
 from winset.study.hold import asked_part, held
 from winset.study.look import Look
+from winset.study.moved import Moved, asked_anew
 from winset.study.past_told import MeasuresTold
 from winset.study.prepared import Asked
+from winset.study.ratify_looked import bill_chosen, looked
 from winset.study.record import backtest
 from winset.study.run import ONE_THREAD
 from winset.study.shape import Told
@@ -101,6 +104,32 @@ def looked_at(asked: Asked, look: Look) -> dict[str, str] | None:
     return dict(asked.frontier.package(min(look.point, len(asked.frontier.payoffs) - 1)))
 
 
+def _ratify(target: str, asked: Asked, look: Look) -> Told:
+    """The bills that are looked at, with every seat; points in it are at the case's own weights, as in its command."""
+    prepared, made = asked.prepared, asked.prepared.made_of
+    question = asked_anew(prepared.question, Moved(votes=asked.moved.votes))
+    return looked(question, prepared.known, bills_of(asked, look), "every seat", made.seed, made.draws)
+
+
+def bills_of(asked: Asked, look: Look) -> dict[str, str]:
+    """The package whose bills are looked at: the bill chosen, the package that is shown, or else the first bill."""
+    standing, chosen = asked.question.standing, bill_chosen(look.bill, asked.forecasts)
+    if chosen is None and asked.table.bills_of(asked.shown):
+        return dict(asked.shown)
+    return {**standing, **dict(chosen or next(iter(asked.forecasts), ()))}
+
+
+def _margins(target: str, asked: Asked, look: Look) -> Told:
+    """The bills of the package looked at, chamber by chamber; no seats."""
+    made, package = asked.prepared.made_of, _at(asked, look)
+    return looked(asked.question, asked.prepared.known, package, "no seat", made.seed, made.draws)
+
+
+def _at(asked: Asked, look: Look) -> dict[str, str]:
+    """The package looked at; what the rule picks, or the standing options, where there is none."""
+    return looked_at(asked, look) or dict(asked.shown)
+
+
 def _dots(target: str, asked: Asked, look: Look) -> Told:
     prepared = asked.prepared
     return dots.dots(prepared.question, prepared.weighed.flows, look.month, look.capacity, look.origin)
@@ -114,12 +143,28 @@ def _backtest(target: str, asked: Asked, look: Look) -> Told:
     return backtest(target)
 
 
+def _votes(target: str, asked: Asked, look: Look) -> Told:
+    return scorecard.votes(target, look.learned_from)
+
+
+def _ledger(target: str, asked: Asked, look: Look) -> Told:
+    return scorecard.ledger_of(target)
+
+
 def _date(asked: Asked, look: Look) -> Key:
     return (asked.prepared.made_of.run,)
 
 
 def _every_lever(asked: Asked, look: Look) -> Key:
     return (asked.prepared.made_of.run, asked.moved.model_dump_json())
+
+
+def _bills(asked: Asked, package: Mapping[str, str], *levers: str) -> Key:
+    """What the odds of a package's bills rest on, besides some levers; without bills, the date alone."""
+    if not asked.table.bills_of(package):
+        return (asked.prepared.made_of.run,)
+    moved = asked.moved.model_dump_json(include={*levers})
+    return (asked.prepared.made_of.run, moved, tuple(sorted(package.items())))
 
 
 ACCOUNTS: Mapping[str, Account] = {
@@ -137,6 +182,22 @@ ACCOUNTS: Mapping[str, Account] = {
         said("Counting paths"),
         at_once=True,
     ),
+    "ratify": Account(
+        _ratify,
+        lambda asked, look: _bills(asked, bills_of(asked, look), "votes"),
+        said("Asking the legislature seat by seat"),
+    ),
+    "margins": Account(
+        _margins,
+        lambda asked, look: _bills(asked, _at(asked, look), "votes", "weights"),
+        said("Counting the votes of the package"),
+    ),
     "sources": Account(_sources, _date, said("Listing every value"), at_once=True),
     "backtest": Account(_backtest, lambda asked, look: ("backtest",), said("Scoring the outlook at past dates")),
+    "votes": Account(
+        _votes,
+        lambda asked, look: ("votes", look.learned_from),
+        said("Foretelling past votes, a minute at first"),
+    ),
+    "ledger": Account(_ledger, lambda asked, look: ("ledger", scorecard.ledger_state()), said("Scoring the ledger")),
 }

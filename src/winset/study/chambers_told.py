@@ -73,6 +73,7 @@ def chamber_told(sitting: Sitting, passes: FloatArray, seats: Seats) -> ChamberT
         pivots=pivots(sitting),
         to_win=to_win(sitting, max(0, round(short.median))),
         members=members(sitting) if seats == "every seat" else (),
+        counts=tuple(counted.round(6).tolist()) if seats == "every seat" else (),
     )
 
 

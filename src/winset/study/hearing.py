@@ -99,6 +99,7 @@ def bill_told(
         sentence=_sentence(title, forecast),
         way=_way(hearing, bill),
         offices=_offices(hearing, forecast),
+        law=chance_over(held * passes, np.ones(len(held))),
     )
 
 

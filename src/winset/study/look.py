@@ -14,7 +14,7 @@ class Look(Told):
     """What a reader looks at without moving the answer: a month, a capacity, an origin, a package of the frontier.
 
     `month` is a place in the outlook, `point` a place on the frontier in the order of the answer, `basis` a basis of
-    values.
+    values, `bill` options of a bill as `bill_named` writes them, `learned_from` what the votes' record learned from.
     """
 
     month: Annotated[int, Field(ge=0, le=1000)] | None = None
@@ -22,3 +22,5 @@ class Look(Told):
     origin: Annotated[str, Field(max_length=10)] = ALL
     point: Annotated[int, Field(ge=0, le=10_000_000)] | None = None
     basis: Literal["every", "observed", "estimated", "assumed", "old", "later"] = "every"
+    bill: Annotated[str, Field(max_length=400)] | None = None
+    learned_from: Literal["earlier-congresses", "other-bills", "other-votes"] = "earlier-congresses"

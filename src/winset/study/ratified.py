@@ -57,11 +57,11 @@ def answered(case: Case, everything: Evidence, asked: Asked, seed: int, draws: i
     with threadpool_limits(limits=ONE_THREAD):
         if wanted.congresses and wanted.bill:
             return _over_congresses(wanted, wanted.bill, everything, seed, draws)
-        return _in_one(wanted, everything, seed, draws)
+        return in_one(wanted, everything, seed, draws)
 
 
-def _in_one(wanted: Terms, everything: Evidence, seed: int, draws: int) -> Ratified:
-    """Bills in one Congress."""
+def in_one(wanted: Terms, everything: Evidence, seed: int, draws: int, told_of: Seats | None = None) -> Ratified:
+    """Bills in one Congress; `told_of` says whether seats are told, which otherwise are those of a single bill."""
     hearing = heard(wanted.voting, everything, wanted.learn_from, seed, draws, wanted.agreed)
     question, names = wanted.voting.question, Names.of(wanted.voting.question)
     package = wanted.package or {**question.standing, **dict(wanted.bill or ())}
@@ -74,7 +74,7 @@ def _in_one(wanted: Terms, everything: Evidence, seed: int, draws: int) -> Ratif
             for r, bill in enumerate(rows.bills)
             if bill and _only(rows, r, question.standing)
         ]
-    seats: Seats = "every seat" if len(bills) == 1 else "no seat"
+    seats: Seats = told_of or ("every seat" if len(bills) == 1 else "no seat")
     told = tuple(bill_told(hearing, rows, row, bill, wanted.odds, names, seats) for rows, row, bill in bills)
     together = None
     if wanted.package is not None and len(bills) > 1:
@@ -82,7 +82,7 @@ def _in_one(wanted: Terms, everything: Evidence, seed: int, draws: int) -> Ratif
         together = PackageTold(
             changes=names.changes(package), bills=len(bills), enacted=round(law, 6), cheapest=changes
         )
-    return _document(wanted, hearing, told, together, (), question.moment.congress)
+    return document(wanted, hearing, told, together, (), question.moment.congress)
 
 
 def _blocks(wanted: Terms, package: Mapping[str, str]) -> tuple[tuple[Rows, ...], tuple[int, ...]]:
@@ -114,17 +114,18 @@ def _over_congresses(wanted: Terms, bill: Bill, everything: Evidence, seed: int,
         then = heard(votes, everything, "date", seed, draws, wanted.agreed)
         told.append(congress_told(votes, bill, then, Hearing(votes, full, seed, draws, wanted.agreed)))
     hearing = Hearing(wanted.voting, full, seed, draws, wanted.agreed)
-    return _document(wanted, hearing, (), None, tuple(told), None)
+    return document(wanted, hearing, (), None, tuple(told), None)
 
 
-def _document(
+def document(
     wanted: Terms,
-    hearing: Hearing,
+    hearing: Hearing | None,
     bills: tuple[BillTold, ...],
     package: PackageTold | None,
     congresses: tuple[CongressTold, ...],
     congress: int | None,
 ) -> Ratified:
+    """The document of what was told; without a hearing, nothing was learned from any vote."""
     question, names = wanted.voting.question, Names.of(wanted.voting.question)
     return Ratified(
         winset=winset.__version__,
@@ -135,16 +136,16 @@ def _document(
         majority=dict(question.moment.majority),
         majority_from=wanted.voting.majority_from,
         learn_from=wanted.learn_from,
-        votes=len(hearing.model.ids),
-        draws=hearing.draws,
-        seed=hearing.seed,
+        votes=len(hearing.model.ids) if hearing else 0,
+        draws=hearing.draws if hearing else 0,
+        seed=hearing.seed if hearing else 0,
         actors=dict(names.actors),
         labels=names.by_issue,
         followed=dict(sorted(wanted.bill or ())) if congresses else {},
         bills=bills,
         package=package,
         congresses=congresses,
-        notes=_notes(wanted),
+        notes=_notes(wanted) if hearing else (),
         swung=wanted.voting.swung,
         agreed=wanted.agreed,
     )

@@ -79,7 +79,8 @@ class MemberTold(Sits):
 class ChamberTold(Told):
     """One chamber if a vote is held. `yeas` are 80 % and 95 % intervals of the count; `short` is `needed` less yeas.
 
-    `short` is negative where there are votes to spare. `members` is empty where several bills are told.
+    `short` is negative where there are votes to spare. `members` is empty where several bills are told; so is
+    `counts`, the chance of every count of yeas from none on, in which the swing and the members' own coins are.
     """
 
     chamber: str
@@ -97,6 +98,7 @@ class ChamberTold(Told):
     pivots: tuple[PivotTold, ...]
     to_win: ToWin
     members: tuple[MemberTold, ...]
+    counts: tuple[float, ...] = ()
 
 
 class ChangeTold(Told):
@@ -152,7 +154,8 @@ class BillTold(Told):
 
     `cheapest` keeps a bill; `without_a_vote` are the cheapest changes that need none. Both are empty where the bill
     reaches the target. `common_shift` is what every member's log-odds would need for an even chance in all chambers.
-    `way` is the procedure that the bill takes, `offices` who decides on it besides the chambers.
+    `way` is the procedure that the bill takes, `offices` who decides on it besides the chambers. `law` is `enacted`
+    with its interval over draws.
     """
 
     bill: dict[str, str]
@@ -169,6 +172,7 @@ class BillTold(Told):
     sentence: str
     way: str = ""
     offices: tuple[OfficeTold, ...] = ()
+    law: Chance | None = None
 
 
 class PackageTold(Told):

@@ -58,7 +58,8 @@ const frameDone = () => new Promise((done) => requestAnimationFrame(() => setTim
 
 async function shown(told) {
   if (told.tab !== current()) return;
-  const stays = told.waits && panel().querySelector("figure"); // what stands is better than a part of what comes
+  const stand = panel().querySelectorAll("figure").length; // what stands is better than a part of what comes
+  const stays = told.waits && stand > 0 && told.charts.length <= stand;
   panel().classList.toggle("stale", Boolean(stays));
   tell(told, stays);
   looks(panel(), told.controls.filter(({ kind }) => kind !== "brush"), (name) => (bar.before(`look/${name}`), bar.step(`look/${name}`), move()));
@@ -114,7 +115,7 @@ async function follow(wanted) {
   try {
     await rested();
     if (wanted.aborted) return;
-    const told = await ask("/api/follow", { body: question(), signal: wanted, waiting: say });
+    const told = await ask("/api/follow", { body: question(), signal: wanted, waiting: meanwhile(wanted) });
     if (wanted.aborted) return;
     await shown(told);
     await rested();
@@ -123,6 +124,19 @@ async function follow(wanted) {
   } catch (error) {
     refused(error);
   }
+}
+
+// Slow work that comes after other slow work: what is ready by now is shown meanwhile.
+function meanwhile(wanted) {
+  let before = null;
+  return (doing) => {
+    say(`${doing} ...`);
+    if (before && doing !== before)
+      ask("/api/answer", { body: question(), signal: wanted })
+        .then((told) => wanted.aborted || shown(told))
+        .catch(refused);
+    before = doing;
+  };
 }
 
 function refused(error) {

@@ -49,6 +49,6 @@ export function takes(id) {
   const citing = button(text("cite"), cite);
   citing.setAttribute("aria-expanded", "false");
   citing.setAttribute("aria-controls", panel.id);
-  const files = ["csv", "png", "svg"].map((form) => button(form.toUpperCase(), download(form)));
+  const files = ["csv", "json", "png", "svg"].map((form) => button(form.toUpperCase(), download(form)));
   return { buttons: [...files, citing, said], panel };
 }

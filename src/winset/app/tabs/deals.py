@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from winset.app.tabs.shown import Note, Shown, Tab, noted
 from winset.language import said, say
 from winset.report import agreements, brushing, figures
-from winset.report.accounts import prices
+from winset.report.accounts import prices, ratify
 from winset.report.exhibits import Exhibit, some
 from winset.report.numerals import percent, points
 from winset.study.live_told import Counted
@@ -27,6 +27,8 @@ def _exhibits(shown: Shown) -> Iterator[Exhibit]:
         yield from some(shown.answer, ("chosen_options",)).values()
     if "prices" in shown.accounts:
         yield from prices.exhibits(shown.accounts["prices"])
+    if "margins" in shown.accounts and shown.accounts["margins"].bills:
+        yield ratify.spare("package_votes", shown.accounts["margins"])
 
 
 def _looked_at(shown: Shown) -> Package | None:
@@ -97,6 +99,8 @@ def _notes(shown: Shown) -> list[Note]:
     if "prices" in shown.accounts:
         told = prices.notes(shown.accounts["prices"])
         notes += [note for head, lines in told.items() for note in noted(head, *lines)]
+    if "margins" in shown.accounts:
+        notes += noted(say("Votes on the package looked at"), *ratify.margins(shown.accounts["margins"]))
     notes += noted(say("What it rests on"), shown.live.disclosure)
     return [note for note in notes if any(note["lines"])]
 
@@ -110,5 +114,10 @@ def _given(answer: Answer, picked: dict[str, str]) -> dict[str, list[str]]:
 
 
 TAB = Tab(
-    title=said("Deals"), exhibits=_exhibits, notes=_notes, accounts=("prices",), over_draws=True, controls=_controls
+    title=said("Deals"),
+    exhibits=_exhibits,
+    notes=_notes,
+    accounts=("prices", "margins"),
+    over_draws=True,
+    controls=_controls,
 )

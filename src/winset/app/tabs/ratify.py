@@ -1,20 +1,47 @@
-"""RATIFY: the odds of every bill, chamber by chamber."""
+"""RATIFY: the chambers as dots with their pivots, yeas beside those needed, and the odds of every bill."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from winset.app.tabs.shown import Note, Shown, Tab
+from winset.app.tabs.shown import Note, Shown, Tab, noted
 from winset.language import said, say
+from winset.report.accounts import ratify
 from winset.report.exhibits import Exhibit, some
 from winset.report.numerals import percent
+from winset.study.ratify_looked import bill_named
+
+PACKAGE = "package"
+"""What is looked at where no bill is chosen."""
 
 
-def _exhibits(shown: Shown) -> list[Exhibit]:
-    return list(some(shown.answer, ("odds",)).values())
+def _exhibits(shown: Shown) -> Iterator[Exhibit]:
+    if "ratify" in shown.accounts:
+        yield from ratify.exhibits(shown.accounts["ratify"])
+    yield from some(shown.answer, ("odds",)).values()
+
+
+def _controls(shown: Shown) -> list[dict[str, Any]]:
+    """The bill whose chambers are drawn."""
+    bills = {
+        bill_named({(issue.issue, option.option)}): shown.words.choice(issue.issue, option.option)
+        for issue in shown.live.demands
+        for option in issue.options
+        if option.odds
+    }
+    if not bills:
+        return []
+    chosen = shown.look.bill if shown.look.bill in bills else PACKAGE
+    options = {PACKAGE: say("Those of the package that is shown; if it has none, the first"), **bills}
+    label = say("Bill whose chambers are drawn")
+    return [{"look": "bill", "kind": "choice", "label": label, "options": options, "value": chosen, "told": ""}]
 
 
 def _notes(shown: Shown) -> list[Note]:
+    if "ratify" in shown.accounts and shown.accounts["ratify"].bills:
+        told = ratify.notes(shown.accounts["ratify"])
+        return [note for head, lines in told.items() for note in noted(head, *lines)]
     return [
         {
             "head": shown.words.choice(issue.issue, option.option),
@@ -30,14 +57,16 @@ def _chambers(odds: Any) -> list[str]:
     return [
         say(
             "{chamber}: {yeas} yeas expected, {needed} needed; passes with {chance}; pivot {pivot}.",
-            chamber=c.title,
-            yeas=f"{c.expected_yeas:.0f}",
-            needed=f"{c.needed:.0f}",
-            chance=percent(c.passes),
-            pivot=c.pivot or say("not known"),
+            chamber=of.title,
+            yeas=f"{of.expected_yeas:.0f}",
+            needed=of.needed,
+            chance=percent(of.passes),
+            pivot=of.pivot or say("not known"),
         )
-        for c in odds.chambers
+        for of in odds.chambers
     ]
 
 
-TAB = Tab(title=said("Ratify"), exhibits=_exhibits, notes=_notes, over_draws=True, still=("odds",))
+TAB = Tab(
+    title=said("Ratify"), exhibits=_exhibits, notes=_notes, still=("odds",), accounts=("ratify",), controls=_controls
+)

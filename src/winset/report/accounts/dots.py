@@ -16,6 +16,6 @@ def exhibits(told: DotsTold) -> tuple[Exhibit, ...]:
     heads = (say("Month"), *(say("Path {n}", n=place) for place in range(1, len(told.lines) + 1)))
     rows = tuple((month(at), *(about(line[i]) for line in told.lines)) for i, at in enumerate(told.months))
     return (
-        Exhibit("dots", lambda _: dots.fifty(told), dots.of_dots(told), counts, cells),
-        Exhibit("paths", lambda _: dots.lines(told), dots.of_lines(told), heads, rows),
+        Exhibit("dots", lambda _: dots.fifty(told), dots.of_dots(told), counts, cells, told),
+        Exhibit("paths", lambda _: dots.lines(told), dots.of_lines(told), heads, rows, told),
     )

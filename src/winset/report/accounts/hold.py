@@ -20,17 +20,17 @@ def exhibits(told: Held) -> tuple[Exhibit, ...]:
     causes += ((say("still kept at the end"), "", percent(told.survival[-1])),)
     days = tuple((row["day"], row["row"], row["told"]) for row in keeping.calendar_rows(told))
     made = [
-        Exhibit("survival", lambda _: survival(told), described(told), (say("Month"), say("Still kept")), curve),
+        Exhibit("survival", lambda _: survival(told), described(told), (say("Month"), say("Still kept")), curve, told),
         Exhibit(
             "first_causes", lambda _: keeping.first_causes(told), keeping.of_causes(told),
-            (say("First cause"), say("Who breaks"), say("Of all draws")), causes,
+            (say("First cause"), say("Who breaks"), say("Of all draws")), causes, told,
         ),
-        Exhibit("slack", lambda _: keeping.slack(told), keeping.of_slack(told), *_slack(told)),
+        Exhibit("slack", lambda _: keeping.slack(told), keeping.of_slack(told), *_slack(told), told),
     ]  # fmt: skip
     if days:
         heads = (say("Day"), say("What"), say("Chance, or share of the part"))
         sentence = " ".join([keeping.of_calendar(told), *([told.tranches.sentence] if told.tranches else [])])
-        made.insert(2, Exhibit("calendar", lambda _: keeping.calendar(told), sentence, heads, days))
+        made.insert(2, Exhibit("calendar", lambda _: keeping.calendar(told), sentence, heads, days, told))
     return tuple(made)
 
 

@@ -30,10 +30,10 @@ def exhibits(told: MeasuresTold) -> tuple[Exhibit, ...]:
     lasting = tuple((m.title, month(str(m.start)), half_life(m)) for m in by_date)
     placed = tuple((m.title, *_placed(m)) for m in by_date)
     return (
-        Exhibit("depths", lambda _: past.depths(told), past.caption(told), heads, depths),
+        Exhibit("depths", lambda _: past.depths(told), past.caption(told), heads, depths, told),
         Exhibit(
             "half_lives", lambda _: around.half_lives(told), around.of_half_lives(told),
-            (say("Measure"), say("Start"), say("Half-life (80%)")), lasting,
+            (say("Measure"), say("Start"), say("Half-life (80%)")), lasting, told,
         ),
         Exhibit(
             "placebos", lambda _: around.placebos(told), around.of_placebos(told),
@@ -41,7 +41,7 @@ def exhibits(told: MeasuresTold) -> tuple[Exhibit, ...]:
                 say("Measure"), say("Among other dates"), say("Among dates with flows as high"), say("Such dates"),
                 say("Separate stretches"),
             ),
-            placed,
+            placed, told,
         ),
     )  # fmt: skip
 
@@ -53,7 +53,7 @@ def paths(told: EventsTold) -> tuple[Exhibit, ...]:
     around_start = (say("{n:+d} months", n=at) if at else say("Start month") for at in SHOWN)
     heads = (say("Measure"), say("Start"), *around_start, say("Other months"))
     rows = tuple(_path(path, told) for path in told.paths)
-    return (Exhibit("event_paths", lambda _: around.event_paths(told), around.of_events(told), heads, rows),)
+    return (Exhibit("event_paths", lambda _: around.event_paths(told), around.of_events(told), heads, rows, told),)
 
 
 def notes(told: MeasuresTold) -> dict[str, list[str]]:

@@ -27,7 +27,7 @@ def exhibits(told: PricesTold) -> tuple[Exhibit, ...]:
         )
         for one in told.prices
     )
-    return (Exhibit("prices", lambda _: price_ladder(told), of_prices(told), heads, rows),) if rows else ()
+    return (Exhibit("prices", lambda _: price_ladder(told), of_prices(told), heads, rows, told),) if rows else ()
 
 
 def of_prices(told: PricesTold) -> str:

@@ -23,7 +23,8 @@ HEADS = (
 def exhibits(told: Backtested) -> tuple[Exhibit, ...]:
     """The chart of ``backtest/2``, its table with both rivals."""
     rows = tuple(_row(h, told) for h in HORIZONS if h in told.total.skill)
-    return (Exhibit("skill", lambda _: standing.skill(told), standing.of_skill(told), tuple(map(say, HEADS)), rows),)
+    heads = tuple(map(say, HEADS))
+    return (Exhibit("skill", lambda _: standing.skill(told), standing.of_skill(told), heads, rows, told),)
 
 
 def _row(horizon: str, told: Backtested) -> Row:

@@ -32,7 +32,7 @@ def exhibits(told: SourcedTold, basis: str) -> tuple[Exhibit, ...]:
             what=say(BASES[basis]).lower(),
         )
     rows = tuple(_row(value, titles) for value in kept)
-    return (Exhibit("bases", lambda _: standing.bases(told), sentence, tuple(map(say, HEADS)), rows),)
+    return (Exhibit("bases", lambda _: standing.bases(told), sentence, tuple(map(say, HEADS)), rows, told),)
 
 
 def _row(value: ValueTold, titles: dict[str, str]) -> tuple[str, ...]:

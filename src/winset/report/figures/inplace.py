@@ -103,10 +103,16 @@ class _Taken:
         return self.out_of(value)
 
     def _ends(self, domain: list[float]) -> list[str]:
-        """Layers that share a scale share its ends: their domains are equal, and must be the same signals."""
-        known = [(name, value) for name, value in self.signals.items() if name.startswith("end")]
-        names = [next((name for name, value in known if value == end), "") for end in domain]
-        return names if all(names) else [self._named(self.signals, "end", end) for end in domain]
+        """Layers that share a scale share its ends: their domains are equal, and must be the same signals.
+
+        Ends are found side by side, as they were put: an end of another scale may have the same value.
+        """
+        known, many = [name for name in self.signals if name.startswith("end")], len(domain)
+        for first in range(len(known) - many + 1):
+            names = known[first : first + many]
+            if [self.signals[name] for name in names] == domain:
+                return names
+        return [self._named(self.signals, "end", end) for end in domain]
 
     @staticmethod
     def _named(taken: dict[str, Any], what: str, value: Any) -> str:

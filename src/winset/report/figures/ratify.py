@@ -45,7 +45,7 @@ def dots(told: Ratified) -> Any:
     import altair as alt
 
     bill = told.bills[0]
-    each = [_chamber(chamber) for chamber in bill.chambers]
+    each = [seats(chamber) for chamber in bill.chambers]
     chart = alt.vconcat(_strip(told.bills), *each, spacing=18)
     return finished(chart, f"{bill.title}: {_which(told)}", _source(told), described(told))
 
@@ -119,7 +119,7 @@ def _strip(bills: tuple[BillTold, ...]) -> Any:
     return alt.layer(thin, thick, middle, said, zero).properties(width=420, height=alt.Step(22))
 
 
-def _chamber(of: ChamberTold) -> Any:
+def seats(of: ChamberTold, legend: Any = None) -> Any:
     """Seats stacked over their ideal point, by chance of a yea; the likeliest pivot of the binding hurdle is ringed."""
     import altair as alt
 
@@ -137,10 +137,10 @@ def _chamber(of: ChamberTold) -> Any:
     x = alt.X("x:Q", title=say("{chamber}: ideal point, first dimension", chamber=of.title))
     x = x.scale(alt.Scale(domain=[-1.0, 1.0]))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, 1.2 * top + 1]))
-    shade = alt.Color("yea:Q", scale=alt.Scale(domain=[0, 1], range=SCALE), legend=None)
-    seats = alt.Chart(data).mark_circle(size=size, opacity=1).encode(x=x, y=y, color=shade)
+    shade = alt.Color("yea:Q", scale=alt.Scale(domain=[0, 1], range=SCALE), legend=legend)
+    marks = alt.Chart(data).mark_circle(size=size, opacity=1).encode(x=x, y=y, color=shade)
     ringed = [row for row in rows if row["name"] == name][:1]
-    layers = [seats]
+    layers = [marks]
     if pivot and ringed:
         who = say(
             "{name}: likeliest pivot of {hurdle}, {chance}",
@@ -189,8 +189,8 @@ def described(told: Ratified) -> str:
     if told.congresses:
         each = ", ".join(f"{ordinal(one.congress)} {percent(one.passes.chance)}" for one in told.congresses)
         return say("Chance of passing if a vote is held, by Congress: {chances}.", chances=each)
-    seats = [say("Seats are taken to change hands: {congress}.", congress=_which(told))] if told.swung else []
-    return " ".join([*seats, *(bill.sentence for bill in told.bills)])
+    changed = [say("Seats are taken to change hands: {congress}.", congress=_which(told))] if told.swung else []
+    return " ".join([*changed, *(bill.sentence for bill in told.bills)])
 
 
 def drawn(told: Ratified, file: Path) -> None:
