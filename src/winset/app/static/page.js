@@ -130,7 +130,7 @@ async function follow(wanted) {
 function meanwhile(wanted) {
   let before = null;
   return (doing) => {
-    say(`${doing} ...`);
+    say(doing);
     if (before && doing !== before)
       ask("/api/answer", { body: question(), signal: wanted })
         .then((told) => wanted.aborted || shown(told))
