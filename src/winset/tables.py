@@ -218,6 +218,11 @@ class BillOdds(Table):
         """P(enacted) = P(a vote is held) · P(pass | vote), mean over draws."""
         return float((self.vote_held * self.passes).mean())
 
+    def part(self, first: int, last: int) -> BillOdds:
+        """The same of draws `first` to `last` (not included)."""
+        held, passes, enacted = (each[first:last] for each in (self.vote_held, self.passes, self.enacted))
+        return replace(self, vote_held=held, passes=passes, enacted=enacted)
+
 
 @dataclass(frozen=True)
 class Block(Table):

@@ -171,7 +171,7 @@ class Work:
             async with self.turns:  # a part is handed over when a worker is free: what is superseded meanwhile never is
                 if self.newest.find(page) is not ticket:
                     raise Superseded
-                parts.append(await self._sent(study.settle_some, asked.table, rule, first, min(first + PART, draws)))
+                parts.append(await self._sent(study.settle_some, asked.table.part(first, first + PART), rule))
         proofs = await self._sent(study.proofs, asked.frontier, tuple(asked.rules))
         return Followed(study.joined(parts), proofs)
 

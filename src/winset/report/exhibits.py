@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from winset.language import say
 from winset.report import agreements, captions, figures, sentences
 from winset.report.figures import packages
-from winset.report.names import names, spelled, titled
+from winset.report.names import Names, names, spelled, titled
 from winset.report.numerals import about, between, change, exact, month, percent, points, spread
 from winset.report.sentences import at
 
@@ -136,7 +136,7 @@ def _payoffs(answer: Answer) -> Exhibit:
         *(say("{actor}, points", actor=words.actor(actor)) for actor in answer.actors),
     )
     deals = any(package.changes for package in answer.deals.frontier)
-    rows = tuple(_frontier_rows(answer)) if deals else ()
+    rows = tuple(_frontier_rows(answer, words)) if deals else ()
     left = len(answer.deals.frontier) - len(rows) if deals else 0
     sentence = captions.of_payoffs(answer)
     if left:
@@ -146,9 +146,8 @@ def _payoffs(answer: Answer) -> Exhibit:
     return Exhibit("payoff_plane", figures.payoff_plane, sentence, heads, rows)
 
 
-def _frontier_rows(answer: Answer) -> Iterator[Row]:
+def _frontier_rows(answer: Answer, words: Names) -> Iterator[Row]:
     """Packages of the frontier from the best for the first actor on: evenly apart, and the settlement."""
-    words = names(answer)
     first = next(iter(answer.actors))
     ordered = sorted(answer.deals.frontier, key=lambda p: -p.payoffs[first])
     settled = [package.changes for package in answer.deals.settlement.packages]

@@ -6,7 +6,7 @@ Here the wings meet: what flow, legislature and stakes computed becomes blocks t
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -47,6 +47,23 @@ class Table:
     def draws(self) -> int:
         """Number of draws, the central one apart."""
         return len(self.halving) - 1
+
+    def part(self, first: int, last: int) -> Table:
+        """The table of draws `first` to `last` (not included), with the central one: what a part of the work needs."""
+        last = min(last, self.draws)
+        kept = np.r_[first:last, self.draws]
+        linked = tuple(
+            replace(
+                one,
+                granted=one.granted[kept],
+                fallen=one.fallen[kept],
+                effect=one.effect[kept],
+                effect_fallen=one.effect_fallen[kept],
+            )
+            for one in self.linked
+        )
+        odds = {bill: of.part(first, last) for bill, of in self.odds.items()}
+        return replace(self, linked=linked, halving=self.halving[kept], cost=self.cost[kept], odds=odds)
 
     @property
     def chance(self) -> dict[Bill, float]:
