@@ -32,7 +32,7 @@ from winset.app.reader import Reader
 from winset.app.reader import routes as kept_by
 from winset.app.spoken import TEXTS, asked_in, told
 from winset.app.statics import Statics
-from winset.app.tabs import TABS
+from winset.app.tabs import TABS, Pace
 from winset.app.views import Views
 from winset.app.work import Busy, Superseded, Work
 from winset.errors import Fault, Faulty
@@ -54,13 +54,15 @@ S = TypeVar("S", bound=BaseModel)
 class Question(Told):
     """What the page asks: the levers, the tab, what is looked at in it, the frames of the charts that are drawn.
 
-    `language` is that of the answer.
+    `language` is that of the answer. While a lever is on its way, at the pace `moving`, what costs more than a move may
+    is left out; `late` names it.
     """
 
     moved: Moved = Moved()
     tab: Literal["outlook", "measures", "deals", "ratify", "hold", "sources", "scorecard"]
     look: Look = Look()
     language: Code = "en"
+    pace: Pace = "resting"
     have: Annotated[dict[Name, Name], Field(max_length=20)] = Field(default_factory=dict)
 
 
@@ -138,7 +140,9 @@ class Rooms:
         """An answer on the odds, ready to be sent, and whether it has every account of its tab."""
         asked, wanted = self.work.asked(question.moved), TABS[question.tab].accounts
         ready = self.accounts.ready(wanted, asked, question.look)
-        pieces = self.views.pieces(self.work.live(asked), question.tab, question.have, question.look, ready)
+        pieces = self.views.pieces(
+            self.work.live(asked), question.tab, question.have, question.look, ready, question.pace
+        )
         return _written(pieces), set(ready) == set(wanted)
 
     async def follow(self, request: Request) -> Response:
