@@ -220,8 +220,8 @@ class BillOdds(Table):
 
     def part(self, first: int, last: int) -> BillOdds:
         """The same of draws `first` to `last` (not included)."""
-        held, passes, enacted = (each[first:last] for each in (self.vote_held, self.passes, self.enacted))
-        return replace(self, vote_held=held, passes=passes, enacted=enacted)
+        part = slice(first, last)
+        return replace(self, vote_held=self.vote_held[part], passes=self.passes[part], enacted=self.enacted[part])
 
 
 @dataclass(frozen=True)

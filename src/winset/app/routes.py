@@ -18,13 +18,13 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from winset import __version__
 from winset.app.accounts import Accounts
+from winset.app.behind import behind
 from winset.app.guard import COOKIE, Door, Guard, refusal
 from winset.app.kept import Kept
 from winset.app.openapi import openapi
@@ -90,7 +90,7 @@ class Rooms:
             response.set_cookie(COOKIE, self.door.token, httponly=True, samesite="strict", path="/")
             return response
         code = asked_in(request)
-        html = await run_in_threadpool(self._html, code)
+        html = await behind(self._html, code)
         headers = {"cache-control": "no-store", "content-language": code, "vary": "accept-language"}
         return HTMLResponse(html, headers=headers)
 
@@ -114,7 +114,7 @@ class Rooms:
     async def levers(self, request: Request) -> Response:
         """Every lever of the case at a moment."""
         with self.work.telling(asked_in(request, "en")):
-            return await run_in_threadpool(self._levers, request.query_params.get("as_of"))
+            return await behind(self._levers, request.query_params.get("as_of"))
 
     def _levers(self, as_of: str | None) -> Response:
         return _json(all_legible(levers(self.work.prepared(as_of).question).model_dump(mode="json", by_alias=True)))
@@ -152,14 +152,12 @@ class Rooms:
         """
         question = await _question(request)
         with self.work.telling(question.language):
-            asked = await run_in_threadpool(self.work.asked, question.moved)
+            asked = await behind(self.work.asked, question.moved)
             tab = TABS[question.tab]
-            ready = await run_in_threadpool(self.accounts.every, tab.accounts, asked, question.look)
-            live = await (
-                self.work.follow(_page(request), asked) if tab.over_draws else run_in_threadpool(self.work.live, asked)
-            )
+            ready = await behind(self.accounts.every, tab.accounts, asked, question.look)
+            live = await (self.work.follow(_page(request), asked) if tab.over_draws else behind(self.work.live, asked))
             shown = (live, question.tab, question.have, question.look, ready)
-            return _json(await run_in_threadpool(self.views.pieces, *shown))
+            return _json(await behind(self.views.pieces, *shown))
 
 
 def app(rooms: Rooms) -> Guard:

@@ -8,8 +8,8 @@ A *row* is one option for each linked issue. Its legislated part passes or fails
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
@@ -40,6 +40,13 @@ class Linked:
     fallen: FloatArray
     effect: FloatArray
     effect_fallen: FloatArray
+
+    def of_draws(self, kept: Callable[[FloatArray], FloatArray]) -> Linked:
+        """The same with some of its draws; where nothing can fall, both halves stay one array."""
+        granted, effect = kept(self.granted), kept(self.effect)
+        falls = self.fallen is not self.granted
+        fallen, effect_fallen = (kept(self.fallen), kept(self.effect_fallen)) if falls else (granted, effect)
+        return replace(self, granted=granted, fallen=fallen, effect=effect, effect_fallen=effect_fallen)
 
 
 def link(

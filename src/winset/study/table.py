@@ -51,19 +51,13 @@ class Table:
     def part(self, first: int, last: int) -> Table:
         """The table of draws `first` to `last` (not included), with the central one: what a part of the work needs."""
         last = min(last, self.draws)
-        kept = np.r_[first:last, self.draws]
-        linked = tuple(
-            replace(
-                one,
-                granted=one.granted[kept],
-                fallen=one.fallen[kept],
-                effect=one.effect[kept],
-                effect_fallen=one.effect_fallen[kept],
-            )
-            for one in self.linked
-        )
+
+        def kept(drawn: FloatArray) -> FloatArray:
+            return np.concatenate([drawn[first:last], drawn[CENTRAL:]])
+
+        linked = tuple(one.of_draws(kept) for one in self.linked)
         odds = {bill: of.part(first, last) for bill, of in self.odds.items()}
-        return replace(self, linked=linked, halving=self.halving[kept], cost=self.cost[kept], odds=odds)
+        return replace(self, linked=linked, halving=kept(self.halving), cost=kept(self.cost), odds=odds)
 
     @property
     def chance(self) -> dict[Bill, float]:
