@@ -160,7 +160,7 @@ def test_ends_move_one_scale_of_one_actor_at_a_time() -> None:
 def test_many_values_at_once_are_each_to_the_last_bit() -> None:
     share = Value(value=0.4, unit="share", range=(0.1, 0.6), basis="assumed", source="test")
     whole = Value(value=0.5, unit="probability", range=(0.0, 0.9), basis="assumed", source="test")
-    exact = Value(value=3, unit="points", basis="assumed", source="test")
+    exact = points(3, 3, 3)
     values = [points(4, 2, 9), share, whole, exact, points(-1, -7, 0.3)]
     chance = np.random.default_rng(3).random((len(values), 400))
     found = quantiles(values, deviations(chance))
