@@ -1,8 +1,9 @@
 """Many readers at once: users that move levers as a reader does, each with its own page, against one served case.
 
-A user moves one lever, sees the answer, rests for one to three seconds and moves the next. While it rests the draws are
-followed, as the page does; its next move ends that. Midway somebody asks for a date that was never asked, which fits
-the flows again: nobody else may wait for it. Run: python benchmarks/page.py --users 50 [--minutes 10]
+A user moves one lever, sees the answer, rests for one to three seconds and moves the next. While it rests it asks for
+what was left out of a move and then for the draws, as the page does; its next move ends that. Midway somebody asks for
+a date that was never asked, which fits the flows again: nobody else may wait for it.
+Run: python benchmarks/page.py --users 50 [--minutes 10]
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import random
 import statistics
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -101,28 +103,41 @@ async def _user(line: Line, levers: Any, chance: random.Random, end: float, seen
     behind = Line(line.host, line.port, line.page)
     moved: dict[str, Any] = {}
     have: dict[str, str] = {}  # what the page has drawn, as the page tells it
-    tab = chance.choice(TABS)
+    tab = before = chance.choice(TABS)
     await asyncio.sleep(3 * chance.random())
     while time.monotonic() < end:
         _move(moved, levers, chance)
         if chance.random() < 0.1:
             tab = chance.choice(TABS)
-        question = {"tab": tab, "moved": moved, "have": have}
+        have = {} if tab != before else have
+        before = tab
+        question = {"tab": tab, "moved": moved, "have": have, "pace": "moving" if have else "resting"}
         began = time.monotonic()
         status, body = await line.ask("/api/answer", question)
-        have |= {chart["id"]: f"{chart['key']}.{chart['state']}" for chart in json.loads(body).get("charts", ())}
+        told = json.loads(body)
+        have |= _drawn(told)
         seen.statuses[status] += 1
         seen.taken.append((began, time.monotonic() - began))
         await asyncio.sleep(REST)
-        await _rest(behind, question, 1 + 2 * chance.random() - REST, seen)
+        resting = {**question, "have": have, "pace": "resting"}
+        await _rest(behind, resting, 1 + 2 * chance.random() - REST, seen, told.get("late", ()))
     line.close()
     behind.close()
 
 
-async def _rest(behind: Line, question: Any, seconds: float, seen: Seen) -> None:
-    """Follow the draws until the next move; a page that moves drops the line on which it waited."""
+def _drawn(told: Any) -> dict[str, str]:
+    """What a page has drawn of an answer, as it tells it with its next question."""
+    return {one["id"]: f"{one['key']}.{one['state']}.{one['table']}" for one in told.get("charts", ())}
+
+
+async def _rest(behind: Line, question: Any, seconds: float, seen: Seen, late: Sequence[str]) -> None:
+    """Ask what was left out and follow the draws until the next move; a page that moves drops the line it waits on."""
     try:
-        status, _ = await asyncio.wait_for(behind.ask("/api/follow", question), seconds)
+        async with asyncio.timeout(seconds):
+            if late:
+                _, body = await behind.ask("/api/answer", question)
+                question["have"] |= _drawn(json.loads(body))
+            status, _ = await behind.ask("/api/follow", question)
     except TimeoutError:
         behind.close()
         return

@@ -218,6 +218,11 @@ class BillOdds(Table):
         """P(enacted) = P(a vote is held) · P(pass | vote), mean over draws."""
         return float((self.vote_held * self.passes).mean())
 
+    def part(self, first: int, last: int) -> BillOdds:
+        """The same of draws `first` to `last` (not included)."""
+        part = slice(first, last)
+        return replace(self, vote_held=self.vote_held[part], passes=self.passes[part], enacted=self.enacted[part])
+
 
 @dataclass(frozen=True)
 class Block(Table):

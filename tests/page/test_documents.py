@@ -22,10 +22,25 @@ def test_a_tab_is_a_page_document_with_and_without_what_was_drawn(tab: str) -> N
     views, told = Views(), live(ask(january(), Moved()))
     first = PageTold.model_validate(views.pieces(told, tab, {}))
     assert all(chart.frame and chart.rows for chart in first.charts)
-    have = {chart.id: f"{chart.key}.{chart.state}" for chart in first.charts}
+    assert all(chart.heads and chart.cells is not None for chart in first.charts)
+    have = {chart.id: f"{chart.key}.{chart.state}.{chart.table}" for chart in first.charts}
     again = PageTold.model_validate(views.pieces(told, tab, have))
-    assert not any(chart.frame or chart.rows for chart in again.charts)
-    assert [chart.cells for chart in again.charts] == [chart.cells for chart in first.charts]
+    assert not any(chart.frame or chart.rows or chart.heads or chart.cells for chart in again.charts)
+    without_tables = {chart.id: f"{chart.key}.{chart.state}" for chart in first.charts}
+    tables = PageTold.model_validate(views.pieces(told, tab, without_tables))
+    assert [chart.cells for chart in tables.charts] == [chart.cells for chart in first.charts]
+
+
+@pytest.mark.parametrize("tab", list(TABS))
+def test_what_is_left_out_while_levers_move_comes_when_they_rest(tab: str) -> None:
+    told = live(ask(january(), Moved()))
+    moving, resting = (Views().pieces(told, tab, {}, pace=pace) for pace in ("moving", "resting"))
+    late = set(moving["late"])
+    assert late == ({"issue_coordinates"} if tab == "deals" else set())
+    assert moving["charts"] == [chart for chart in resting["charts"] if chart["id"] not in late]
+    assert not resting["late"]
+    kinds = {control["kind"] for control in resting["controls"]} - {control["kind"] for control in moving["controls"]}
+    assert kinds == ({"brush"} if tab == "deals" else set())
 
 
 def test_a_tab_with_its_accounts_is_a_page_document() -> None:
@@ -46,9 +61,9 @@ def test_a_live_answer_is_a_document_that_can_be_read_back() -> None:
     assert Live.model_validate_json(told.model_dump_json(by_alias=True)) == told
 
 
-@pytest.mark.parametrize("name", ["page", "busy", "live", "moved", "levers"])
+@pytest.mark.parametrize("name", ["page/2", "busy/1", "live/1", "moved/1", "levers/1"])
 def test_the_pages_documents_have_schemas(name: str) -> None:
-    assert study.schema(f"{name}/1")["type"] == "object"
+    assert study.schema(name)["type"] == "object"
 
 
 def test_the_date_that_was_served_is_asked_by_the_name_of_its_moment() -> None:

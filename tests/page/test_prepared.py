@@ -21,7 +21,7 @@ def test_the_answer_without_a_move_is_that_of_the_brief() -> None:
     asked = asking.ask(january(), Moved())
     assert np.array_equal(asked.frontier.payoffs, frontier.payoffs)
     each = bargain.settle_draws(table.by_draw(), bargain.nash)
-    parts = [asking.settle_some(asked.table, "nash", first, first + 20) for first in range(0, DRAWS, 20)]
+    parts = [asking.settle_some(asked.table.part(first, first + 20), "nash") for first in range(0, DRAWS, 20)]
     joined = asking.joined(parts)
     assert joined.packages == each.packages
     assert np.array_equal(joined.payoffs, each.payoffs)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from winset import stakes
 from winset.case.parts import Issue, Option, Value, Weighting
-from winset.case.ranges import quantile
+from winset.case.ranges import deviations, quantile, quantiles
 from winset.stakes.linked import legislated
 from winset.stakes.weigh import weighted
 
@@ -155,3 +155,13 @@ def test_ends_move_one_scale_of_one_actor_at_a_time() -> None:
     assert all((table != found.central).sum() == 1 for table in moved)
     low = moved[[(e.issue, e.actor, e.end) for e in ends].index(("aid", "a", "low"))]
     assert low[found.row("aid", "some"), 0] == -4
+
+
+def test_many_values_at_once_are_each_to_the_last_bit() -> None:
+    share = Value(value=0.4, unit="share", range=(0.1, 0.6), basis="assumed", source="test")
+    whole = Value(value=0.5, unit="probability", range=(0.0, 0.9), basis="assumed", source="test")
+    exact = points(3, 3, 3)
+    values = [points(4, 2, 9), share, whole, exact, points(-1, -7, 0.3)]
+    chance = np.random.default_rng(3).random((len(values), 400))
+    found = quantiles(values, deviations(chance))
+    assert np.array_equal(found, [quantile(value, u) for value, u in zip(values, chance, strict=True)])

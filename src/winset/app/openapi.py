@@ -79,6 +79,7 @@ PAGE = {
         "sentence",
         "notes",
         "charts",
+        "late",
         "controls",
         "waits",
         "settlement",
@@ -86,15 +87,16 @@ PAGE = {
     ],
     "properties": {
         "winset": {"type": "string"},
-        "schema": {"const": "page/1"},
+        "schema": {"const": "page/2"},
         "tab": {"enum": [*TABS]},
         "as_of": {"type": "string", "format": "date"},
         "sentence": {"type": "string"},
         "notes": {"type": "array", "items": {"type": "object", "required": ["head", "lines"]}},
         "charts": {
             "type": "array",
-            "items": {"type": "object", "required": ["id", "key", "state", "sentence", "cells"]},
+            "items": {"type": "object", "required": ["id", "key", "state", "table", "sentence"]},
         },
+        "late": {"type": "array", "items": {"type": "string"}},
         "controls": {"type": "array", "items": {"type": "object", "required": ["look", "kind", "label"]}},
         "waits": {"type": "boolean"},
         "settlement": {"type": "object", "additionalProperties": {"type": "string"}},
@@ -185,6 +187,7 @@ def _question(levers: Levers) -> dict[str, Any]:
     named = {"type": "string", "maxLength": 80}
     have = {"type": "object", "maxProperties": 20, "propertyNames": named, "additionalProperties": named}
     asked = {"tab": {"enum": [*TABS]}, "moved": _only(moved), "look": _only(LOOK), "have": have, "language": LANGUAGE}
+    asked["pace"] = {"enum": ["moving", "resting"]}
     return _only(asked) | {"required": ["tab"]}
 
 

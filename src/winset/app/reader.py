@@ -15,12 +15,12 @@ from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Literal, Protocol, TypeVar
 
 from pydantic import BaseModel, Field
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from winset.app.accounts import Accounts
+from winset.app.behind import behind
 from winset.app.guard import Door, Rates
 from winset.app.tabs import TABS
 from winset.app.views import Views
@@ -115,17 +115,15 @@ class Reader:
         _known(taken.tab)
         if taken.form in ("svg", "png") and not self.pictures.allow(address, monotonic()):
             raise Busy(say("Pictures are drawn a few at a time"))
-        asked = await run_in_threadpool(self.work.asked, taken.moved)
+        asked = await behind(self.work.asked, taken.moved)
         answer = (
-            await self.work.follow(f"{page[:11]}/take", asked)
-            if taken.counted
-            else await run_in_threadpool(self.work.live, asked)
+            await self.work.follow(f"{page[:11]}/take", asked) if taken.counted else await behind(self.work.live, asked)
         )
-        exhibit, clean = await run_in_threadpool(self._exhibit, taken, asked, answer)
+        exhibit, clean = await behind(self._exhibit, taken, asked, answer)
         if taken.form in ("svg", "png"):
-            spec = await run_in_threadpool(lambda: plain(exhibit.draw(clean)))
+            spec = await behind(lambda: plain(exhibit.draw(clean)))
             return self._file(taken, answer, await self.work.drawn(spec, taken.form))
-        return self._file(taken, answer, await run_in_threadpool(self._text, taken, answer, exhibit, clean))
+        return self._file(taken, answer, await behind(self._text, taken, answer, exhibit, clean))
 
     def _exhibit(self, taken: Taken, asked: Asked, answer: Live) -> tuple[Exhibit, Answer]:
         """The chart, of the accounts that are ready; only a chart that needs more of them waits for them."""
@@ -196,8 +194,8 @@ def routes(reader: Reader, read: Read, answered: Callable[[Endpoint], Endpoint])
     async def recipe(request: Request) -> Response:
         state = await read(request, State)
         with reader.work.telling(state.language):
-            asked = await run_in_threadpool(reader.work.asked, state.moved)
-            answer = await run_in_threadpool(reader.work.live, asked)
+            asked = await behind(reader.work.asked, state.moved)
+            answer = await behind(reader.work.live, asked)
             return _document(told(reader.recipe(state.moved, answer)))
 
     async def shared(request: Request) -> Response:
@@ -206,13 +204,13 @@ def routes(reader: Reader, read: Read, answered: Callable[[Endpoint], Endpoint])
     async def opening(request: Request) -> Response:
         followed = await read(request, Followed)
         with reader.work.telling(followed.language):
-            return _document(await run_in_threadpool(reader.opened, followed))
+            return _document(await behind(reader.opened, followed))
 
     async def compare(request: Request) -> Response:
         pair = await read(request, Pair)
         with reader.work.telling(pair.language):
-            a, b = [await run_in_threadpool(reader.work.asked, one) for one in (pair.a, pair.b)]
-            return _document(cleaned(await run_in_threadpool(compared, a, b)))
+            a, b = [await behind(reader.work.asked, one) for one in (pair.a, pair.b)]
+            return _document(cleaned(await behind(compared, a, b)))
 
     made = {"take": take, "recipe": recipe, "link": shared, "opened": opening, "compare": compare}
     return [Route(f"/api/{name}", answered(one), methods=["POST"]) for name, one in made.items()]

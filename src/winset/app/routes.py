@@ -18,13 +18,13 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from winset import __version__
 from winset.app.accounts import Accounts
+from winset.app.behind import behind
 from winset.app.guard import COOKIE, Door, Guard, refusal
 from winset.app.kept import Kept
 from winset.app.openapi import openapi
@@ -32,7 +32,7 @@ from winset.app.reader import Reader
 from winset.app.reader import routes as kept_by
 from winset.app.spoken import TEXTS, asked_in, told
 from winset.app.statics import Statics
-from winset.app.tabs import TABS
+from winset.app.tabs import TABS, Pace
 from winset.app.views import Views
 from winset.app.work import Busy, Superseded, Work
 from winset.errors import Fault, Faulty
@@ -54,13 +54,15 @@ S = TypeVar("S", bound=BaseModel)
 class Question(Told):
     """What the page asks: the levers, the tab, what is looked at in it, the frames of the charts that are drawn.
 
-    `language` is that of the answer.
+    `language` is that of the answer. While a lever is on its way, at the pace `moving`, what costs more than a move may
+    is left out; `late` names it.
     """
 
     moved: Moved = Moved()
     tab: Literal["outlook", "measures", "deals", "ratify", "hold", "sources", "scorecard"]
     look: Look = Look()
     language: Code = "en"
+    pace: Pace = "resting"
     have: Annotated[dict[Name, Name], Field(max_length=20)] = Field(default_factory=dict)
 
 
@@ -88,7 +90,7 @@ class Rooms:
             response.set_cookie(COOKIE, self.door.token, httponly=True, samesite="strict", path="/")
             return response
         code = asked_in(request)
-        html = await run_in_threadpool(self._html, code)
+        html = await behind(self._html, code)
         headers = {"cache-control": "no-store", "content-language": code, "vary": "accept-language"}
         return HTMLResponse(html, headers=headers)
 
@@ -112,7 +114,7 @@ class Rooms:
     async def levers(self, request: Request) -> Response:
         """Every lever of the case at a moment."""
         with self.work.telling(asked_in(request, "en")):
-            return await run_in_threadpool(self._levers, request.query_params.get("as_of"))
+            return await behind(self._levers, request.query_params.get("as_of"))
 
     def _levers(self, as_of: str | None) -> Response:
         return _json(all_legible(levers(self.work.prepared(as_of).question).model_dump(mode="json", by_alias=True)))
@@ -138,7 +140,9 @@ class Rooms:
         """An answer on the odds, ready to be sent, and whether it has every account of its tab."""
         asked, wanted = self.work.asked(question.moved), TABS[question.tab].accounts
         ready = self.accounts.ready(wanted, asked, question.look)
-        pieces = self.views.pieces(self.work.live(asked), question.tab, question.have, question.look, ready)
+        pieces = self.views.pieces(
+            self.work.live(asked), question.tab, question.have, question.look, ready, question.pace
+        )
         return _written(pieces), set(ready) == set(wanted)
 
     async def follow(self, request: Request) -> Response:
@@ -148,14 +152,12 @@ class Rooms:
         """
         question = await _question(request)
         with self.work.telling(question.language):
-            asked = await run_in_threadpool(self.work.asked, question.moved)
+            asked = await behind(self.work.asked, question.moved)
             tab = TABS[question.tab]
-            ready = await run_in_threadpool(self.accounts.every, tab.accounts, asked, question.look)
-            live = await (
-                self.work.follow(_page(request), asked) if tab.over_draws else run_in_threadpool(self.work.live, asked)
-            )
+            ready = await behind(self.accounts.every, tab.accounts, asked, question.look)
+            live = await (self.work.follow(_page(request), asked) if tab.over_draws else behind(self.work.live, asked))
             shown = (live, question.tab, question.have, question.look, ready)
-            return _json(await run_in_threadpool(self.views.pieces, *shown))
+            return _json(await behind(self.views.pieces, *shown))
 
 
 def app(rooms: Rooms) -> Guard:

@@ -5,19 +5,19 @@ Which parts a tab has is said in `app/tabs/`. The page draws nothing that is not
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from winset import __version__
 from winset.app.kept import Kept
-from winset.app.tabs import TABS, Shown
+from winset.app.tabs import TABS, Pace, Shown
 from winset.errors import Fault, Faulty, nearest
 from winset.language import language, say
 from winset.report import agreements
 from winset.report.exhibits import Exhibit
 from winset.report.figures.ghosts import ghosted
-from winset.report.figures.inplace import Split, split
+from winset.report.figures.inplace import Split, split, stated
 from winset.report.figures.poured import Drawing, Mould, mould, poured
 from winset.report.names import Names, cleaned, names
 from winset.report.numerals import change
@@ -27,6 +27,7 @@ from winset.study.look import Look
 if TYPE_CHECKING:
     from winset.study.answer import Answer
 
+T = TypeVar("T")
 FIXED = {exhibit for tab in TABS.values() for exhibit in tab.still}
 """Exhibits that only the date, the votes needed and the look move: they are drawn once for these."""
 
@@ -37,8 +38,9 @@ class Views:
 
     drawn: Kept[Split] = field(default_factory=lambda: Kept(64))
     moulds: Kept[Mould] = field(default_factory=lambda: Kept(64))
-    clean: Kept[Live] = field(default_factory=lambda: Kept(8))
+    clean: Kept[tuple[Live, Live]] = field(default_factory=lambda: Kept(8))
     of_accounts: Kept[tuple[Any, Split]] = field(default_factory=lambda: Kept(64))
+    made: Kept[tuple[object, Any]] = field(default_factory=lambda: Kept(64))
 
     def pieces(
         self,
@@ -47,24 +49,27 @@ class Views:
         have: Mapping[str, str],
         look: Look | None = None,
         accounts: Mapping[str, Any] | None = None,
+        pace: Pace = "resting",
     ) -> dict[str, Any]:
-        """What a tab shows, in the document ``page/1``; of a chart that the page has drawn, only what is new.
+        """What a tab shows, in the document ``page/2``; of a chart that the page has drawn, only what is new.
 
-        `have` maps exhibits to the key and state of what the page has drawn, joined by a point. `accounts` are those
+        `have` maps exhibits to key, state and table of what the page has drawn, joined by points. `accounts` are those
         that are ready; `waits` tells that a tab of accounts is not whole, so that what stands on the page may stay.
+        `late` names what is left out while levers move.
         """
         clean = self._cleaned(live)
         answer = cast("Answer", clean)  # it has every part that these exhibits read, under the same names
         words, of, ready = names(answer), TABS[tab], accounts or {}
-        shown = Shown(clean, answer, words, look or Look(), ready)
+        shown = Shown(clean, answer, words, look or Look(), ready, pace, self._once)
         return {
             "winset": __version__,
-            "schema": "page/1",
+            "schema": "page/2",
             "tab": tab,
             "as_of": str(clean.as_of),
             "sentence": summary(clean, answer, words),
             "notes": of.notes(shown),
             "charts": [self._chart(exhibit, shown, have) for exhibit in of.exhibits(shown)],
+            "late": of.late if pace == "moving" else (),
             "controls": of.controls(shown),
             "waits": not of.over_draws and any(name not in ready for name in of.accounts),
             "settlement": _options(clean),
@@ -90,20 +95,22 @@ class Views:
         Packages of the frontier hold ids alone, which the case's own pattern keeps plain.
         """
         key = _still(live)
-        known = self.clean.find(key) or self.clean.put(key, cleaned(live))
+        raw, known = self.clean.find(key) or self.clean.put(key, (live, cleaned(live)))
         bare = cleaned(live.deals.model_copy(update={"frontier": ()}))
         return known.model_copy(
             update={
                 "moved": live.moved,
                 "deals": bare.model_copy(update={"frontier": live.deals.frontier}),
-                "demands": tuple(_worth_of(*pair) for pair in zip(known.demands, live.demands, strict=True)),
+                "demands": tuple(map(_worth_of, known.demands, raw.demands, live.demands)),
             }
         )
 
     def _chart(self, exhibit: Exhibit, shown: Shown, have: Mapping[str, str]) -> dict[str, Any]:
         parts = self._split(exhibit, shown)
-        key, _, state = have.get(exhibit.id, "").partition(".")
-        told = dict(vars(parts))
+        key, state, table, *_ = *have.get(exhibit.id, "").split("."), "", ""
+        told = {**vars(parts), "table": stated(exhibit.heads, exhibit.rows)}
+        if told["table"] != table:
+            told |= {"heads": exhibit.heads, "cells": exhibit.rows}
         for name in ("frame", "rows", "signals") if (key, state) == (parts.key, parts.state) else ():
             del told[name]
         if key == parts.key:
@@ -111,7 +118,13 @@ class Views:
         if "frame" in told:
             told["frame"] = ghosted(told["frame"])
         told["title"], told["source"] = " ".join(parts.title), " ".join(parts.source)
-        return {"id": exhibit.id, **told, "sentence": exhibit.sentence, "heads": exhibit.heads, "cells": exhibit.rows}
+        return {"id": exhibit.id, **told, "sentence": exhibit.sentence}
+
+    def _once(self, of: object, name: str, make: Callable[[], T]) -> T:
+        """What rests on a document alone; the document is kept beside, so that its place is nobody else's."""
+        key = id(of), name, language()
+        known = self.made.find(key) or self.made.put(key, (of, make()))
+        return cast("T", known[1])
 
     def _split(self, exhibit: Exhibit, shown: Shown) -> Split:
         answer = shown.answer
@@ -142,8 +155,10 @@ def _still(live: Live) -> tuple[Any, ...]:
     return language(), live.reproduce.run, *sorted(live.moved.votes.items())
 
 
-def _worth_of(clean: IssueAsked, live: IssueAsked) -> IssueAsked:
-    """An issue whose texts are clean, with the worths of the live one."""
+def _worth_of(clean: IssueAsked, raw: IssueAsked, live: IssueAsked) -> IssueAsked:
+    """An issue whose texts are clean, with the worths of the live one; `raw` is what was cleaned."""
+    if live is raw:
+        return clean
     pairs = zip(clean.options, live.options, strict=True)
     return clean.model_copy(update={"options": tuple(a.model_copy(update={"worth": b.worth}) for a, b in pairs)})
 

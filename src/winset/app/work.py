@@ -21,6 +21,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from winset.app.behind import behind
 from winset.app.kept import Kept
 from winset.app.workers import WORKERS, Workers, far
 from winset.errors import Fault, Faulty, nearest
@@ -41,9 +42,9 @@ MOST_WAITING = 6
 MOST_DRAWING = 4
 """Pictures that may be drawn or waiting at once."""
 DATES, THRESHOLDS, ANSWERS = 8, 32, 256
-"""How many of each are kept."""
-QUESTIONS = 64
-"""Settled questions that are kept, over a megabyte each: what follows an answer asks for it a moment later."""
+"""How many of each are kept; a date has 15 MB, what a package does to flows 7 kB."""
+QUESTIONS, FOLLOWED = 24, 24
+"""Settled questions and settled draws that are kept, over a megabyte each: what follows asks for them soon."""
 
 
 class Superseded(Exception):
@@ -72,7 +73,7 @@ class Work:
     thresholds: Kept[Future[study.Forecasts]] = field(default_factory=lambda: Kept(THRESHOLDS))
     questions: Kept[Asked] = field(default_factory=lambda: Kept(QUESTIONS))
     carried: Kept[Carried] = field(default_factory=lambda: Kept(ANSWERS))
-    followed: Kept[Followed] = field(default_factory=lambda: Kept(ANSWERS))
+    followed: Kept[Followed] = field(default_factory=lambda: Kept(FOLLOWED))
     newest: Kept[object] = field(default_factory=lambda: Kept(ANSWERS))
     retelling: threading.Lock = field(default_factory=threading.Lock)
     drawing: int = 0
@@ -149,7 +150,7 @@ class Work:
         known = self.followed.find(key)
         if known is None:
             known = self.followed.put(key, await self._followed(page, ticket, asked))
-        return await asyncio.to_thread(self.live, asked, known)
+        return await behind(self.live, asked, known)
 
     async def drawn(self, spec: dict[str, Any], form: str) -> bytes:
         """A chart as an image, drawn by a worker. Raises `Busy` where too much waits already."""
@@ -171,7 +172,7 @@ class Work:
             async with self.turns:  # a part is handed over when a worker is free: what is superseded meanwhile never is
                 if self.newest.find(page) is not ticket:
                     raise Superseded
-                parts.append(await self._sent(study.settle_some, asked.table, rule, first, min(first + PART, draws)))
+                parts.append(await self._sent(study.settle_some, asked.table.part(first, first + PART), rule))
         proofs = await self._sent(study.proofs, asked.frontier, tuple(asked.rules))
         return Followed(study.joined(parts), proofs)
 

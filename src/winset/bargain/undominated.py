@@ -29,6 +29,8 @@ def undominated(points: FloatArray) -> IntArray:
     >>> undominated(np.array([[1.0, 2.0], [2.0, 1.0], [1.0, 1.0], [2.0, 1.0]])).tolist()
     [1, 3, 0]
     """
+    if len(points) == 1:
+        return np.zeros(1, dtype=np.int64)
     if points.shape[1] == 1:
         best: IntArray = np.flatnonzero(points[:, 0] == points[:, 0].max())
         return best

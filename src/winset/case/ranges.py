@@ -8,6 +8,8 @@ The trap: low and high are not the ends of the possible. One time in ten the tru
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from winset.axes import FloatArray
@@ -30,10 +32,46 @@ def quantile(value: Value, chance: FloatArray) -> FloatArray:
     >>> quantile(v, np.array([0.05, 0.5, 0.95])).round(6).tolist()
     [1.0, 2.0, 5.0]
     """
-    from scipy.special import expit, logit, ndtri
+    return _of_deviation(value, deviations(chance))
 
-    deviation = ndtri(np.clip(chance, OUTERMOST, 1.0 - OUTERMOST)) / NINETY
-    part = value.unit in ("share", "probability")
+
+def deviations(chance: FloatArray) -> FloatArray:
+    """How far from the middle chances lie, in units of the end of the central 90 %; the shape of `chance`.
+
+    >>> deviations(np.array([0.05, 0.5, 0.95])).round(6).tolist()
+    [-1.0, 0.0, 1.0]
+    """
+    from scipy.special import ndtri
+
+    deviation: FloatArray = ndtri(np.clip(chance, OUTERMOST, 1.0 - OUTERMOST)) / NINETY
+    return deviation
+
+
+def quantiles(values: Sequence[Value], deviation: FloatArray) -> FloatArray:
+    """Quantiles of many values at once, each at deviations of its own; (value, draw), as `deviation`.
+
+    The same to the last bit as `quantile` of each.
+
+    >>> v = Value(value=2, unit="points", range=(1, 5), basis="assumed", source="x")
+    >>> quantiles([v, v], deviations(np.array([[0.05], [0.95]]))).round(6).tolist()
+    [[1.0], [5.0]]
+    """
+    low, middle, high = np.array([(value.low, value.value, value.high) for value in values]).T[..., None]
+    found = _split(low, middle, high, deviation)
+    for row, value in enumerate(values):
+        if value.unit in PARTS:
+            found[row] = _of_deviation(value, deviation[row])
+    return found
+
+
+PARTS = ("share", "probability")
+"""Units of what lies between 0 and 1."""
+
+
+def _of_deviation(value: Value, deviation: FloatArray) -> FloatArray:
+    from scipy.special import expit, logit
+
+    part = value.unit in PARTS
     if part and value.low > 0.0 and value.high < 1.0:
         split: FloatArray = expit(_split(logit(value.low), logit(value.value), logit(value.high), deviation))
         return split
@@ -41,6 +79,8 @@ def quantile(value: Value, chance: FloatArray) -> FloatArray:
     return np.clip(straight, 0.0, 1.0) if part else straight
 
 
-def _split(low: float, middle: float, high: float, deviation: FloatArray) -> FloatArray:
+def _split(
+    low: float | FloatArray, middle: float | FloatArray, high: float | FloatArray, deviation: FloatArray
+) -> FloatArray:
     quantiles: FloatArray = middle + deviation * np.where(deviation >= 0, high - middle, middle - low)
     return quantiles

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from winset.language import say
 from winset.report import agreements, captions, figures, sentences
 from winset.report.figures import packages, win_set
-from winset.report.names import names, spelled, titled
+from winset.report.names import Names, names, spelled, titled
 from winset.report.numerals import about, between, change, exact, month, percent, points, spread
 from winset.report.sentences import at
 
@@ -138,7 +138,7 @@ def payoffs(answer: Answer, level: float = win_set.LEVEL) -> Exhibit:
         say("Ratified in full"),
     )
     deals = any(package.changes for package in answer.deals.frontier)
-    rows = tuple(_frontier_rows(answer)) if deals else ()
+    rows = tuple(_frontier_rows(answer, words)) if deals else ()
     left = len(answer.deals.frontier) - len(rows) if deals else 0
     sentence = f"{captions.of_payoffs(answer)} {win_set.sentence(answer, level)}"
     if left:
@@ -148,9 +148,8 @@ def payoffs(answer: Answer, level: float = win_set.LEVEL) -> Exhibit:
     return Exhibit("payoff_plane", figures.payoff_plane, sentence, heads, rows)
 
 
-def _frontier_rows(answer: Answer) -> Iterator[Row]:
+def _frontier_rows(answer: Answer, words: Names) -> Iterator[Row]:
     """Packages of the frontier from the best for the first actor on: evenly apart, and the settlement."""
-    words = names(answer)
     first = next(iter(answer.actors))
     pairs = zip(answer.deals.frontier, answer.deals.ratified, strict=True)
     ordered = sorted(pairs, key=lambda pair: -pair[0].payoffs[first])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -33,7 +33,7 @@ def legible(text: str) -> str:
     >>> legible("safe\x1b[2J text\u202e")
     'safe[2J text'
     """
-    return CONTROL.sub("", text)
+    return text if text.isprintable() else CONTROL.sub("", text)  # what can be printed has none of them
 
 
 SENTENCES = (
@@ -78,6 +78,8 @@ def all_legible(part: T) -> T:
     {'a': ['b']}
     """
     found: Any = part
+    if isinstance(part, float | int) or part is None:  # most of what a chart holds
+        return part
     if isinstance(part, str):
         found = legible(part)
     elif isinstance(part, dict):
@@ -160,6 +162,8 @@ class Names:
     actors: Mapping[str, str]
     options: Mapping[tuple[str, str], str]
     asked_by: Mapping[str, str]
+    told: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, compare=False)
+    """Choices that were told already: a table of packages tells the same few dozen again and again."""
 
     def actor(self, actor: str) -> str:
         """An actor's name."""
@@ -184,7 +188,8 @@ class Names:
 
     def choice(self, issue: str, option: str) -> str:
         """An option together with its issue, unless its label speaks of the issue already."""
-        return titled(issue, self.option(issue, option))
+        known = self.told.get((issue, option))
+        return known or self.told.setdefault((issue, option), titled(issue, self.option(issue, option)))
 
     def givers(self, asker: str) -> str:
         """Who would have to grant what an actor asks: the others at the table."""

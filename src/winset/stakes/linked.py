@@ -8,8 +8,8 @@ A *row* is one option for each linked issue. Its legislated part passes or fails
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
@@ -41,6 +41,13 @@ class Linked:
     effect: FloatArray
     effect_fallen: FloatArray
 
+    def of_draws(self, kept: Callable[[FloatArray], FloatArray]) -> Linked:
+        """The same with some of its draws; where nothing can fall, both halves stay one array."""
+        granted, effect = kept(self.granted), kept(self.effect)
+        falls = self.fallen is not self.granted
+        fallen, effect_fallen = (kept(self.fallen), kept(self.effect_fallen)) if falls else (granted, effect)
+        return replace(self, granted=granted, fallen=fallen, effect=effect, effect_fallen=effect_fallen)
+
 
 def link(
     issues: Sequence[Issue],
@@ -55,8 +62,10 @@ def link(
     `halvings` is (draw, row of worths); `cost_of_failure` is (draw, actor), points lost when the bill falls. In both,
     and in what is returned, one more draw at the end holds the central values.
     """
+    paid = np.concatenate([worths.drawn, worths.central[None]])
     return tuple(
-        _weigh(group, available, standing, worths, halvings, cost_of_failure) for group in _groups(issues, standing)
+        _weigh(group, available, standing, worths, paid, halvings, cost_of_failure)
+        for group in _groups(issues, standing)
     )
 
 
@@ -79,6 +88,7 @@ def _weigh(
     available: Mapping[str, Sequence[str]],
     standing: Mapping[str, str],
     worths: Worths,
+    paid: FloatArray,
     halvings: FloatArray,
     cost_of_failure: FloatArray,
 ) -> Linked:
@@ -87,8 +97,6 @@ def _weigh(
     bills = tuple(
         frozenset((i.id, o) for i, o in zip(group, row, strict=True) if legislated(i, o, standing)) for row in rows
     )
-    paid = np.concatenate([worths.drawn, worths.central[None]])
-
     parts = [list(zip(names, row, strict=True)) for row in rows]
     places = np.array([[worths.row(*part) for part in row] for row in parts])
     bound = np.array([[part in bill for part in row] for row, bill in zip(parts, bills, strict=True)])
@@ -103,13 +111,16 @@ def _weigh(
             summed += part
         return summed
 
+    granted, effect = total(paid, keep_bill=True), total(halvings, keep_bill=True)
+    if not any(bills):  # nothing can fall
+        return Linked(names, rows, bills, granted, granted, effect, effect)
     failed = np.array([bool(bill) for bill in bills], dtype=float)
     return Linked(
         issues=names,
         rows=rows,
         bills=bills,
-        granted=total(paid, keep_bill=True),
+        granted=granted,
         fallen=total(paid, keep_bill=False) - failed[None, :, None] * cost_of_failure[:, None, :],
-        effect=total(halvings, keep_bill=True),
+        effect=effect,
         effect_fallen=total(halvings, keep_bill=False),
     )

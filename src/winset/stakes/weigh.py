@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
 
 from winset.axes import FloatArray
 from winset.case.parts import EVERY, Issue, Value, Weighting
-from winset.case.ranges import quantile
+from winset.case.ranges import deviations, quantiles
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,11 @@ class Worths:
 
     def row(self, issue: str, option: str) -> int:
         """Row of an option of an issue."""
-        return list(zip(self.issues, self.options, strict=True)).index((issue, option))
+        return self._rows[issue, option]
+
+    @cached_property
+    def _rows(self) -> Mapping[tuple[str, str], int]:
+        return {part: row for row, part in enumerate(zip(self.issues, self.options, strict=True))}
 
 
 def weighted(by_weighting: Mapping[str, Value], weighting: str, weightings: Sequence[Weighting]) -> Value:
@@ -60,16 +65,14 @@ def worths(
     Reference: swing weights, von Winterfeldt and Edwards (1986). One chance per draw, issue and actor: ours.
     """
     scales = [_scales(issue, actors, weighting, weightings) for issue in issues]
-    chance = rng.random((len(issues), len(actors), draws))
-    drawn = [
-        [quantile(value, u) for value, u in zip(pays, chance[i], strict=True)]
-        for i, scale in enumerate(scales)
-        for pays in scale.values()
-    ]
-    central = [[value.value for value in pays] for scale in scales for pays in scale.values()]
+    chance = deviations(rng.random((len(issues), len(actors), draws)))
+    many = [len(scale) for scale in scales]
+    values = [pays for scale in scales for pays in scale.values()]
+    drawn = quantiles([v for pays in values for v in pays], np.repeat(chance, many, axis=0).reshape(-1, draws))
+    central = [[value.value for value in pays] for pays in values]
     rows = tuple((issue.id, name) for issue in issues for name in issue.options)
     stands = [rows.index((issue, standing[issue])) for issue, _ in rows]
-    by_draw = np.moveaxis(np.array(drawn), 2, 0)
+    by_draw = np.moveaxis(drawn.reshape(len(rows), len(actors), draws), 2, 0)
     return Worths(
         actors=tuple(actors),
         issues=tuple(issue for issue, _ in rows),

@@ -12,9 +12,9 @@ Share = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
 class ChartTold(Told):
-    """A chart of a tab; of one that the page has drawn, `frame`, `rows` and `signals` are left out where nothing moved.
+    """A chart of a tab; of one that the page has drawn, what has not moved is left out.
 
-    `key` names the frame, `state` what is in it. `heads` and `cells` are its table.
+    `key` names the frame, `state` what is in it (`rows`, `signals`), `table` its table (`heads`, `cells`).
     """
 
     id: str
@@ -27,8 +27,9 @@ class ChartTold(Told):
     rows: dict[str, list[dict[str, Any]]] | None = None
     signals: dict[str, Any] | None = None
     sentence: str
-    heads: tuple[str, ...]
-    cells: tuple[tuple[str, ...], ...]
+    table: str
+    heads: tuple[str, ...] | None = None
+    cells: tuple[tuple[str, ...], ...] | None = None
 
 
 class NoteTold(Told):
@@ -56,23 +57,55 @@ class ControlTold(Told):
     places: tuple[tuple[float, float], ...] | None = None
 
 
+class IssueBrushed(Told):
+    """An issue of a brush, with the id and label of each option."""
+
+    issue: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+
+
+class PackageBrushed(Told):
+    """A package of a brush by its place on the frontier.
+
+    `has` is a sign for each issue, the place of its option in base 36; `at` is what it pays, in points.
+    """
+
+    id: int
+    has: str
+    at: tuple[float, float]
+
+
+class BrushTold(Told):
+    """What a reader can brush; the browser fills the gaps of its words."""
+
+    look: Literal["brush"]
+    kind: Literal["brush"]
+    label: str
+    issues: tuple[IssueBrushed, ...]
+    packages: tuple[PackageBrushed, ...]
+    words: dict[str, str]
+
+
 class PageTold(Told):
-    """What a tab shows; document ``page/1``.
+    """What a tab shows; document ``page/2``.
 
     `settlement` holds the options of what the rule picks, by issue; empty without a deal. `counted` tells whether every
     draw has been settled, `waits` that accounts of the tab are still being made.
+    `late` names charts that are left out while levers move.
     """
 
     winset: str
-    schema_: Literal["page/1"] = Field(default="page/1", alias="schema")
+    schema_: Literal["page/2"] = Field(default="page/2", alias="schema")
     tab: str
     as_of: str
     sentence: str
     notes: tuple[NoteTold, ...]
     charts: tuple[ChartTold, ...]
+    late: tuple[str, ...]
     settlement: dict[str, str]
     counted: bool
-    controls: tuple[ControlTold, ...]
+    controls: tuple[ControlTold | BrushTold, ...]
     waits: bool
 
 

@@ -44,11 +44,12 @@ class Question:
     @property
     def available(self) -> dict[str, tuple[str, ...]]:
         """Options that can be chosen on each issue; the standing one always can."""
+        standing = self.standing
         return {
             issue.id: tuple(
                 name
                 for name, option in issue.options.items()
-                if option.available is None or self.moment.id in option.available or name == self.standing[issue.id]
+                if option.available is None or self.moment.id in option.available or name == standing[issue.id]
             )
             for issue in self.issues
         }

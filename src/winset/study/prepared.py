@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +22,7 @@ import winset
 from winset import bargain
 from winset.axes import FloatArray
 from winset.bargain import Frontier, SettledDraws, Settlement, Solution
+from winset.case.parts import Issue
 from winset.evidence import Evidence
 from winset.legislature import BillForecast
 from winset.randomness import named
@@ -66,6 +66,11 @@ class Prepared:
     odds: OddsTold
     changes: tuple[Spread | None, ...]
     """What each option does to flows, rows as in `Worths`; none where it does nothing."""
+
+    @cached_property
+    def demands(self) -> tuple[IssueAsked, ...]:
+        """Every issue as it is told while no lever has moved its weights."""
+        return _told(self, self.question, self.weighed.worths, self.odds, self.question.issues)
 
 
 def prepare(
@@ -216,10 +221,10 @@ def live(asked: Asked, followed: Followed | None = None, flows: Carried | None =
     )
 
 
-def settle_some(table: Table, rule: str, first: int, last: int) -> SettledDraws:
-    """Settle draws `first` to `last` (not included): a part of the work that another process can do."""
+def settle_some(table: Table, rule: str) -> SettledDraws:
+    """Settle every draw of a table, or of a part of it: work that another process can do."""
     with threadpool_limits(limits=ONE_THREAD):
-        return bargain.settle_draws(islice(table.by_draw(), first, last), rule_asked(rule))
+        return bargain.settle_draws(table.by_draw(), rule_asked(rule))
 
 
 def joined(parts: Sequence[SettledDraws]) -> SettledDraws:
@@ -234,10 +239,23 @@ def joined(parts: Sequence[SettledDraws]) -> SettledDraws:
 
 
 def _demands(asked: Asked) -> tuple[IssueAsked, ...]:
-    """Every issue with its options; spreads of all options at once, which is much cheaper than one by one."""
-    question, worths, odds = asked.question, asked.worths, _odds(asked)
-    available = question.available
-    ends = np.quantile(worths.drawn, EDGES, axis=0)
+    """Every issue with its options; those whose weights no lever has moved were told before."""
+    prepared, odds = asked.prepared, _odds(asked)
+    if odds is not prepared.odds:
+        return _told(prepared, asked.question, asked.worths, odds, asked.question.issues)
+    weighed = {issue.id: issue for issue in prepared.question.issues}
+    moved = [issue for issue in asked.question.issues if issue is not weighed[issue.id]]
+    anew = {told.issue: told for told in _told(prepared, asked.question, asked.worths, odds, moved)} if moved else {}
+    return tuple(anew.get(told.issue, told) for told in prepared.demands)
+
+
+def _told(
+    prepared: Prepared, question: Question, worths: Worths, odds: OddsTold, issues: Sequence[Issue]
+) -> tuple[IssueAsked, ...]:
+    """Issues with their options; spreads of all their options at once, which is much cheaper than one by one."""
+    available, standing = question.available, question.standing
+    rows = [worths.row(issue.id, name) for issue in issues for name in issue.options]
+    ends = dict(zip(rows, np.moveaxis(np.quantile(worths.drawn[:, rows], EDGES, axis=0), 1, 0), strict=True))
     return tuple(
         IssueAsked(
             issue=issue.id,
@@ -247,17 +265,17 @@ def _demands(asked: Asked) -> tuple[IssueAsked, ...]:
                 OptionAsked(
                     option=name,
                     label=option.label,
-                    stands=question.standing[issue.id] == name,
+                    stands=standing[issue.id] == name,
                     available=name in available[issue.id],
-                    worth={a: _spread(ends[:, row, i]) for i, a in enumerate(worths.actors)},
-                    change=asked.prepared.changes[row],
+                    worth={a: _spread(ends[row][:, i]) for i, a in enumerate(worths.actors)},
+                    change=prepared.changes[row],
                     odds=odds.get(frozenset({(issue.id, name)})),
                 )
                 for name, option in issue.options.items()
                 for row in (worths.row(issue.id, name),)
             ),
         )
-        for issue in question.issues
+        for issue in issues
     )
 
 

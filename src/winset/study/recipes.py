@@ -52,7 +52,7 @@ def move(
         odds = prepared.odds_with(anew, ready.known, ready.weighed.table.bills, seed, draws)
     with spoken(case, language):
         asked = prepared.ask(retold(ready, str(case)), moved, odds)
-        each = prepared.settle_some(asked.table, moved.rule, 0, asked.table.draws)
+        each = prepared.settle_some(asked.table, moved.rule)
         return prepared.live(asked, Followed(each, prepared.proofs(asked.frontier, tuple(asked.rules))))
 
 

@@ -6,7 +6,7 @@ Here the wings meet: what flow, legislature and stakes computed becomes blocks t
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -47,6 +47,17 @@ class Table:
     def draws(self) -> int:
         """Number of draws, the central one apart."""
         return len(self.halving) - 1
+
+    def part(self, first: int, last: int) -> Table:
+        """The table of draws `first` to `last` (not included), with the central one: what a part of the work needs."""
+        last = min(last, self.draws)
+
+        def kept(drawn: FloatArray) -> FloatArray:
+            return np.concatenate([drawn[first:last], drawn[CENTRAL:]])
+
+        linked = tuple(one.of_draws(kept) for one in self.linked)
+        odds = {bill: of.part(first, last) for bill, of in self.odds.items()}
+        return replace(self, linked=linked, halving=kept(self.halving), cost=kept(self.cost), odds=odds)
 
     @property
     def chance(self) -> dict[Bill, float]:

@@ -22,6 +22,9 @@ function has(one) {
   return control.issues.every(({ issue, options }, at) => !chosen.has(issue) || options[parseInt(one.has[at], 36)][0] === chosen.get(issue));
 }
 
+/** Whether a reader has brushed anything: then charts need what is in the brush at every move. */
+export const isBrushed = () => held() || chosen.size > 0;
+
 const held = () => ENDS.some((end) => ends[end] !== undefined);
 
 // An open side of the box ends where its chart does.

@@ -18,8 +18,9 @@ export const onBox = (told) => (boxed = told);
 
 const drawn = new Map(); // exhibit -> what stands on the page
 
-/** Keys of the frames that are drawn, so that the server need not send them again. */
-export const have = () => Object.fromEntries([...drawn].map(([id, one]) => [id, `${one.key}.${one.state}`]));
+/** What is drawn, by the names of its frame, rows and table, so that the server need not send it again. */
+export const have = () =>
+  Object.fromEntries([...drawn].map(([id, one]) => [id, `${one.key}.${one.state}.${one.told?.table ?? ""}`]));
 
 /** Forget every chart: another tab or case is shown. */
 export function forget() {
@@ -140,19 +141,21 @@ async function fit(one) {
   }
 }
 
-/** Shows the charts of a tab in its panel, changing those that are there. */
-export async function show(panel, charts) {
-  const wanted = new Set(charts.map((one) => one.id));
+/** Shows the charts of a tab in its panel, changing those that are there; those of `later` stay until they come. */
+export async function show(panel, charts, later) {
+  const wanted = new Set([...charts.map((one) => one.id), ...later]);
   for (const [id, one] of drawn) {
     if (wanted.has(id)) continue;
     one.view?.finalize();
     one.figure.remove();
     drawn.delete(id);
   }
+  const standing = () => [...panel.children].filter((one) => !later.some((id) => one.id === `figure-${id}`));
   for (const [at, told] of charts.entries()) {
     const one = drawn.get(told.id) ?? frame(told.id);
     drawn.set(told.id, one);
-    if (panel.children[at] !== one.figure) panel.insertBefore(one.figure, panel.children[at] ?? null);
+    const there = standing()[at] ?? null;
+    if (there !== one.figure) panel.insertBefore(one.figure, there);
     if (!LATE.has(told.id)) await draw(one, told);
     else if (told.rows || told.key + told.state === one.key + one.state) one.late = told;
     else one.state = null; // what it was compared with has changed meanwhile; the next question asks for all of it
@@ -175,7 +178,7 @@ async function late() {
 }
 
 async function draw(one, told) {
-  one.told = told;
+  one.told = told.cells ? told : { ...told, heads: one.told.heads, cells: one.told.cells, table: one.told.table };
   if (told.key !== one.key) {
     await embed(one, told);
     if (told.rows) Object.assign(one, { rows: told.rows, signals: told.signals, state: told.state });

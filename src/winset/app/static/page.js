@@ -2,7 +2,7 @@
 // and when the levers rest the draws are settled behind it. Times are marked for benchmarks/page.py.
 
 import { ask, newest } from "./asking.js";
-import { boxes, brushed, brushes, chooses } from "./brushing.js";
+import { boxes, brushed, brushes, chooses, isBrushed } from "./brushing.js";
 import { forget, have, onBox, onClick, settle, show } from "./charts.js";
 import { controls } from "./controls.js";
 import { draw, moved, putBack, putPackage, stand } from "./levers.js";
@@ -30,7 +30,9 @@ const current = tabs(document.getElementById("tabs"), () => {
 
 const bar = controls({ form, current, restore });
 const panel = () => document.getElementById(`panel-${current()}`);
-const question = () => ({ moved: moved(form), tab: current(), look: looked(panel()), language, have: have() });
+const question = (pace) => ({ moved: moved(form), tab: current(), look: looked(panel()), language, have: have(), pace });
+// What costs more than a move may is asked for when the levers rest, in a tab that is there and has no brush on it.
+const pace = () => (isBrushed() || !Object.keys(have()).length ? "resting" : "moving");
 
 function say(told, fault = false) {
   if (state.textContent !== told) state.textContent = told;
@@ -63,8 +65,8 @@ async function shown(told) {
   panel().classList.toggle("stale", Boolean(stays));
   tell(told, stays);
   looks(panel(), told.controls.filter(({ kind }) => kind !== "brush"), (name) => (bar.before(`look/${name}`), bar.step(`look/${name}`), move()));
-  if (!stays) await show(panel().querySelector(".charts"), told.charts);
-  await brushes(panel(), told.controls.find(({ kind }) => kind === "brush"));
+  if (!stays) await show(panel().querySelector(".charts"), told.charts, told.late);
+  if (!told.late.length) await brushes(panel(), told.controls.find(({ kind }) => kind === "brush"));
   bar.shown(told);
   await frameDone();
   document.documentElement.dataset.painted = String(++painted);
@@ -88,11 +90,11 @@ async function move() {
     say(doing);
   };
   try {
-    const told = await ask("/api/answer", { body: question(), signal: wanted, waiting });
+    const told = await ask("/api/answer", { body: question(pace()), signal: wanted, waiting });
     await shown(told);
     if (again) return;
     say(text("settled"));
-    resting = setTimeout(follow, told.waits && !panel().querySelector("figure") ? 0 : REST, wanted);
+    resting = setTimeout(follow, told.waits && !panel().querySelector("figure") ? 0 : REST, wanted, told.late);
   } catch (error) {
     refused(error);
   } finally {
@@ -110,12 +112,17 @@ async function rested() {
   await brushed();
 }
 
-async function follow(wanted) {
+async function follow(wanted, late) {
   say(text("looking"));
   try {
+    if (late.length) {
+      const told = await ask("/api/answer", { body: question("resting"), signal: wanted });
+      if (wanted.aborted) return;
+      await shown(told);
+    }
     await rested();
     if (wanted.aborted) return;
-    const told = await ask("/api/follow", { body: question(), signal: wanted, waiting: meanwhile(wanted) });
+    const told = await ask("/api/follow", { body: question("resting"), signal: wanted, waiting: meanwhile(wanted) });
     if (wanted.aborted) return;
     await shown(told);
     await rested();
@@ -132,7 +139,7 @@ function meanwhile(wanted) {
   return (doing) => {
     say(doing);
     if (before && doing !== before)
-      ask("/api/answer", { body: question(), signal: wanted })
+      ask("/api/answer", { body: question("resting"), signal: wanted })
         .then((told) => wanted.aborted || shown(told))
         .catch(refused);
     before = doing;

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from winset.app.tabs import deals, hold, measures, outlook, ratify, scorecard, sources
-from winset.app.tabs.shown import Note, Shown, Tab
+from winset.app.tabs.shown import Note, Pace, Shown, Tab
 
-__all__ = ["TABS", "Note", "Shown", "Tab"]
+__all__ = ["TABS", "Note", "Pace", "Shown", "Tab"]
 
 TABS: Mapping[str, Tab] = {
     "outlook": outlook.TAB,

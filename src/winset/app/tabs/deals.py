@@ -23,11 +23,13 @@ def _exhibits(shown: Shown) -> Iterator[Exhibit]:
     plane = payoffs(shown.answer, shown.look.level)
     if plane.rows:
         yield _plane(shown, plane)
-        yield _by_issue(shown)
+        if shown.pace == "resting":
+            yield _by_issue(shown)
     if isinstance(shown.live.deals, Counted):
         yield from some(shown.answer, ("chosen_options",)).values()
     if "prices" in shown.accounts:
-        yield from prices.exhibits(shown.accounts["prices"])
+        told = shown.accounts["prices"]
+        yield from shown.once(told, "exhibits", lambda: tuple(prices.exhibits(told)))
     if "margins" in shown.accounts and shown.accounts["margins"].bills:
         yield ratify.spare("package_votes", shown.accounts["margins"])
 
@@ -45,6 +47,7 @@ def _controls(shown: Shown) -> list[dict[str, Any]]:
         return []
     one, two, *_ = shown.answer.actors
     at = frontier.index(looked) if looked else 0
+    brush = [brushing.brush(shown.answer)] if shown.pace == "resting" else []
     gains = agreements.gains(looked.payoffs, shown.words) if looked else ""
     told = say("{gains} points", gains=gains) if looked else say("none is looked at")
     return [
@@ -69,7 +72,7 @@ def _controls(shown: Shown) -> list[dict[str, Any]]:
             "value": shown.look.level,
             "told": percent(shown.look.level),
         },
-        brushing.brush(shown.answer),
+        *brush,
     ]
 
 
@@ -135,6 +138,7 @@ TAB = Tab(
     title=said("Deals"),
     exhibits=_exhibits,
     notes=_notes,
+    late=("issue_coordinates",),
     accounts=("prices", "margins"),
     over_draws=True,
     controls=_controls,

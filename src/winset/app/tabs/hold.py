@@ -9,7 +9,8 @@ from winset.report.exhibits import Exhibit
 
 
 def _exhibits(shown: Shown) -> tuple[Exhibit, ...]:
-    return hold.exhibits(shown.accounts["hold"]) if "hold" in shown.accounts else ()
+    told = shown.accounts.get("hold")
+    return shown.once(told, "exhibits", lambda: tuple(hold.exhibits(told))) if told else ()
 
 
 def _notes(shown: Shown) -> list[Note]:

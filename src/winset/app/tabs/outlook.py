@@ -15,9 +15,11 @@ from winset.study.dots import ALL
 
 
 def _exhibits(shown: Shown) -> list[Exhibit]:
-    fan = some(shown.answer, ("fan",)).values()
-    told = dots.exhibits(shown.accounts["dots"]) if "dots" in shown.accounts else ()
-    return [_with_package(shown), *fan, *told, *some(shown.answer, ("by_origin",)).values()]
+    still = shown.once(shown.live.outlook, "still", lambda: some(shown.answer, ("fan", "by_origin")))
+    of = shown.accounts.get("dots")
+    told = shown.once(of, "dots", lambda: tuple(dots.exhibits(of))) if of else ()
+    fan, by_origin = ([still[name]] if name in still else [] for name in ("fan", "by_origin"))
+    return [_with_package(shown), *fan, *told, *by_origin]
 
 
 def _controls(shown: Shown) -> list[dict[str, Any]]:

@@ -17,9 +17,11 @@ PACKAGE = "package"
 
 
 def _exhibits(shown: Shown) -> Iterator[Exhibit]:
-    if "ratify" in shown.accounts:
-        yield from ratify.exhibits(shown.accounts["ratify"])
-    yield from some(shown.answer, ("odds",)).values()
+    told = shown.accounts.get("ratify")
+    if told:
+        yield from shown.once(told, "exhibits", lambda: tuple(ratify.exhibits(told)))
+    # Odds change with the votes needed and the date alone, and so does the outlook that is kept beside them.
+    yield from shown.once(shown.live.outlook, "odds", lambda: some(shown.answer, ("odds",))).values()
 
 
 def _controls(shown: Shown) -> list[dict[str, Any]]:
@@ -39,8 +41,9 @@ def _controls(shown: Shown) -> list[dict[str, Any]]:
 
 
 def _notes(shown: Shown) -> list[Note]:
-    if "ratify" in shown.accounts and shown.accounts["ratify"].bills:
-        told = ratify.notes(shown.accounts["ratify"])
+    account = shown.accounts.get("ratify")
+    if account and account.bills:
+        told = shown.once(account, "notes", lambda: ratify.notes(account))
         return [note for head, lines in told.items() for note in noted(head, *lines)]
     return [
         {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from winset.report.exhibits import Exhibit
 from winset.report.names import Names
@@ -16,17 +16,36 @@ if TYPE_CHECKING:
 
 Note = dict[str, Any]
 """A head and lines under it."""
+Pace = Literal["moving", "resting"]
+"""Whether a lever is on its way, and only what a move may cost is wanted, or all of a tab."""
+T = TypeVar("T")
+
+
+class Once(Protocol):
+    """Makes what rests on one document alone, once for it and the language."""
+
+    def __call__(self, of: object, name: str, make: Callable[[], T]) -> T:
+        """What `make` makes; `name` tells it from other things that rest on the same document."""
+
+
+def _anew(of: object, name: str, make: Callable[[], T]) -> T:
+    return make()
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A live answer with its words, what the reader looks at, and the accounts that are ready, by name."""
+    """A live answer with its words, what the reader looks at, and the accounts that are ready, by name.
+
+    `once` keeps what rests on one document alone, such as a chart's table of 535 seats.
+    """
 
     live: Live
     answer: Answer
     words: Names
     look: Look = field(default_factory=Look)
     accounts: Mapping[str, Any] = field(default_factory=dict)
+    pace: Pace = "resting"
+    once: Once = _anew
 
 
 @dataclass(frozen=True)
@@ -35,13 +54,14 @@ class Tab:
 
     `still` are exhibits that only the date, votes needed and look move, `accounts` what the tab tells besides.
     `over_draws` tells that it counts draws, so that every draw is settled behind it; `controls` are what the reader can
-    look at in it.
+    look at in it. `late` are exhibits that cost more than a move of a lever may: they are made when levers rest.
     """
 
     title: str
     exhibits: Callable[[Shown], Iterable[Exhibit]]
     notes: Callable[[Shown], list[Note]]
     still: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
     over_draws: bool = False
     controls: Callable[[Shown], list[dict[str, Any]]] = lambda shown: []
