@@ -80,14 +80,22 @@ def of_tab(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield f"note {note['head']}", note["head"]
         yield from ((f"note {note['head']}", line) for line in note["lines"])
     for control in told["controls"]:
-        yield from ((f"control {control['look']}", control[part]) for part in ("label", "told"))
-        yield from ((f"control {control['look']}", text) for text in (control.get("options") or {}).values())
+        yield from ((f"control {control['look']}", text) for text in of_control(control))
     for chart in told["charts"]:
         yield from ((f"{chart['id']} {part}", chart[part]) for part in ("title", "source", "summary", "sentence"))
         yield from ((f"{chart['id']} head", text) for text in chart["heads"])
         if chart["id"] != "bases":  # citations and units of every value of the case, as they are printed
             yield from ((f"{chart['id']} cell", text) for row in chart["cells"] for text in row)
         yield from ((f"{chart['id']} frame", text) for text in of_frame(chart["frame"]))
+
+
+def of_control(control: dict[str, Any]) -> Iterator[str]:
+    """What a reader reads of a control: its label and its options, what it says, and the words that a brush is told in."""
+    yield from (control[part] for part in ("label", "told") if part in control)
+    yield from (control.get("options") or {}).values()
+    yield from control.get("words", {}).values()
+    for issue in control.get("issues", ()):
+        yield from (issue["label"], *(label for _, label in issue["options"]))
 
 
 def of_frame(part: Any, key: str = "") -> Iterator[str]:
