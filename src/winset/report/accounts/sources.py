@@ -37,8 +37,9 @@ def exhibits(told: SourcedTold, basis: str) -> tuple[Exhibit, ...]:
 
 def _row(value: ValueTold, titles: dict[str, str]) -> tuple[str, ...]:
     ranged = say("{low} to {high}", low=exact(value.low), high=exact(value.high)) if value.low < value.high else ""
+    number, basis = exact(value.value), say(standing.NAMES[value.basis])
     where = titles.get(value.source, value.source)
-    return (value.path, exact(value.value), ranged, measured(value.unit), say(standing.NAMES[value.basis]), where, value.note)
+    return (value.path, number, ranged, measured(value.unit), basis, where, value.note)
 
 
 def notes(told: SourcedTold) -> dict[str, list[str]]:
