@@ -210,7 +210,7 @@ class TestNoStringIsLeft:
         shown = page.evaluate("""() => {
             const told = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
             for (let node; (node = walk.nextNode()); ) {
-                if (!node.parentElement.closest("script, textarea, [hidden]")) told.push(node.textContent);
+                if (!node.parentElement.closest("script, noscript, textarea, [hidden]")) told.push(node.textContent);
             }
             for (const one of document.querySelectorAll("[aria-label], [aria-valuetext], [data-moved]"))
                 told.push(one.getAttribute("aria-label"), one.getAttribute("aria-valuetext"), one.dataset.moved);
