@@ -213,7 +213,8 @@ class TestNoStringIsLeft:
                 if (!node.parentElement.closest("script, noscript, textarea, [hidden]")) told.push(node.textContent);
             }
             for (const one of document.querySelectorAll("[aria-label], [aria-valuetext], [data-moved]"))
-                told.push(one.getAttribute("aria-label"), one.getAttribute("aria-valuetext"), one.dataset.moved);
+                if (one.getAttribute("aria-hidden") !== "true")
+                    told.push(one.getAttribute("aria-label"), one.getAttribute("aria-valuetext"), one.dataset.moved);
             return told.filter((one) => one && one.trim());
         }""")
         page.close()

@@ -152,6 +152,7 @@ export async function show(panel, charts) {
   for (const [at, told] of charts.entries()) {
     const one = drawn.get(told.id) ?? frame(told.id);
     drawn.set(told.id, one);
+    if (!one.told) tell(one, told); // a chart that is drawn later has its title and its table at once
     if (panel.children[at] !== one.figure) panel.insertBefore(one.figure, panel.children[at] ?? null);
     if (!LATE.has(told.id)) await draw(one, told);
     else if (told.rows || told.key + told.state === one.key + one.state) one.late = told;
@@ -187,6 +188,11 @@ async function draw(one, told) {
     else if (laid) await one.view.runAsync();
   }
   document.documentElement.dataset.first ??= String(Math.round(performance.now()));
+  tell(one, told);
+}
+
+function tell(one, told) {
+  one.told = told;
   one.title.textContent = told.title;
   one.caption.textContent = told.sentence;
   one.source.textContent = told.source;
