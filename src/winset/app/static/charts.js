@@ -113,6 +113,7 @@ async function embed(one, told) {
   lay(told.id, one, told.rows);
   spec.datasets = structuredClone(told.rows);
   into(spec, one);
+  spec.description = told.title; // else Vega names the chart itself, in English
   const { view } = await window.vegaEmbed(one.canvas, spec, OPTIONS);
   one.view = view;
   one.own = Object.fromEntries(spec.params.filter(({ name }) => !(name in told.signals)).map(({ name, value }) => [name, value]));
