@@ -1,5 +1,6 @@
 """The page in two languages: no string is left, nothing is lost by switching, and no number moves."""
 
+import csv
 import html
 import json
 import os
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -15,10 +17,13 @@ from tests.page import pseudo
 from tests.page.conftest import DRAWS, until
 from tests.page.test_door import sent
 
+from winset import case as cases
+
 TABS = ("outlook", "measures", "deals", "ratify", "hold", "sources", "scorecard")
 ALLOWED = frozenset(
     [
         *("winset", "Python", "BibTeX", "CSV", "PNG", "SVG", "Ctrl", "Español", "English", "JavaScript", "CRPS", "URL"),
+        *("JSON", "mase", "pit"),
         *("Nash", "Kalai", "Smorodinsky", "Raiffa", "Rubinstein", "Putnam", "Brier", "Student"),
         *("nash", "kalai", "smorodinsky", "raiffa", "egalitarian", "utilitarian", "equal", "loss"),
     ]
@@ -29,9 +34,12 @@ MONTHS = frozenset("ene feb mar abr may jun jul ago sep sept oct nov dic".split(
 PLACES = frozenset("El Paso Del Rio Grande Valley Big Bend Yuma Tucson Laredo Centro Diego San".split())  # noqa: SIM905
 """Sectors of the Border Patrol."""
 PUBLISHERS = re.compile(r"U\.S\. Customs and Border Protection|winset brief")
+COMMANDS = re.compile(r"winset (ledger add FILE --case CASE --ours|serve --ledger FILE)")
 IDS = re.compile(r"\b[a-z0-9]+(?:[-_][a-z0-9]+)+\b|\b(?=\w*\d)[0-9a-f]{10}\b|\b[A-Z]{2,3}\b|\b[DRI]-[A-Z]{2}\b")
 """Ids of cases and series, run ids, codes of countries and states, how a member is named."""
 DATES = re.compile(r"\b\d{4}-\d\d(-\d\d)?\b")
+GAPS = re.compile(r"\{\w+\}")
+"""Gaps that scripts fill."""
 PRINTED = ("note ⟦Citations⟧", "note ⟦Cited without a date of access⟧")
 """Notes that are citations: they stay as they are printed."""
 
@@ -62,11 +70,24 @@ def asked(address: str, path: str, body: dict[str, Any] | None = None, seconds: 
         time.sleep(0.2)
 
 
+@cache
+def as_printed() -> re.Pattern[str]:
+    """Names of members and titles of votes, as the case's files have them: they are nobody's to translate."""
+    chambers = cases.locate("us-mexico") / "chambers"
+    names: set[str] = set()
+    for file, column in (("members.csv", "name"), ("rollcalls.csv", "label")):
+        with (chambers / file).open(encoding="utf-8", newline="") as rows:
+            names.update(row[column] for row in csv.DictReader(rows))
+    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+
+
 def left(texts: Iterable[tuple[str, str]]) -> list[tuple[str, str, list[str]]]:
     """Where words are left: the place, the text, the words."""
     found = []
     for place, text in texts:
-        bare = PUBLISHERS.sub(" ", IDS.sub(" ", DATES.sub(" ", text)))
+        bare = as_printed().sub(" ", text)
+        for known in (COMMANDS, GAPS, DATES, IDS, PUBLISHERS):
+            bare = known.sub(" ", bare)
         words = pseudo.left(bare, ALLOWED | UNITS | MONTHS | PLACES)
         if words and place not in PRINTED:
             found.append((place, text[:160], words[:6]))
@@ -80,14 +101,23 @@ def of_tab(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield f"note {note['head']}", note["head"]
         yield from ((f"note {note['head']}", line) for line in note["lines"])
     for control in told["controls"]:
-        yield from ((f"control {control['look']}", control[part]) for part in ("label", "told"))
-        yield from ((f"control {control['look']}", text) for text in (control.get("options") or {}).values())
+        yield from ((f"control {control['look']}", text) for text in of_control(control))
     for chart in told["charts"]:
         yield from ((f"{chart['id']} {part}", chart[part]) for part in ("title", "source", "summary", "sentence"))
         yield from ((f"{chart['id']} head", text) for text in chart["heads"])
-        if chart["id"] != "bases":  # citations and units of every value of the case, as they are printed
-            yield from ((f"{chart['id']} cell", text) for row in chart["cells"] for text in row)
+        path_and_source = (0, 5) if chart["id"] == "bases" else ()  # where a value stands, and what it cites
+        for row in chart["cells"]:
+            yield from ((f"{chart['id']} cell", cell) for at, cell in enumerate(row) if at not in path_and_source)
         yield from ((f"{chart['id']} frame", text) for text in of_frame(chart["frame"]))
+
+
+def of_control(control: dict[str, Any]) -> Iterator[str]:
+    """What a reader reads of a control: its label and options, what it says, and the words of a brush."""
+    yield from (control[part] for part in ("label", "told") if part in control)
+    yield from (control.get("options") or {}).values()
+    yield from control.get("words", {}).values()
+    for issue in control.get("issues", ()):
+        yield from (issue["label"], *(label for _, label in issue["options"]))
 
 
 def of_frame(part: Any, key: str = "") -> Iterator[str]:
@@ -180,10 +210,11 @@ class TestNoStringIsLeft:
         shown = page.evaluate("""() => {
             const told = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
             for (let node; (node = walk.nextNode()); ) {
-                if (!node.parentElement.closest("script, textarea, [hidden]")) told.push(node.textContent);
+                if (!node.parentElement.closest("script, noscript, textarea, [hidden]")) told.push(node.textContent);
             }
             for (const one of document.querySelectorAll("[aria-label], [aria-valuetext], [data-moved]"))
-                told.push(one.getAttribute("aria-label"), one.getAttribute("aria-valuetext"), one.dataset.moved);
+                if (one.getAttribute("aria-hidden") !== "true")
+                    told.push(one.getAttribute("aria-label"), one.getAttribute("aria-valuetext"), one.dataset.moved);
             return told.filter((one) => one && one.trim());
         }""")
         page.close()

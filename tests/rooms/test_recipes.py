@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from tests.page.conftest import DRAWS, january
 from typer.testing import CliRunner
 
 from winset.cli import app
@@ -20,17 +21,11 @@ from winset.study.levers_asked import moved_by, named, written
 from winset.study.links import OLDER, link, opened
 from winset.study.look import Look
 from winset.study.moved import Moved
-from winset.study.prepared import Asked, Prepared
+from winset.study.prepared import Asked
 from winset.study.recipes import Recipe
 
-DRAWS = 60
 FEW = {"package.aid": "development-bank", "weights.aid.mexico": 0.5, "halving.united-states": -1.0}
 MANY = {**FEW, "failing.mexico": 1.0, "votes.senate.cloture": 51}
-
-
-@cache
-def january() -> Prepared:
-    return asking.prepare("us-mexico", "2024-01", draws=DRAWS)
 
 
 @cache

@@ -114,6 +114,7 @@ async function embed(one, told) {
   lay(told.id, one, told.rows);
   spec.datasets = structuredClone(told.rows);
   into(spec, one);
+  spec.description = told.title; // else Vega names the chart itself, in English
   const { view } = await window.vegaEmbed(one.canvas, spec, OPTIONS);
   one.view = view;
   one.own = Object.fromEntries(spec.params.filter(({ name }) => !(name in told.signals)).map(({ name, value }) => [name, value]));
@@ -154,6 +155,7 @@ export async function show(panel, charts, later) {
   for (const [at, told] of charts.entries()) {
     const one = drawn.get(told.id) ?? frame(told.id);
     drawn.set(told.id, one);
+    if (!one.told) tell(one, told); // a chart that is drawn later has its title and its table at once
     const there = standing()[at] ?? null;
     if (there !== one.figure) panel.insertBefore(one.figure, there);
     if (!LATE.has(told.id)) await draw(one, told);
@@ -178,7 +180,6 @@ async function late() {
 }
 
 async function draw(one, told) {
-  one.told = told.cells ? told : { ...told, heads: one.told.heads, cells: one.told.cells, table: one.told.table };
   if (told.key !== one.key) {
     await embed(one, told);
     if (told.rows) Object.assign(one, { rows: told.rows, signals: told.signals, state: told.state });
@@ -190,6 +191,12 @@ async function draw(one, told) {
     else if (laid) await one.view.runAsync();
   }
   document.documentElement.dataset.first ??= String(Math.round(performance.now()));
+  tell(one, told);
+}
+
+// A table that the page has is not sent again.
+function tell(one, told) {
+  one.told = told.cells ? told : { ...told, heads: one.told.heads, cells: one.told.cells, table: one.told.table };
   one.title.textContent = told.title;
   one.caption.textContent = told.sentence;
   one.source.textContent = told.source;

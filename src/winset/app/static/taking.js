@@ -40,7 +40,7 @@ export function takes(id) {
     const open = panel.hidden;
     if (open) {
       const { text: citation, bibtex } = await ask("/api/take", { body: body("cite"), waiting });
-      panel.replaceChildren(copyable(text("citation"), citation, 4), copyable("BibTeX", bibtex, 7));
+      panel.replaceChildren(copyable(text("citation"), citation, 4), copyable(text("as_bibtex"), bibtex, 7));
       said.textContent = "";
     }
     panel.hidden = !open;
@@ -49,6 +49,6 @@ export function takes(id) {
   const citing = button(text("cite"), cite);
   citing.setAttribute("aria-expanded", "false");
   citing.setAttribute("aria-controls", panel.id);
-  const files = ["csv", "json", "png", "svg"].map((form) => button(form.toUpperCase(), download(form)));
+  const files = ["csv", "json", "png", "svg"].map((form) => button(text(`as_${form}`), download(form)));
   return { buttons: [...files, citing, said], panel };
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from winset.language import said, say, say_many
 from winset.report.exhibits import Exhibit
 from winset.report.figures import standing
-from winset.report.numerals import exact, month
+from winset.report.numerals import exact, measured, month
 from winset.study.sourced import SourcedTold, ValueTold
 
 BASES = {
@@ -37,8 +37,9 @@ def exhibits(told: SourcedTold, basis: str) -> tuple[Exhibit, ...]:
 
 def _row(value: ValueTold, titles: dict[str, str]) -> tuple[str, ...]:
     ranged = say("{low} to {high}", low=exact(value.low), high=exact(value.high)) if value.low < value.high else ""
+    number, basis = exact(value.value), say(standing.NAMES[value.basis])
     where = titles.get(value.source, value.source)
-    return (value.path, exact(value.value), ranged, value.unit, say(standing.NAMES[value.basis]), where, value.note)
+    return (value.path, number, ranged, measured(value.unit), basis, where, value.note)
 
 
 def notes(told: SourcedTold) -> dict[str, list[str]]:

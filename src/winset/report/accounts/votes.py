@@ -16,6 +16,8 @@ PROTOCOLS = {
     "other-votes": said("Each vote from all others (a minute at first)"),
 }
 """By the name that `winset record --protocol` takes, what a vote was foretold from."""
+TOPICS = said("Aid trade"), said("Border funding"), said("Enforcement")
+"""Topics of roll calls that no option of the shipped case names, as `spelled` tells them."""
 
 
 def exhibits(found: VotesFound) -> tuple[Exhibit, ...]:
