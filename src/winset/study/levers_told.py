@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import winset
 from winset import bargain
 from winset.case.parts import Chamber, Hurdle, Issue, Value
-from winset.language import language, say
+from winset.language import called, language, said, say
 from winset.study.live_told import Choice, Levers, LeversOf, Votes, Weight
 from winset.study.moments import Question
 from winset.study.moved import held_under, hurdles
@@ -15,6 +15,8 @@ from winset.study.packages import spoken
 
 RULES = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
 """Rules that a reader may choose between; the command line and the library have the others."""
+NEWEST = said("newest")
+"""The moment that a case asks from the end of its evidence; ids of moments are dates else, and need no catalogue."""
 
 
 def levers(question: Question) -> Levers:
@@ -27,7 +29,10 @@ def levers(question: Question) -> Levers:
         title=case.title,
         as_of=question.as_of,
         moments=Choice(
-            lever="as_of", label=say("Asked from"), options={m.id: m.id for m in case.moments}, value=question.moment.id
+            lever="as_of",
+            label=say("Asked from"),
+            options={m.id: called(m.id) for m in case.moments},
+            value=question.moment.id,
         ),
         rules=Choice(lever="rule", label=say("Rule"), options={r: _titled(r) for r in RULES}, value=bargain.nash.name),
         actors=tuple(
