@@ -13,7 +13,7 @@ from winset import __version__
 from winset.app.kept import Kept
 from winset.app.tabs import TABS, Pace, Shown
 from winset.errors import Fault, Faulty, nearest
-from winset.language import language, say
+from winset.language import language, say, say_many
 from winset.report import agreements
 from winset.report.exhibits import Exhibit
 from winset.report.figures.ghosts import ghosted
@@ -171,10 +171,11 @@ def summary(live: Live, answer: Answer, words: Names) -> str:
         return say("{rule} ends without a deal as of {date}: {why}", rule=rule, date=live.as_of, why=told.sentence)
     gains = agreements.gains(told.packages[0].payoffs, words)
     many = len(told.packages[0].changes)
-    return say(
-        "{rule} settles on {many} changes, worth {gains} points; encounters would move by {moved}.",
+    return say_many(
+        many,
+        "{rule} settles on {n} change, worth {gains} points; encounters would move by {moved}.",
+        "{rule} settles on {n} changes, worth {gains} points; encounters would move by {moved}.",
         rule=rule,
-        many=many,
         gains=gains,
         moved=_moved(live),
     )

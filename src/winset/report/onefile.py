@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from winset.language import language, said, say
+from winset.language import called, language, said, say
 from winset.report import agreements, notable, numerals, sentences, talks
 from winset.report.exhibits import Exhibit, exhibits
 from winset.report.figures import svg
@@ -54,6 +54,7 @@ def rendered(answer: Answer, shown: Mapping[str, Exhibit], drawn: Mapping[str, s
         "linked": linked,
         "doubt": doubt,
         "say": told,
+        "called": called,
         "language": language(),
     }
     inline = {name: embedded(text, name) for name, text in drawn.items()}

@@ -133,14 +133,19 @@ def tranches(question: Question, kept: Keeping) -> TranchesTold | None:
 def _tranches_sentence(best: float, assumed: float, once: float, back: float) -> str:
     parts = [
         say(
-            "The best schedule leaves a smallest slack of {best:+.1f} points in any month, against {assumed:+.1f} as "
-            "assumed, {once:+.1f} all at once and {back:+.1f} in the reverse order.",
-            best=best,
-            assumed=assumed,
-            once=once,
-            back=back,
+            "While parts are still to come, the best schedule leaves a smallest slack of {best:+.1f} points, against "
+            "{assumed:+.1f} as assumed, {once:+.1f} all at once and {back:+.1f} in the reverse order.",
+            best=_tenths(best),
+            assumed=_tenths(assumed),
+            once=_tenths(once),
+            back=_tenths(back),
         )
     ]
     if best - max(assumed, once) < 0.05:
         parts.append(say("Paying in tranches does not help here: the smallest slack is set by other parts."))
     return " ".join(parts)
+
+
+def _tenths(points: float) -> float:
+    """To one decimal; zero has no sign."""
+    return round(points, 1) + 0.0

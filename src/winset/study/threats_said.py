@@ -25,7 +25,7 @@ NOTES = (
 """What a reader of leverage should know."""
 
 IN_BRIEF = said(
-    "Each actor's leverage in its own points, with 80% of {draws} draws; points are assumed and "
+    "Each actor's leverage in its own points, with the 80% interval of {draws} draws; points are assumed and "
     "nothing is said of plans. Each threat, over more draws, so with other ranges: `winset leverage`."
 )
 """What goes with it in the brief."""

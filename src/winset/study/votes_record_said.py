@@ -152,8 +152,8 @@ def _behind(of: ProtocolTold) -> str:
 def _came(vote: VoteForetold) -> str:
     share, chance = f"{vote.share:.0%}", f"{chance_of_what_came(vote):.0%}"
     if vote.passed:
-        return say("passed with {share} yea, was given {chance}", share=share, chance=chance)
-    return say("failed with {share} yea, was given {chance}", share=share, chance=chance)
+        return say("passed with {share} yea; that was given {chance}", share=share, chance=chance)
+    return say("failed with {share} yea; that was given {chance}", share=share, chance=chance)
 
 
 def _members(of: Scored) -> str:

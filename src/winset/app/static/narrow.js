@@ -13,12 +13,31 @@ const cut = (part, most) => {
   }
 };
 
+// Names of a legend stand below each other where they are many or long; its title and its gradient fit beside the labels.
+const legends = (part, room) => {
+  if (Array.isArray(part)) for (const one of part) legends(one, room);
+  else if (part && typeof part === "object") {
+    for (const [key, value] of Object.entries(part)) {
+      if (key === "legend" && value) {
+        if (value.titleLimit) value.titleLimit = Math.min(value.titleLimit, room);
+        if (value.gradientLength) value.gradientLength = Math.min(value.gradientLength, room - 40);
+        else if (letters(part.scale?.domain) > LETTERS) value.columns = 1;
+      } else legends(value, room);
+    }
+  }
+};
+const LETTERS = 30; // that a legend may have in one row
+const letters = (names) => (Array.isArray(names) ? names.join("").length : 0);
+
 /** The chart as it fits into so many pixels; it is changed in place. */
 export function narrowed(spec, width) {
   if (width >= WIDE) return spec;
   const most = Math.round(SHARE * width);
   cut(spec, most);
-  spec.config = { ...spec.config, axis: { ...spec.config?.axis, labelLimit: most, titleLimit: width - most } };
+  const room = width - most;
+  const { axis, legend } = spec.config ?? {};
+  legends(spec, room);
+  spec.config = { ...spec.config, axis: { ...axis, labelLimit: most, titleLimit: room }, legend: { ...legend, titleLimit: room } };
   if (spec.columns) spec.columns = Math.max(1, Math.floor(width / 215));
   return spec;
 }

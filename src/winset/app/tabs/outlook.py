@@ -65,8 +65,8 @@ def _notes(shown: Shown) -> list[Note]:
     ]
 
 
-OF_YOURS = said("The chart is of your package: {told}")
-OF_RULE = said("The chart is of the package that the rule picks: {told}")
+OF_YOURS = said("The chart is of your package. {told}")
+OF_RULE = said("The chart is of the package that the rule picks. {told}")
 
 TAB = Tab(
     title=said("Outlook"),

@@ -6,7 +6,7 @@ from winset.language import said, say
 from winset.report.exhibits import Exhibit, Row
 from winset.report.figures import standing
 from winset.report.figures.standing import HORIZONS
-from winset.report.numerals import change, percent
+from winset.report.numerals import change, month, percent
 from winset.study.documents import Backtested, ScoresTold
 
 HEADS = (
@@ -48,8 +48,9 @@ def notes(told: Backtested) -> dict[str, list[str]]:
         say("Where another one is better"): [*told.losses, *told.further_losses] or [say("Nowhere, on these scores.")],
         say("How the record was made"): [
             say(
-                "{n} dates, {first} to {last}; {measures}; {vintage}.",
-                n=len(protocol.dates), first=protocol.dates[0], last=protocol.dates[-1], measures=protocol.measures,
+                "{n} dates, {first} to {last}; measures told: {measures}; {vintage}.",
+                n=len(protocol.dates), first=month(protocol.dates[0]), last=month(protocol.dates[-1]),
+                measures=protocol.measures,
                 vintage=protocol.vintage,
             ),
             *(f"{score}: {made}." for score, made in protocol.scores.items()),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from winset.language import said, say
 from winset.report.figures import ratify
 from winset.report.figures.theme import BLUE, GREY, INK, ORANGE, WIDTH, finished, table
-from winset.report.numerals import exact, percent
+from winset.report.numerals import exact, percent, typeset
 
 if TYPE_CHECKING:
     from winset.study.ratify_told import BillTold, ChamberTold, Ratified
@@ -148,7 +148,7 @@ def of_counts(of: ChamberTold) -> str:
 def margin(of: ChamberTold) -> str:
     """Votes to spare or short at the median, with the interval, as a sentence's end."""
     least, middle, most = sorted(-value for value in (of.short.low, of.short.median, of.short.high))
-    ends = {"low": f"{least:+.0f}", "high": f"{most:+.0f}", "n": f"{abs(middle):.0f}"}
+    ends = {"low": typeset(f"{least:+.0f}"), "high": typeset(f"{most:+.0f}"), "n": f"{abs(middle):.0f}"}
     if middle < 0:
         return say("{n} short at the median (yeas less those needed, 80% interval: {low} to {high}).", **ends)
     return say("{n} to spare at the median (yeas less those needed, 80% interval: {low} to {high}).", **ends)

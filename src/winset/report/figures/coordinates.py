@@ -175,7 +175,7 @@ def _options(row: int, demand: Demand) -> list[dict[str, Any]]:
             "room": round(0.97 / many, 4),
             "stands": one.stands,
             "wide": _wrapped(one.label, WIDE // many, 2),
-            "narrow": _wrapped(one.label, NARROW // many, 3),
+            "narrow": _wrapped(one.label, NARROW // many, 2),
         }
         for at, one in enumerate(demand.options)
     ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from winset.language import say
 from winset.report.figures.theme import BLUE, COUNTS, INK, VERMILION, WIDTH, finished, table
 from winset.report.names import Names
-from winset.report.numerals import about, month, percent
+from winset.report.numerals import about, exact, month, percent
 
 if TYPE_CHECKING:
     import altair as alt
@@ -63,7 +63,8 @@ def of_dots(told: DotsTold) -> str:
         "In {month}, {n} of 50 equally likely counts of {encounters} lie above {capacity}; the chance is {chance} in "
         "that month and {some} in some month to {end}, counted in {paths} paths, if nothing is agreed.",
         month=month(told.month), n=told.above, encounters=_within(told), capacity=about(told.capacity),
-        chance=percent(told.chance), some=percent(told.some_month), end=month(told.months[-1]), paths=told.paths,
+        chance=percent(told.chance), some=percent(told.some_month), end=month(told.months[-1]),
+        paths=exact(told.paths),
     )  # fmt: skip
 
 
@@ -83,7 +84,9 @@ def lines(told: DotsTold) -> alt.LayerChart:
     limit = alt.Chart(table([{"at": told.capacity}])).mark_rule(color=INK, strokeDash=[4, 3]).encode(y="at:Q")
     chart = alt.layer(drawn, limit).properties(width=WIDTH - 60, height=210)
     head = say(
-        "{n} of {paths} sample paths, the first ones drawn; dashed: the capacity", n=len(told.lines), paths=told.paths
+        "{n} of {paths} sample paths, the first ones drawn; dashed: the capacity",
+        n=len(told.lines),
+        paths=exact(told.paths),
     )
     return finished(chart, head, _source(told), of_lines(told))  # type: ignore[no-any-return]
 

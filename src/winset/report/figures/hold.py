@@ -32,16 +32,20 @@ def survival(told: Held) -> alt.LayerChart:
     scale = alt.Scale(domain=[0, 1])
     y = alt.Y("kept:Q", title=say("Share of draws still kept"), axis=alt.Axis(format=".0%"), scale=scale)
     curve = alt.Chart(table(rows)).mark_line(color=BLUE, strokeWidth=2.2, interpolate="step-after").encode(x=x, y=y)
-    votes = [{"month": str(day), "what": say("election")} for day in told.elections]
+    # Every other election has its name lower down: on a phone two of one year would stand on each other.
+    votes = [
+        {"month": str(day), "what": say("election"), "down": 36 if at % 2 else 8}
+        for at, day in enumerate(told.elections)
+    ]
     turns = [
-        {"month": str(t.takes_office), "what": say("{actor}: takes office", actor=told.actors[t.actor])}
+        {"month": str(t.takes_office), "what": say("{actor}: takes office", actor=told.actors[t.actor]), "down": 22}
         for t in told.turns
     ]
     layers = [curve]
     for days, colour, dash in ((votes, SOFT, [4, 3]), (turns, VERMILION, [1, 0])):
         if days:
             layers.append(alt.Chart(table(days)).mark_rule(color=colour, strokeDash=dash).encode(x=x))
-            words = alt.Chart(table(days)).mark_text(align="left", dx=4, dy=8 if dash == [4, 3] else 22, color=INK)
+            words = alt.Chart(table(days)).mark_text(align="left", dx=4, dy=alt.ExprRef("datum.down"), color=INK)
             layers.append(words.encode(x=x, y=alt.value(0), text="what:N"))
     chart = alt.layer(*layers).properties(width=WIDTH, height=260)
     return finished(chart, say("How long both sides would keep it"), sourced(told), described(told))  # type: ignore[no-any-return]

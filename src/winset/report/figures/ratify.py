@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from winset.language import called, said, say
+from winset.language import said, say
 from winset.report.figures.theme import BLUE, GREY, INK, SOFT, VERMILION, WIDTH, finished, table
 from winset.report.names import cleaned
 from winset.report.numerals import ordinal, percent
@@ -143,8 +143,8 @@ def seats(of: ChamberTold, legend: Any = None) -> Any:
     layers = [marks]
     if pivot and ringed:
         who = say(
-            "{name}: likeliest pivot of {hurdle}, {chance}",
-            name=name, hurdle=called(of.hurdle), chance=percent(pivot.members[0].chance),
+            "pivot: {name}, {chance}",
+            name=name.split(",")[0], chance=percent(pivot.members[0].chance),  # a surname fits where a phone is narrow
         )  # fmt: skip
         at = table([{**ringed[0], "who": who, "top": 1.12 * top + 1}])
         layers.append(alt.Chart(at).mark_rule(color=GREY).encode(x=x, y=y, y2="top:Q"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from winset.language import said, say, say_many
 from winset.report.figures.theme import BLUE, GREEN, INK, ORANGE, VERMILION, finished, table
 from winset.report.names import spelled
-from winset.report.numerals import change, percent
+from winset.report.numerals import change, month, percent
 
 if TYPE_CHECKING:
     import altair as alt
@@ -99,7 +99,8 @@ def of_skill(told: Backtested) -> str:
     return say(
         "At {n} dates from {first} to {last} the outlook of the total was better than the random walk by {skill} (95% "
         "interval {low} to {high}); {inside} of what came lay inside its 95% band.",
-        n=len(dates), first=dates[0], last=dates[-1], skill=change(overall), low=change(low), high=change(high),
+        n=len(dates), first=month(dates[0]), last=month(dates[-1]), skill=change(overall), low=change(low),
+        high=change(high),
         inside=percent(inside / of),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from winset.language import say
+from winset.language import called, say
 from winset.report.inshort import in_short
 from winset.report.names import spelled, titled
 from winset.report.numerals import observed
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def title(answer: Answer) -> Group:
     """Case, moment, question, and the date up to which anything was used."""
-    asked = say("as of {date} (moment {moment})", date=answer.as_of, moment=answer.moment)
+    asked = say("as of {date} (moment {moment})", date=answer.as_of, moment=called(answer.moment))
     head = Text.assemble((answer.title, "bold"), (f"  {asked}", "dim"))
     return Group(head, Text(answer.question, style="italic"))
 
