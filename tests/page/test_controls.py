@@ -101,6 +101,20 @@ def test_undo_crosses_a_date(page: Any) -> None:
     assert (rule(page), page.locator("[name=as_of]").input_value()) == ("utilitarian", "2024-01")
 
 
+def test_while_a_date_is_prepared_the_levers_of_another_lie_still(page: Any) -> None:
+    until(lambda: "settled" in page.inner_text("#state"))
+    page.select_option("[name=as_of]", "newest")
+    assert page.locator("[name=rule]").is_disabled()  # a date that nobody asked for takes seconds
+    page.click("#tab-deals")  # asks for an answer: once this left the old date's levers standing for good
+    until(lambda: page.locator("[name=rule]").is_enabled(), 90)
+    told = page.evaluate("async () => (await fetch('/api/levers?as_of=newest')).json()")
+    written = {each["lever"]: each["value"] for actor in told["actors"] for each in actor["asks"]}
+    shown = "es => Object.fromEntries(es.map(e => [e.name, e.value]))"
+    assert page.eval_on_selector_all("#levers select[name^='package/']", shown) == written
+    until(lambda: page.locator("#panel-deals figure").count() >= 1)
+    assert page.locator("[name=as_of]").input_value() == "newest"
+
+
 def test_what_was_before_is_shown_faintly_in_the_same_view_and_can_be_put_away(page: Any) -> None:
     canvas = page.locator("#figure-with_package canvas")
     pixels = lambda: canvas.evaluate("(one) => one.toDataURL()")  # noqa: E731

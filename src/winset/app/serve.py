@@ -5,6 +5,7 @@ The socket is bound before the address is printed, so that the address works and
 
 from __future__ import annotations
 
+import errno
 import secrets
 import signal
 import socket
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 Browser = Literal["open", "none"]
 TOKEN_BYTES = 24
+NOT_HERE = (socket.EAI_NONAME, socket.EAI_AGAIN, errno.EADDRNOTAVAIL)
+"""What a name, or an address, that is not this machine's is answered with."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,9 @@ def _bound(host: str, port: int) -> socket.socket:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         listening = socket.create_server((host, port), family=family)
     except (OSError, OverflowError) as error:
+        if getattr(error, "errno", None) in NOT_HERE:
+            expected = "an address of this machine, such as 127.0.0.1 or 0.0.0.0"
+            raise Faulty([Fault("--host", found=f"'{host}', not of this machine", expected=expected)]) from None
         found = f"{host}:{port} cannot be used ({error})"
         raise Faulty([Fault("--port", found=found, expected="0, or a free port")]) from None
     # Connections inherit it. Without it the body of an answer waits some 40 ms for the receipt of its headers: asyncio

@@ -21,6 +21,8 @@ let busy = false;
 let slow = false;
 let again = false;
 let painted = 0;
+let dating = null; // the date whose levers are waited for
+let dated = ""; // the date whose levers stand
 
 const current = tabs(document.getElementById("tabs"), () => {
   forget();
@@ -78,6 +80,7 @@ let resting = 0;
 // that is dragged is answered on the way: only a wait for slow work is broken off.
 async function move() {
   clearTimeout(resting);
+  if (dating !== null) return; // its levers bring an answer with them; those that stand are another date's
   if (busy) {
     again = true;
     if (slow) signal();
@@ -113,6 +116,7 @@ async function rested() {
 }
 
 async function follow(wanted, late) {
+  if (wanted.aborted) return;
   say(text("looking"));
   try {
     if (late.length) {
@@ -156,26 +160,41 @@ async function restore({ moved: to, tab, look, looks: every }) {
   if (look) putLook(document.getElementById(`panel-${tab}`), look);
   if (tab && tab !== current()) document.getElementById(`tab-${tab}`).click();
   const asked = form.elements.namedItem("as_of");
-  if (to.as_of && to.as_of !== asked?.value) return start(to.as_of, to);
+  if (to.as_of && (dating !== null || to.as_of !== asked?.value)) return start(to.as_of, to);
   stand(form, to);
   return move();
 }
 
+// Until the levers of a date are there, those of another one lie still: what stands in one is not what stands in the other.
+function lie(still) {
+  for (const one of form.elements) if (one.name !== "as_of") one.disabled = still;
+}
+
 async function start(asOf, to) {
   const address = `/api/levers?language=${language}${asOf ? `&as_of=${encodeURIComponent(asOf)}` : ""}`;
+  const wanted = signal();
+  clearTimeout(resting);
+  dating = asOf ?? "";
+  lie(true);
   try {
-    const levers = await ask(address, { signal: signal(), waiting: say });
+    const levers = await ask(address, { signal: wanted, waiting: say });
     const kept = form.elements.length ? form.elements.namedItem("as_of") === document.activeElement : false;
     draw(form, levers, {
       reset: () => (bar.before("reset"), putBack(form), bar.step("reset"), move()),
       start: () => (bar.before("start"), putPackage(form, settlement), bar.step("start"), move()),
     });
+    dated = form.elements.namedItem("as_of").value;
     if (to) stand(form, to);
     else bar.step("as_of");
     if (kept) form.elements.namedItem("as_of").focus();
     document.documentElement.dataset.ready = "yes";
+    dating = null;
     await move();
   } catch (error) {
+    if (wanted.aborted) return; // another date is waited for
+    dating = null;
+    lie(false);
+    if (dated) form.elements.namedItem("as_of").value = dated;
     refused(error);
   }
 }
