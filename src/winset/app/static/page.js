@@ -5,6 +5,7 @@ import { ask, newest } from "./asking.js";
 import { boxes, brushed, brushes, chooses } from "./brushing.js";
 import { forget, have, onBox, onClick, settle, show } from "./charts.js";
 import { controls } from "./controls.js";
+import { opensCases } from "./opening.js";
 import { draw, moved, putBack, putPackage, stand } from "./levers.js";
 import { lookAtPlace, looked, looks, putLook } from "./looks.js";
 import { made } from "./made.js";
@@ -88,7 +89,7 @@ async function move() {
     say(doing);
   };
   try {
-    const told = await ask("/api/answer", { body: question(), signal: wanted, waiting });
+    const told = await ask("api/answer", { body: question(), signal: wanted, waiting });
     await shown(told);
     if (again) return;
     say(text("settled"));
@@ -115,7 +116,7 @@ async function follow(wanted) {
   try {
     await rested();
     if (wanted.aborted) return;
-    const told = await ask("/api/follow", { body: question(), signal: wanted, waiting: meanwhile(wanted) });
+    const told = await ask("api/follow", { body: question(), signal: wanted, waiting: meanwhile(wanted) });
     if (wanted.aborted) return;
     await shown(told);
     await rested();
@@ -132,7 +133,7 @@ function meanwhile(wanted) {
   return (doing) => {
     say(doing);
     if (before && doing !== before)
-      ask("/api/answer", { body: question(), signal: wanted })
+      ask("api/answer", { body: question(), signal: wanted })
         .then((told) => wanted.aborted || shown(told))
         .catch(refused);
     before = doing;
@@ -155,7 +156,7 @@ async function restore({ moved: to, tab, look, looks: every }) {
 }
 
 async function start(asOf, to) {
-  const address = `/api/levers?language=${language}${asOf ? `&as_of=${encodeURIComponent(asOf)}` : ""}`;
+  const address = `api/levers?language=${language}${asOf ? `&as_of=${encodeURIComponent(asOf)}` : ""}`;
   try {
     const levers = await ask(address, { signal: signal(), waiting: say });
     const kept = form.elements.length ? form.elements.namedItem("as_of") === document.activeElement : false;
@@ -187,4 +188,5 @@ form.addEventListener("input", (event) => {
   move();
 });
 
+opensCases();
 start().then(bar.ready);
