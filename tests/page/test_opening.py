@@ -6,6 +6,8 @@ import stat
 import struct
 import time
 import zipfile
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,10 +20,12 @@ from tests.page.test_safety import HARM
 from winset import case as cases
 from winset import study
 from winset.app.guard import LARGEST
-from winset.app.zips import PACKED, zipped
+from winset.app.shelf import KEPT, Opened, Shelf, _within
+from winset.app.zips import PACKED, unpacked, zipped
+from winset.errors import Faulty
 
 KIND = {"content-type": "application/zip"}
-YEARLY = "range: [40, 90]"
+WEIGHT = "north: {value: -11, unit: points, basis: assumed, range: [-18, -6], source: made-up}"
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +110,7 @@ def test_an_opened_case_is_served_like_the_first_and_tells_no_folder(served: str
             assert status == 200, found[:400]
             seen.append(found)
     recipe = json.loads(at(address, "/api/recipe", {"tab": "deals"})[1])
-    assert f"winset deals ./{levers['case'] if 'case' in levers else 'toy'} " in recipe["command"]
+    assert "winset deals ./toy " in recipe["command"]
     link = json.loads(at(address, "/api/link", {"tab": "deals", "moved": {"rule": "utilitarian"}})[1])
     followed = json.loads(at(address, "/api/opened", {"fragment": link["fragment"]})[1])
     assert followed["moved"]["rule"] == "utilitarian"
@@ -229,18 +233,99 @@ def test_an_opened_case_full_of_markup_shows_as_text(browser: Any, served: str, 
     assert wrong == []
 
 
-def test_a_case_is_taken_edited_and_opened_in_the_browser(page: Any, served: str, toy: Path, tmp_path: Path) -> None:
-    with page.expect_download() as download:
-        page.click("#download-case")
-    assert download.value.suggested_filename == "us-mexico.zip"
-    assert download.value.path().read_bytes() == zipped(cases.locate("us-mexico"))
-    wrong = tmp_path / "wrong.zip"
-    wrong.write_bytes(packed({"case.yaml": "schema: case/1", "<b>run.sh": "x"}))
+@pytest.fixture
+def tolerant(browser: Any) -> Iterator[Any]:
+    """A page that may be refused something, and nothing worse."""
+    page = browser.new_page(viewport={"width": 1440, "height": 1000})
+    wrong: list[str] = []
+    page.on("dialog", lambda dialog: wrong.append(dialog.message))
+    page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    yield page
+    page.close()
+    assert [one for one in wrong if "status of 422" not in one] == []
+
+
+def choose(page: Any, path: Path) -> None:
+    """Open a file by the keyboard alone."""
     with page.expect_file_chooser() as chooser:
         page.focus("#open-case")
         page.keyboard.press("Enter")
-    page.once("response", lambda _: None)
-    chooser.value.set_files(wrong)
-    until(lambda: page.locator("#case-faults li").count() >= 1)
+    chooser.value.set_files(path)
+
+
+def test_a_case_is_taken_edited_and_opened_in_the_browser(
+    tolerant: Any, served: str, toy: Path, tmp_path: Path
+) -> None:
+    page = tolerant
+    page.goto(f"{opened(served, zipped(toy))}/")
+    until(lambda: painted(page) >= 1)
+    before = page.inner_text("#summary")
+    with page.expect_download() as download:
+        page.click("#download-case")
+    assert download.value.suggested_filename == "toy.zip"
+    folder = unpacked(download.value.path().read_bytes(), tmp_path)
+    text = (folder / "case.yaml").read_text()
+    assert WEIGHT in text
+    (folder / "case.yaml").write_text(text.replace(WEIGHT, WEIGHT.replace("value: -11", "value: -7")))
+    edited = tmp_path / "edited.zip"
+    edited.write_bytes(zipped(folder))
+    was = page.url
+    choose(page, edited)
+    until(lambda: page.url != was and painted(page) >= 1)
+    until(lambda: page.evaluate("document.documentElement.dataset.followed"), 60)
+    assert page.inner_text("#summary") != before
+    taken = {"tab": "deals", "exhibit": "payoff_plane", "form": "json", "counted": True}
+    told = json.loads(at(page.url.partition("?")[0].rstrip("/"), "/api/take", taken)[1])
+    live = study.move(folder, {}, told["reproduce"]["as_of"], draws=DRAWS)
+    assert told["deals"] == json.loads(live.deals.model_dump_json(by_alias=True))
+    page.click("#first-case")
+    until(lambda: urlsplit(page.url).path == "/" and painted(page) >= 1)
+
+
+def test_faults_are_listed_in_place_and_the_page_stays_as_it_was(tolerant: Any, served: str, tmp_path: Path) -> None:
+    page = tolerant
+    page.goto(f"{served}?language=es")
+    until(lambda: painted(page) >= 1)
+    before = page.inner_text("#summary")
+    wrong = tmp_path / "<i>wrong.zip"
+    wrong.write_bytes(packed({"case.yaml": "schema: case/1", "<b>run.sh": "x", "../x.csv": "y"}))
+    choose(page, wrong)
+    until(lambda: page.locator("#case-faults li").count() >= 2)
+    assert "No se puede abrir <i>wrong.zip:" in page.inner_text("#case-faults")
     assert "<b>run.sh" in page.inner_text("#case-faults")
-    assert page.is_visible("#case-faults")
+    page.evaluate("document.getElementById('case-faults').textContent = ''")
+    dropped = "const held = new DataTransfer(); held.items.add(new File(['junk'], 'junk.zip')); " \
+              "dispatchEvent(new DragEvent('drop', {dataTransfer: held, bubbles: true, cancelable: true}))"  # fmt: skip
+    page.evaluate(f"(() => {{ {dropped} }})()")
+    until(lambda: "junk.zip" in page.inner_text("#case-faults"))
+    assert page.inner_text("#summary") == before
+
+
+def test_folders_of_cases_are_removed_when_they_are_let_go_and_when_the_page_ends() -> None:
+    served: Any = lambda scope, receive, send: None  # noqa: E731
+    work: Any = None
+    shelf = Shelf(work, served)
+    root = shelf._folder()
+    assert stat.S_IMODE(root.stat().st_mode) == 0o700
+    for at in range(KEPT + 1):
+        (root / str(at)).mkdir()
+        shelf._keep(str(at), Opened(work, served, shelf._place()))
+    assert sorted(path.name for path in root.iterdir()) == ["1", "2", "3"]
+    assert len({one.place for one in shelf.kept.values()}) == KEPT
+    shelf.close()
+    assert not root.exists()
+
+
+def test_a_case_that_takes_too_long_is_refused_and_faults_come_whole_out_of_a_worker() -> None:
+    began = time.monotonic()
+    with ProcessPoolExecutor(1) as pool, pytest.raises(Faulty, match="takes more than") as told:
+        pool.submit(never_ends).result()
+    assert time.monotonic() - began < 20
+    assert [fault.file for fault in told.value.faults] == ["zip"]
+
+
+def never_ends() -> None:
+    with _within(0.2):
+        while True:
+            time.sleep(0.01)
