@@ -25,7 +25,7 @@ from winset.app.zips import PACKED, unpacked, zipped
 from winset.errors import Faulty
 
 KIND = {"content-type": "application/zip"}
-WEIGHT = "north: {value: -11, unit: points, basis: assumed, range: [-18, -6], source: made-up}"
+WEIGHT = "south: {value: -8, unit: points, basis: assumed, range: [-14, -4], source: made-up}"
 
 
 @pytest.fixture(scope="module")
@@ -267,12 +267,13 @@ def test_a_case_is_taken_edited_and_opened_in_the_browser(
     folder = unpacked(download.value.path().read_bytes(), tmp_path)
     text = (folder / "case.yaml").read_text()
     assert WEIGHT in text
-    (folder / "case.yaml").write_text(text.replace(WEIGHT, WEIGHT.replace("value: -11", "value: -7")))
+    (folder / "case.yaml").write_text(text.replace(WEIGHT, WEIGHT.replace("value: -8", "value: -6")))
     edited = tmp_path / "edited.zip"
     edited.write_bytes(zipped(folder))
     was = page.url
     choose(page, edited)
-    until(lambda: page.url != was and painted(page) >= 1)
+    page.wait_for_url(lambda url: url != was, timeout=60_000, wait_until="commit")
+    until(lambda: painted(page) >= 1)
     until(lambda: page.evaluate("document.documentElement.dataset.followed"), 60)
     assert page.inner_text("#summary") != before
     taken = {"tab": "deals", "exhibit": "payoff_plane", "form": "json", "counted": True}
@@ -280,7 +281,7 @@ def test_a_case_is_taken_edited_and_opened_in_the_browser(
     live = study.move(folder, {}, told["reproduce"]["as_of"], draws=DRAWS)
     assert told["deals"] == json.loads(live.deals.model_dump_json(by_alias=True))
     page.click("#first-case")
-    until(lambda: urlsplit(page.url).path == "/" and painted(page) >= 1)
+    page.wait_for_url(lambda url: urlsplit(url).path == "/")
 
 
 def test_faults_are_listed_in_place_and_the_page_stays_as_it_was(tolerant: Any, served: str, tmp_path: Path) -> None:
