@@ -23,6 +23,7 @@ from winset.app.guard import LARGEST
 from winset.app.shelf import KEPT, Opened, Shelf, _within
 from winset.app.zips import PACKED, unpacked, zipped
 from winset.errors import Faulty
+from winset.report.names import cleaned
 
 KIND = {"content-type": "application/zip"}
 WEIGHT = "south: {value: -8, unit: points, basis: assumed, range: [-14, -4], source: made-up}"
@@ -122,6 +123,16 @@ def test_an_opened_case_is_served_like_the_first_and_tells_no_folder(served: str
     for told in (*seen, found, json.dumps(recipe).encode()):
         assert b"/winset-" not in told
         assert str(Path(address).name).encode() not in told
+
+
+def test_programs_read_how_cases_are_opened(served: str, toy: Path) -> None:
+    told = json.loads(sent(served, "/api/openapi")[2])
+    assert {"get", "post"} == set(told["paths"]["/api/case"])
+    assert told["paths"]["/api/case"]["post"]["requestBody"]["content"].keys() == {"application/zip"}
+    assert told["paths"]["/api/case.zip"]["get"]["responses"]["200"]["content"].keys() == {"application/zip"}
+    inside = json.loads(at(opened(served, zipped(toy)), "/api/openapi")[1])
+    assert "/api/case" not in inside["paths"]
+    assert "/api/case.zip" in inside["paths"]
 
 
 def test_what_is_taken_comes_back_as_the_same_case(served: str, toy: Path) -> None:
@@ -279,7 +290,7 @@ def test_a_case_is_taken_edited_and_opened_in_the_browser(
     taken = {"tab": "deals", "exhibit": "payoff_plane", "form": "json", "counted": True}
     told = json.loads(at(page.url.partition("?")[0].rstrip("/"), "/api/take", taken)[1])
     live = study.move(folder, {}, told["reproduce"]["as_of"], draws=DRAWS)
-    assert told["deals"] == json.loads(live.deals.model_dump_json(by_alias=True))
+    assert told["deals"] == json.loads(cleaned(live.deals).model_dump_json(by_alias=True))
     page.click("#first-case")
     page.wait_for_url(lambda url: urlsplit(url).path == "/")
 
