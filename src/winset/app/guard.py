@@ -166,7 +166,7 @@ class Guard:
 
     def _most(self, scope: Scope) -> int:
         """Bytes that a body may have."""
-        return self.larger.get(scope["path"], LARGEST) if scope["method"] == "POST" else LARGEST
+        return self.larger.get(scope["path"], LARGEST) if scope.get("method") == "POST" else LARGEST
 
     def _refused(self, scope: Scope, headers: Headers) -> tuple[int, bytes] | None:
         """Why a request is not let through; nothing if it is."""
