@@ -67,6 +67,10 @@ class Faulty(Exception):
         self.faults = tuple(sorted(set(faults)))
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
+    def __reduce__(self) -> tuple[type[Faulty], tuple[tuple[Fault, ...]]]:
+        """Come out of another process with the faults that went in."""
+        return Faulty, (self.faults,)
+
 
 def nearest(name: str, valid: Sequence[str]) -> str:
     """The valid name that reads most like `name`, or nothing.

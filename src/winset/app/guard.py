@@ -14,8 +14,10 @@ import asyncio
 import hmac
 import ipaddress
 import json
+import re
 import time
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
@@ -42,6 +44,14 @@ LARGEST = 64 * 1024
 """Bytes of a request's body."""
 SLOWEST = 10.0
 """Seconds in which the whole of a request must have come."""
+SLOWEST_LARGE = 60.0
+"""The same for an address that takes larger bodies."""
+MOST_LARGE = 4
+"""Larger bodies that may be on their way at once."""
+OF_LARGE = (0.5, 8.0)
+"""Larger bodies of one address: a second in the long run, and at once."""
+PAGE = re.compile(r"/|/case/[0-9a-f]{16}/")
+"""Addresses of pages, to which a link of any other page may lead."""
 COOKIE = "winset-token"
 OF_PAGE, OF_ADDRESS = (40.0, 120.0), (600.0, 1200.0)
 """Requests a second in the long run, and at once: of one open page, and of all pages of one address."""
@@ -116,12 +126,15 @@ class Rates:
 
 @dataclass
 class Guard:
-    """The wall around an app."""
+    """The wall around an app; `larger` are bytes of a body that is posted to an address, where they are more."""
 
     app: ASGIApp
     door: Door
+    larger: Mapping[str, int] = field(default_factory=dict)
     pages: Rates = field(default_factory=lambda: Rates(*OF_PAGE))
     addresses: Rates = field(default_factory=lambda: Rates(*OF_ADDRESS))
+    large: Rates = field(default_factory=lambda: Rates(*OF_LARGE))
+    coming: int = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or refuse it with a document. Nothing here speaks over web sockets."""
@@ -135,16 +148,25 @@ class Guard:
         if refused is not None:
             await _send_whole(send, *refused)
             return
+        most = self._most(scope)
+        large = most > LARGEST
+        self.coming += large
         try:
-            body, too_large = await asyncio.wait_for(_body(receive), SLOWEST)
+            body = await asyncio.wait_for(_body(receive, most), SLOWEST_LARGE if large else SLOWEST)
         except TimeoutError:
             await _send_whole(send, *refusal(408, Fault("request", found="half of it", expected="all of it, soon")))
             return
-        if too_large:
-            fault = Fault("request", found=f"more than {LARGEST} bytes", expected=f"at most {LARGEST}")
+        finally:
+            self.coming -= large
+        if body is None:
+            fault = Fault("request", found=f"more than {most} bytes", expected=f"at most {most}")
             await _send_whole(send, *refusal(413, fault))
             return
         await self.app(scope, _replayed(body, receive), _with_headers(send))
+
+    def _most(self, scope: Scope) -> int:
+        """Bytes that a body may have."""
+        return self.larger.get(scope["path"], LARGEST) if scope.get("method") == "POST" else LARGEST
 
     def _refused(self, scope: Scope, headers: Headers) -> tuple[int, bytes] | None:
         """Why a request is not let through; nothing if it is."""
@@ -154,7 +176,7 @@ class Guard:
         if origin is not None and origin != f"http://{host}":
             return refusal(403, Fault("Origin", found="another page", expected="this page"))
         site = headers.get("sec-fetch-site", "none")
-        if scope["path"] != "/" and site not in ("same-origin", "none"):
+        if not PAGE.fullmatch(scope["path"]) and site not in ("same-origin", "none"):
             return refusal(403, Fault("Sec-Fetch-Site", found="another page", expected="this page"))
         if self.door.token and not self._knows_token(scope, headers):
             return refusal(401, Fault("token", found="none, or another", expected="the address that winset printed"))
@@ -163,9 +185,12 @@ class Guard:
         if not (self.addresses.allow(address, now) and self.pages.allow(page, now)):
             expected = f"at most {OF_PAGE[0]:.0f} a second"
             return refusal(429, Fault("requests", found="too many at once", expected=expected))
-        length = headers.get("content-length", "0")
-        if length.isdigit() and int(length) > LARGEST:
-            return refusal(413, Fault("request", found=f"{length} bytes", expected=f"at most {LARGEST}"))
+        length, most = headers.get("content-length", "0"), self._most(scope)
+        if length.isdigit() and int(length) > most:
+            return refusal(413, Fault("request", found=f"{length} bytes", expected=f"at most {most}"))
+        if most > LARGEST and (self.coming >= MOST_LARGE or not self.large.allow(address, now)):
+            fault = Fault("requests", found="too many large ones at once", expected="a few seconds' patience")
+            return refusal(429, fault)
         return None
 
     def _knows_token(self, scope: Scope, headers: Headers) -> bool:
@@ -180,16 +205,16 @@ class Guard:
         return any(hmac.compare_digest(one.encode(), self.door.token.encode()) for one in given)
 
 
-async def _body(receive: Receive) -> tuple[bytes, bool]:
-    """The whole body, or that it is too large."""
-    body = b""
+async def _body(receive: Receive, most: int) -> bytes | None:
+    """The whole body; nothing if it is too large."""
+    body = bytearray()
     while True:
         message = await receive()
         body += message.get("body", b"")
-        if len(body) > LARGEST:
-            return b"", True
+        if len(body) > most:
+            return None
         if message["type"] != "http.request" or not message.get("more_body", False):
-            return body, False
+            return bytes(body)
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:

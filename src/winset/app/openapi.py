@@ -18,6 +18,7 @@ from winset import __version__
 from winset.app.tabs import TABS
 from winset.language import LANGUAGES
 from winset.study.documents import Faults
+from winset.study.documents_page import OpenedTold
 from winset.study.live_told import Levers
 from winset.study.look import Look
 from winset.study.state_told import Compared, Link, RecipeTold
@@ -38,8 +39,11 @@ REFUSALS = {
 }
 
 
-def openapi(levers: Levers, case: str) -> dict[str, Any]:
-    """The document, OpenAPI 3.1: every address under /api, and what it takes for this case at this moment."""
+def openapi(levers: Levers, case: str, served: str = "first") -> dict[str, Any]:
+    """The document, OpenAPI 3.1: every address under /api, and what it takes for this case at this moment.
+
+    Cases are opened where the `first` one is served.
+    """
     told: dict[str, Any] = {name: shape.model_json_schema(ref_template=INSIDE) for name, shape in TOLD.items()}
     inside = {name: part for schema in told.values() for name, part in schema.pop("$defs", {}).items()}
     asked = {"question": _question(levers), "state": STATE, "taken": TAKEN, "followed": _followed(case), "pair": PAIR}
@@ -56,6 +60,8 @@ def openapi(levers: Levers, case: str) -> dict[str, Any]:
             "/api/link": {"post": _posted("state", "link", "link")},
             "/api/opened": {"post": _posted("followed", "link", "opened")},
             "/api/compare": {"post": _posted("pair", "compared", "compare")},
+            "/api/case.zip": {"get": _zip(_asked("levers", "case_taken"))},
+            **(OPENING if served == "first" else {}),
         },
         "components": {"schemas": {**inside, **told, **asked, "page": PAGE, "busy": BUSY, "citation": CITATION}},
     }
@@ -68,6 +74,7 @@ TOLD: dict[str, type[BaseModel]] = {
     "link": Link,
     "recipe": RecipeTold,
     "compared": Compared,
+    "opened": OpenedTold,
 }
 PAGE = {
     "type": "object",
@@ -218,3 +225,26 @@ STATE = _only({"tab": {"enum": [*TABS]}, "moved": MOVED, "look": _only(LOOK), "l
 }
 TAKEN = {"oneOf": [_of_tab(tab, charts) for tab, charts in ALWAYS.items()]}
 PAIR = _only({"a": MOVED, "b": MOVED, "language": LANGUAGE}) | {"required": ["a", "b"]}
+
+
+def _zip(operation: dict[str, Any]) -> dict[str, Any]:
+    """An operation whose answer is a zip file."""
+    operation["responses"]["200"]["content"] = ZIP
+    return operation
+
+
+def _opening(named: str, **asks: Any) -> dict[str, Any]:
+    """An operation that tells of a case that is opened, ready or not."""
+    operation = _asked("opened", named, **asks)
+    operation["responses"]["202"] = _response("opened", "Not ready yet; ask again with the id.")
+    return operation
+
+
+ZIP = {"application/zip": {"schema": {"type": "string", "contentMediaType": "application/zip"}}}
+ID = {"name": "id", "in": "query", "required": True, "schema": {"type": "string", "pattern": "^[0-9a-f]{16}$"}}
+OPENING = {
+    "/api/case": {
+        "post": _opening("case_opened", requestBody={"required": True, "content": ZIP}),
+        "get": _opening("case_waited", parameters=[ID, _query("language", LANGUAGES)]),
+    }
+}

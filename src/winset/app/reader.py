@@ -154,7 +154,7 @@ class Reader:
 
     def recipe(self, moved: Moved, answer: Live) -> Recipe:
         """How to ask for an answer again; where strangers look in, a case folder is told by its name alone."""
-        case = self.work.case if self.door.loopback else Path(self.work.case).name
+        case = self.work.called or (self.work.case if self.door.loopback else Path(self.work.case).name)
         made = answer.reproduce
         return Recipe(case, made.as_of, made.seed, made.draws, moved, language())
 

@@ -21,8 +21,10 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from winset import __version__
+from winset.app import opening
 from winset.app.accounts import Accounts
 from winset.app.behind import behind
 from winset.app.guard import COOKIE, Door, Guard, refusal
@@ -30,11 +32,13 @@ from winset.app.kept import Kept
 from winset.app.openapi import openapi
 from winset.app.reader import Reader
 from winset.app.reader import routes as kept_by
+from winset.app.shelf import Shelf, bare
 from winset.app.spoken import TEXTS, asked_in, told
 from winset.app.statics import Statics
 from winset.app.tabs import TABS, Pace
 from winset.app.views import Views
 from winset.app.work import Busy, Superseded, Work
+from winset.app.zips import PACKED
 from winset.errors import Fault, Faulty
 from winset.language import LANGUAGES, Code, language, say
 from winset.report.names import all_legible
@@ -74,6 +78,8 @@ class Rooms:
     statics: Statics
     door: Door
     views: Views = field(default_factory=Views)
+    folder: str = ""
+    """The private folder of a case that was opened here; no fault names it."""
     sent: Kept[bytes] = field(default_factory=lambda: Kept(PIECES))
     accounts: Accounts = field(init=False)
     answering: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "answering"))
@@ -99,7 +105,8 @@ class Rooms:
             heading = all_legible(_heading(self.work.prepared(None).question))
             tabs = {name: say(tab.title) for name, tab in TABS.items()}
             spoken = {"language": language(), "languages": LANGUAGES, "texts": told(TEXTS), "say": say}
-            return str(_template().render(statics=self.statics, question=heading, tabs=tabs, **spoken))
+            at = {"statics": self.statics, "opened": bool(self.folder)}
+            return str(_template().render(question=heading, tabs=tabs, **at, **spoken))
 
     async def file(self, request: Request) -> Response:
         """A static file by its exact name; the hash in its address never means another content."""
@@ -121,7 +128,8 @@ class Rooms:
 
     async def openapi(self, request: Request) -> Response:
         """What can be asked, as a document for programs."""
-        return _json(all_legible(openapi(levers(self.work.first.question), self.work.first.made_of.case)))
+        first, served = self.work.first, "opened" if self.folder else "first"
+        return _json(all_legible(openapi(levers(first.question), first.made_of.case, served)))
 
     async def answer(self, request: Request) -> Response:
         """The answer on the odds."""
@@ -160,34 +168,57 @@ class Rooms:
             return _json(await behind(self.views.pieces, *shown))
 
 
-def app(rooms: Rooms) -> Guard:
-    """The whole app, inside its wall."""
+def shelf(rooms: Rooms) -> Shelf:
+    """Where cases that readers open stand beside the first one; its workers and its turn to answer serve them all."""
+    same = rooms.statics, rooms.door
+
+    def served(work: Work, folder: str) -> ASGIApp:
+        return _inside(Rooms(work, *same, folder=folder, answering=rooms.answering), [])
+
+    return Shelf(rooms.work, served)
+
+
+def app(rooms: Rooms, opened: Shelf | None = None) -> Guard:
+    """The whole app, inside its wall, with the cases that are opened."""
+    beside = opened or shelf(rooms)
+    inside = _inside(rooms, opening.routes(beside, partial(_told, folder="")))
+    return Guard(opening.among(inside, beside), rooms.door, {opening.ADDRESS: PACKED})
+
+
+def _inside(rooms: Rooms, more: list[Route]) -> Starlette:
+    """What can be asked of one case, and more."""
+    answered = partial(_told, folder=rooms.folder)
     routes = [
-        Route("/", _told(rooms.page)),
-        Route("/static/{hash}/{name}", _told(rooms.file)),
-        Route("/api/openapi", _told(rooms.openapi)),
-        Route("/api/levers", _told(rooms.levers)),
-        Route("/api/answer", _told(rooms.answer), methods=["POST"]),
-        Route("/api/follow", _told(rooms.follow), methods=["POST"]),
-        *kept_by(Reader(rooms.work, rooms.views, rooms.accounts, rooms.door), _read, _told),
+        Route("/", answered(rooms.page)),
+        Route("/static/{hash}/{name}", answered(rooms.file)),
+        Route("/api/openapi", answered(rooms.openapi)),
+        Route("/api/levers", answered(rooms.levers)),
+        Route("/api/answer", answered(rooms.answer), methods=["POST"]),
+        Route("/api/follow", answered(rooms.follow), methods=["POST"]),
+        opening.taken(rooms.work, answered),
+        *kept_by(Reader(rooms.work, rooms.views, rooms.accounts, rooms.door), _read, answered),
+        *more,
     ]
     handlers: Any = {404: _nowhere, 405: _nowhere, 500: _broken}
     inside = Starlette(routes=routes, exception_handlers=handlers)
     inside.router.redirect_slashes = False  # nothing but the exact address is answered
-    return Guard(inside, rooms.door)
+    return inside
 
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def _told(endpoint: Endpoint) -> Endpoint:
-    """An endpoint whose refusals are documents: faults 422, not ready 202, superseded 409, a lost worker 503."""
+def _told(endpoint: Endpoint, folder: str) -> Endpoint:
+    """An endpoint whose refusals are documents: faults 422, not ready 202, superseded 409, a lost worker 503.
+
+    What they tell says nothing of `folder`.
+    """
 
     async def answered(request: Request) -> Response:
         try:
             return await endpoint(request)
         except Faulty as error:
-            return _faults(422, *error.faults)
+            return _faults(422, *bare(error.faults, folder))
         except Busy as error:
             busy = BusyTold(winset=__version__, doing=str(error), share=error.share)
             return _json(busy.model_dump(by_alias=True), 202)

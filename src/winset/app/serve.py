@@ -47,7 +47,7 @@ def serve(asked: Asked, tell: Callable[[str], None]) -> None:
     from altair.utils.schemapi import debug_mode
 
     from winset.app.guard import Door
-    from winset.app.routes import Rooms, app
+    from winset.app.routes import Rooms, app, shelf
     from winset.app.statics import statics
     from winset.app.tabs import TABS
     from winset.app.work import Work
@@ -65,6 +65,7 @@ def serve(asked: Asked, tell: Callable[[str], None]) -> None:
             door = Door(asked.host, door.port, secrets.token_urlsafe(TOKEN_BYTES))
         address = _address(door)
         rooms = Rooms(work, files.result(), door)
+        opened = shelf(rooms)
         tell("Drawing the first charts")
         for tab in TABS:  # the libraries that draw are loaded before somebody waits for them
             rooms.views.pieces(work.live(work.asked(Moved())), tab, {})
@@ -72,13 +73,19 @@ def serve(asked: Asked, tell: Callable[[str], None]) -> None:
         if asked.browser == "open":
             _open(address)
         settings = uvicorn.Config(
-            app(rooms), log_level="error", access_log=False, server_header=False, timeout_keep_alive=30, lifespan="off"
+            app(rooms, opened),
+            log_level="error",
+            access_log=False,
+            server_header=False,
+            timeout_keep_alive=30,
+            lifespan="off",
         )
         _end_in_order()
         try:
             with debug_mode(False):  # charts were checked by the tests; checking each again takes a third of a move
                 uvicorn.Server(settings).run(sockets=[listening])
         finally:
+            opened.close()
             work.close()
 
 

@@ -77,6 +77,9 @@ LEVERS: Mapping[str, str] = {
 
 TEXTS: Mapping[str, str] = {
     **LEVERS,
+    "opening": said("Sending {name} ..."),
+    "open_refused": said("{name} cannot be opened:"),
+    "open_large": said("It is larger than {most} MB."),
     "status": said("The server said {status}."),
     "doing": said("{doing} ..."),
     "doing_share": said("{doing}, {share}% done ..."),

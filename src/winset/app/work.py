@@ -18,12 +18,12 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from winset.app.behind import behind
 from winset.app.kept import Kept
-from winset.app.workers import WORKERS, Workers, far
+from winset.app.workers import SLOTS, WORKERS, Workers, far
 from winset.errors import Fault, Faulty, nearest
 from winset.language import LANGUAGES, language, say
 from winset.report.figures.drawn import picture
@@ -37,6 +37,8 @@ from winset.study.run import spoken
 T = TypeVar("T")
 PART = 50
 """Draws that are settled in one part: about a fifth of a second."""
+PLACES = 5
+"""Cases that workers tell of: the first, three that were opened and one that is being opened."""
 MOST_WAITING = 6
 """Pieces of slow work that may be under way or waiting at once."""
 MOST_DRAWING = 4
@@ -68,6 +70,11 @@ class Work:
     seed: int
     draws: int
     first: Prepared
+    called: str = ""
+    """How copied code calls the case, where its folder is nobody's business."""
+    shared: Workers | None = None
+    """Workers of another case that do this one's work too; `place` is where they tell how far it is."""
+    place: int = 0
     dates: Kept[Future[Prepared]] = field(default_factory=lambda: Kept(DATES))
     told: Kept[Prepared] = field(default_factory=lambda: Kept(DATES * (len(LANGUAGES) - 1)))
     thresholds: Kept[Future[study.Forecasts]] = field(default_factory=lambda: Kept(THRESHOLDS))
@@ -82,7 +89,7 @@ class Work:
 
     def __post_init__(self) -> None:
         """The date that the page opens on is ready; workers write how far the others are, a share for each moment."""
-        self.workers = Workers(1 + len(self.first.question.case.moments))
+        self.workers = self.shared or Workers(SLOTS * PLACES)
         ready: Future[Prepared] = Future()
         ready.set_result(self.first)
         self.dates.put(None, ready)
@@ -107,8 +114,8 @@ class Work:
         if as_of is not None and as_of not in moments:
             expected, close = f"one of {', '.join(moments)}", nearest(as_of, moments)
             raise Faulty([Fault("moved", path="as_of", found=f"'{as_of}'", expected=expected, nearest=close)])
-        slot = 1 + moments.index(as_of) if as_of else 0
-        begun = self._begun(self.dates, as_of, _prepare, slot, self.case, as_of, self.seed, self.draws)
+        slot = SLOTS * self.place + (min(1 + moments.index(as_of), SLOTS - 1) if as_of else 0)
+        begun = self._begun(self.dates, as_of, prepare, slot, self.case, self.called, as_of, self.seed, self.draws)
         fitting = say("Fitting the flows and asking the legislature as of that date")
         return self._retold(as_of, _ready(begun, fitting, self.workers.shares[slot]))
 
@@ -118,7 +125,7 @@ class Work:
             return prepared
         with self.retelling:
             key = as_of, language()
-            return self.told.find(key) or self.told.put(key, retold(prepared, self.case))
+            return self.told.find(key) or self.told.put(key, _as(self.called, self.case, retold(prepared, self.case)))
 
     def asked(self, moved: Moved) -> Asked:
         """The question that the levers make, settled on the odds. Raises `Busy` and `Faulty`."""
@@ -199,8 +206,9 @@ class Work:
         return sum(not one.done() for one in begun)
 
     def close(self) -> None:
-        """End the workers; what waits is dropped."""
-        self.workers.close()
+        """End the workers, unless they are another case's; what waits is dropped."""
+        if self.shared is None:
+            self.workers.close()
 
 
 def _ready(work: Future[T], doing: str, share: float | None = None) -> T:
@@ -214,11 +222,21 @@ def _in_language(case: str, code: str, function: Callable[..., T], *arguments: A
         return function(*arguments)
 
 
-def _prepare(slot: int, case: str, as_of: str | None, seed: int, draws: int) -> Prepared:
+def _as(called: str, case: str, prepared: Prepared) -> Prepared:
+    """The same, told to be asked again of a case as it is called, not of the folder that it lies in."""
+    made = prepared.reproduce
+    return (
+        replace(prepared, reproduce=made.model_copy(update={"command": made.command.replace(case, called)}))
+        if called
+        else prepared
+    )
+
+
+def prepare(slot: int, case: str, called: str, as_of: str | None, seed: int, draws: int) -> Prepared:
     """Prepare a date in a worker and tell the share of it that is done."""
 
     def told(_: str, done: float) -> None:
         far(slot, done)
 
     told("", 0.0)
-    return study.prepare(case, as_of, seed, draws, told)
+    return _as(called, case, study.prepare(case, as_of, seed, draws, told))

@@ -23,6 +23,8 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 WORKERS = 2
 NICE = 10
+SLOTS = 64
+"""Shares that each case can tell: one for each of its moments; the last is for all that are left."""
 SPAWN = multiprocessing.get_context("spawn")
 """Workers start clean: a fork of a process that has threads can hang."""
 _shares: Any = None  # a worker's view of `Workers.shares`

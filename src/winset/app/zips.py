@@ -25,6 +25,8 @@ FILES, DEPTH, NAME = 400, 4, 120
 """Files, folders inside each other, and letters of a name."""
 SUFFIXES = (".csv", ".md", ".po", ".yaml", ".yml")
 """What a case folder is made of."""
+PARTS = ("*.yaml", "README.md", "evidence/*.csv", "chambers/*.csv", "languages/*.po")
+"""Where a case folder has its files."""
 SOME = 20
 """Faults that are told; a zip can have many thousand."""
 AT_A_TIME = 65_536
@@ -42,13 +44,16 @@ BROKEN = (
 """What the reader of zip files raises where one is not what it says."""
 
 
-def zipped(folder: Path) -> bytes:
-    """The files of a case folder as one zip file; the same folder gives the same bytes."""
+def zipped(folder: Path, name: str = "") -> bytes:
+    """The files of a case folder as one zip file, in one folder of that name; the same folder gives the same bytes.
+
+    Only what a case is read from goes in: whatever else lies in the folder of a user's case is nobody's business.
+    """
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in SUFFIXES and path.is_file() and not path.is_symlink():
-                entry = zipfile.ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}")
+        for path in sorted(found for part in PARTS for found in folder.glob(part)):
+            if path.is_file() and not path.is_symlink() and not path.parent.is_symlink():
+                entry = zipfile.ZipInfo(f"{name or folder.name}/{path.relative_to(folder).as_posix()}")
                 entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
                 packed.writestr(entry, path.read_bytes())
     return held.getvalue()

@@ -14,7 +14,7 @@ from winset.study.answer import Document as Document
 from winset.study.approval_told import ApprovalTold
 from winset.study.bargain_told import Bargained
 from winset.study.deals_told import DealsTold, PricesTold
-from winset.study.documents_page import BusyTold, PageTold
+from winset.study.documents_page import BusyTold, OpenedTold, PageTold
 from winset.study.documents_policy import PolicyDatesTold
 from winset.study.documents_policy import Triple as Triple
 from winset.study.dots import DotsTold
@@ -316,6 +316,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "live": Live,
     "page": PageTold,
     "busy": BusyTold,
+    "opened": OpenedTold,
     "table": Debriefed,
     "compared": Compared,
     "link": Link,

@@ -1,4 +1,4 @@
-"""The documents that the page reads: what a tab shows, and that something is not ready yet."""
+"""The documents that the page reads: what a tab shows, that something is not ready yet, a case that was opened."""
 
 from __future__ import annotations
 
@@ -115,4 +115,19 @@ class BusyTold(Told):
     winset: str
     schema_: Literal["busy/1"] = Field(default="busy/1", alias="schema")
     doing: str
+    share: Share | None = None
+
+
+class OpenedTold(Told):
+    """A case that was sent as a zip file: under which address it is served, once it is ready; document ``opened/1``.
+
+    Until then `doing` says what is being done, and `share` which share of it is done.
+    """
+
+    winset: str
+    schema_: Literal["opened/1"] = Field(default="opened/1", alias="schema")
+    id: str
+    address: str
+    ready: bool
+    doing: str = ""
     share: Share | None = None

@@ -32,6 +32,16 @@ const told = async (response) => {
 /** One document; while the server is still at it, `waiting` is told what it does. */
 export const ask = async (address, asked) => told(await answer(address, asked));
 
+/** Sends a file as it is; what comes back may say that it is not ready yet. */
+export async function send(address, file, signal) {
+  const init = { method: "POST", headers: { "x-winset-page": PAGE, "content-type": "application/zip" }, body: file, signal };
+  for (;;) {
+    const response = await fetch(address, init);
+    if (response.status !== 429) return told(response);
+    await pause(10 * AGAIN, signal);
+  }
+}
+
 /** One file, with the name that the server gives it. */
 export async function file(address, asked) {
   const response = await answer(address, asked);

@@ -6,7 +6,7 @@ const KEY = "winset-carried";
 /** Open the page in a language with all that this one keeps; `hash` is a link that is still to be opened. */
 export function carry(kept, language, hash = "") {
   sessionStorage.setItem(KEY, JSON.stringify(kept));
-  location.assign(`/?language=${language}${hash}`);
+  location.assign(`?language=${language}${hash}`);
 }
 
 /** What the page before kept, once. */

@@ -43,7 +43,7 @@ function outcome({ a, b, actors, a_in_b: counted }) {
 
 /** A and B laid out in a panel; a newer comparison ends an older one. */
 export async function compare(panel, a, b) {
-  const told = await ask("/api/compare", { body: { a, b, language }, signal: signal() });
+  const told = await ask("api/compare", { body: { a, b, language }, signal: signal() });
   const parts = [made("p", {}, told.sentence), outcome(told)];
   if (told.package.length)
     parts.push(table(text("issues_differ"), [text("issue"), "A", "B"], told.package.map((one) => [one.question, one.a, one.b])));

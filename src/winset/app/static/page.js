@@ -5,6 +5,7 @@ import { ask, newest } from "./asking.js";
 import { boxes, brushed, brushes, chooses, isBrushed } from "./brushing.js";
 import { forget, have, onBox, onClick, settle, show } from "./charts.js";
 import { controls } from "./controls.js";
+import { opensCases } from "./opening.js";
 import { draw, moved, putBack, putPackage, stand } from "./levers.js";
 import { lookAtPlace, looked, looks, putLook } from "./looks.js";
 import { made } from "./made.js";
@@ -93,7 +94,7 @@ async function move() {
     say(doing);
   };
   try {
-    const told = await ask("/api/answer", { body: question(pace()), signal: wanted, waiting });
+    const told = await ask("api/answer", { body: question(pace()), signal: wanted, waiting });
     await shown(told);
     if (again) return;
     say(text("settled"));
@@ -120,13 +121,13 @@ async function follow(wanted, late) {
   say(text("looking"));
   try {
     if (late.length) {
-      const told = await ask("/api/answer", { body: question("resting"), signal: wanted });
+      const told = await ask("api/answer", { body: question("resting"), signal: wanted });
       if (wanted.aborted) return;
       await shown(told);
     }
     await rested();
     if (wanted.aborted) return;
-    const told = await ask("/api/follow", { body: question("resting"), signal: wanted, waiting: meanwhile(wanted) });
+    const told = await ask("api/follow", { body: question("resting"), signal: wanted, waiting: meanwhile(wanted) });
     if (wanted.aborted) return;
     await shown(told);
     await rested();
@@ -143,7 +144,7 @@ function meanwhile(wanted) {
   return (doing) => {
     say(doing);
     if (before && doing !== before)
-      ask("/api/answer", { body: question("resting"), signal: wanted })
+      ask("api/answer", { body: question("resting"), signal: wanted })
         .then((told) => wanted.aborted || shown(told))
         .catch(refused);
     before = doing;
@@ -171,7 +172,7 @@ function lie(still) {
 }
 
 async function start(asOf, to) {
-  const address = `/api/levers?language=${language}${asOf ? `&as_of=${encodeURIComponent(asOf)}` : ""}`;
+  const address = `api/levers?language=${language}${asOf ? `&as_of=${encodeURIComponent(asOf)}` : ""}`;
   const wanted = signal();
   clearTimeout(resting);
   dating = asOf ?? "";
@@ -213,4 +214,5 @@ form.addEventListener("input", (event) => {
   move();
 });
 
+opensCases();
 start().then(bar.ready);

@@ -5,6 +5,6 @@ import { copyable } from "./copying.js";
 import { language, text } from "./words.js";
 
 export async function recipe({ moved, tab }) {
-  const { python, command } = await ask("/api/recipe", { body: { moved, tab, language } });
+  const { python, command } = await ask("api/recipe", { body: { moved, tab, language } });
   return [copyable(text("python"), python, 10), copyable(text("command"), command, 3)];
 }

@@ -30,7 +30,7 @@ export function takes(id) {
   const body = (form) => ({ ...question(), exhibit: id, form, language });
   const waiting = (doing) => (said.textContent = doing);
   const download = (form) => async () => {
-    const { name, content } = await file("/api/take", { body: body(form), waiting });
+    const { name, content } = await file("api/take", { body: body(form), waiting });
     const address = URL.createObjectURL(content);
     made("a", { href: address, download: name }).click();
     URL.revokeObjectURL(address);
@@ -39,7 +39,7 @@ export function takes(id) {
   const cite = async (toggle) => {
     const open = panel.hidden;
     if (open) {
-      const { text: citation, bibtex } = await ask("/api/take", { body: body("cite"), waiting });
+      const { text: citation, bibtex } = await ask("api/take", { body: body("cite"), waiting });
       panel.replaceChildren(copyable(text("citation"), citation, 4), copyable(text("as_bibtex"), bibtex, 7));
       said.textContent = "";
     }
