@@ -27,10 +27,11 @@ from winset.study.deals_told import (
 from winset.study.dealt import rule_asked
 from winset.study.failing import votes
 from winset.study.moments import Question
-from winset.study.packages import Names, asked, issue_asked, packaged, spoken
+from winset.study.packages import Names, asked, issue_asked, packaged
 from winset.study.run import ONE_THREAD, opened, silent, weighed_of
 from winset.study.table import CENTRAL, Table
 from winset.study.weighed import Weighed
+from winset.study.within import within
 from winset.tables import Block
 
 SETTLEMENT = "settlement"
@@ -184,7 +185,7 @@ def _opening_said(one: bargain.Opening, who: str, package: str) -> str:
         )
     return say(
         "A deal if what {issues} is worth to {who} is multiplied by {factor:.2f} or a little beyond: {package}.",
-        issues=listed([spoken(issue) for issue in one.issues]),
+        issues=listed([within(issue) for issue in one.issues]),
         who=who,
         factor=one.amount,
         package=package,
