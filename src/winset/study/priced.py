@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-import winset
 from winset import bargain
 from winset.axes import FloatArray
 from winset.bargain import Frontier, Price, Settlement, Solution
@@ -26,6 +25,7 @@ from winset.study.deals_told import (
 )
 from winset.study.dealt import rule_asked
 from winset.study.failing import votes
+from winset.study.headed import of_moment
 from winset.study.moments import Question
 from winset.study.packages import Names, asked, issue_asked, packaged
 from winset.study.run import ONE_THREAD, opened, silent, weighed_of
@@ -74,12 +74,7 @@ def told(
     paid = bargain.paid_by_rows(blocks, curve, at).tolist()
     return PricesTold.model_validate(
         {
-            "winset": winset.__version__,
-            "schema": "prices/1",
-            "case": question.case.id,
-            "as_of": question.as_of,
-            "moment": question.moment.id,
-            "actors": dict(names.actors),
+            **of_moment(question),
             "labels": names.by_issue,
             "rule": by.name,
             "of": of,

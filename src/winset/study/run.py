@@ -28,11 +28,11 @@ from winset.study.assumptions import rests_on
 from winset.study.course import in_brief as in_talks
 from winset.study.deals import negotiate
 from winset.study.demands import demands
-from winset.study.documents import Leveraged
 from winset.study.flows import PATHS, flows_of
 from winset.study.keeping_told import in_short
 from winset.study.leverage import in_brief
 from winset.study.leverage import told as leverage_told
+from winset.study.leverage_told import Leveraged
 from winset.study.manifest import Manifest, manifest
 from winset.study.moments import Question, ask
 from winset.study.offered import Offered
