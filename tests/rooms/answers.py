@@ -156,6 +156,7 @@ def deals() -> dict[str, Any]:
         "versions": [version("unratified", "every bill passes", full, 4.0, 9.0),
                      version("executive", "executive acts only", both, 9.0, 3.5)],
         "frontier": [package(one, 16.0, -2.0), package(both, 9.0, 3.5), package(full, -12.0, 10.0)],
+        "ratified": [1.0, 0.25, 1.0],
         "draws": 500, "chosen": [{"changes": both, "share": 0.62}, {"changes": full, "share": 0.2}],
         "no_deal_share": 0.04,
         "by_option": [{"issue": "enforcement", "option": "high", "label": "twice as hard", "share": 0.9},
@@ -183,7 +184,7 @@ def no_deal(finding: str = "NO_ZONE") -> dict[str, Any]:
         "settlement": none, "sentence": f"No deal: {NOTHING}", "no_deal_share": 1.0, "settlement_share": 0.0,
         "solutions": {rule: none | {"rule": rule} for rule in filled["solutions"]},
         "versions": [version | {"settlement": none} for version in filled["versions"]],
-        "frontier": [package({}, 0.0, 0.0)], "chosen": [], "by_option": [], "blocked": [],
+        "frontier": [package({}, 0.0, 0.0)], "ratified": [1.0], "chosen": [], "by_option": [], "blocked": [],
         "change": spread(0.0, 0.0, 0.0),
     }  # fmt: skip
 

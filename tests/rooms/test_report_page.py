@@ -139,7 +139,7 @@ def test_a_pointer_is_told_the_row_of_the_table_on_every_figure() -> None:
         rows = [row(shown[name].heads, cells) for cells in shown[name].rows]
         assert sorted(told[name]) == sorted(rows), name
     assert "Aid: twenty billion\nShare of draws: 20%" in told["chosen_options"]
-    assert "Northland: +16\nSouthland: −2.0\nEnforcement: twice as hard" in told["payoff_plane"]
+    assert "Northland: +16\nSouthland: −2.0\nEnforcement: twice as hard\nRatified in full: 100%" in told["payoff_plane"]
 
 
 def test_what_a_pointer_is_told_is_text_even_of_hostile_words(hostile: Answer) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from winset.language import say
 from winset.report import agreements, captions, figures, sentences
-from winset.report.figures import packages
+from winset.report.figures import packages, win_set
 from winset.report.names import names, spelled, titled
 from winset.report.numerals import about, between, change, exact, month, percent, points, spread
 from winset.report.sentences import at
@@ -37,13 +37,13 @@ class Exhibit:
 
 def exhibits(answer: Answer) -> dict[str, Exhibit]:
     """Every figure of the brief that has something to show, by id."""
-    made = (make(answer) for make in (_fan, _origins, _measures, _package, _payoffs, _chosen, _odds))
+    made = (make(answer) for make in (_fan, _origins, _measures, _package, payoffs, _chosen, _odds))
     return {exhibit.id: exhibit for exhibit in made if exhibit.rows}
 
 
 def some(answer: Answer, wanted: Iterable[str]) -> dict[str, Exhibit]:
     """Those of them that are wanted: nothing is read from the answer for the others."""
-    makes = {"fan": _fan, "by_origin": _origins, "payoff_plane": _payoffs, "chosen_options": _chosen, "odds": _odds}
+    makes = {"fan": _fan, "by_origin": _origins, "payoff_plane": payoffs, "chosen_options": _chosen, "odds": _odds}
     made = (makes[name](answer) for name in wanted)
     return {exhibit.id: exhibit for exhibit in made if exhibit.rows}
 
@@ -129,16 +129,18 @@ def _package(answer: Answer) -> Exhibit:
     return Exhibit("with_package", figures.with_package, packages.of_package(answer), heads, shown)
 
 
-def _payoffs(answer: Answer) -> Exhibit:
+def payoffs(answer: Answer, level: float = win_set.LEVEL) -> Exhibit:
+    """The plane of payoffs; the win-set is shaded at a level of the chance of being ratified."""
     words = names(answer)
     heads = (
         say("Package (changes)"),
         *(say("{actor}, points", actor=words.actor(actor)) for actor in answer.actors),
+        say("Ratified in full"),
     )
     deals = any(package.changes for package in answer.deals.frontier)
     rows = tuple(_frontier_rows(answer)) if deals else ()
     left = len(answer.deals.frontier) - len(rows) if deals else 0
-    sentence = captions.of_payoffs(answer)
+    sentence = f"{captions.of_payoffs(answer)} {win_set.sentence(answer, level)}"
     if left:
         sentence += " " + say(
             "The table has {n} of them, the settlement included; the JSON document has all.", n=len(rows)
@@ -150,14 +152,15 @@ def _frontier_rows(answer: Answer) -> Iterator[Row]:
     """Packages of the frontier from the best for the first actor on: evenly apart, and the settlement."""
     words = names(answer)
     first = next(iter(answer.actors))
-    ordered = sorted(answer.deals.frontier, key=lambda p: -p.payoffs[first])
+    pairs = zip(answer.deals.frontier, answer.deals.ratified, strict=True)
+    ordered = sorted(pairs, key=lambda pair: -pair[0].payoffs[first])
     settled = [package.changes for package in answer.deals.settlement.packages]
     every = max(1, -(-len(ordered) // FRONTIER))
-    for place, package in enumerate(ordered):
+    for place, (package, ratified) in enumerate(ordered):
         if place % every and package.changes not in settled:
             continue
         paid = (points(package.payoffs[actor]) for actor in answer.actors)
-        yield (agreements.listed(package.changes, words), *paid)
+        yield (agreements.listed(package.changes, words), *paid, percent(ratified))
 
 
 FRONTIER = 60

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from winset.language import say
 from winset.report.agreements import listed
 from winset.report.figures.theme import BLUE, WIDTH, table
 from winset.report.names import names, titled
@@ -95,13 +96,15 @@ def _dots(chart: Any, exhibit: Exhibit, answer: Answer) -> Any:
     one, two, *_ = answer.actors
     words, frontier = names(answer), answer.deals.frontier
     drawn = {(at["x"], at["y"]) for at in _rows(chart) if "x" in at and "y" in at}
-    near = [p for p in frontier if (p.payoffs[one], p.payoffs[two]) in drawn]
+    pairs = zip(frontier, answer.deals.ratified, strict=True)
+    near = [(p, chance) for p, chance in pairs if (p.payoffs[one], p.payoffs[two]) in drawn]
     shown = []
-    for package in near:
+    for package, ratified in near:
         paid = [f"{words.actor(actor)}: {points(value)}" for actor, value in package.payoffs.items()]
         what = [listed(package.changes, words)] if len(near) <= MOST_POINTS else []
         at = {"x": package.payoffs[one], "y": package.payoffs[two]}
-        shown.append({**at, "told": "\n".join((*paid, *what))})
+        law = say("Ratified in full: {chance}", chance=percent(ratified))
+        shown.append({**at, "told": "\n".join((*paid, *what, law))})
     mark = _unseen(shown).mark_circle(size=110, color=BLUE, **UNSEEN)
     return chart + mark.encode(x=alt.X("x:Q"), y=alt.Y("y:Q"), description="told:N")
 

@@ -339,7 +339,10 @@ class MostRobust(Told):
 
 
 class Deals(Told):
-    """Which packages are better for both, which one a rule picks, and how sure that is."""
+    """Which packages are better for both, which one a rule picks, and how sure that is.
+
+    `ratified` is, by package of the frontier, the chance that all of it that needs a legislature becomes law.
+    """
 
     rule: str
     negotiators_know: Literal["the odds", "the draw"]
@@ -347,6 +350,7 @@ class Deals(Told):
     solutions: dict[str, SettlementTold]
     versions: tuple[Version, ...]
     frontier: tuple[Package, ...]
+    ratified: tuple[float, ...]
     draws: int
     chosen: tuple[Chosen, ...]
     no_deal_share: float

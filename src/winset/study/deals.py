@@ -17,6 +17,7 @@ from winset.study.ratification import RULE, fallback, leaders_alone, versions
 from winset.study.robustness import in_short
 from winset.study.spread import change, fan
 from winset.study.table import CENTRAL, Table
+from winset.study.win_set import along
 from winset.study.within import within
 from winset.tables import Outlook
 
@@ -124,6 +125,7 @@ def negotiate(
         frontier=tuple(
             packaged(frontier.package(point), payoffs, names) for point, payoffs in enumerate(frontier.payoffs.tolist())
         ),
+        ratified=along(table, frontier),
         draws=table.draws,
         chosen=chosen[:SHOWN],
         no_deal_share=nothing,

@@ -83,12 +83,14 @@ class Settled(Told):
     """What rules pick at central values, on the odds; and what a package does to flows.
 
     `shown` says which package `change` and `with_deal` are of: the reader's, where it changes anything, or the rule's.
+    `ratified` is, by package of the frontier, the chance that all of it that needs a legislature becomes law.
     """
 
     rule: str
     settlement: Picked
     solutions: dict[str, Picked]
     frontier: tuple[Package, ...]
+    ratified: tuple[float, ...]
     yours: Yours | None
     shown: Literal["yours", "settlement"]
     change: Spread

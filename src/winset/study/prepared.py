@@ -43,6 +43,7 @@ from winset.study.run import ONE_THREAD, Progress, opened, silent
 from winset.study.spread import change, fan
 from winset.study.table import CENTRAL, Table, set_table, worths_of
 from winset.study.weighed import Weighed, weigh
+from winset.study.win_set import along
 from winset.study.yours import yours
 
 EDGES = (0.1, 0.5, 0.9)
@@ -283,6 +284,7 @@ def _settled(asked: Asked, flows: Carried) -> Settled:
         frontier=tuple(
             packaged(frontier.package(point), payoffs, names) for point, payoffs in enumerate(frontier.payoffs.tolist())
         ),
+        ratified=along(asked.table, frontier),
         yours=mine,
         shown="yours" if mine else "settlement",
         change=flows.change,

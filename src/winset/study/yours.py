@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from winset import bargain
 from winset.axes import FloatArray
 from winset.bargain import Frontier, Legislated
@@ -15,6 +13,7 @@ from winset.study.answer import Package
 from winset.study.live_told import Yours
 from winset.study.packages import Names, packaged
 from winset.study.table import CENTRAL, Table
+from winset.study.win_set import ratified
 from winset.tables import Block
 
 
@@ -26,13 +25,12 @@ def yours(table: Table, frontier: Frontier, asked: Mapping[str, str], names: Nam
     better = frontier.payoffs
     beaten = bool(((better >= payoffs - 1e-9).all(axis=1) & (better > payoffs + 1e-9).any(axis=1)).any())
     needed = table.bills_of(asked)
-    chance = float(np.prod([table.odds[bill].vote_held * table.odds[bill].passes for bill in needed], axis=0).mean())
     return Yours(
         package=package,
         worse=worse,
         beaten=beaten,
         bills=tuple(names.said(dict(sorted(bill))) for bill in needed),
-        enacted=chance if needed else 1.0,
+        enacted=ratified(table, asked),
         sentence=_said(package, worse, beaten, names),
     )
 

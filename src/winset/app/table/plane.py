@@ -9,6 +9,7 @@ from winset.report import figures
 from winset.report.exhibits import some
 from winset.report.figures.drawn import svg
 from winset.report.names import cleaned
+from winset.report.numerals import percent
 from winset.study.prepared import Asked, live
 
 if TYPE_CHECKING:
@@ -22,5 +23,5 @@ def plane(asked: Asked) -> dict[str, Any]:
     chart = figures.payoff_plane(answer, yours.package if yours else None, None, said("agreed"))
     exhibit = some(answer, ("payoff_plane",))["payoff_plane"]
     paid = tuple(f"{points:+.1f}" for points in yours.package.payoffs.values()) if yours else ()
-    rows = (((say("Agreed"), *paid),) if paid else ()) + exhibit.rows
+    rows = (((say("Agreed"), *paid, percent(yours.enacted)),) if yours else ()) + exhibit.rows
     return {"svg": svg(chart), "sentence": exhibit.sentence, "heads": exhibit.heads, "rows": rows}

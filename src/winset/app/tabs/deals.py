@@ -11,7 +11,7 @@ from winset.app.tabs.shown import Note, Shown, Tab, noted
 from winset.language import said, say
 from winset.report import agreements, brushing, figures
 from winset.report.accounts import prices, ratify
-from winset.report.exhibits import Exhibit, some
+from winset.report.exhibits import Exhibit, payoffs, some
 from winset.report.numerals import percent, points
 from winset.study.live_told import Counted
 
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 
 def _exhibits(shown: Shown) -> Iterator[Exhibit]:
-    for exhibit in some(shown.answer, ("payoff_plane",)).values():
-        yield _plane(shown, exhibit)
+    plane = payoffs(shown.answer, shown.look.level)
+    if plane.rows:
+        yield _plane(shown, plane)
         yield _by_issue(shown)
     if isinstance(shown.live.deals, Counted):
         yield from some(shown.answer, ("chosen_options",)).values()
@@ -58,6 +59,16 @@ def _controls(shown: Shown) -> list[dict[str, Any]]:
             "told": told,
             "places": [[p.payoffs[one], p.payoffs[two]] for p in frontier],
         },
+        {
+            "look": "level",
+            "kind": "range",
+            "label": say("Shade what is ratified in full with a chance of at least"),
+            "least": 0.0,
+            "most": 1.0,
+            "step": 0.05,
+            "value": shown.look.level,
+            "told": percent(shown.look.level),
+        },
         brushing.brush(shown.answer),
     ]
 
@@ -74,9 +85,16 @@ def _plane(shown: Shown, exhibit: Exhibit) -> Exhibit:
     """The plane with the reader's package in it and a ring around what is looked at; both in its table."""
     yours, looked = shown.live.deals.yours, _looked_at(shown)
     own = yours.package if yours else None
-    draw = replace(figures.payoff_plane, shows=partial(figures.payoff_plane.shows, yours=own, looked=looked))
-    named = ((say("Yours"), own), (say("Looked at"), looked))
-    rows = tuple((name, *map(points, of.payoffs.values())) for name, of in named if of)
+    draw = replace(
+        figures.payoff_plane,
+        shows=partial(figures.payoff_plane.shows, yours=own, looked=looked, level=shown.look.level),
+    )
+    frontier, chances = shown.live.deals.frontier, shown.live.deals.ratified
+    named = (
+        (say("Yours"), own, yours.enacted if yours else 0.0),
+        (say("Looked at"), looked, chances[frontier.index(looked)] if looked else 0.0),
+    )
+    rows = tuple((name, *map(points, of.payoffs.values()), percent(chance)) for name, of, chance in named if of)
     return Exhibit(exhibit.id, draw, exhibit.sentence, exhibit.heads, (*rows, *exhibit.rows))
 
 

@@ -13,6 +13,7 @@ from winset.report.figures.brush import boxed, dimmed
 from winset.report.figures.picked import coloured, placed
 from winset.report.figures.poured import Contents, Drawing
 from winset.report.figures.theme import BLUE, GREY, INK, ORANGE, modelled, table
+from winset.report.figures.win_set import LEVEL, colour, sentence, shade, zone
 from winset.report.names import names
 
 if TYPE_CHECKING:
@@ -21,15 +22,19 @@ if TYPE_CHECKING:
 
 
 def _plane(
-    answer: Answer, yours: Package | None = None, looked: Package | None = None, called: str = said("yours")
+    answer: Answer,
+    yours: Package | None = None,
+    looked: Package | None = None,
+    called: str = said("yours"),
+    level: float = LEVEL,
 ) -> Contents:
     """Packages that none beats, the settlements by rule, and no deal at the origin; points of the first two actors.
 
     `yours` is a package that the reader put together, `looked` one that the reader looks at; both are marked where
-    they fall; `called` names the first mark.
+    they fall; `called` names the first mark. The win-set is shaded at a level of the chance of being ratified.
     """
     one, two, *_ = answer.actors
-    words, near = names(answer), _near(answer, one, two)
+    words, near, ratified = names(answer), _near(answer, one, two), answer.deals.ratified
     picked, places = _picked(answer, one, two), [(p.payoffs[one], p.payoffs[two]) for p in near.values()]
     own, ringed = ([(of.payoffs[one], of.payoffs[two])] if of else [] for of in (yours, looked))
     across, up = (_ends([0.0, *(p[axis] for p in (*places, *picked, *own, *ringed))]) for axis in (0, 1))
@@ -38,7 +43,11 @@ def _plane(
     return Contents(
         rows={
             "zero": [{"at": 0}],
-            "unbeaten": [{"x": p.payoffs[one], "y": p.payoffs[two], "package": at} for at, p in near.items()],
+            "zone": shade((p.payoffs[one], p.payoffs[two]) for p in zone(answer, level)),
+            "unbeaten": [
+                {"x": p.payoffs[one], "y": p.payoffs[two], "package": at, "colour": colour(ratified[at], level)}
+                for at, p in near.items()
+            ],
             "no deal": _points([(0, 0)]),
             "settled": [
                 {"x": x, "y": y, "package": placed(answer, x, y), "colour": coloured(rules)}
@@ -52,7 +61,7 @@ def _plane(
         words={a: say("Points to {actor}, against no deal", actor=words.actor(a)) for a in (one, two)},
         title=_plane_title(len(near), len(answer.deals.frontier)),
         source=modelled(answer),
-        summary=of_payoffs(answer),
+        summary=f"{of_payoffs(answer)} {sentence(answer, level)}",
     )
 
 
@@ -70,7 +79,7 @@ def _plane_drawn(shown: Contents) -> Chart:
     rule = alt.Chart(table(shown.rows["zero"])).mark_rule(color=GREY)
     of = {label: alt.Chart(table(rows)) for label, rows in shown.rows.items()}
     marks = [
-        of["unbeaten"].mark_circle(color=BLUE, size=36),
+        of["unbeaten"].mark_circle(size=36),
         of["no deal"].mark_point(shape="cross", filled=True, size=110, color=INK, opacity=1),
         of["settled"].mark_point(shape="diamond", filled=True, size=150, stroke="white", strokeWidth=1),
         of["yours"].mark_point(
@@ -81,12 +90,14 @@ def _plane_drawn(shown: Contents) -> Chart:
     dx, dy, align = (alt.ExprRef(f"datum.{name}") for name in ("dx", "dy", "align"))
     text = of["labels"].mark_text(align=align, baseline="middle", dx=dx, dy=dy, fontSize=12, fontWeight="bold")
     layers = [mark.encode(x=x, y=y) for mark in marks]
-    layers[0] = layers[0].encode(opacity=dimmed(0.5))
+    layers[0] = layers[0].encode(opacity=dimmed(0.5), color=alt.Color("colour:N", scale=None))
     layers[2] = layers[2].encode(opacity=dimmed(1), color=alt.Color("colour:N", scale=None))
     axes = rule.encode(x=alt.X("at:Q")), rule.encode(y=alt.Y("at:Q"))
     named = text.encode(x=x, y=y, text=alt.Text("words:N"))
     box = boxed(of["zero"])
-    return alt.layer(*axes, box, *layers, named).properties(width=WIDE, height=HIGH)
+    shaded = of["zone"].mark_area(interpolate="step-before", color=BLUE, opacity=0.12)
+    shaded = shaded.encode(x=x, y=y, y2=alt.Y2Datum(0))
+    return alt.layer(shaded, *axes, box, *layers, named).properties(width=WIDE, height=HIGH)
 
 
 payoff_plane = Drawing(_plane, _plane_drawn)
