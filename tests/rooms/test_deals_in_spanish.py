@@ -23,12 +23,13 @@ from winset.study.flips import flips
 from winset.study.leverage import in_brief
 from winset.study.levers_told import levers
 from winset.study.moved import Moved
-from winset.study.packages import Names, spoken
+from winset.study.packages import Names
 from winset.study.prepared import Asked as Answered
 from winset.study.prepared import Prepared, ask, live, prepare
 from winset.study.ratified import answered
 from winset.study.ratify_asked import Asked
 from winset.study.standoff import standoff
+from winset.study.within import within
 
 DRAWS = 20
 HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\nPlural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
@@ -171,14 +172,14 @@ def _quoted(text: str) -> str:
 
 
 def test_an_id_is_told_by_the_cases_own_catalogue(marked: Path) -> None:
-    assert spoken("work-visas") == "work visas"
+    assert within("work-visas") == "work visas"
     with told_in("es", marked):
-        assert spoken("work-visas") == "⟦work visas⟧"
+        assert within("work-visas") == "⟦work visas⟧"
 
 
 def test_every_issue_and_kind_of_the_shipped_case_is_called_in_spanish() -> None:
     folder = cases.locate("us-mexico")
     case = cases.read(folder)
     with told_in("es", folder):
-        called = {one: spoken(one) for one in (*(i.id for i in case.issues), *(k.id for k in case.kinds))}
+        called = {one: within(one) for one in (*(i.id for i in case.issues), *(k.id for k in case.kinds))}
     assert [one for one, words in called.items() if words == one.replace("-", " ")] == []

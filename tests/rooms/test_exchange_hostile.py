@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from winset import cli
 from winset.bargain import exchange
 from winset.errors import Fault, Faulty
 
@@ -224,18 +222,6 @@ def test_no_damage_is_a_traceback(tmp_path: Path, junk: bytes, at: int, cut: int
 
 
 # --- the door
-
-
-@pytest.fixture
-def winset(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  # type: ignore[no-untyped-def]
-    def run(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["winset", *(str(word) for word in words)])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        said = capsys.readouterr()
-        return int(left.value.code or 0), said.out, said.err
-
-    return run
 
 
 @pytest.fixture

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from winset import cli
 from winset.study import ledger, reckoning
 
 opened = cache(ledger.opened_for_truth)
@@ -23,18 +21,10 @@ LIKELY = (*WOLA, "--above", "100000", "--probability", "0.7")
 
 
 @pytest.fixture
-def winset(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  # type: ignore[no-untyped-def]
+def winset(winset, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
     monkeypatch.setattr(ledger, "opened_for_truth", opened)
     monkeypatch.setattr(reckoning, "opened_for_truth", opened)
-
-    def run(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["winset", *(str(word) for word in words)])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        told = capsys.readouterr()
-        return int(left.value.code or 0), told.out, told.err
-
-    return run
+    return winset
 
 
 @pytest.fixture

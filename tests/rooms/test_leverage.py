@@ -17,9 +17,9 @@ from winset import bargain, cli, report, study
 from winset.errors import Faulty
 from winset.randomness import named
 from winset.report.screen import as_text
-from winset.study.documents import Leveraged
 from winset.study.flows import Flows, flows_of
 from winset.study.leverage import in_brief, over_draws, told
+from winset.study.leverage_told import Leveraged
 from winset.study.moments import Question
 from winset.study.packages import Names
 from winset.study.run import opened, silent

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from winset import case, cli
+from winset import case
 from winset.bargain.offers import play
 from winset.errors import Faulty
 from winset.report.screen import plain
@@ -37,18 +36,6 @@ def offered(question):  # type: ignore[no-untyped-def]
     names = Names.of(question)
     changes = [dict([choice]) for choice in names.labels if names.standing[choice[0]] != choice[1]]
     return Offered(names, PAYOFFS, tuple(changes[: len(PAYOFFS)]), None)
-
-
-@pytest.fixture
-def winset(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  # type: ignore[no-untyped-def]
-    def run(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["winset", *(str(word) for word in words)])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        told = capsys.readouterr()
-        return int(left.value.code or 0), told.out, told.err
-
-    return run
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import sys
 from dataclasses import replace
 from functools import cache
 from itertools import product
@@ -13,7 +12,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from winset import case, cli, evidence, legislature, study
+from winset import case, evidence, legislature, study
 from winset.case.parts import Case
 from winset.errors import Faulty
 from winset.evidence import Evidence
@@ -66,18 +65,6 @@ def heard(as_of: str = "2024-01") -> object:
     written, everything = us()
     votes = voting(written, everything, When(as_of=as_of))
     return hearing.heard(votes, everything, "date", 7, 60)
-
-
-@pytest.fixture
-def winset(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  # type: ignore[no-untyped-def]
-    def run(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["winset", *(str(word) for word in words)])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        out = capsys.readouterr()
-        return int(left.value.code or 0), out.out, out.err
-
-    return run
 
 
 def test_a_bill_is_told_with_both_factors_and_every_seat() -> None:

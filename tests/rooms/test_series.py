@@ -23,7 +23,8 @@ from winset.report.screen import past, record
 from winset.study import long
 from winset.study import record as record_room
 from winset.study.answer import Answer
-from winset.study.documents import Document, Looked
+from winset.study.documents import Looked
+from winset.study.shape import Document
 from winset.tables import Panel
 
 HEAD = "series,origin,month,value"

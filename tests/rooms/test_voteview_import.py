@@ -6,14 +6,13 @@ import datetime as dt
 import json
 import os
 import shutil
-import sys
 from pathlib import Path
 
 import polars as pl
 import pytest
 from tests.rooms import made_up_congress as made
 
-from winset import case, cli, evidence, legislature, study
+from winset import case, evidence, legislature, study
 from winset.errors import Faulty
 from winset.evidence.voteview import calls, files, thresholds
 from winset.evidence.voteview.chosen import chosen
@@ -281,18 +280,6 @@ def test_a_second_vintage_of_a_day_has_a_number(tmp_path):
         "2026-11-22-2",
     ]
     assert (folder / "vintages" / "2026-11-22" / "a.csv").read_bytes() == b"1"
-
-
-@pytest.fixture
-def winset(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
-    def run(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["winset", *(str(word) for word in words)])
-        with pytest.raises(SystemExit) as leaving:
-            cli.main()
-        shown = capsys.readouterr()
-        return int(leaving.value.code or 0), shown.out, shown.err
-
-    return run
 
 
 def test_the_command_tells_and_writes(winset, own, published):

@@ -303,7 +303,7 @@ def ledger_add(
     for warning in chain.warnings:
         typer.echo(f"warning: {warning}", err=True)
     done = f"{file}: {len(entries)} frozen, {len(chain.kept)} in all. Head {chain.head}"
-    typer.echo(_whole(reckoning.told(chain, file)) if as_json else done)
+    typer.echo(reckoning.told(chain, file).to_json() if as_json else done)
     raise typer.Exit(1 if chain.warnings else 0)
 
 
@@ -335,13 +335,9 @@ def _tell_ledger(told: LedgerTold, as_json: bool) -> None:
 
     for warning in told.warnings:
         typer.echo(f"warning: {warning}", err=True)
-    for line in [_whole(told)] if as_json else shown.lines(told):
+    for line in [told.to_json()] if as_json else shown.lines(told):
         typer.echo(line)
     raise typer.Exit(1 if told.warnings else 0)
-
-
-def _whole(told: LedgerTold) -> str:
-    return told.model_dump_json(by_alias=True, indent=1)
 
 
 def main() -> None:

@@ -181,7 +181,7 @@ def register_deals(
     if table is not None:
         report.register.rows(told, table)
     if as_json:
-        typer.echo(told.model_dump_json(by_alias=True, indent=1))
+        typer.echo(told.to_json())
     else:
         report.register.shown(told)
 

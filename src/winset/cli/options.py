@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from winset.study.documents import Document
+    from winset.study.shape import Document
 
 TargetArgument = Annotated[
     str, typer.Argument(metavar="TARGET", help="A case, or a CSV file with columns series, origin, month, value.")

@@ -26,6 +26,7 @@ from winset.flow.losses import NAIVE, WALK
 from winset.flow.outlook import outlook
 from winset.flow.protocol import protocol
 from winset.flow.record import Bench, Record, Scores, bench, record
+from winset.progress import Progress, silent
 from winset.tables import Panel
 
 FIRST, LAST = "2013-02", "2023-11"
@@ -33,13 +34,6 @@ THREADS = 2
 
 OURS_OF_ALL = 0.03
 """Share of the time that our own forecasts take where peers are run too."""
-
-Progress = Callable[[str, float], None]
-"""Told the step that goes on and the share of the work that is done."""
-
-
-def silent(step: str, done: float) -> None:
-    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True)

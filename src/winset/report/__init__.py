@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
     from winset.study.answer import Answer
     from winset.study.approval_told import ApprovalTold
-    from winset.study.documents import Document, MeasuresTold
     from winset.study.hold_told import Held
+    from winset.study.past_told import MeasuresTold
     from winset.study.ratify_told import Ratified
+    from winset.study.shape import Document
     from winset.study.votes_record_told import VotesRecord
 
 __all__ = [
@@ -64,7 +65,7 @@ def document(told: Document, console: Console | None = None) -> None:
     from winset.report.screen import put
     from winset.report.screen.leverage import section as threats
     from winset.report.screen.series import section
-    from winset.study.documents import Leveraged
+    from winset.study.leverage_told import Leveraged
 
     put(threats(told) if isinstance(told, Leveraged) else section(told), console)
 

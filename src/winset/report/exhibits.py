@@ -110,7 +110,6 @@ def _measures(answer: Answer) -> Exhibit:
 
 def _package(answer: Answer) -> Exhibit:
     """The outlook with the settlement beside the one without; nothing where there is no deal."""
-    outlook, deal = answer.outlook, answer.deals.with_deal
     heads = (
         say("Month"),
         say("nothing agreed, median"),
@@ -118,15 +117,20 @@ def _package(answer: Answer) -> Exhibit:
         say("with the package, median"),
         say("with the package, 80%"),
     )
+    shown = side_by_side(answer) if agreements.agreed(answer.deals.settlement) else ()
+    return Exhibit("with_package", figures.with_package, packages.of_package(answer), heads, shown)
+
+
+def side_by_side(answer: Answer) -> tuple[Row, ...]:
+    """By month, median and 80 % without a package and with the one that is shown."""
 
     def cells(of: Fan, place: int) -> Row:
         return about(at(of, "0.5", place)), between(at(of, "0.1", place), at(of, "0.9", place))
 
-    rows = tuple(
-        (month(of), *cells(outlook.total, place), *cells(deal, place)) for place, of in enumerate(outlook.months, 1)
+    without, deal = answer.outlook, answer.deals.with_deal
+    return tuple(
+        (month(of), *cells(without.total, place), *cells(deal, place)) for place, of in enumerate(without.months, 1)
     )
-    shown = rows if agreements.agreed(answer.deals.settlement) else ()
-    return Exhibit("with_package", figures.with_package, packages.of_package(answer), heads, shown)
 
 
 def payoffs(answer: Answer, level: float = win_set.LEVEL) -> Exhibit:

@@ -548,7 +548,7 @@ class Reproduce(Told):
         return {name: value for name, value in plain(self).items() if (name, value) != ("language", "en")}
 
 
-class Answer(Told):
+class Answer(Document):
     """The answer to a case at a moment; JSON document ``brief/1``."""
 
     winset: str
@@ -574,7 +574,3 @@ class Answer(Told):
     sources: tuple[SourceTold, ...]
     came: Came | None
     reproduce: Reproduce
-
-    def to_json(self) -> str:
-        """The document as text, keys in the order above."""
-        return self.model_dump_json(by_alias=True, indent=1)

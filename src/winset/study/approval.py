@@ -16,7 +16,6 @@ from dataclasses import replace
 
 from threadpoolctl import threadpool_limits
 
-import winset
 from winset import opinion
 from winset.errors import Fault, Faulty
 from winset.evidence import Evidence
@@ -28,6 +27,7 @@ from winset.study import store
 from winset.study.approval_asked import JOB, asked_of, heads, in_brief
 from winset.study.approval_shapes import events_told, questions_told, spreads_told, stakes_told, tenure_told
 from winset.study.approval_told import ApprovalTold, PollTold, ResponseTold, ScoredTold
+from winset.study.headed import of_moment
 from winset.study.moments import Question
 from winset.study.run import ONE_THREAD, opened, silent
 from winset.tables import Panel, Polls
@@ -64,11 +64,7 @@ def told(question: Question, known: Evidence) -> ApprovalTold:
     elsewhere = [one for polls in others.values() for one in polls if len(one.days)]
     loose = loosened(elsewhere, asked.fitted.spreads) if elsewhere else None
     return ApprovalTold(
-        winset=winset.__version__,
-        case=question.case.id,
-        as_of=question.as_of,
-        moment=question.moment.id,
-        actors={actor.id: actor.name for actor in question.case.actors},
+        **of_moment(question),
         spreads=spreads_told(asked.fitted.spreads, asked.fitted.learned_from),
         tenures=tuple(tenure_told(first, one) for one in asked.fitted.tenures),
         response=tuple(map(response_told, asked.response)),

@@ -9,7 +9,7 @@ import datetime as dt
 
 from pydantic import Field
 
-from winset.study.shape import Document, Told
+from winset.study.shape import OfMoment, Told
 
 
 class SpreadsTold(Told):
@@ -146,19 +146,14 @@ class StakeTold(Told):
     sentence: str
 
 
-class ApprovalTold(Document):
+class ApprovalTold(OfMoment):
     """Approval of those who govern, and what it moves with; document ``approval/1``.
 
     `response` and `immigration_response` have one row a lag. `mexico` and its like stand in `others`: subjects of the
     other actors.
     """
 
-    winset: str
     schema_: str = Field(default="approval/1", alias="schema")
-    case: str
-    as_of: dt.date
-    moment: str
-    actors: dict[str, str]
     spreads: SpreadsTold
     tenures: tuple[TenureTold, ...]
     response: tuple[ResponseTold, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from winset.study.answer import Told
+from winset.study.shape import Document, Told
 
 
 class Side(Told):
@@ -38,7 +38,7 @@ class RuleTold(Told):
     compares_points: bool
 
 
-class Bargained(Told):
+class Bargained(Document):
     """A domain with profiles, bargained over; document ``bargain/1``.
 
     `outcomes` counts all packages. `frontier` is taken before reservation values and runs from the best for the first
@@ -63,7 +63,3 @@ class Bargained(Told):
     unit: str
     rounded: bool
     notes: tuple[str, ...]
-
-    def to_json(self) -> str:
-        """The document as text, keys in the order of its shape."""
-        return self.model_dump_json(by_alias=True, indent=1)

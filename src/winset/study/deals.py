@@ -12,12 +12,13 @@ from winset.language import said, say
 from winset.stakes.linked import Bill
 from winset.study.answer import Blocked, Chosen, Deals, OptionShare, SettlementTold, Sticks
 from winset.study.moments import Question
-from winset.study.packages import Names, packaged, spoken, told
+from winset.study.packages import Names, packaged, told
 from winset.study.ratification import RULE, fallback, leaders_alone, versions
 from winset.study.robustness import in_short
 from winset.study.spread import change, fan
 from winset.study.table import CENTRAL, Table
 from winset.study.win_set import along
+from winset.study.within import within
 from winset.tables import Outlook
 
 SHOWN = 5
@@ -155,7 +156,7 @@ def _sticks(issue: str, contest: float) -> Sticks:
         sentence = say(
             "The most contested issue is {issue}: between two of its options one side wins, and another loses, at "
             "least {contest:.0%} of the most that it could gain.",
-            issue=spoken(issue),
+            issue=within(issue),
             contest=contest,
         )
     return Sticks(issue=issue, contest=round(contest, 3), sentence=sentence)

@@ -5,13 +5,13 @@ Points are an actor's own: two actors' points are never set side by side. Every 
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Literal
 
 from pydantic import Field
 
-from winset.study.answer import Blocked, Chosen, Document, OptionShare, Package, SettlementTold, Spread, Told, Version
+from winset.study.answer import Blocked, Chosen, OptionShare, Package, SettlementTold, Spread, Told, Version
 from winset.study.live_told import Yours
+from winset.study.shape import OfMoment
 
 Knows = Literal["the draw", "the odds"]
 
@@ -86,18 +86,13 @@ class LearningTold(Told):
     sentence: str
 
 
-class DealsTold(Document):
+class DealsTold(OfMoment):
     """Deals of a case: by every rule, over draws, robust, and what is worth learning; document ``deals/1``.
 
     `levers` are those that do not stand where the case has them, by name; `yours` is the package chosen with them.
     """
 
-    winset: str
     schema_: str = Field(default="deals/1", alias="schema")
-    case: str
-    as_of: dt.date
-    moment: str
-    actors: dict[str, str]
     labels: dict[str, dict[str, str]]
     rule: str
     levers: dict[str, str | int | float]
@@ -200,15 +195,10 @@ class TiedTold(Told):
     sentence: str
 
 
-class PricesTold(Document):
+class PricesTold(OfMoment):
     """Prices and blockers of a case; document ``prices/1``."""
 
-    winset: str
     schema_: str = Field(default="prices/1", alias="schema")
-    case: str
-    as_of: dt.date
-    moment: str
-    actors: dict[str, str]
     labels: dict[str, dict[str, str]]
     rule: str
     of: Literal["settlement", "asked", "no deal"]

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
-import winset
 from winset import bargain
 from winset.bargain import Frontier, SettledDraws, Settlement, Solution
 from winset.errors import Fault, Faulty, nearest
 from winset.study.answer import Chosen, OptionShare
 from winset.study.deals import blocked, solutions
 from winset.study.deals_told import Cluster, DealsTold, Knowing, Knows
+from winset.study.headed import of_moment
 from winset.study.learned import learned
 from winset.study.levers_asked import Setting, moved_by, named
 from winset.study.moved import asked_anew, checked
@@ -68,11 +68,7 @@ def deals(
         each = bargain.settle_draws(table.by_draw(), by)
         package = {**question.standing, **moved.package}
         return DealsTold(
-            winset=winset.__version__,
-            case=question.case.id,
-            as_of=question.as_of,
-            moment=question.moment.id,
-            actors=dict(names.actors),
+            **of_moment(question),
             labels=names.by_issue,
             rule=by.name,
             levers=named(moved),

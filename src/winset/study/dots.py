@@ -7,24 +7,22 @@ Fifty equally likely numbers are read better than a curve; the chance beside the
 
 from __future__ import annotations
 
-import datetime as dt
-
 import numpy as np
 from pydantic import Field
 
-from winset import __version__
 from winset.axes import FloatArray
 from winset.errors import Fault, Faulty, nearest
+from winset.study import headed
 from winset.study.flows import Flows
 from winset.study.moments import Question
-from winset.study.shape import Document
+from winset.study.shape import OfCase
 
 DOTS, LINES = 50, 9
 ALL = "ALL"
 """The total over origins, where an origin is asked for."""
 
 
-class DotsTold(Document):
+class DotsTold(OfCase):
     """The outlook of one month, of the total or of one origin; document ``dots/1``.
 
     `dots` are the 50 quantiles in the middle of 50 equal shares, `above` how many of them lie above `capacity`,
@@ -32,10 +30,7 @@ class DotsTold(Document):
     paths, the first ones drawn; their months are `months`. `most` is a capacity that few paths reach.
     """
 
-    winset: str
     schema_: str = Field(default="dots/1", alias="schema")
-    case: str
-    as_of: dt.date
     origin: str
     origins: tuple[str, ...]
     months: tuple[str, ...]
@@ -68,9 +63,7 @@ def dots(
     at = len(ahead.months) - 1 if month is None else month
     told = _dots(paths[at])
     return DotsTold(
-        winset=__version__,
-        case=question.case.id,
-        as_of=question.as_of,
+        **headed.of_case(question),
         origin=origin,
         origins=(ALL, *ahead.origins),
         months=tuple(str(m) for m in ahead.months),

@@ -15,12 +15,12 @@ import datetime as dt
 import numpy as np
 from pydantic import Field
 
-from winset import __version__
 from winset.axes import BoolArray, FloatArray
 from winset.flow import Measure
 from winset.study.flows import Flows
+from winset.study.headed import of_case
 from winset.study.moments import Question
-from winset.study.shape import Document, Told
+from winset.study.shape import OfCase, Told
 
 BEFORE, AFTER, BASE = 12, 18, 3
 """Months before and after the start that are told, and months before it whose mean is 1."""
@@ -48,13 +48,10 @@ class EventTold(Told):
     high: tuple[float | None, ...]
 
 
-class EventsTold(Document):
+class EventsTold(OfCase):
     """Event paths of every past measure; document ``events/1``. `months` are months since the start."""
 
-    winset: str
     schema_: str = Field(default="events/1", alias="schema")
-    case: str
-    as_of: dt.date
     series: str
     months: tuple[int, ...]
     paths: tuple[EventTold, ...]
@@ -63,9 +60,7 @@ class EventsTold(Document):
 def events(question: Question, flows: Flows) -> EventsTold:
     """The paths around every measure that a published month has felt."""
     return EventsTold(
-        winset=__version__,
-        case=question.case.id,
-        as_of=question.as_of,
+        **of_case(question),
         series=flows.panel.series,
         months=tuple(range(-BEFORE, AFTER + 1)),
         paths=tuple(_event(flows, measure) for measure in flows.measures),

@@ -15,9 +15,9 @@ from winset.study.cheaper import MILLIONTHS
 from winset.study.deals_told import VoteTold
 from winset.study.moments import Question
 from winset.study.packages import Names
-from winset.study.spoken import spoken
 from winset.study.table import CENTRAL
 from winset.study.weighed import Weighed
+from winset.study.within import within
 
 EVEN = 0.5
 """P(pass | a vote is held) from which a vote is expected to pass."""
@@ -90,7 +90,7 @@ def _changed(linked: Linked, row: int, other: int) -> dict[str, str]:
 
 def _sentence(forecast: BillForecast, bill: Bill, changes: tuple[dict[str, str], ...], names: Names) -> str:
     short = ", ".join(
-        say("{votes:.0f} short in the {chamber}", votes=c.votes_short, chamber=spoken(c.chamber))
+        say("{votes:.0f} short in the {chamber}", votes=c.votes_short, chamber=within(c.chamber))
         for c in forecast.chambers
         if c.votes_short >= 0.5
     )

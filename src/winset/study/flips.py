@@ -15,8 +15,8 @@ from winset.stakes.linked import Bill
 from winset.stakes.weigh import Worths
 from winset.study.answer import Flip
 from winset.study.moments import Question
-from winset.study.packages import spoken
 from winset.study.table import CENTRAL, Table
+from winset.study.within import within
 
 End = Literal["low", "high"]
 ENDS: tuple[tuple[End, float], ...] = (("low", 0.1), ("high", 0.9))
@@ -53,7 +53,7 @@ def flips(
         package = settled.package if settled.package and settled.signed else question.standing
         other = {i: o for i, o in package.items() if o != chosen[i]}
         if other:
-            said = "; ".join(f"{spoken(i)}: {labels[i, o]}" for i, o in other.items())
+            said = "; ".join(f"{within(i)}: {labels[i, o]}" for i, o in other.items())
             sentence = _sentence(moved, said)
             found.append(Flip(assumption=moved.assumption, end=moved.end, changes=other, sentence=sentence))
     return tried, tuple(found)
@@ -149,7 +149,7 @@ def _odds(table: Table, chance: Mapping[Bill, float]) -> Iterator[Moved]:
 
 def worth_of(issue: str, actor: str) -> str:
     """What one issue is worth to an actor, as an assumption is named; `actor` is a name."""
-    return say("worth of {issue} to {actor}", issue=spoken(issue), actor=actor)
+    return say("worth of {issue} to {actor}", issue=within(issue), actor=actor)
 
 
 def worth_of_halving(actor: str) -> str:
@@ -159,4 +159,4 @@ def worth_of_halving(actor: str) -> str:
 
 def effect_of(kind: str) -> str:
     """What levers of a kind do to flows, as an assumption is named."""
-    return say("effect of {kind} on flows", kind=spoken(kind))
+    return say("effect of {kind} on flows", kind=within(kind))

@@ -12,7 +12,7 @@ from typing import Literal
 
 from threadpoolctl import threadpool_limits
 
-from winset import __version__, bargain
+from winset import bargain
 from winset.axes import FloatArray, month, months
 from winset.case.parts import Hold
 from winset.errors import Fault, Faulty
@@ -20,6 +20,7 @@ from winset.language import say
 from winset.study.answer import Assumption
 from winset.study.assumptions import values
 from winset.study.flows import flows_of
+from winset.study.headed import of_case
 from winset.study.hold_told import Held, PartTold, PatienceTold, TurnTold
 from winset.study.instalments import tacit, tranches
 from winset.study.keeping import Keeping, Turning, central, keeping, worth_of
@@ -77,9 +78,7 @@ def held(
     dealt = bool(kept.items)
     parties, everybody = reference(question)
     return Held(
-        winset=__version__,
-        case=question.case.id,
-        as_of=question.as_of,
+        **of_case(question),
         moment=question.moment.id,
         asked=chosen_by,
         actors=dict(names.actors),

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from winset.study.answer import Assumption, FirstCause
 from winset.study.register_told import ReferenceClass
-from winset.study.shape import Told
+from winset.study.shape import OfCase, Told
 
 
 class PartTold(Told):
@@ -78,7 +78,7 @@ class TranchesTold(Told):
     sentence: str
 
 
-class Held(Told):
+class Held(OfCase):
     """Whether, and how long, a package would be kept; document ``hold/1``.
 
     `survival` is the share of draws in which it is still kept after 0, 1, ... months. `slack` is what keeping is worth
@@ -86,10 +86,7 @@ class Held(Told):
     were held, from the register as known by the date; `reference_all` all its deals, where that class is small.
     """
 
-    winset: str
     schema_: str = Field(default="hold/1", alias="schema")
-    case: str
-    as_of: dt.date
     moment: str
     asked: Literal["settlement", "package"]
     actors: dict[str, str]
@@ -112,7 +109,3 @@ class Held(Told):
     reference_all: ReferenceClass | None
     sentences: tuple[str, ...]
     assumptions: tuple[Assumption, ...]
-
-    def to_json(self) -> str:
-        """The document as text, keys in the order of its shape."""
-        return self.model_dump_json(by_alias=True, indent=1)

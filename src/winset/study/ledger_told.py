@@ -7,7 +7,7 @@ import datetime as dt
 from pydantic import ConfigDict, Field
 
 from winset.flow.entries import Entry
-from winset.study.answer import Told
+from winset.study.shape import Document, Told
 
 
 class Line(Told):
@@ -86,7 +86,7 @@ class Scoreboard(Told):
     pending: tuple[Pending, ...]
 
 
-class LedgerTold(Told):
+class LedgerTold(Document):
     """A ledger: its lines, the hash that ends it, what a crash left unfinished; scored where that was asked."""
 
     model_config = ConfigDict(populate_by_name=True, title="Ledger")

@@ -16,7 +16,6 @@ from itertools import islice
 
 import numpy as np
 
-import winset
 from winset import bargain
 from winset.axes import BoolArray, FloatArray
 from winset.bargain import Commitment, Frontier, Leverage, Threats
@@ -24,7 +23,8 @@ from winset.case.parts import Threat
 from winset.errors import Fault, Faulty
 from winset.language import say
 from winset.study.answer import LeverageTold, Points
-from winset.study.documents import AgreedPart, Leveraged, Stable, StanceTold, ThreatTold
+from winset.study.headed import of_moment
+from winset.study.leverage_told import AgreedPart, Leveraged, Stable, StanceTold, ThreatTold
 from winset.study.moments import Question
 from winset.study.packages import Names
 from winset.study.spread import change
@@ -74,11 +74,7 @@ def told(question: Question, table: Table, faced: Standoff) -> Leveraged:
     )
     stable = _stable(frontier, menus, names)
     return Leveraged(
-        winset=winset.__version__,
-        case=question.case.id,
-        as_of=question.as_of,
-        moment=question.moment.id,
-        actors=dict(names.actors),
+        **of_moment(question),
         rule=bargain.nash.name,
         draws=len(drawn.menus),
         threats=tuple(

@@ -11,7 +11,7 @@ from winset.language import called, language, said, say
 from winset.study.live_told import Choice, Levers, LeversOf, Votes, Weight
 from winset.study.moments import Question
 from winset.study.moved import held_under, hurdles
-from winset.study.packages import spoken
+from winset.study.within import within
 
 RULES = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
 """Rules that a reader may choose between; the command line and the library have the others."""
@@ -88,7 +88,7 @@ def _spelled(issue: str) -> str:
     """An issue at the head of a lever: its id in English, which the command line takes, and what it is called else."""
     if language() == "en":
         return issue
-    words = spoken(issue)
+    words = within(issue)
     return words[:1].upper() + words[1:]
 
 

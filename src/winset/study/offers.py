@@ -13,11 +13,11 @@ from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
-import winset
 from winset.bargain.exchange.efg import write_efg
 from winset.study.course import told as told
 from winset.study.documents import OffersTold
 from winset.study.flows import flows_of
+from winset.study.headed import of_moment
 from winset.study.offered import Offered, talks_of
 from winset.study.offers_asked import Asked, terms
 from winset.study.packages import Names
@@ -52,11 +52,7 @@ def run(
         talks, title = talks_of(question, agreed), f"{made_of.case} as of {question.as_of}"
         nodes = write_efg(efg, talks, offered.payoffs, actors, names, title=title)
     return OffersTold(
-        winset=winset.__version__,
-        case=made_of.case,
-        as_of=question.as_of,
-        moment=question.moment.id,
-        actors=dict(offered.names.actors),
+        **of_moment(question),
         labels=offered.labels,
         course=course,
         efg_nodes=nodes,

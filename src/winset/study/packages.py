@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from winset.bargain import Frontier, Settlement, Solution
 from winset.errors import Fault, Faulty, nearest
-from winset.language import called, say
+from winset.language import say
 from winset.study.answer import Package, SettlementTold
 from winset.study.moments import Question
 
@@ -47,15 +47,6 @@ class Names:
     def said(self, changes: Mapping[str, str]) -> str:
         """Changes in words."""
         return "; ".join(self.labels[issue, option] for issue, option in changes.items()) or say("nothing changes")
-
-
-def spoken(identifier: str) -> str:
-    """An id inside a sentence: its words, or what the case's catalogue calls them.
-
-    >>> spoken("interior-enforcement")
-    'interior enforcement'
-    """
-    return called(identifier.replace("-", " "))
 
 
 STANDING = "standing"

@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-import winset
 from winset import flow
 from winset.axes import FloatArray
 from winset.evidence import Evidence
@@ -24,6 +23,7 @@ from winset.study import store, tell
 from winset.study.answer import Measure
 from winset.study.beside import beside, others_of
 from winset.study.flows import Flows, flows_of
+from winset.study.headed import of_case
 from winset.study.moments import Question
 from winset.study.past_told import BesideTold, LevelPrior, MeasuresTold, PastMeasure, PlaceTold, PriorTold, StackTold
 from winset.study.run import ONE_THREAD, opened, silent
@@ -56,9 +56,7 @@ def measures(case: str, as_of: str | None = None) -> MeasuresTold:
 def account(question: Question, known: Evidence, flows: Flows, seed: int) -> MeasuresTold:
     """The document of flows that are fitted already."""
     return MeasuresTold(
-        winset=winset.__version__,
-        case=question.case.id,
-        as_of=question.as_of,
+        **of_case(question),
         moment=question.moment.id,
         **told(question, known, flows, seed),
     )

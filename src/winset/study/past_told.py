@@ -6,7 +6,8 @@ import datetime as dt
 
 from pydantic import Field
 
-from winset.study.answer import Document, KindTold, Measure, Spread, Told
+from winset.study.answer import KindTold, Measure, Spread, Told
+from winset.study.shape import OfCase
 
 
 class PlaceTold(Told):
@@ -113,16 +114,13 @@ class LevelPrior(Told):
     sentence: str
 
 
-class MeasuresTold(Document):
+class MeasuresTold(OfCase):
     """Every past measure of a case, the stacks they are in, and what their kinds did; document ``measures/2``.
 
     `compared_with` are the series in which something could rise at the same time.
     """
 
-    winset: str
     schema_: str = Field(default="measures/2", alias="schema")
-    case: str
-    as_of: dt.date
     moment: str
     measures: tuple[PastMeasure, ...]
     stacks: tuple[StackTold, ...]

@@ -15,7 +15,7 @@ from winset.evidence import Evidence
 from winset.flow import policy_curve as curve
 from winset.flow import policy_dates as test
 from winset.flow.announced import Signs
-from winset.study.documents import Backtested
+from winset.study.backtest_told import Backtested
 from winset.study.documents_policy import AtDate, LineTold, PolicyDatesTold, ReadingTold, Triple
 from winset.study.run import ONE_THREAD
 from winset.study.skill import scored_panel

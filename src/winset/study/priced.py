@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-import winset
 from winset import bargain
 from winset.axes import FloatArray
 from winset.bargain import Frontier, Price, Settlement, Solution
@@ -26,11 +25,13 @@ from winset.study.deals_told import (
 )
 from winset.study.dealt import rule_asked
 from winset.study.failing import votes
+from winset.study.headed import of_moment
 from winset.study.moments import Question
-from winset.study.packages import Names, asked, issue_asked, packaged, spoken
+from winset.study.packages import Names, asked, issue_asked, packaged
 from winset.study.run import ONE_THREAD, opened, silent, weighed_of
 from winset.study.table import CENTRAL, Table
 from winset.study.weighed import Weighed
+from winset.study.within import within
 from winset.tables import Block
 
 SETTLEMENT = "settlement"
@@ -73,12 +74,7 @@ def told(
     paid = bargain.paid_by_rows(blocks, curve, at).tolist()
     return PricesTold.model_validate(
         {
-            "winset": winset.__version__,
-            "schema": "prices/1",
-            "case": question.case.id,
-            "as_of": question.as_of,
-            "moment": question.moment.id,
-            "actors": dict(names.actors),
+            **of_moment(question),
             "labels": names.by_issue,
             "rule": by.name,
             "of": of,
@@ -184,7 +180,7 @@ def _opening_said(one: bargain.Opening, who: str, package: str) -> str:
         )
     return say(
         "A deal if what {issues} is worth to {who} is multiplied by {factor:.2f} or a little beyond: {package}.",
-        issues=listed([spoken(issue) for issue in one.issues]),
+        issues=listed([within(issue) for issue in one.issues]),
         who=who,
         factor=one.amount,
         package=package,

@@ -15,7 +15,7 @@ from winset.errors import Fault, Faulty, nearest
 from winset.flow.backtest import FIRST, LAST
 from winset.flow.increments import SEASONED
 from winset.study import long
-from winset.study.documents import Backtested
+from winset.study.backtest_told import Backtested
 from winset.study.flows import PATHS
 from winset.study.run import ONE_THREAD, Progress, silent
 from winset.study.skill import FEWEST, scored_panel

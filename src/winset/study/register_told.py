@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import ConfigDict, Field
 
 from winset.evidence.register import Deal
-from winset.study.shape import Told
+from winset.study.shape import Document, Told
 
 
 class MoneyTold(Told):
@@ -117,7 +117,7 @@ class DurationsTold(Told):
     groups: tuple[ReferenceClass, ...]
 
 
-class RegisterTold(Told):
+class RegisterTold(Document):
     """Chosen rows of the register, and how long they were held where that was asked; document ``register/1``."""
 
     model_config = ConfigDict(populate_by_name=True, title="Register")

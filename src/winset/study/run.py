@@ -6,7 +6,7 @@ a new step leaves the dice of the others where they are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from winset.case.translated import translated
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import Evidence
 from winset.language import LANGUAGES, told_in
+from winset.progress import Progress as Progress
+from winset.progress import silent as silent
 from winset.randomness import named
 from winset.study import store, tell
 from winset.study.aftermath import came
@@ -28,11 +30,11 @@ from winset.study.assumptions import rests_on
 from winset.study.course import in_brief as in_talks
 from winset.study.deals import negotiate
 from winset.study.demands import demands
-from winset.study.documents import Leveraged
 from winset.study.flows import PATHS, flows_of
 from winset.study.keeping_told import in_short
 from winset.study.leverage import in_brief
 from winset.study.leverage import told as leverage_told
+from winset.study.leverage_told import Leveraged
 from winset.study.manifest import Manifest, manifest
 from winset.study.moments import Question, ask
 from winset.study.offered import Offered
@@ -45,15 +47,8 @@ from winset.study.table import Table
 from winset.study.votes_in_brief import in_brief as votes_record
 from winset.study.weighed import Weighed, weigh
 
-Progress = Callable[[str, float], None]
-"""Told the step that begins and the share of the work that is done."""
-
 ONE_THREAD = 1
 """On more threads linear algebra adds in another order, which moves last digits, and gains nothing at this size."""
-
-
-def silent(step: str, done: float) -> None:
-    """Progress that nobody watches."""
 
 
 def run(

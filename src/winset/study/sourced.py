@@ -15,14 +15,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from winset import __version__
 from winset.axes import month
 from winset.case.parts import Source
 from winset.evidence import Evidence
 from winset.language import say
 from winset.study.assumptions import values
+from winset.study.headed import of_case
 from winset.study.moments import Question
-from winset.study.shape import Document, Told
+from winset.study.shape import OfCase, Told
 
 OLD_YEARS = 2
 Age = Literal["", "old", "later"]
@@ -68,13 +68,10 @@ class SeriesTold(Told):
     months_behind: int
 
 
-class SourcedTold(Document):
+class SourcedTold(OfCase):
     """Values, series and sources of a case as of a date; document ``sources/1``. `by_basis` counts values."""
 
-    winset: str
     schema_: str = Field(default="sources/1", alias="schema")
-    case: str
-    as_of: dt.date
     by_basis: dict[str, int]
     values: tuple[ValueTold, ...]
     series: tuple[SeriesTold, ...]
@@ -101,9 +98,7 @@ def sourced(question: Question, known: Evidence) -> SourcedTold:
     )
     used = Counter(value.source for value in listed)
     return SourcedTold(
-        winset=__version__,
-        case=case.id,
-        as_of=day,
+        **of_case(question),
         by_basis=dict(Counter(value.basis for value in listed)),
         values=listed,
         series=tuple(_series(question, known)),

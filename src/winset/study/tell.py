@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-import winset
 from winset import evidence, flow
 from winset.case.parts import Intervention
 from winset.evidence import Evidence
@@ -34,6 +33,7 @@ from winset.study.answer import (
     Surge,
 )
 from winset.study.flows import Flows, chance_of
+from winset.study.headed import of_moment
 from winset.study.manifest import Manifest
 from winset.study.moments import Question
 from winset.study.spread import change, fan, spread
@@ -59,13 +59,9 @@ NEWEST_FEWER = said(
 def heading(question: Question) -> dict[str, Any]:
     """What is asked, of which case, from which date."""
     return {
-        "winset": winset.__version__,
-        "case": question.case.id,
+        **of_moment(question),
         "title": question.case.title,
-        "as_of": question.as_of,
-        "moment": question.moment.id,
         "question": question.moment.question,
-        "actors": {actor.id: actor.name for actor in question.case.actors},
     }
 
 

@@ -9,7 +9,7 @@ from winset.bargain import Commitment
 from winset.case.parts import Threat
 from winset.language import listed, said, say
 from winset.study.answer import Points
-from winset.study.documents import Stable
+from winset.study.leverage_told import Stable
 
 NOTES = (
     "A threat here is what an actor could do if there is no deal. Nothing is said of what anybody plans.",

@@ -14,10 +14,10 @@ from __future__ import annotations
 
 from threadpoolctl import threadpool_limits
 
-import winset
 from winset.errors import Fault, Faulty, nearest
 from winset.legislature.record import FEWEST, PROTOCOLS, LearnedFrom
 from winset.study import store, votes_record_said
+from winset.study.headed import of_case
 from winset.study.manifest import Manifest
 from winset.study.run import ONE_THREAD, Progress, opened, silent
 from winset.study.votes_record_told import ProtocolTold, VotesRecord
@@ -47,9 +47,7 @@ def votes_record(case: str, protocol: str = "all", workers: int = 1, progress: P
             protocols[learned_from] = _kept(rollcalls, tallies, learned_from, made_of, workers, told)
     headline = protocols[asked[0]].everything
     return VotesRecord(
-        winset=winset.__version__,
-        case=question.case.id,
-        as_of=question.as_of,
+        **of_case(question),
         roll_calls=len(rollcalls.ids),
         bills=len(set(tallies.bills)),
         headline=asked[0],

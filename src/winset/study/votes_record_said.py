@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from winset.language import said, say, say_many
 from winset.legislature.record import FEWEST
 from winset.legislature.unseen import TELLING
-from winset.study.spoken import spoken
 from winset.study.votes_record_told import (
     ProtocolTold,
     RecordInBrief,
@@ -16,6 +15,7 @@ from winset.study.votes_record_told import (
     Triple,
     VoteForetold,
 )
+from winset.study.within import within
 
 HOW = {
     "other votes": said("each vote foretold from all others, those after it too"),
@@ -143,7 +143,7 @@ def _behind(of: ProtocolTold) -> str:
         for name, baseline in votes.baselines.items()
         if baseline.brier < votes.brier
     ]
-    lost += [f"{spoken(name)} ({-of.everything.by_topic[name].gain:.0%})" for name in of.worse_topics]
+    lost += [f"{within(name)} ({-of.everything.by_topic[name].gain:.0%})" for name in of.worse_topics]
     if not lost:
         return say("Nothing is behind the baselines.")
     return say("Worse than a baseline: {lost}.", lost=", ".join(lost))
@@ -214,12 +214,12 @@ def _sure(gain: Triple) -> str:
 
 def _topics(topics: dict[str, TopicScored]) -> Iterator[str]:
     """Topics behind the party line: in log score, and in members called right."""
-    worse = [f"{spoken(name)} ({-t.gain:.0%}, {_votes(t.votes)})" for name, t in topics.items() if t.gain < 0]
+    worse = [f"{within(name)} ({-t.gain:.0%}, {_votes(t.votes)})" for name, t in topics.items() if t.gain < 0]
     if worse:
         yield say("Log score worse than the party line's on {topics}.", topics=", ".join(worse))
     against = said("{topic} ({ours:.1%} against {line:.1%})")
     fewer = [
-        say(against, topic=spoken(name), ours=t.accuracy, line=t.baseline_party.accuracy)
+        say(against, topic=within(name), ours=t.accuracy, line=t.baseline_party.accuracy)
         for name, t in topics.items()
         if t.accuracy < t.baseline_party.accuracy
     ]

@@ -6,7 +6,7 @@ import datetime as dt
 
 from pydantic import Field
 
-from winset.study.shape import Document, Told
+from winset.study.shape import OfCase, Told
 
 Triple = tuple[float, float, float]
 """A value and the ends of its 95 % interval."""
@@ -150,17 +150,14 @@ class ProtocolTold(Told):
     votes: tuple[VoteForetold, ...]
 
 
-class VotesRecord(Document):
+class VotesRecord(OfCase):
     """How the roll-call model has fared on votes that it had not seen; document ``record/1``.
 
     `members`, `votes` and `by_topic` are those of all votes under the protocol `headline`; the rest is in `protocols`,
     by what was learned from. `notes` say what the votes are, and which data chose what.
     """
 
-    winset: str
     schema_: str = Field(default="record/1", alias="schema")
-    case: str
-    as_of: dt.date
     roll_calls: int
     bills: int
     headline: str

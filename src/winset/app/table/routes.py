@@ -6,7 +6,6 @@ Everything but the page, its files and the way to a seat asks for a secret. What
 from __future__ import annotations
 
 import asyncio
-import json
 import secrets
 import time
 from collections.abc import Awaitable, Callable
@@ -22,9 +21,11 @@ from starlette.routing import Route
 from starlette.types import Scope
 
 from winset import __version__
-from winset.app.guard import Door, Guard, Rates, refusal
+from winset.app import replies
+from winset.app.guard import Door, Guard, Rates
 from winset.app.spoken import LEVERS, asked_in, told
 from winset.app.statics import Statics
+from winset.app.table import bodies
 from winset.app.table.desk import Desk, Stranger
 from winset.app.table.plane import plane
 from winset.app.table.texts import TEXTS
@@ -41,8 +42,6 @@ from winset.study.sitting.sheet import sheet
 SECRET_BYTES = 24
 OF_GUESSES, OF_ALL_GUESSES = (0.2, 10.0), (2.0, 60.0)
 """Codes a second in the long run, and at once: from one address, and from all. The code has some 40 bits."""
-DEEPEST = 30
-"""How deep a body may nest: far less than would exhaust whoever reads it."""
 
 
 class Wall(Guard):
@@ -78,13 +77,7 @@ class Rooms:
 
     async def file(self, request: Request) -> Response:
         """A static file by its exact name."""
-        known = self.statics.files.get(request.path_params["name"])
-        if known is None or request.path_params["hash"] != self.statics.hash:
-            return _refused(404, Fault("address", found="no such file", expected="a file of this page"))
-        packed = "gzip" in request.headers.get("accept-encoding", "")
-        headers = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
-        headers |= {"content-encoding": "gzip"} if packed else {}
-        return Response(known.packed if packed else known.plain, headers=headers, media_type=known.type)
+        return replies.file(self.statics, request)
 
     async def table(self, request: Request) -> Response:
         """What anybody may see who comes to the door: the seats, and which are free."""
@@ -93,20 +86,20 @@ class Rooms:
         free = [one.id for one in sitting.opened.seats if one.id not in sitting.keys]
         open_ = free if sitting.phase in ("gathering", "talks", "ratifying") else []
         places = [{"seat": one.id, "title": one.title, "free": one.id in open_} for one in sitting.opened.seats]
-        return _json(all_legible({"winset": __version__, "schema": "door/1", "places": places}))
+        return replies.document(all_legible({"winset": __version__, "schema": "door/1", "places": places}))
 
     async def join(self, request: Request) -> Response:
         """Take a seat with the code; the secret of the seat is told once, here."""
-        told = await _body(request, ("code", "seat", "name"))
+        told = await bodies.body(request, ("code", "seat", "name"))
         address, now = str((request.client or ("",))[0]), time.monotonic()
         if not (self.guesses.allow(address, now) and self.all_guesses.allow("", now)):
-            return _refused(429, Fault("code", found="too many tries", expected="a minute's patience"))
+            return replies.refused(429, Fault("code", found="too many tries", expected="a minute's patience"))
         secret = secrets.token_urlsafe(SECRET_BYTES)
         try:
             self.desk.join(told["code"], told["seat"], told["name"], secret)
         except Stranger:
-            return _refused(403, Fault("code", found="another code", expected="the one that the host reads out"))
-        return _json({"winset": __version__, "schema": "seated/1", "secret": secret})
+            return replies.refused(403, Fault("code", found="another code", expected="the one that the host reads out"))
+        return replies.document({"winset": __version__, "schema": "seated/1", "secret": secret})
 
     async def seen(self, request: Request) -> Response:
         """The table as the asker sees it; with `after`, only when it is newer, or after a while."""
@@ -120,16 +113,16 @@ class Rooms:
     async def act(self, request: Request) -> Response:
         """Do something, and see the table after it."""
         who = self._who(request)
-        self.desk.act(who, await _body(request))
+        self.desk.act(who, await bodies.body(request))
         return _document(self.desk.seen_by(who))
 
     async def worth(self, request: Request) -> Response:
         """What a package is worth to the asker's seat."""
         who = self._seat(request)
-        package = (await _body(request, sort=dict, wanted=("package",)))["package"]
-        whole = self.desk.whole(_named(package))
+        package = (await bodies.body(request, sort=dict, wanted=("package",)))["package"]
+        whole = self.desk.whole(bodies.package(package))
         points = self.desk.worth(who, whole)  # a few milliseconds; what the desk keeps is touched by one thread alone
-        return _json({"winset": __version__, "schema": "worth/1", "package": whole, "points": points})
+        return replies.document({"winset": __version__, "schema": "worth/1", "package": whole, "points": points})
 
     async def sheet(self, request: Request) -> Response:
         """The briefing sheet of the asker's seat, by its own weights."""
@@ -146,18 +139,20 @@ class Rooms:
             if key not in self.told:
                 asked = by_seat(board, Sitting(opened), "")
                 told = [await run_in_threadpool(sheet, board, asked, seat, __version__) for seat in opened.seats]
-                self.told[key] = _bytes([all_legible(one.model_dump(mode="json", by_alias=True)) for one in told])
-        return _whole(self.told[key])
+                self.told[key] = replies.written(
+                    [all_legible(one.model_dump(mode="json", by_alias=True)) for one in told]
+                )
+        return replies.whole(self.told[key])
 
     async def debrief(self, request: Request) -> Response:
         """The whole story, after the reveal."""
         self._who(request)
-        return _whole(await self._revealed("debrief", self._debrief))
+        return replies.whole(await self._revealed("debrief", self._debrief))
 
     async def plane(self, request: Request) -> Response:
         """The chart of the reveal."""
         self._who(request)
-        return _whole(await self._revealed("plane", self._plane))
+        return replies.whole(await self._revealed("plane", self._plane))
 
     def _debrief(self) -> Any:
         return debriefed(self.desk.told_board, self.desk.told, __version__).model_dump(mode="json", by_alias=True)
@@ -171,7 +166,7 @@ class Rooms:
         key = language(), name
         async with self.telling:  # every screen asks at once when all is revealed
             if key not in self.told:
-                self.told[key] = _bytes(all_legible(await run_in_threadpool(make)))
+                self.told[key] = replies.written(all_legible(await run_in_threadpool(make)))
         return self.told[key]
 
     def _who(self, request: Request) -> str:
@@ -199,7 +194,7 @@ def app(rooms: Rooms) -> Wall:
         Route("/api/debrief", _told(rooms, rooms.debrief)),
         Route("/api/plane", _told(rooms, rooms.plane)),
     ]
-    handlers: Any = {404: _nowhere, 405: _nowhere, 500: _broken}
+    handlers: Any = {404: _nowhere, 405: _nowhere, 500: replies.broken}
     return Wall(Starlette(routes=routes, exception_handlers=handlers), rooms.door)
 
 
@@ -216,9 +211,9 @@ def _told(rooms: Rooms, endpoint: Endpoint) -> Endpoint:
             with told_in(asked_in(request, request.headers.get(LANGUAGE, "")), rooms.case):
                 return await endpoint(request)
         except Faulty as error:
-            return _faults(422, *error.faults)
+            return replies.faulty(422, *error.faults)
         except Stranger:
-            return _refused(
+            return replies.refused(
                 401, Fault("seat", found="a secret that does not open this", expected="the address of a seat")
             )
 
@@ -230,66 +225,12 @@ def _issues(question: Question) -> dict[str, str]:
     return {f"lever_{issue.id}": issue.id if language() == "en" else within(issue.id) for issue in question.issues}
 
 
-async def _body(request: Request, wanted: tuple[str, ...] = (), sort: type = str) -> dict[str, Any]:
-    """The body, an object; where names are wanted, these and no others, each of a sort."""
-    if request.headers.get("content-type", "").partition(";")[0] != "application/json":
-        raise Faulty([Fault("content-type", found="something else", expected="application/json")])
-    try:
-        told = json.loads(await request.body())
-    except (ValueError, RecursionError):
-        raise Faulty([Fault("body", found="no JSON", expected="an object")]) from None
-    if not isinstance(told, dict) or _deep(told) > DEEPEST:
-        raise Faulty([Fault("body", found="something else", expected="an object")])
-    if wanted and (set(told) != set(wanted) or not all(isinstance(value, sort) for value in told.values())):
-        raise Faulty([Fault("body", found=", ".join(told)[:160], expected=", ".join(wanted))])
-    return told
-
-
-def _deep(part: Any, depth: int = 0) -> int:
-    if depth > DEEPEST or not isinstance(part, dict | list):
-        return depth
-    inside = part.values() if isinstance(part, dict) else part
-    return max((_deep(one, depth + 1) for one in inside), default=depth + 1)
-
-
-def _named(package: dict[str, Any]) -> dict[str, str]:
-    if len(package) > 200 or not all(isinstance(option, str) and len(option) <= 80 for option in package.values()):
-        raise Faulty([Fault("body", path="package", found="something else", expected="an option for each issue")])
-    return package
-
-
 async def _nowhere(request: Request, error: Exception) -> Response:
-    return _refused(404, Fault("address", found="nothing here", expected="/"))
-
-
-async def _broken(request: Request, error: Exception) -> Response:
-    return _refused(500, Fault("winset", found="something broke; the terminal has the rest"))
-
-
-def _refused(status: int, fault: Fault) -> Response:
-    code, body = refusal(status, fault)
-    return _whole(body, code)
-
-
-def _faults(status: int, *faults: Fault) -> Response:
-    told = [{**vars(fault), "sentence": str(fault)} for fault in faults]
-    return _json({"winset": __version__, "schema": "faults/1", "faults": told}, status)
+    return replies.refused(404, Fault("address", found="nothing here", expected="/"))
 
 
 def _document(document: Any) -> Response:
-    return _json(all_legible(document.model_dump(mode="json", by_alias=True)))
-
-
-def _json(document: Any, status: int = 200) -> Response:
-    return _whole(_bytes(document), status)
-
-
-def _bytes(document: Any) -> bytes:
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _whole(body: bytes, status: int = 200) -> Response:
-    return Response(body, status, {"cache-control": "no-store"}, "application/json")
+    return replies.document(all_legible(document.model_dump(mode="json", by_alias=True)))
 
 
 def _template() -> Any:

@@ -43,8 +43,8 @@ class Asked:
     browser: Browser
 
 
-def serve(asked: Asked, say: Callable[[str], None]) -> None:
-    """Serve a table until interrupted. Raises `Faulty` for a case, a log or a port in the way."""
+def serve(asked: Asked, tell: Callable[[str], None]) -> None:
+    """Serve a table until interrupted; `tell` hears of it. Raises `Faulty` for a case, a log or a port in the way."""
     import uvicorn
 
     from winset import case as cases
@@ -56,7 +56,7 @@ def serve(asked: Asked, say: Callable[[str], None]) -> None:
 
     listening = _bound(asked.host, asked.port)
     with listening:
-        prepared, log, sitting = _taken_up(asked, say) if asked.resume else _opened(asked, say)
+        prepared, log, sitting = _taken_up(asked, tell) if asked.resume else _opened(asked, tell)
         secret = secrets.token_urlsafe(24)
         port = listening.getsockname()[1]
         # Behind a token, a wall knows every address of this machine as its own; who comes is asked by the routes.
@@ -65,10 +65,10 @@ def serve(asked: Asked, say: Callable[[str], None]) -> None:
         desk = Desk(first, sitting, log, key(secret), boards=_boards(asked.case, first, sitting))
         rooms = Rooms(desk, files(), door, cases.locate(asked.case))
         reached = f"http://{_own_address() if asked.host == ANYWHERE else asked.host}:{port}/"
-        say(f"Code {sitting.opened.code}")
-        say(f"Seats join at {reached}")
-        say(f"The log is {asked.resume or _log_of(asked, sitting.opened.code)}; it holds what seats sealed")
-        say(f"Open {reached}#{secret} as the host (Ctrl-C ends it)")
+        tell(f"Code {sitting.opened.code}")
+        tell(f"Seats join at {reached}")
+        tell(f"The log is {asked.resume or _log_of(asked, sitting.opened.code)}; it holds what seats sealed")
+        tell(f"Open {reached}#{secret} as the host (Ctrl-C ends it)")
         if asked.browser == "open":
             _open(f"{reached}#{secret}")
         settings = uvicorn.Config(
@@ -94,14 +94,14 @@ def _boards(case: str, first: Board, sitting: Sitting) -> dict[str, Board]:
     return told
 
 
-def _opened(asked: Asked, say: Callable[[str], None]) -> tuple[Prepared, Log, Sitting]:
+def _opened(asked: Asked, tell: Callable[[str], None]) -> tuple[Prepared, Log, Sitting]:
     from winset.app.table.desk import now
     from winset.study.prepared import prepare
     from winset.study.sitting import Opened, opened
     from winset.study.sitting.log import begin
     from winset.study.sitting.seated import seats
 
-    prepared = prepare(asked.case, asked.as_of, asked.seed, asked.draws, lambda step, _: say(step))
+    prepared = prepare(asked.case, asked.as_of, asked.seed, asked.draws, lambda step, _: tell(step))
     code = "".join(secrets.choice(LETTERS) for _ in range(8))
     entry = Opened(
         at=now(),
@@ -117,7 +117,7 @@ def _opened(asked: Asked, say: Callable[[str], None]) -> tuple[Prepared, Log, Si
     return prepared, begin(_log_of(asked, entry.code), entry), opened(entry)
 
 
-def _taken_up(asked: Asked, say: Callable[[str], None]) -> tuple[Prepared, Log, Sitting]:
+def _taken_up(asked: Asked, tell: Callable[[str], None]) -> tuple[Prepared, Log, Sitting]:
     """A table as its log has it, on the case that it was opened on; refused where that is not the same to the byte."""
     from winset.app.table.desk import now
     from winset.study.prepared import prepare
@@ -129,7 +129,7 @@ def _taken_up(asked: Asked, say: Callable[[str], None]) -> tuple[Prepared, Log, 
     log, sitting = resume(asked.resume)
     try:
         first = sitting.opened
-        prepared = prepare(asked.case, str(first.as_of), first.seed, first.draws, lambda step, _: say(step))
+        prepared = prepare(asked.case, str(first.as_of), first.seed, first.draws, lambda step, _: tell(step))
         if prepared.reproduce.run != first.run:
             found = f"a table of run {first.run} of {first.case}"
             expected = f"run {prepared.reproduce.run}: the same case, evidence and version of winset"

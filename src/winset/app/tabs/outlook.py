@@ -8,9 +8,9 @@ from winset.app.tabs.shown import Note, Shown, Tab
 from winset.language import said, say
 from winset.report import figures
 from winset.report.accounts import dots
-from winset.report.exhibits import Exhibit, some
+from winset.report.exhibits import Exhibit, side_by_side, some
 from winset.report.figures.packages import of_package
-from winset.report.numerals import about, between, month
+from winset.report.numerals import about, month
 from winset.study.dots import ALL
 
 
@@ -45,14 +45,8 @@ STEPS = 100
 
 
 def _with_package(shown: Shown) -> Exhibit:
-    outlook, deal = shown.live.outlook, shown.live.deals.with_deal
     heads = (say("Month"), say("Nothing agreed: median"), "80%", say("With the package: median"), "80%")
-    rows = tuple(
-        (month(of), *(cell for fan in (outlook.total, deal) for cell in (
-            about(fan.quantiles["0.5"][i]), between(fan.quantiles["0.1"][i], fan.quantiles["0.9"][i]))))
-        for i, of in enumerate(outlook.months)
-    )  # fmt: skip
-    return Exhibit("with_package", figures.with_package, of_package(shown.answer), heads, rows)
+    return Exhibit("with_package", figures.with_package, of_package(shown.answer), heads, side_by_side(shown.answer))
 
 
 def _notes(shown: Shown) -> list[Note]:

@@ -7,7 +7,7 @@ from winset.report.exhibits import Exhibit, Row
 from winset.report.figures import standing
 from winset.report.figures.standing import HORIZONS
 from winset.report.numerals import change, month, percent
-from winset.study.documents import Backtested, ScoresTold
+from winset.study.backtest_told import Backtested, ScoresTold
 
 HEADS = (
     said("Months ahead"),

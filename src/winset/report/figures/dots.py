@@ -102,11 +102,6 @@ def of_lines(told: DotsTold) -> str:
     )  # fmt: skip
 
 
-def of_whom(told: DotsTold) -> str:
-    """Whose encounters are shown."""
-    return say("Encounters") if told.origin == "ALL" else say("Encounters of {country}", country=_country(told))
-
-
 def _country(told: DotsTold) -> str:
     return Names({}, {}, {}).origin(told.origin)
 

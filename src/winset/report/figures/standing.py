@@ -13,7 +13,7 @@ from winset.report.numerals import change, month, percent
 if TYPE_CHECKING:
     import altair as alt
 
-    from winset.study.documents import Backtested
+    from winset.study.backtest_told import Backtested
     from winset.study.sourced import SourcedTold
 
 BASES = {"observed": GREEN, "estimated": BLUE, "assumed": ORANGE}

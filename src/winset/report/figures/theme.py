@@ -63,10 +63,10 @@ def finished(chart: Any, title: str, source: str, summary: str) -> Any:
         background="white",
         padding=8,
     )
-    return titled.configure(**_look(), **spoken())
+    return titled.configure(**_look(), **_axes())
 
 
-def spoken() -> dict[str, Any]:
+def _axes() -> dict[str, Any]:
     """How axes write numbers and months: a part of the chart, so that every renderer follows it; none in English."""
     if language() == "en":
         return {}

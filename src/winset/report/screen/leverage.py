@@ -13,7 +13,7 @@ from winset.report.names import Names, cleaned
 from winset.report.numerals import change, percent, points
 from winset.report.screen import parts
 from winset.report.screen.parts import Head, labelled, paragraph, table
-from winset.study.documents import Leveraged, ThreatTold
+from winset.study.leverage_told import Leveraged, ThreatTold
 from winset.study.threats_said import called
 
 if TYPE_CHECKING:

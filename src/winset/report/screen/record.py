@@ -12,7 +12,8 @@ from rich.console import Group, RenderableType
 from winset.report.numerals import change, month, signed
 from winset.report.screen import parts
 from winset.report.screen.parts import Head, labelled, paragraph, sparkline, table
-from winset.study.documents import Backtested, ScoresTold, Triple
+from winset.study.backtest_told import Backtested, ScoresTold
+from winset.study.documents_policy import Triple
 
 OURS, WALK, NAIVE = "ours", "random walk", "seasonal naive"
 

@@ -24,9 +24,12 @@ from winset.report.screen import (
 from winset.report.screen.parts import Head, labelled, paragraph, table
 from winset.report.sentences import at
 from winset.study.approval_told import ApprovalTold
+from winset.study.backtest_told import Backtested
 from winset.study.deals_told import DealsTold, PricesTold
-from winset.study.documents import Backtested, Document, Looked, MeasuresTold, OffersTold, SurgeTold
+from winset.study.documents import Looked, OffersTold, SurgeTold
+from winset.study.past_told import MeasuresTold
 from winset.study.ratify_told import Ratified
+from winset.study.shape import Document
 from winset.study.votes_record_told import VotesRecord
 
 LARGEST = 15

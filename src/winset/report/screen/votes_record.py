@@ -68,10 +68,10 @@ def section(told: VotesRecord) -> Group:
 
 def in_brief(told: RecordInBrief | None) -> list[RenderableType]:
     """The brief's lines; none where there were too few votes to score."""
-    return [labelled(say("How such odds fared."), spoken(told))] if told else []
+    return [labelled(say("How such odds fared."), _sentences(told))] if told else []
 
 
-def spoken(told: RecordInBrief) -> str:
+def _sentences(told: RecordInBrief) -> str:
     """The brief's sentences, as they are typeset."""
     return typeset(" ".join(told.sentences))
 

@@ -16,10 +16,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from winset import bargain
-from winset.language import listed, said, say, say_many
 from winset.study.answer import Package
 from winset.study.packages import Names, packaged
 from winset.study.prepared import Asked
+from winset.study.sitting.debrief_said import ended_as, of_end, of_left
 from winset.study.sitting.entries import Seat
 from winset.study.sitting.outcome import Outcome, came_to, outcome
 from winset.study.sitting.play import Sitting
@@ -53,8 +53,8 @@ def debriefed(board: Board, sitting: Sitting, winset: str) -> Debriefed:
         run=sitting.opened.run,
         seed=sitting.opened.seed,
         terms=sitting.opened.terms,
-        ended=_ended(ended),
-        sentence=_sentence(sitting, ended, names),
+        ended=ended_as(ended),
+        sentence=of_end(sitting, ended, names),
         rounds=sitting.round,
         seats=tuple(fates.unsealed(seat, ended, nash, unbeaten) for seat in sitting.opened.seats if seat.id in own),
         scores=tuple(_scores(sitting, ended)),
@@ -145,52 +145,8 @@ def _left(asked: Asked, ended: Outcome, fates: _Fates, unbeaten: Sequence[Mappin
         packages=int(better.sum()),
         most=told,
         for_all_seats=free,
-        sentence=_left_sentence(int(better.sum()), told, free, len(unbeaten), fates.board.names),
+        sentence=of_left(int(better.sum()), told, free, len(unbeaten), fates.board.names),
     )
-
-
-def _left_sentence(many: int, most: Mapping[str, float], free: int, of: int, names: Names) -> str:
-    gains = ", ".join(f"{names.actors[actor]} {points:+.1f}" for actor, points in most.items())
-    left = (
-        say_many(
-            many,
-            "{n} unbeaten package was no worse for any delegation and better for one; in it a delegation could have "
-            "gained at most: {gains} points.",
-            "{n} unbeaten packages were no worse for any delegation and better for one; in one of them a delegation "
-            "could have gained at most: {gains} points.",
-            gains=gains,
-        )
-        if many
-        else say("Nothing was left on the table: no package is no worse for all delegations and better for one.")
-    )
-    every = say("Of {of} unbeaten packages, {free} reach the reservation of every seat.", of=of, free=free)
-    return f"{left} {every}"
-
-
-def _ended(ended: Outcome) -> str:
-    if ended.package is None:
-        return "no deal"
-    return "ratified" if ended.ratified else "not ratified"
-
-
-def _sentence(sitting: Sitting, ended: Outcome, names: Names) -> str:
-    if ended.package is None:
-        rounds = sitting.opened.terms.rounds
-        none = said("No deal after {round} of {rounds} rounds: everything stays as it stands.")
-        return say(none, round=sitting.round, rounds=rounds)
-    package = names.said(names.changes(ended.package))
-    agreed = say("Agreed in round {round}: {package}.", round=sitting.round, package=package)
-    return f"{agreed} {_ratification(sitting, ended, names)}"
-
-
-def _ratification(sitting: Sitting, ended: Outcome, names: Names) -> str:
-    if ended.refused_by:
-        refusing = listed([sitting.seat(seat).title for seat in ended.refused_by])
-        return say("Not ratified: {seats} refused, and everything stays as it stands.", seats=refusing)
-    fallen = [names.said(dict(sorted(bill))) for bill, passed in ended.bills.items() if not passed]
-    if fallen:
-        return say("Drawn at the model's odds, this did not become law: {bills}.", bills="; ".join(fallen))
-    return say("It was ratified.")
 
 
 def _scores(sitting: Sitting, ended: Outcome) -> list[Scored]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from winset.language import called
 
 
-def spoken(identifier: str) -> str:
+def within(identifier: str) -> str:
     """An id as it stands in the middle of a sentence.
 
-    >>> spoken("work-visas"), spoken("tps_asylum")
+    >>> within("work-visas"), within("tps_asylum")
     ('work visas', 'tps asylum')
     """
     words = identifier.replace("-", " ").replace("_", " ")
