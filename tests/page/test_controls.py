@@ -299,7 +299,7 @@ class TestTheDoor:
         assert told["again"].endswith("--set package.aid=bank-finance")
         rows = list(csv.reader(io.StringIO("".join(found.decode().splitlines(keepends=True)[len(told) :]))))
         assert rows[1][0] == "Yours"
-        assert {len(row) for row in rows} == {3}
+        assert {len(row) for row in rows} == {4}  # the package, points of both, and whether all of it is ratified
 
     def test_pictures_are_drawn_a_few_at_a_time(self, served: str) -> None:
         body = {"moved": {}, "tab": "ratify", "exhibit": "odds", "form": "svg"}

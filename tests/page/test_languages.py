@@ -247,6 +247,8 @@ class TestTheDoor:
 
     @pytest.mark.parametrize("tab", ["outlook", "deals", "ratify"])
     def test_no_number_moves(self, served: str, tab: str) -> None:
+        for code in ("en", "es"):
+            asked(served, "/api/follow", {"tab": tab, "language": code})  # until the accounts of both are there
         english, spanish = (asked(served, "/api/answer", {"tab": tab, "language": code}) for code in ("en", "es"))
         assert english["sentence"] != spanish["sentence"]
         assert english["settlement"] == spanish["settlement"]

@@ -62,6 +62,7 @@ function chips() {
       drop.addEventListener("click", () => {
         chosen.delete(issue);
         stand();
+        room.querySelector("details").open = true;
         room.querySelector("select").focus();
       });
       return drop;
@@ -125,8 +126,12 @@ function drawn(panel) {
   room = made(
     "div",
     { class: "brush", role: "group", "aria-label": control.label },
-    made("p", { class: "of" }, control.label),
-    made("div", { class: "looks" }, select("issue", ...issues.map(({ issue, label }) => made("option", { value: issue }, label))), select("option"), ...ENDS.map(number)),
+    made(
+      "details",
+      {},
+      made("summary", {}, control.label),
+      made("div", { class: "looks" }, select("issue", ...issues.map(({ issue, label }) => made("option", { value: issue }, label))), select("option"), ...ENDS.map(number)),
+    ),
     made("div", { class: "acts chosen" }),
     made("div", { class: "acts" }, button, made("span", { class: "said", role: "status" })),
   );

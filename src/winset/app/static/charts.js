@@ -120,8 +120,9 @@ async function embed(one, told) {
   one.own = Object.fromEntries(spec.params.filter(({ name }) => !(name in told.signals)).map(({ name, value }) => [name, value]));
   view.addEventListener("click", (_, item) => {
     if (dragged(one)) return;
-    if (item?.datum) clicked(told.id, item.datum);
-    if ("box" in one.own && !("x" in (item?.datum ?? {}))) boxed(null);
+    const datum = item?.mark.marktype === "area" ? null : item?.datum; // a shade is no mark of a package
+    if (datum) clicked(told.id, datum);
+    if ("box" in one.own && !("x" in (datum ?? {}))) boxed(null);
   });
   await fit(one);
   one.key = told.key;
