@@ -3,8 +3,8 @@
 The trap: with forty threads nothing is done sooner, each keeps a heap of its own, and the answer that a reader waits
 for takes its turn among forty::
 
-    answering (1 thread)   a lever moved
-    behind (2 threads)     what follows, files, links
+    answering (1 thread)   levers moved, and what follows them (`turns`)
+    behind (2 threads)     files, links, comparisons
     workers (processes)    fits, draws, pictures
 """
 

@@ -116,9 +116,8 @@ class Reader:
         if taken.form in ("svg", "png") and not self.pictures.allow(address, monotonic()):
             raise Busy(say("Pictures are drawn a few at a time"))
         asked = await behind(self.work.asked, taken.moved)
-        answer = (
-            await self.work.follow(f"{page[:11]}/take", asked) if taken.counted else await behind(self.work.live, asked)
-        )
+        followed = await self.work.follow(f"{page[:11]}/take", asked) if taken.counted else None
+        answer = await behind(self.work.live, asked, followed)
         exhibit, clean = await behind(self._exhibit, taken, asked, answer)
         if taken.form in ("svg", "png"):
             spec = await behind(lambda: plain(exhibit.draw(clean)))

@@ -7,11 +7,8 @@ keeps no state of a page, so that a question can be repeated and two pages do no
 from __future__ import annotations
 
 import json
-from asyncio import get_running_loop
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextvars import copy_context
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Annotated, Any, Literal, TypeVar
@@ -36,6 +33,7 @@ from winset.app.shelf import Shelf, bare
 from winset.app.spoken import TEXTS, asked_in, told
 from winset.app.statics import Statics
 from winset.app.tabs import TABS, Pace
+from winset.app.turns import Turn, Turns
 from winset.app.views import Views
 from winset.app.work import Busy, Superseded, Work
 from winset.app.zips import PACKED
@@ -46,6 +44,7 @@ from winset.study.documents_page import BusyTold
 from winset.study.levers_told import levers
 from winset.study.look import Look
 from winset.study.moved import Moved, Name
+from winset.study.prepared import Asked, Followed
 from winset.study.shape import Told
 
 PIECES = 256
@@ -82,8 +81,7 @@ class Rooms:
     """The private folder of a case that was opened here; no fault names it."""
     sent: Kept[bytes] = field(default_factory=lambda: Kept(PIECES))
     accounts: Accounts = field(init=False)
-    answering: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "answering"))
-    """Answers are made one after the other: threads of one process only take turns, and all of them end late."""
+    turns: Turns = field(default_factory=Turns)
 
     def __post_init__(self) -> None:
         """Accounts are made by the same workers."""
@@ -139,8 +137,8 @@ class Rooms:
         known = self.sent.find(key)
         if known is None:
             with self.work.telling(question.language):
-                told = partial(copy_context().run, self._told, question)
-                found, whole = await get_running_loop().run_in_executor(self.answering, told)
+                turn = Turn.MOVING if question.pace == "moving" else Turn.RESTING
+                found, whole = await self.turns.take(turn, self._told, question)
             known = self.sent.put(key, found) if whole else found
         return _whole(known)
 
@@ -160,12 +158,15 @@ class Rooms:
         """
         question = await _question(request)
         with self.work.telling(question.language):
-            asked = await behind(self.work.asked, question.moved)
+            asked = await self.turns.take(Turn.FOLLOWING, self.work.asked, question.moved)
             tab = TABS[question.tab]
             ready = await behind(self.accounts.every, tab.accounts, asked, question.look)
-            live = await (self.work.follow(_page(request), asked) if tab.over_draws else behind(self.work.live, asked))
-            shown = (live, question.tab, question.have, question.look, ready)
-            return _json(await behind(self.views.pieces, *shown))
+            known = await self.work.follow(_page(request), asked) if tab.over_draws else None
+            shown = (question.tab, question.have, question.look, ready)
+            return _json(await self.turns.take(Turn.FOLLOWING, self._counted, asked, known, *shown))
+
+    def _counted(self, asked: Asked, known: Followed | None, *shown: Any) -> dict[str, Any]:
+        return self.views.pieces(self.work.live(asked, known), *shown)
 
 
 def shelf(rooms: Rooms) -> Shelf:
@@ -173,7 +174,7 @@ def shelf(rooms: Rooms) -> Shelf:
     same = rooms.statics, rooms.door
 
     def served(work: Work, folder: str) -> ASGIApp:
-        return _inside(Rooms(work, *same, folder=folder, answering=rooms.answering), [])
+        return _inside(Rooms(work, *same, folder=folder, turns=rooms.turns), [])
 
     return Shelf(rooms.work, served)
 

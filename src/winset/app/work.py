@@ -21,7 +21,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from winset.app.behind import behind
 from winset.app.kept import Kept
 from winset.app.workers import SLOTS, WORKERS, Workers, far
 from winset.errors import Fault, Faulty, nearest
@@ -79,6 +78,7 @@ class Work:
     told: Kept[Prepared] = field(default_factory=lambda: Kept(DATES * (len(LANGUAGES) - 1)))
     thresholds: Kept[Future[study.Forecasts]] = field(default_factory=lambda: Kept(THRESHOLDS))
     questions: Kept[Asked] = field(default_factory=lambda: Kept(QUESTIONS))
+    answers: Kept[Live] = field(default_factory=lambda: Kept(QUESTIONS))
     carried: Kept[Carried] = field(default_factory=lambda: Kept(ANSWERS))
     followed: Kept[Followed] = field(default_factory=lambda: Kept(FOLLOWED))
     newest: Kept[object] = field(default_factory=lambda: Kept(ANSWERS))
@@ -148,16 +148,17 @@ class Work:
         votes, package = sorted(asked.moved.votes.items()), sorted(asked.shown.items())
         key = asked.question.as_of, tuple(votes), tuple(package)
         flows = self.carried.find(key) or self.carried.put(key, study.carried(asked))
-        return study.live(asked, followed, flows)
+        if followed is not None:
+            return study.live(asked, followed, flows)
+        of = language(), asked.moved.model_dump_json()
+        return self.answers.find(of) or self.answers.put(of, study.live(asked, None, flows))
 
-    async def follow(self, page: str, asked: Asked) -> Live:
+    async def follow(self, page: str, asked: Asked) -> Followed:
         """Settle every draw and check the proofs; a newer question of the same page raises `Superseded`."""
         ticket = self.supersede(page)
         key = asked.moved.model_copy(update={"package": {}}).model_dump_json()
         known = self.followed.find(key)
-        if known is None:
-            known = self.followed.put(key, await self._followed(page, ticket, asked))
-        return await behind(self.live, asked, known)
+        return known or self.followed.put(key, await self._followed(page, ticket, asked))
 
     async def drawn(self, spec: dict[str, Any], form: str) -> bytes:
         """A chart as an image, drawn by a worker. Raises `Busy` where too much waits already."""

@@ -29,7 +29,7 @@ from winset.randomness import named
 from winset.stakes.linked import Bill
 from winset.stakes.weigh import Worths
 from winset.study import bills, tell
-from winset.study.answer import Fan, Odds, OutlookTold, Reproduce, Spread, Stands
+from winset.study.answer import Fan, Odds, OutlookTold, Reproduce, SourceTold, Spread, Stands
 from winset.study.deals import SHOWN, blocked, by_draw
 from winset.study.dealt import rule_asked
 from winset.study.flows import flows_of
@@ -71,6 +71,11 @@ class Prepared:
     def demands(self) -> tuple[IssueAsked, ...]:
         """Every issue as it is told while no lever has moved its weights."""
         return _told(self, self.question, self.weighed.worths, self.odds, self.question.issues)
+
+    @cached_property
+    def sources(self) -> tuple[SourceTold, ...]:
+        """Where the numbers of the case are printed."""
+        return tell.sources(self.question)
 
 
 def prepare(
@@ -216,7 +221,7 @@ def live(asked: Asked, followed: Followed | None = None, flows: Carried | None =
         demands=_demands(asked),
         deals=settled if followed is None else _counted(asked, settled, followed),
         disclosure=question.case.disclosure,
-        sources=tell.sources(question),
+        sources=prepared.sources,
         reproduce=prepared.reproduce,
     )
 

@@ -1,0 +1,72 @@
+"""One thread that answers, and a line before it in which those who move a lever go first.
+
+The trap: threads of one process only take turns, so that of fifty answers made at once all are late. One after the
+other, most are soon; and what can wait lets the others by::
+
+    MOVING     a lever is moved        first
+    RESTING    the levers rest         charts that cost more
+    FOLLOWING  what comes behind       every draw, accounts, proofs
+
+Of one kind, who came first is served first.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextvars import copy_context
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import partial
+from itertools import count
+from queue import PriorityQueue
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class Turn(IntEnum):
+    """Who goes first."""
+
+    MOVING = 0
+    RESTING = 1
+    FOLLOWING = 2
+
+
+@dataclass(order=True)
+class _Waiting:
+    turn: Turn
+    place: int
+    told: Future[Any] = field(compare=False)
+    make: Callable[[], Any] = field(compare=False)
+
+
+@dataclass
+class Turns:
+    """The thread and its line. The thread ends with the process."""
+
+    line: PriorityQueue[_Waiting] = field(default_factory=PriorityQueue)
+    places: count[int] = field(default_factory=count)
+
+    def __post_init__(self) -> None:
+        """Begin to answer."""
+        threading.Thread(target=self._answer, name="answering", daemon=True).start()
+
+    async def take(self, turn: Turn, function: Callable[..., T], *arguments: object) -> T:
+        """What a function makes when its turn has come, in the language that is told in; who goes away loses it."""
+        told: Future[T] = Future()
+        make = partial(copy_context().run, function, *arguments)
+        self.line.put(_Waiting(turn, next(self.places), told, make))
+        return await asyncio.wrap_future(told)
+
+    def _answer(self) -> None:
+        while True:
+            one = self.line.get()
+            if not one.told.set_running_or_notify_cancel():
+                continue
+            try:
+                one.told.set_result(one.make())
+            except BaseException as error:
+                one.told.set_exception(error)
