@@ -3,11 +3,11 @@
 The trap: threads of one process only take turns, so that of fifty answers made at once all are late. One after the
 other, most are soon; and what can wait lets the others by::
 
-    MOVING     a lever is moved        first
-    RESTING    the levers rest         charts that cost more
-    FOLLOWING  what comes behind       every draw, accounts, proofs
+    MOVING     a lever is moved        now
+    RESTING    the levers rest         lets half a second of movers by    charts that cost more
+    FOLLOWING  what comes behind       lets two seconds of movers by      every draw, accounts, proofs
 
-Of one kind, who came first is served first.
+So nobody waits for ever, however many move. Of one kind, who came first is served first.
 """
 
 from __future__ import annotations
@@ -22,22 +22,27 @@ from enum import IntEnum
 from functools import partial
 from itertools import count
 from queue import PriorityQueue
+from time import monotonic
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 
 class Turn(IntEnum):
-    """Who goes first."""
+    """Why somebody asks."""
 
     MOVING = 0
     RESTING = 1
     FOLLOWING = 2
 
 
+PATIENCE = {Turn.MOVING: 0.0, Turn.RESTING: 0.5, Turn.FOLLOWING: 2.0}
+"""Seconds for which those who move and come later go first."""
+
+
 @dataclass(order=True)
 class _Waiting:
-    turn: Turn
+    due: float
     place: int
     told: Future[Any] = field(compare=False)
     make: Callable[[], Any] = field(compare=False)
@@ -58,7 +63,7 @@ class Turns:
         """What a function makes when its turn has come, in the language that is told in; who goes away loses it."""
         told: Future[T] = Future()
         make = partial(copy_context().run, function, *arguments)
-        self.line.put(_Waiting(turn, next(self.places), told, make))
+        self.line.put(_Waiting(monotonic() + PATIENCE[turn], next(self.places), told, make))
         return await asyncio.wrap_future(told)
 
     def _answer(self) -> None:
