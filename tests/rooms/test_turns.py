@@ -2,12 +2,23 @@
 
 import asyncio
 import threading
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import pytest
 
 from winset.app import turns
 from winset.app.turns import Turn, Turns
 from winset.language import language, told_in
+
+T = TypeVar("T")
+
+
+def ran(asked: Coroutine[Any, Any, T]) -> T:
+    """In a thread of its own: playwright's sync api keeps a loop running in the one that tests the browser."""
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(asyncio.run, asked).result()
 
 
 def test_movers_go_first_and_in_their_order() -> None:
@@ -27,7 +38,7 @@ def test_movers_go_first_and_in_their_order() -> None:
         await asyncio.gather(blocking, *rest)
         return seen
 
-    assert asyncio.run(asked()) == ["a1", "a2", "b", "c"]
+    assert ran(asked()) == ["a1", "a2", "b", "c"]
 
 
 def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,7 +56,7 @@ def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
         await asyncio.gather(blocking, first, later)
         return seen
 
-    assert asyncio.run(asked()) == ["followed", "moved"]
+    assert ran(asked()) == ["followed", "moved"]
 
 
 def test_what_breaks_breaks_for_the_one_who_asked_and_the_language_travels() -> None:
@@ -56,4 +67,4 @@ def test_what_breaks_breaks_for_the_one_who_asked_and_the_language_travels() -> 
         with told_in("es"):
             return await line.take(Turn.MOVING, language)
 
-    assert asyncio.run(asked()) == "es"
+    assert ran(asked()) == "es"
