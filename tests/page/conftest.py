@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -23,10 +24,10 @@ def january() -> Prepared:
     return prepare("us-mexico", "2024-01", draws=DRAWS)
 
 
-@pytest.fixture(scope="session")
-def served() -> Iterator[str]:
-    """The address of the us-mexico case of January 2024, with few draws."""
-    command = [sys.executable, "-m", "winset.cli", "serve", "us-mexico", "--as-of", "2024-01", "--draws", str(DRAWS)]
+@contextmanager
+def serving(*asked: str) -> Iterator[str]:
+    """The address of a page that is served as asked, with few draws, while this lasts."""
+    command = [sys.executable, "-m", "winset.cli", "serve", *asked, "--draws", str(DRAWS)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     assert process.stdout
     lines = []
@@ -39,6 +40,13 @@ def served() -> Iterator[str]:
     yield line.split()[1]
     process.terminate()
     process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[str]:
+    """The address of the us-mexico case of January 2024, with few draws."""
+    with serving("us-mexico", "--as-of", "2024-01") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

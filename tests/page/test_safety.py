@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from rich.console import Console
-from tests.page.conftest import painted, until
+from tests.page.conftest import painted, serving, until
 from tests.page.test_door import QUESTION, faults, sent
 
 from winset import case as cases
@@ -65,19 +65,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def harmed(hostile: Path) -> Iterator[str]:
     """The address at which the hostile case is served."""
-    command = [sys.executable, "-m", "winset.cli", "serve", str(hostile), "--draws", "60"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    assert process.stdout
-    lines = []
-    for line in process.stdout:
-        lines.append(line)
-        if line.startswith("Open "):
-            break
-    else:
-        pytest.fail("".join(lines))
-    yield line.split()[1]
-    process.terminate()
-    process.wait(10)
+    with serving(str(hostile)) as address:
+        yield address
 
 
 def test_a_hostile_case_shows_as_text_on_the_page(browser: Any, harmed: str) -> None:
