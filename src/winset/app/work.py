@@ -44,8 +44,9 @@ MOST_DRAWING = 4
 """Pictures that may be drawn or waiting at once."""
 DATES, THRESHOLDS, ANSWERS = 8, 32, 256
 """How many of each are kept; a date has 15 MB, what a package does to flows 7 kB."""
-QUESTIONS, FOLLOWED = 24, 24
-"""Settled questions and settled draws that are kept, over a megabyte each: what follows asks for them soon."""
+QUESTIONS, FOLLOWED = 64, 24
+"""Settled questions and settled draws that are kept, over a megabyte each: what follows asks for them soon, and fifty
+readers who move a lever every other second have as many questions between a move and what follows it."""
 
 
 class Superseded(Exception):
@@ -176,8 +177,8 @@ class Work:
 
     async def _followed(self, page: str, ticket: object, asked: Asked) -> Followed:
         parts, draws, rule = [], asked.table.draws, asked.moved.rule
-        for first in range(0, draws, PART):
-            async with self.turns:  # a part is handed over when a worker is free: what is superseded meanwhile never is
+        async with self.turns:  # one reader's parts together: of twenty in turn, all would be superseded half done
+            for first in range(0, draws, PART):
                 if self.newest.find(page) is not ticket:
                     raise Superseded
                 parts.append(await self._sent(study.settle_some, asked.table.part(first, first + PART), rule))
