@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -77,18 +78,22 @@ def brief(
             report.terminal(answer, files=files)
 
 
-for command in (
+FIRST: Sequence[Callable[..., None]] = (
     forecasting.outlook,
     forecasting.backtest,
     ratifying.record,
     forecasting.measures,
     forecasting.approval,
     ratifying.ratify,
-):
+)
+LAST: Sequence[Callable[..., None]] = (opening.serve, opening.table, writing.check, writing.schema, writing.new)
+"""Commands in the order in which help lists them; those on deals stand between."""
+
+for command in FIRST:
     app.command()(command)
 bargaining.add_to(app)
 app.add_typer(importing.app, name="import")
-for command in (opening.serve, opening.table, writing.check, writing.schema, writing.new):
+for command in LAST:
     app.command()(command)
 app.add_typer(scoring.app, name="ledger")
 

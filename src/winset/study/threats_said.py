@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from winset.bargain import Commitment, Settlement
@@ -126,7 +126,7 @@ def apart(without: Commitment, settled: Settlement, actors: Mapping[str, str]) -
     return (say(APART, settled=_paid(settled.payoffs[0].tolist(), names), **gaps),)
 
 
-def _paid(points: Sequence[Fraction] | Sequence[float], names: Sequence[str]) -> str:
+def _paid(points: Iterable[Fraction | float], names: Sequence[str]) -> str:
     """What each gets: names of two actors, each with its points."""
     return listed([f"{who} {signed(float(u))}" for who, u in zip(names, points, strict=True)])
 
