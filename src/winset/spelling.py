@@ -30,10 +30,8 @@ def spelled(identifier: str) -> str:
     """
     words = _plain(identifier)
     opening = words[:1].upper() + words[1:]
-    found = called(opening)
-    if found == opening:
-        found = called(words)
-    return found[:1].upper() + found[1:]
+    found = _found(opening, words, _bare(identifier))
+    return found[:1].upper() + found[1:] if found else opening
 
 
 def within(identifier: str) -> str:
@@ -43,12 +41,22 @@ def within(identifier: str) -> str:
     ('U.S. restraint', 'aid', 'remain in Mexico')
     """
     words = _plain(identifier)
-    found = called(words)
-    if found != words or language() == "en":
-        return found
+    found = _found(_bare(identifier), words)
+    if found or language() == "en":
+        return found or words
     told = spelled(identifier)
-    proper = told[1:2].isupper() or told.startswith(tuple(map(country, COUNTRIES)))
+    proper = told[1:2].isupper() or told[1:2] == "." or told.startswith(tuple(map(country, COUNTRIES)))
     return told if proper else told[:1].lower() + told[1:]
+
+
+def _found(*ways: str) -> str:
+    """What the catalogues call the first of some spellings that they have; nothing where they have none."""
+    return next((told for text in ways if (told := called(text)) != text), "")
+
+
+def _bare(identifier: str) -> str:
+    """The words of an id as they stand in it, which is how a case's catalogue may have them."""
+    return identifier.replace("-", " ").replace("_", " ")
 
 
 def _plain(identifier: str) -> str:
