@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from winset import case, catalogues, study
-from winset.case.spoken import in_vain, lacking
 from winset.case.translated import TOLD, spelled_ids, texts, translated
+from winset.case.translations import in_vain, lacking
 from winset.errors import Faulty
 from winset.language import LANGUAGES, called, told_in
 

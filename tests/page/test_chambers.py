@@ -18,9 +18,10 @@ from winset.report.accounts import ratify as ratify_told
 from winset.report.figures.chambers import columns
 from winset.report.figures.inplace import split
 from winset.study.accounts import ACCOUNTS
+from winset.study.live import live
 from winset.study.look import Look
 from winset.study.moved import Moved
-from winset.study.prepared import Asked, ask, live, odds_with
+from winset.study.prepared import Asked, ask, odds_with
 from winset.study.ratify_asked import Asked as Bill
 from winset.study.ratify_told import Ratified
 from winset.study.scorecard import PLACE, ledger_of, ledger_state

@@ -12,9 +12,10 @@ from winset.app.views import TABS, Views
 from winset.app.work import Busy, Work
 from winset.study.accounts import ACCOUNTS, Look
 from winset.study.documents_page import BusyTold, PageTold
+from winset.study.live import live
 from winset.study.live_told import Live
 from winset.study.moved import Moved
-from winset.study.prepared import ask, live
+from winset.study.prepared import ask
 
 
 @pytest.mark.parametrize("tab", list(TABS))

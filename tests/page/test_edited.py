@@ -9,8 +9,9 @@ from ruamel.yaml import YAML
 from tests.page.conftest import DRAWS, january
 
 from winset import case
+from winset.study.live import live
 from winset.study.moved import Moved, asked_anew
-from winset.study.prepared import Asked, ask, live, odds_with, prepare
+from winset.study.prepared import Asked, ask, odds_with, prepare
 
 PACKAGE = {"aid": "four-bn"}
 MOVED = Moved(

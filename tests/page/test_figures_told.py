@@ -18,8 +18,8 @@ from winset.report import figures
 from winset.report.accounts import dots, hold, measures, prices, scorecard, sources
 from winset.report.exhibits import Exhibit
 from winset.report.figures.inplace import split
+from winset.report.figures.locales import numbers, times
 from winset.report.figures.poured import mould, poured
-from winset.report.figures.spoken import numbers, times
 from winset.study import prepared as asking
 from winset.study.accounts import ACCOUNTS
 from winset.study.look import Look

@@ -9,8 +9,9 @@ from tests.page.conftest import january
 from winset.app.views import Views
 from winset.report import figures
 from winset.report.figures.poured import mould, poured
+from winset.study.live import live
 from winset.study.moved import Moved
-from winset.study.prepared import ask, live
+from winset.study.prepared import ask
 
 STATES = [
     Moved(),

@@ -9,10 +9,11 @@ from winset.app.guard import Door
 from winset.case.parts import Value
 from winset.errors import Faulty
 from winset.study import prepared as asking
+from winset.study.followed import Followed, joined, proofs, settle_some
 from winset.study.levers_told import levers
+from winset.study.live import live
 from winset.study.live_told import Counted
 from winset.study.moved import Moved, at, placed
-from winset.study.prepared import Followed
 
 
 def test_the_answer_without_a_move_is_that_of_the_brief() -> None:
@@ -21,11 +22,11 @@ def test_the_answer_without_a_move_is_that_of_the_brief() -> None:
     asked = asking.ask(january(), Moved())
     assert np.array_equal(asked.frontier.payoffs, frontier.payoffs)
     each = bargain.settle_draws(table.by_draw(), bargain.nash)
-    parts = [asking.settle_some(asked.table.part(first, first + 20), "nash") for first in range(0, DRAWS, 20)]
-    joined = asking.joined(parts)
-    assert joined.packages == each.packages
-    assert np.array_equal(joined.payoffs, each.payoffs)
-    told = asking.live(asked, Followed(joined, asking.proofs(asked.frontier, tuple(asked.rules)))).deals
+    parts = [settle_some(asked.table.part(first, first + 20), "nash") for first in range(0, DRAWS, 20)]
+    whole = joined(parts)
+    assert whole.packages == each.packages
+    assert np.array_equal(whole.payoffs, each.payoffs)
+    told = live(asked, Followed(whole, proofs(asked.frontier, tuple(asked.rules)))).deals
     assert isinstance(told, Counted)
     assert all(one.proof_holds for one in told.solutions.values())
     assert told.no_deal_share == sum(package is None for package in each.packages) / DRAWS
@@ -53,7 +54,7 @@ def test_a_value_stays_in_its_range_and_at_zero_as_it_is(position: float) -> Non
 def test_your_package_is_worth_what_the_settlement_says_of_it() -> None:
     asked = asking.ask(january(), Moved())
     best = dict(asked.settlement.package or {})
-    yours = asking.live(asking.ask(january(), Moved(package=best))).deals.yours
+    yours = live(asking.ask(january(), Moved(package=best))).deals.yours
     assert yours
     assert list(yours.package.payoffs.values()) == pytest.approx(asked.settlement.payoffs[0], abs=2e-3)
     assert not yours.beaten

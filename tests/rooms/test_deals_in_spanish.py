@@ -15,6 +15,7 @@ from winset.case.translated import texts as case_texts
 from winset.case.translated import translated
 from winset.language import told_in
 from winset.randomness import named
+from winset.spelling import within
 from winset.study import priced
 from winset.study.compared import compared
 from winset.study.deals import RULED, negotiate
@@ -22,14 +23,14 @@ from winset.study.demands import demands
 from winset.study.flips import flips
 from winset.study.leverage import in_brief
 from winset.study.levers_told import levers
+from winset.study.live import live
 from winset.study.moved import Moved
 from winset.study.packages import Names
 from winset.study.prepared import Asked as Answered
-from winset.study.prepared import Prepared, ask, live, prepare
+from winset.study.prepared import Prepared, ask, prepare
 from winset.study.ratified import answered
 from winset.study.ratify_asked import Asked
 from winset.study.standoff import standoff
-from winset.study.within import within
 
 DRAWS = 20
 HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\nPlural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'

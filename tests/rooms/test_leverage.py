@@ -25,8 +25,9 @@ from winset.study.packages import Names
 from winset.study.run import opened, silent
 from winset.study.standoff import NOTHING, Standoff, standoff
 from winset.study.table import CENTRAL, Table
-from winset.study.threats_said import without_dice
+from winset.study.threats_said import apart, without_dice
 from winset.study.weighed import weigh
+from winset.tables import Block
 
 DRAWS = 50
 
@@ -176,6 +177,40 @@ def test_threats_among_three_are_refused(asked: Any) -> None:
 
 def test_no_stable_pair_is_said() -> None:
     assert "no pair of threats is stable" in without_dice((), {"a": "A", "b": "B"}, {})
+
+
+DISARMED = bargain.Threats((("nothing",), ("nothing",)), [[[0.0, 0.0]]])
+
+
+@pytest.mark.parametrize(
+    ("packages", "said"),
+    [
+        (
+            ((0, 0), (10, 2), (3, 8), (2, 10)),
+            "So without threats it pays A +6.0 and B +6.0 here (a lottery: 50% for A +10.0 and B +2.0, 50% for A +2.0 "
+            "and B +10.0), and A +3.0 and B +8.0 there.",
+        ),
+        (((0, 0), (10, -3), (-3, 10)), "though no single package is a deal."),
+        (((0, 0), (4, 4), (10, -3), (-3, 10)), ""),  # the best lottery is a package
+    ],
+)
+def test_a_lottery_that_is_not_the_settlement_of_the_deals_says_so(packages: Any, said: str) -> None:
+    names = tuple(str(row) for row in range(len(packages)))
+    block = Block(("pie",), tuple((name,) for name in names), np.array(packages, dtype=float), np.zeros(len(names)))
+    frontier = bargain.frontier([block])
+    told = apart(bargain.commit(frontier, DISARMED), bargain.settle(frontier, bargain.nash), {"a": "A", "b": "B"})
+    assert len(told) == bool(said)
+    assert "".join(told).endswith(said)
+
+
+def test_leverage_and_deals_agree_or_say_why_not(asked: Any, document: Leveraged) -> None:
+    question, _, table, faced = asked
+    settled = bargain.settle(table.on_the_odds(table.chance), bargain.nash).payoffs[0].tolist()
+    alike = list(document.without.values()) == pytest.approx(settled, abs=1e-3)
+    short = in_brief(table, faced, Names.of(question))
+    assert short is not None
+    for texts in (document.notes, short.sentences):
+        assert any("lottery: " in text for text in texts) != alike
 
 
 def test_the_door_prints_the_document(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

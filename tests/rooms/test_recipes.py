@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from winset.cli import app
 from winset.errors import Faulty
+from winset.study import live as telling
 from winset.study import prepared as asking
 from winset.study.compared import compared
 from winset.study.levers_asked import moved_by, named, written
@@ -83,7 +84,7 @@ class TestRecipes:
         odds = asking.odds_with(
             asking.asked_anew(january().question, moved), january().known, january().weighed.table.bills, 7, DRAWS
         )
-        page = asking.live(asking.ask(january(), moved, odds)).model_dump(mode="json", by_alias=True)
+        page = telling.live(asking.ask(january(), moved, odds)).model_dump(mode="json", by_alias=True)
         command = shlex.split(recipe.as_command())
         assert command[0] == "winset"
         runs = (

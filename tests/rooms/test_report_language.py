@@ -19,13 +19,13 @@ from scripts.texts import HOUSE, catalogued, texts
 from tests.rooms import answers
 
 from winset import case, report, study
+from winset.countries import country
 from winset.errors import Faulty
 from winset.language import LOCALES, told_in
 from winset.report import agreements, numerals, sentences
-from winset.report.countries import country
 from winset.report.names import cleaned, spelled, titled, within
 from winset.report.onefile import doubt, rendered
-from winset.report.spoken import in_its_language
+from winset.report.own_language import in_its_language
 from winset.study.answer import Answer, Rank
 
 DRAWS = 50

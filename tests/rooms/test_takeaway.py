@@ -12,6 +12,7 @@ from winset.report.figures import drawn
 from winset.report.figures.ghosts import ghosted
 from winset.report.figures.inplace import Split, split
 from winset.report.takeaway import cited, sheet
+from winset.study import live as telling
 from winset.study import prepared as asking
 from winset.study.live_told import Live
 from winset.study.look import Look
@@ -21,7 +22,7 @@ from winset.study.moved import Moved
 @cache
 def live() -> Live:
     prepared = asking.prepare("us-mexico", "2024-01", draws=50)
-    return asking.live(asking.ask(prepared, Moved(package={"aid": "bank-finance"}, rule="utilitarian")))
+    return telling.live(asking.ask(prepared, Moved(package={"aid": "bank-finance"}, rule="utilitarian")))
 
 
 def parts(title: str = "A title", source: str = "Source: nobody") -> Split:

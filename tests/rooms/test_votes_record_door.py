@@ -104,13 +104,54 @@ def test_every_loss_is_told(run: ProtocolTold, told: VotesRecord) -> None:
     members = scored.members.model_copy(update={"accuracy": 0.5, "gain_by_bill": (-0.1, -0.2, -0.05)})
     behind = scored.model_copy(update={"votes": votes, "members": members})
     lost = votes_record_said.told(run.learned_from, run.fits, behind, None, run.votes, 5)
-    assert "The party line says better whether votes pass (Brier 0.010, clearly)." in lost.losses
+    assert f"The party line says better whether votes pass (Brier 0.010 against {votes.brier:.3f})." in lost.losses
     assert "Members' log score is worse than the party line's." in lost.losses
     assert any(loss.startswith("Fewer members are called right") for loss in lost.losses)
     assert "10% worse" in lost.sentences[0]
     assert "whether votes pass (party line)" in short(lost).sentences[1]
     for topic in run.worse_topics:
         assert topic.replace("_", " ") in joined(plain(section(told)))
+
+
+def test_where_the_interval_of_a_difference_holds_nothing_nobody_is_called_better(run: ProtocolTold) -> None:
+    scored = run.everything
+    line = scored.votes.baselines["party line"]
+    close = line.model_copy(update={"brier": scored.votes.brier - 0.009, "brier_gain": (-0.009, -0.03, 0.01)})
+    votes = scored.votes.model_copy(update={"baselines": scored.votes.baselines | {"party line": close}})
+    for gain in ((-0.01, -0.04, 0.02), (0.01, -0.02, 0.04)):
+        members = scored.members.model_copy(update={"gain_by_bill": gain})
+        even = scored.model_copy(update={"votes": votes, "members": members, "by_topic": {}})
+        said = votes_record_said.told(run.learned_from, run.fits, even, None, run.votes, 5)
+        brief = short(said).sentences
+        assert "cannot be told apart from the party line's" in brief[0]
+        assert "Cannot be told apart from a baseline: whether votes pass (party line)." in brief[1]
+        assert f"not to be told apart ({gain[0]:+.0%} [" in said.sentences[0]
+        assert any("the party line and the model cannot be told apart" in loss for loss in said.losses)
+        for sentence in (*said.losses, *said.sentences, *brief):
+            assert not re.search(r"\b(better|[Ww]orse)\b", sentence), sentence
+
+
+def test_a_record_of_a_date_holds_and_learns_from_no_later_vote(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The scorecard of the page is that of its date, vote for vote what the brief of the date tells."""
+    from winset.report.accounts.votes import notes
+    from winset.study.run import opened, silent
+    from winset.study.scorecard import votes
+    from winset.study.votes_in_brief import in_brief
+
+    monkeypatch.setenv("WINSET_CACHE", str(tmp_path))
+    question, everything, made_of = opened("us-mexico", "2021-11", 7, 50, silent)
+    brief = in_brief(question, everything.observe(question.as_of), made_of)
+    found = votes("us-mexico", "earlier-congresses", question.as_of)
+    assert brief is not None
+    assert found.record is not None
+    run = found.record.protocols["earlier Congresses"]
+    assert max(vote.date for vote in run.votes) <= question.as_of
+    assert (run.everything.votes.count, run.everything.votes.coverage95) == (brief.votes, brief.coverage95)
+    assert found.record.notes[0] == f"Only votes held by {question.as_of} are scored and learned from."
+    assert any(found.record.notes[0] in line for lines in notes(found).values() for line in lines)
+    assert len(list(tmp_path.iterdir())) == 1  # made once for both
 
 
 @pytest.mark.parametrize("width", [60, 100, 140])

@@ -12,6 +12,7 @@ from winset.report import figures
 from winset.report.exhibits import payoffs
 from winset.report.figures.win_set import sentence, shade, zone
 from winset.study.answer import Answer
+from winset.study.live import live
 from winset.study.moved import Moved
 from winset.study.win_set import along, ratified
 
@@ -38,7 +39,7 @@ def test_the_chance_of_a_package_is_that_of_its_bills_together(asked: study.Aske
 
 
 def test_the_level_decides_what_is_shaded(asked: study.Asked) -> None:
-    answer = cast("Answer", study.live(asked))
+    answer = cast("Answer", live(asked))
     places = range(len(answer.deals.frontier))
     half = answer.deals.model_copy(update={"ratified": tuple(0.4 if at % 2 else 0.9 for at in places)})
     answer = answer.model_copy(update={"deals": half})

@@ -21,9 +21,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from winset import __version__
 from winset import case as cases
-from winset.app.guard import refusal
+from winset.app import replies
 from winset.app.shelf import Full, Shelf
-from winset.app.spoken import asked_in
+from winset.app.texts import asked_in
 from winset.app.work import Work
 from winset.app.zips import zipped
 from winset.errors import Fault, Faulty
@@ -46,7 +46,7 @@ def routes(shelf: Shelf, answered: Answered) -> list[Route]:
         try:
             case = await run_in_threadpool(shelf.open, await request.body())
         except Full:
-            return _refused(429, Fault("cases", found="too many on their way", expected="a minute's patience"))
+            return replies.refused(429, Fault("cases", found="too many on their way", expected="a minute's patience"))
         return _told(shelf, case, asked_in(request, "en"))
 
     async def waited(request: Request) -> Response:
@@ -95,14 +95,10 @@ def _told(shelf: Shelf, case: str, code: str) -> Response:
         doing = "" if ready else say("Reading the case, fitting its flows and asking its legislature")
     address, done = f"/case/{case}/", None if ready else min(share, 1.0)
     told = OpenedTold(winset=__version__, id=case, address=address, ready=ready, doing=doing, share=done)
-    text = told.model_dump_json(by_alias=True)
-    return Response(text, 200 if ready else 202, {"cache-control": "no-store"}, "application/json")
+    return replies.whole(told.model_dump_json(by_alias=True).encode(), 200 if ready else 202)
 
 
 def _gone() -> Response:
-    return _refused(404, Fault("case", found="none that is open, or no longer", expected="its zip file, once more"))
-
-
-def _refused(status: int, fault: Fault) -> Response:
-    code, body = refusal(status, fault)
-    return Response(body, code, {"cache-control": "no-store"}, "application/json")
+    return replies.refused(
+        404, Fault("case", found="none that is open, or no longer", expected="its zip file, once more")
+    )

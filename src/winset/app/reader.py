@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from winset.app import replies
 from winset.app.accounts import Accounts
 from winset.app.behind import behind
 from winset.app.guard import Door, Rates
@@ -216,5 +217,4 @@ def routes(reader: Reader, read: Read, answered: Callable[[Endpoint], Endpoint])
 
 
 def _document(document: BaseModel) -> Response:
-    text = document.model_dump_json(by_alias=True)
-    return Response(text, headers={"cache-control": "no-store"}, media_type="application/json")
+    return replies.whole(document.model_dump_json(by_alias=True).encode())

@@ -6,7 +6,6 @@ keeps no state of a page, so that a question can be repeated and two pages do no
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -21,18 +20,18 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from winset import __version__
-from winset.app import opening
+from winset.app import opening, replies
 from winset.app.accounts import Accounts
 from winset.app.behind import behind
-from winset.app.guard import COOKIE, Door, Guard, refusal
+from winset.app.guard import COOKIE, Door, Guard
 from winset.app.kept import Kept
 from winset.app.openapi import openapi
 from winset.app.reader import Reader
 from winset.app.reader import routes as kept_by
 from winset.app.shelf import Shelf, bare
-from winset.app.spoken import TEXTS, asked_in, told
 from winset.app.statics import Statics
 from winset.app.tabs import TABS, Pace
+from winset.app.texts import TEXTS, asked_in, told
 from winset.app.turns import Turn, Turns
 from winset.app.views import Views
 from winset.app.work import Busy, Superseded, Work
@@ -41,10 +40,11 @@ from winset.errors import Fault, Faulty
 from winset.language import LANGUAGES, Code, language, say
 from winset.report.names import all_legible
 from winset.study.documents_page import BusyTold
+from winset.study.followed import Followed
 from winset.study.levers_told import levers
 from winset.study.look import Look
 from winset.study.moved import Moved, Name
-from winset.study.prepared import Asked, Followed
+from winset.study.prepared import Asked
 from winset.study.shape import Told
 
 PIECES = 256
@@ -102,19 +102,13 @@ class Rooms:
         with self.work.telling(code):
             heading = all_legible(_heading(self.work.prepared(None).question))
             tabs = {name: say(tab.title) for name, tab in TABS.items()}
-            spoken = {"language": language(), "languages": LANGUAGES, "texts": told(TEXTS), "say": say}
+            words = {"language": language(), "languages": LANGUAGES, "texts": told(TEXTS), "say": say}
             at = {"statics": self.statics, "opened": bool(self.folder)}
-            return str(_template().render(question=heading, tabs=tabs, **at, **spoken))
+            return replies.filled("winset.app", "page.html.j2", question=heading, tabs=tabs, **at, **words)
 
     async def file(self, request: Request) -> Response:
-        """A static file by its exact name; the hash in its address never means another content."""
-        known = self.statics.files.get(request.path_params["name"])
-        if known is None or request.path_params["hash"] != self.statics.hash:
-            return _refused(404, Fault("address", found="no such file", expected="a file of this page"))
-        packed = "gzip" in request.headers.get("accept-encoding", "")
-        headers = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
-        headers |= {"content-encoding": "gzip"} if packed else {}
-        return Response(known.packed if packed else known.plain, headers=headers, media_type=known.type)
+        """A static file by its exact name."""
+        return replies.file(self.statics, request)
 
     async def levers(self, request: Request) -> Response:
         """Every lever of the case at a moment."""
@@ -122,12 +116,14 @@ class Rooms:
             return await behind(self._levers, request.query_params.get("as_of"))
 
     def _levers(self, as_of: str | None) -> Response:
-        return _json(all_legible(levers(self.work.prepared(as_of).question).model_dump(mode="json", by_alias=True)))
+        return replies.document(
+            all_legible(levers(self.work.prepared(as_of).question).model_dump(mode="json", by_alias=True))
+        )
 
     async def openapi(self, request: Request) -> Response:
         """What can be asked, as a document for programs."""
         first, served = self.work.first, "opened" if self.folder else "first"
-        return _json(all_legible(openapi(levers(first.question), first.made_of.case, served)))
+        return replies.document(all_legible(openapi(levers(first.question), first.made_of.case, served)))
 
     async def answer(self, request: Request) -> Response:
         """The answer on the odds."""
@@ -140,7 +136,7 @@ class Rooms:
                 turn = Turn.MOVING if question.pace == "moving" else Turn.RESTING
                 found, whole = await self.turns.take(turn, self._told, question)
             known = self.sent.put(key, found) if whole else found
-        return _whole(known)
+        return replies.whole(known)
 
     def _told(self, question: Question) -> tuple[bytes, bool]:
         """An answer on the odds, ready to be sent, and whether it has every account of its tab."""
@@ -149,7 +145,7 @@ class Rooms:
         pieces = self.views.pieces(
             self.work.live(asked), question.tab, question.have, question.look, ready, question.pace
         )
-        return _written(pieces), set(ready) == set(wanted)
+        return replies.written(pieces), set(ready) == set(wanted)
 
     async def follow(self, request: Request) -> Response:
         """The same answer with what is slow: the tab's accounts, every draw settled, its proofs checked.
@@ -163,7 +159,7 @@ class Rooms:
             ready = await behind(self.accounts.every, tab.accounts, asked, question.look)
             known = await self.work.follow(_page(request), asked) if tab.over_draws else None
             shown = (question.tab, question.have, question.look, ready)
-            return _json(await self.turns.take(Turn.FOLLOWING, self._counted, asked, known, *shown))
+            return replies.document(await self.turns.take(Turn.FOLLOWING, self._counted, asked, known, *shown))
 
     def _counted(self, asked: Asked, known: Followed | None, *shown: Any) -> dict[str, Any]:
         return self.views.pieces(self.work.live(asked, known), *shown)
@@ -200,7 +196,7 @@ def _inside(rooms: Rooms, more: list[Route]) -> Starlette:
         *kept_by(Reader(rooms.work, rooms.views, rooms.accounts, rooms.door), _read, answered),
         *more,
     ]
-    handlers: Any = {404: _nowhere, 405: _nowhere, 500: _broken}
+    handlers: Any = {404: _nowhere, 405: _nowhere, 500: replies.broken}
     inside = Starlette(routes=routes, exception_handlers=handlers)
     inside.router.redirect_slashes = False  # nothing but the exact address is answered
     return inside
@@ -219,14 +215,16 @@ def _told(endpoint: Endpoint, folder: str) -> Endpoint:
         try:
             return await endpoint(request)
         except Faulty as error:
-            return _faults(422, *bare(error.faults, folder))
+            return replies.faulty(422, *bare(error.faults, folder))
         except Busy as error:
             busy = BusyTold(winset=__version__, doing=str(error), share=error.share)
-            return _json(busy.model_dump(by_alias=True), 202)
+            return replies.document(busy.model_dump(by_alias=True), 202)
         except Superseded:
-            return _refused(409, Fault("question", found="a newer one of this page"))
+            return replies.refused(409, Fault("question", found="a newer one of this page"))
         except BrokenProcessPool:
-            return _refused(503, Fault("winset", found="a worker that was ended from outside", expected="ask again"))
+            return replies.refused(
+                503, Fault("winset", found="a worker that was ended from outside", expected="ask again")
+            )
 
     return answered
 
@@ -254,41 +252,8 @@ def _page(request: Request) -> str:
 
 
 async def _nowhere(request: Request, error: Exception) -> Response:
-    return _refused(404, Fault("address", found="nothing here", expected="/, or what /api/openapi lists"))
-
-
-async def _broken(request: Request, error: Exception) -> Response:
-    return _refused(500, Fault("winset", found="something broke; the terminal has the rest"))
-
-
-def _refused(status: int, fault: Fault) -> Response:
-    code, body = refusal(status, fault)
-    return _whole(body, code)
-
-
-def _faults(status: int, *faults: Fault) -> Response:
-    each = [{**vars(fault), "sentence": str(fault)} for fault in faults]
-    return _json({"winset": __version__, "schema": "faults/1", "faults": each}, status)
-
-
-def _json(document: Any, status: int = 200) -> Response:
-    return _whole(_written(document), status)
-
-
-def _written(document: Any) -> bytes:
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _whole(body: bytes, status: int = 200) -> Response:
-    return Response(body, status, {"cache-control": "no-store"}, "application/json")
+    return replies.refused(404, Fault("address", found="nothing here", expected="/, or what /api/openapi lists"))
 
 
 def _heading(question: Any) -> dict[str, str]:
     return {"title": question.case.title, "summary": question.case.summary, "asked": question.moment.question}
-
-
-def _template() -> Any:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(loader=PackageLoader("winset.app"), autoescape=True, undefined=StrictUndefined)
-    return environment.get_template("page.html.j2")

@@ -5,27 +5,22 @@ The socket is bound before the address is printed, so that the address works and
 
 from __future__ import annotations
 
-import errno
 import secrets
 import signal
-import socket
 import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from winset.errors import Fault, Faulty
+from winset.app.listening import Browser, bound, show
 
 if TYPE_CHECKING:
     from winset.app.guard import Door
 
-Browser = Literal["open", "none"]
 TOKEN_BYTES = 24
-NOT_HERE = (socket.EAI_NONAME, socket.EAI_AGAIN, errno.EADDRNOTAVAIL)
-"""What a name, or an address, that is not this machine's is answered with."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +49,7 @@ def serve(asked: Asked, tell: Callable[[str], None]) -> None:
     from winset.study.moved import Moved
     from winset.study.prepared import prepare
 
-    listening = _bound(asked.host, asked.port)
+    listening = bound(asked.host, asked.port)
     with listening, ThreadPoolExecutor(1) as beside:
         files = beside.submit(statics)
         first = prepare(asked.case, asked.as_of, asked.seed, asked.draws, lambda step, _: tell(step))
@@ -71,7 +66,7 @@ def serve(asked: Asked, tell: Callable[[str], None]) -> None:
             rooms.views.pieces(work.live(work.asked(Moved())), tab, {})
         tell(f"Open {address} (Ctrl-C ends it)")
         if asked.browser == "open":
-            _open(address)
+            show(address)
         settings = uvicorn.Config(
             app(rooms, opened),
             log_level="error",
@@ -95,28 +90,6 @@ def _end_in_order() -> None:
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
 
 
-def _bound(host: str, port: int) -> socket.socket:
-    try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listening = socket.create_server((host, port), family=family)
-    except (OSError, OverflowError) as error:
-        if getattr(error, "errno", None) in NOT_HERE:
-            expected = "an address of this machine, such as 127.0.0.1 or 0.0.0.0"
-            raise Faulty([Fault("--host", found=f"'{host}', not of this machine", expected=expected)]) from None
-        found = f"{host}:{port} cannot be used ({error})"
-        raise Faulty([Fault("--port", found=found, expected="0, or a free port")]) from None
-    # Connections inherit it. Without it the body of an answer waits some 40 ms for the receipt of its headers: asyncio
-    # sets it only where a socket names its protocol, and one made by `create_server` does not.
-    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return listening
-
-
 def _address(door: Door) -> str:
     host = f"[{door.host}]" if ":" in door.host else door.host
     return f"http://{host}:{door.port}/" + (f"?token={door.token}" if door.token else "")
-
-
-def _open(address: str) -> None:
-    import webbrowser
-
-    webbrowser.open(address)

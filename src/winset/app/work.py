@@ -26,10 +26,14 @@ from winset.app.workers import SLOTS, WORKERS, Workers, far
 from winset.errors import Fault, Faulty, nearest
 from winset.language import LANGUAGES, language, say
 from winset.report.figures.drawn import picture
+from winset.study import followed as following
+from winset.study import live as telling
 from winset.study import prepared as study
+from winset.study.followed import Followed
+from winset.study.live import Carried
 from winset.study.live_told import Live
 from winset.study.moved import Moved, asked_anew, checked
-from winset.study.prepared import Asked, Carried, Followed, Prepared
+from winset.study.prepared import Asked, Prepared
 from winset.study.retold import retold
 from winset.study.run import spoken
 
@@ -148,11 +152,11 @@ class Work:
         """The answer as it can be told; what a package does to flows is reckoned once for a date and its thresholds."""
         votes, package = sorted(asked.moved.votes.items()), sorted(asked.shown.items())
         key = asked.question.as_of, tuple(votes), tuple(package)
-        flows = self.carried.find(key) or self.carried.put(key, study.carried(asked))
+        flows = self.carried.find(key) or self.carried.put(key, telling.carried(asked))
         if followed is not None:
-            return study.live(asked, followed, flows)
+            return telling.live(asked, followed, flows)
         of = language(), asked.moved.model_dump_json()
-        return self.answers.find(of) or self.answers.put(of, study.live(asked, None, flows))
+        return self.answers.find(of) or self.answers.put(of, telling.live(asked, None, flows))
 
     async def follow(self, page: str, asked: Asked) -> Followed:
         """Settle every draw and check the proofs; a newer question of the same page raises `Superseded`."""
@@ -181,9 +185,9 @@ class Work:
             for first in range(0, draws, PART):
                 if self.newest.find(page) is not ticket:
                     raise Superseded
-                parts.append(await self._sent(study.settle_some, asked.table.part(first, first + PART), rule))
-        proofs = await self._sent(study.proofs, asked.frontier, tuple(asked.rules))
-        return Followed(study.joined(parts), proofs)
+                parts.append(await self._sent(following.settle_some, asked.table.part(first, first + PART), rule))
+        proofs = await self._sent(following.proofs, asked.frontier, tuple(asked.rules))
+        return Followed(following.joined(parts), proofs)
 
     async def _sent(self, function: Callable[..., T], *arguments: Any) -> T:
         return await asyncio.wrap_future(self.submit(function, *arguments))

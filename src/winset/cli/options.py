@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from winset import __version__
+from winset.errors import Fault, Faulty
 
 if TYPE_CHECKING:
     from winset.study.shape import Document
@@ -43,3 +49,22 @@ def put(document: Document, as_json: bool) -> None:
     from winset import report
 
     report.document(document)
+
+
+def put_with(files: Iterable[Path], document: Document, as_json: bool) -> None:
+    """Print a document, and for a reader the names of the files that were written with it."""
+    put(document, as_json)
+    for file in files if not as_json else ():
+        typer.echo(f"{file}: written", err=True)
+
+
+def put_plain(name: str, **content: Any) -> None:
+    """Print a small document of the door's own: its version, the name of its schema, and what it holds."""
+    told = {"winset": __version__, "schema": name, **content}
+    typer.echo(json.dumps(told, indent=1, ensure_ascii=False))
+
+
+def refuse_file(out: Path | None) -> None:
+    """Raise `Faulty` where a folder is asked for and a file stands."""
+    if out is not None and out.exists() and not out.is_dir():
+        raise Faulty([Fault(str(out), found="a file", expected="a folder, or a name that is free")])

@@ -1,4 +1,4 @@
-"""The command that asks a legislature."""
+"""Commands on votes: what a legislature would do, and how such odds have fared."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from winset.cli.options import CaseArgument, DrawsOption, Json, SeedOption, put
+from winset.cli.options import CaseArgument, DrawsOption, Json, SeedOption, put, put_with, refuse_file
+from winset.cli.watched import watched
 
 
 def ratify(
@@ -64,3 +65,27 @@ def ratify(
     if figure is not None:
         report.draw_ratify(told, figure)
     put(told, as_json)
+
+
+def record(
+    case: CaseArgument = "us-mexico",
+    protocol: Annotated[
+        str, typer.Option(help="Learn from other-votes, other-bills or earlier-congresses; all tells all three.")
+    ] = "all",
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", help="Only votes held by then: moment, month or day. Default: all votes."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for the document, a table of every vote, its text and figures.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Score the odds of votes on votes not seen, beside two baselines, failures named. The outlook's: backtest."""
+    from winset import report, study
+
+    refuse_file(out)
+    with watched(quiet=False) as tell:
+        told = study.votes_record(case, protocol, workers=2, progress=tell, as_of=as_of)
+    files = report.votes(told, out) if out else ()
+    put_with(files, told, as_json)

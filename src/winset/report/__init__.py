@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from winset.report import figures, register
-from winset.report.spoken import in_its_language
+from winset.report.own_language import in_its_language
 
 if TYPE_CHECKING:
     from rich.console import Console, Group

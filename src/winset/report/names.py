@@ -9,20 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from winset.language import called, language, listed, say
-from winset.report.countries import COUNTRIES, country
+from winset.countries import country
+from winset.language import listed, say
 from winset.report.numerals import typeset
+from winset.spelling import spelled as spelled
+from winset.spelling import titled as titled
+from winset.spelling import within as within
 
 if TYPE_CHECKING:
     from winset.study.answer import Answer, Told
 
 T = TypeVar("T")
 Spoken = str | None
-PROPER = {"us": "U.S.", "mx": "Mexico"} | {name.lower(): name for name in COUNTRIES.values() if name.isalpha()}
-"""Words of an id that are written with a capital."""
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 """Characters that move a cursor, turn the direction of writing, or that XML refuses."""
 
@@ -89,40 +89,6 @@ def all_legible(part: T) -> T:
     return found  # type: ignore[no-any-return]
 
 
-def spelled(identifier: str) -> str:
-    """An id without a label, made readable in the language that is told in.
-
-    >>> spelled("interior-enforcement"), spelled("us-restraint"), spelled("remain-in-mexico")
-    ('Interior enforcement', 'U.S. restraint', 'Remain in Mexico')
-    """
-    words = _plain(identifier)
-    opening = words[:1].upper() + words[1:]
-    found = called(opening)
-    if found == opening:
-        found = called(words)
-    return found[:1].upper() + found[1:]
-
-
-def within(identifier: str) -> str:
-    """The same inside a sentence.
-
-    >>> within("us-restraint"), within("aid")
-    ('U.S. restraint', 'aid')
-    """
-    words = _plain(identifier)
-    found = called(words)
-    if found != words or language() == "en":
-        return found
-    told = spelled(identifier)
-    proper = told[1:2].isupper() or told.startswith(tuple(map(country, COUNTRIES)))
-    return told if proper else told[:1].lower() + told[1:]
-
-
-def _plain(identifier: str) -> str:
-    """The words of an id, in English."""
-    return " ".join(PROPER.get(word, word) for word in re.split("[-_ ]+", identifier.strip()))
-
-
 def peopled(sentence: str) -> str:
     """A sentence with the names of countries where it has their three letters.
 
@@ -130,29 +96,6 @@ def peopled(sentence: str) -> str:
     'Rose at the same time: Venezuela 40% more; OTHER 3% more'
     """
     return re.sub(r"\b[A-Z]{3}\b", lambda found: country(found[0]), sentence)
-
-
-def titled(issue: str, label: str) -> str:
-    """An option's label under the name of its issue, which is left out where the label holds a word of it.
-
-    >>> titled("safe-third-country", "Safe third country agreement"), titled("aid", "20 bn USD")
-    ('Safe third country agreement', 'Aid: 20 bn USD')
-    """
-    name = issue if language() == "en" else spelled(issue)
-    return label[:1].upper() + label[1:] if _says(name, label) else f"{spelled(issue)}: {label}"
-
-
-@lru_cache(maxsize=4096)  # a table of packages asks for the same few dozen again and again
-def _says(name: str, label: str) -> bool:
-    """Whether a label holds a word of the name of its issue."""
-    words = [word for word in re.split("[-_ ]+", name.lower()) if len(word) >= KEY_WORD and word not in IDLE]
-    return any(word.rstrip("s") in label.lower() for word in words)
-
-
-KEY_WORD = 4
-"""Letters of a word that says what an issue is about; shorter ones (in, no, us) say nothing."""
-IDLE = frozenset({"para", "entre", "sobre", "desde", "hacia"})
-"""Longer ones that say nothing either."""
 
 
 @dataclass(frozen=True)

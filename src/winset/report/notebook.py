@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from winset.language import say
 from winset.report.names import SENTENCES, cleaned, legible, spelled
 from winset.report.numerals import exact, typeset
-from winset.report.spoken import in_its_language
+from winset.report.own_language import in_its_language
 
 if TYPE_CHECKING:
     from winset.study.answer import Answer, Reproduce

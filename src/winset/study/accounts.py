@@ -6,7 +6,7 @@ for what only the date can change::
     measures, events, sources    the date              hold       every lever
     dots                         the date, the look    prices     every lever but the package, and the look
     backtest, ledger             the case, its file    margins    every lever, and the look
-    votes                        the look              ratify     the date, votes needed, the bills looked at
+    votes                        the date, the look    ratify     the date, votes needed, the bills looked at
 """
 
 from __future__ import annotations
@@ -144,7 +144,7 @@ def _backtest(target: str, asked: Asked, look: Look) -> Told:
 
 
 def _votes(target: str, asked: Asked, look: Look) -> Told:
-    return scorecard.votes(target, look.learned_from)
+    return scorecard.votes(target, look.learned_from, asked.prepared.question.as_of)
 
 
 def _ledger(target: str, asked: Asked, look: Look) -> Told:
@@ -196,7 +196,7 @@ ACCOUNTS: Mapping[str, Account] = {
     "backtest": Account(_backtest, lambda asked, look: ("backtest",), said("Scoring the outlook at past dates")),
     "votes": Account(
         _votes,
-        lambda asked, look: ("votes", look.learned_from),
+        lambda asked, look: ("votes", str(asked.prepared.question.as_of), look.learned_from),
         said("Foretelling past votes, a minute at first"),
     ),
     "ledger": Account(_ledger, lambda asked, look: ("ledger", scorecard.ledger_state()), said("Scoring the ledger")),

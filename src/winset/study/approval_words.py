@@ -41,8 +41,8 @@ def notes(fitted: opinion.Approval) -> tuple[str, ...]:
 
 
 NOTES = (
-    "A level is that of the average reading of the list: effects of houses, weighted by their readings, add up to "
-    "nothing. If all houses err alike, so does the level.",
+    "A level is that of the average reading of the list: effects of polling firms, weighted by their readings, add up "
+    "to nothing. If all firms err alike, so does the level.",
     "A move at an event says nothing of its cause: other things happened in the same weeks.",
     "Immigration approval, border approval and the share that names immigration the most important problem rest on a "
     "handful of polls each, and many of those say no sample size, which is then taken as 1,000.",
@@ -55,10 +55,10 @@ def level(of: opinion.Tenure, month: np.datetime64, value: float, low: float, hi
     fresh = len(np.unique(of.readings.house[months[of.readings.week] > month - 3]))
     return say_many(
         fresh,
-        "Approval of {name} in {month}: {value:.0f}%, 80% interval {low:.0f} to {high:.0f}, {n} house in the three "
-        "months to it.",
-        "Approval of {name} in {month}: {value:.0f}%, 80% interval {low:.0f} to {high:.0f}, {n} houses in the three "
-        "months to it.",
+        "Approval of {name} in {month}: {value:.0f}%, 80% interval {low:.0f} to {high:.0f}, {n} polling firm in the "
+        "three months to it.",
+        "Approval of {name} in {month}: {value:.0f}%, 80% interval {low:.0f} to {high:.0f}, {n} polling firms in the "
+        "three months to it.",
         name=of.readings.subject,
         month=month,
         value=value,

@@ -14,9 +14,10 @@ from collections.abc import Iterator
 
 from winset.language import say, say_many
 from winset.study.levers_asked import Setting, named
+from winset.study.live import live
 from winset.study.live_told import Picked
 from winset.study.moved import Moved
-from winset.study.prepared import Asked, live
+from winset.study.prepared import Asked
 from winset.study.state_told import Compared, Differs, LeverDiffers, Side
 from winset.study.yours import yours
 

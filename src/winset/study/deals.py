@@ -9,6 +9,7 @@ import numpy as np
 from winset import bargain
 from winset.bargain import Frontier, SettledDraws, Settlement
 from winset.language import said, say
+from winset.spelling import titled, within
 from winset.stakes.linked import Bill
 from winset.study.answer import Blocked, Chosen, Deals, OptionShare, SettlementTold, Sticks
 from winset.study.moments import Question
@@ -18,7 +19,6 @@ from winset.study.robustness import in_short
 from winset.study.spread import change, fan
 from winset.study.table import CENTRAL, Table
 from winset.study.win_set import along
-from winset.study.within import within
 from winset.tables import Outlook
 
 SHOWN = 5
@@ -183,7 +183,7 @@ def _sentence(
     others = [c for c in chosen if c.changes != package.changes]
     usual = [o for o in options if o.share > 0.5 and names.standing[o.issue] != o.option]
     sentences = [
-        say("{rule} picks: {package}.", rule=_ruled(settlement.rule), package=names.said(package.changes)),
+        say("{rule} picks: {package}.", rule=_ruled(settlement.rule), package=names.titled(package.changes)),
         say(
             "Exactly this is the choice in {share:.0%} of {draws} draws; no deal in {nothing:.0%}.",
             share=share,
@@ -194,9 +194,9 @@ def _sentence(
     if others:
         second = others[0]
         sentences.append(
-            say("The runner-up ({share:.0%}): {package}.", share=second.share, package=names.said(second.changes))
+            say("The runner-up ({share:.0%}): {package}.", share=second.share, package=names.titled(second.changes))
         )
-    parts = "; ".join(f"{o.label} {o.share:.0%}" for o in usual) or say("no change")
+    parts = "; ".join(f"{titled(o.issue, o.label)} {o.share:.0%}" for o in usual) or say("no change")
     return " ".join([*sentences, say("In more than half of the draws: {options}.", options=parts)])
 
 

@@ -165,5 +165,5 @@ def _cluster(cluster: bargain.Cluster, names: Names) -> Cluster:
         packages=cluster.packages,
         shared=shared,
         varied=cluster.varied,
-        sentence=f"{cluster.share:.0%} of draws: {names.said(names.changes(cluster.leader))}{near}.",
+        sentence=f"{cluster.share:.0%} of draws: {names.titled(names.changes(cluster.leader))}{near}.",
     )

@@ -10,6 +10,7 @@ import numpy as np
 from winset.axes import IntArray
 from winset.language import said, say
 from winset.legislature import BillForecast, Cheapest, Choices, cheapest
+from winset.spelling import within
 from winset.stakes.linked import Bill, Linked
 from winset.study.cheaper import MILLIONTHS
 from winset.study.deals_told import VoteTold
@@ -17,7 +18,6 @@ from winset.study.moments import Question
 from winset.study.packages import Names
 from winset.study.table import CENTRAL
 from winset.study.weighed import Weighed
-from winset.study.within import within
 
 EVEN = 0.5
 """P(pass | a vote is held) from which a vote is expected to pass."""

@@ -11,12 +11,12 @@ import numpy as np
 from winset import bargain, stakes
 from winset.axes import FloatArray
 from winset.language import say
+from winset.spelling import within
 from winset.stakes.linked import Bill
 from winset.stakes.weigh import Worths
 from winset.study.answer import Flip
 from winset.study.moments import Question
 from winset.study.table import CENTRAL, Table
-from winset.study.within import within
 
 End = Literal["low", "high"]
 ENDS: tuple[tuple[End, float], ...] = (("low", 0.1), ("high", 0.9))

@@ -7,6 +7,7 @@ import numpy as np
 from winset import bargain
 from winset.axes import FloatArray
 from winset.bargain import Learned, SettledDraws, Solution
+from winset.spelling import within
 from winset.study.deals_told import LearnedTold, LearningTold
 from winset.study.flips import rows_of_kind
 from winset.study.moments import Question
@@ -52,13 +53,13 @@ def _knowns(question: Question, weighed: Weighed) -> dict[Named, FloatArray]:
     for issue in question.issues:
         rows = [worths.row(issue.id, option) for option in question.available[issue.id]]
         for a, actor in enumerate(titles):
-            found["weight", f"worth of {_spoken(issue.id)} to {actor}"] = _widest(worths.drawn[:, rows, a])
+            found["weight", f"worth of {within(issue.id)} to {actor}"] = _widest(worths.drawn[:, rows, a])
     for a, actor in enumerate(titles):
         found["outcome", f"worth of halved encounters to {actor}"] = table.halving[:CENTRAL, a]
     for kind in question.case.kinds:
         rows = rows_of_kind(question, worths, kind.id)
         if rows:
-            found["effect", f"effect of {_spoken(kind.id)} on flows"] = _widest(weighed.halvings[:CENTRAL][:, rows])
+            found["effect", f"effect of {within(kind.id)} on flows"] = _widest(weighed.halvings[:CENTRAL][:, rows])
     return {name: theta for name, theta in found.items() if np.ptp(theta) > 0}
 
 
@@ -96,7 +97,3 @@ def _sentence(order: tuple[LearnedTold, ...], everything: LearnedTold, names: Na
 
 def _points(one: LearnedTold, names: Names) -> str:
     return ", ".join(f"{names.actors[actor]} {points:+.2f}" for actor, points in one.gains.items())
-
-
-def _spoken(name: str) -> str:
-    return name.replace("-", " ")

@@ -34,6 +34,7 @@ from winset.study.threats_said import (
     CENTRAL_EFFECTS,
     IN_BRIEF,
     NOTES,
+    apart,
     called,
     in_short,
     of_threat,
@@ -84,7 +85,12 @@ def told(question: Question, table: Table, faced: Standoff) -> Leveraged:
         committed=stances[0],
         credible=stances[1],
         over_packages=stable,
-        notes=(*NOTES, CENTRAL_EFFECTS.format(draws=table.draws), without_dice(stable, names.actors, _titles(faced))),
+        notes=(
+            *NOTES,
+            *apart(plain, bargain.settle(frontier, bargain.nash), names.actors),
+            CENTRAL_EFFECTS.format(draws=table.draws),
+            without_dice(stable, names.actors, _titles(faced)),
+        ),
     )
 
 
@@ -107,6 +113,7 @@ def in_brief(table: Table, faced: Standoff, names: Names) -> LeverageTold | None
                 in_short(name, bargain.commit(frontier, each), own, plain, names.actors, _titles(faced))
                 for name, each, own in zip(STANCES, allowed, worth, strict=True)
             ),
+            *apart(plain, bargain.settle(frontier, bargain.nash), names.actors),
             say(IN_BRIEF, draws=draws),
         ),
     )

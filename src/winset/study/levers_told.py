@@ -8,10 +8,10 @@ import winset
 from winset import bargain
 from winset.case.parts import Chamber, Hurdle, Issue, Value
 from winset.language import called, language, said, say
+from winset.spelling import within
 from winset.study.live_told import Choice, Levers, LeversOf, Votes, Weight
 from winset.study.moments import Question
 from winset.study.moved import held_under, hurdles
-from winset.study.within import within
 
 RULES = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
 """Rules that a reader may choose between; the command line and the library have the others."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from winset.bargain import Frontier, Settlement, Solution
 from winset.errors import Fault, Faulty, nearest
 from winset.language import say
+from winset.spelling import titled
 from winset.study.answer import Package, SettlementTold
 from winset.study.moments import Question
 
@@ -45,8 +46,13 @@ class Names:
         return {issue: option for issue, option in package.items() if self.standing[issue] != option}
 
     def said(self, changes: Mapping[str, str]) -> str:
-        """Changes in words."""
+        """Changes in words: of a bill, or where issues are named beside it."""
         return "; ".join(self.labels[issue, option] for issue, option in changes.items()) or say("nothing changes")
+
+    def titled(self, changes: Mapping[str, str]) -> str:
+        """Changes in words, each option under its issue unless its label speaks of it already."""
+        told = (titled(issue, self.labels[issue, option]) for issue, option in changes.items())
+        return "; ".join(told) or say("nothing changes")
 
 
 STANDING = "standing"

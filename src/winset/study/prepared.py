@@ -3,53 +3,43 @@
 The trap: what is slow is not bargaining but the fit, the roll calls, and settling hundreds of draws. The first two are
 done when a date is asked for and kept; the last follows what can be said at once::
 
-    prepare (seconds) ──▶ Prepared ──▶ ask (milliseconds) ──▶ Live, settled on the odds
+    prepare (seconds) ──▶ Prepared ──▶ ask (milliseconds) ──▶ live.live: Live, settled on the odds
                              │ votes moved: odds_with (a second)
-                             └─▶ settle_some, in parts ──▶ counted ──▶ Live, every draw settled
+                             └─▶ followed.settle_some, in parts ──▶ live.live: Live, every draw settled
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import numpy as np
 from threadpoolctl import threadpool_limits
 
-import winset
 from winset import bargain
-from winset.axes import FloatArray
-from winset.bargain import Frontier, SettledDraws, Settlement, Solution
-from winset.case.parts import Issue
+from winset.bargain import Frontier, Settlement, Solution
 from winset.evidence import Evidence
 from winset.legislature import BillForecast
 from winset.randomness import named
 from winset.stakes.linked import Bill
 from winset.stakes.weigh import Worths
 from winset.study import bills, tell
-from winset.study.answer import Fan, Odds, OutlookTold, Reproduce, SourceTold, Spread, Stands
-from winset.study.deals import SHOWN, blocked, by_draw
+from winset.study.answer import OutlookTold, Reproduce, SourceTold, Spread, Stands
 from winset.study.dealt import rule_asked
 from winset.study.flows import flows_of
+from winset.study.issues_told import OddsTold, changes_told, issues_told
 from winset.study.levers_told import RULES
-from winset.study.live_told import Counted, IssueAsked, Live, OptionAsked, Picked, Settled
+from winset.study.live_told import IssueAsked
 from winset.study.manifest import Manifest
 from winset.study.moments import Question
 from winset.study.moved import Moved, asked_anew, checked
-from winset.study.packages import Names, packaged
+from winset.study.packages import Names
 from winset.study.run import ONE_THREAD, Progress, opened, silent
-from winset.study.spread import change, fan
 from winset.study.table import CENTRAL, Table, set_table, worths_of
 from winset.study.weighed import Weighed, weigh
-from winset.study.win_set import along
-from winset.study.yours import yours
 
-EDGES = (0.1, 0.5, 0.9)
-"""Levels of a `Spread`."""
 Forecasts = Mapping[Bill, BillForecast]
-OddsTold = Mapping[Bill, Odds]
 
 
 @dataclass(frozen=True)
@@ -70,7 +60,7 @@ class Prepared:
     @cached_property
     def demands(self) -> tuple[IssueAsked, ...]:
         """Every issue as it is told while no lever has moved its weights."""
-        return _told(self, self.question, self.weighed.worths, self.odds, self.question.issues)
+        return issues_told(self.question, self.weighed.worths, self.odds, self.changes)
 
     @cached_property
     def sources(self) -> tuple[SourceTold, ...]:
@@ -99,16 +89,8 @@ def prepare(
             outlook=tell.outlook(question, flows, None),
             reproduce=tell.reproduce(question, made_of, str(case)),
             odds=weighed.odds_told(question),
-            changes=_changes(weighed.halvings[:CENTRAL]),
+            changes=changes_told(weighed.halvings[:CENTRAL]),
         )
-
-
-def _changes(halvings: FloatArray) -> tuple[Spread | None, ...]:
-    """By row the share by which counts change, of draws of halvings (draw, row)."""
-    ends = np.quantile(np.expm1(-np.log(2.0) * halvings), EDGES, axis=0)
-    return tuple(
-        _spread(ends[:, row]) if moves else None for row, moves in enumerate(np.any(halvings != 0.0, axis=0).tolist())
-    )
 
 
 def odds_with(question: Question, known: Evidence, wanted: Sequence[Bill], seed: int, draws: int) -> Forecasts:
@@ -150,6 +132,12 @@ class Asked:
         return bargain.settle(self.frontier, self.rule)
 
     @property
+    def agreed(self) -> dict[str, str]:
+        """The package of the settlement; no deal where nothing is signed."""
+        found = self.settlement
+        return dict(found.package) if found.package and found.signed else dict(self.question.standing)
+
+    @property
     def yours(self) -> dict[str, str]:
         """The package that the reader put together."""
         return {**self.question.standing, **self.moved.package}
@@ -157,7 +145,7 @@ class Asked:
     @property
     def shown(self) -> dict[str, str]:
         """The package whose flows are shown: the reader's, where it changes anything, or the rule's."""
-        return self.yours if self.names.changes(self.yours) else _agreed(self)
+        return self.yours if self.names.changes(self.yours) else self.agreed
 
 
 def ask(prepared: Prepared, moved: Moved, forecasts: Forecasts | None = None) -> Asked:
@@ -173,185 +161,3 @@ def ask(prepared: Prepared, moved: Moved, forecasts: Forecasts | None = None) ->
     by_bill = {bill: forecast.odds for bill, forecast in odds.items()}
     table = set_table(question, worths, weighed.halvings, by_bill, named(made_of.seed, "outcomes"))
     return Asked(prepared, moved, question, worths, table, odds, table.on_the_odds(table.chance))
-
-
-@dataclass(frozen=True)
-class Followed:
-    """What follows an answer on the odds: every draw settled, and by rule whether the proof on the odds holds."""
-
-    draws: SettledDraws
-    proofs: Mapping[str, bool]
-
-
-def proofs(frontier: Frontier, rules: Sequence[str]) -> dict[str, bool]:
-    """Whether each rule's proof holds on a frontier: exact fractions, some 30 ms a rule."""
-    found = {name: rule_asked(name) for name in rules}
-    return {name: bargain.settle(frontier, rule).proof.holds(frontier) for name, rule in found.items()}
-
-
-@dataclass(frozen=True)
-class Carried:
-    """What a package does to flows: the change of their mean over the horizon, and the outlook with it."""
-
-    change: Spread
-    with_deal: Fan
-
-
-def carried(asked: Asked) -> Carried:
-    """What the package that is shown does to flows. No weight moves it: only the date, the thresholds, the package."""
-    weighed = replace(asked.prepared.weighed, table=asked.table)
-    moved, nothing = weighed.with_deal(asked.shown), weighed.flows.outlook
-    return Carried(change(np.log(moved.total.mean(axis=0)) - np.log(nothing.total.mean(axis=0))), fan(moved.total))
-
-
-def live(asked: Asked, followed: Followed | None = None, flows: Carried | None = None) -> Live:
-    """The answer as it can be told: settled on the odds, and counted over draws where they have been settled.
-
-    `flows` is what the package that is shown does to flows, for those who know it already.
-    """
-    prepared, question = asked.prepared, asked.question
-    settled = _settled(asked, flows or carried(asked))
-    heading = {key: value for key, value in tell.heading(question).items() if key != "winset"}
-    return Live(
-        winset=winset.__version__,
-        **heading,
-        moved=asked.moved,
-        stands=prepared.stands,
-        outlook=prepared.outlook,
-        demands=_demands(asked),
-        deals=settled if followed is None else _counted(asked, settled, followed),
-        disclosure=question.case.disclosure,
-        sources=prepared.sources,
-        reproduce=prepared.reproduce,
-    )
-
-
-def settle_some(table: Table, rule: str) -> SettledDraws:
-    """Settle every draw of a table, or of a part of it: work that another process can do."""
-    with threadpool_limits(limits=ONE_THREAD):
-        return bargain.settle_draws(table.by_draw(), rule_asked(rule))
-
-
-def joined(parts: Sequence[SettledDraws]) -> SettledDraws:
-    """Parts put together again, in the order of their draws."""
-    return SettledDraws(
-        rule=parts[0].rule,
-        issues=parts[0].issues,
-        packages=tuple(package for part in parts for package in part.packages),
-        findings=tuple(finding for part in parts for finding in part.findings),
-        payoffs=np.concatenate([part.payoffs for part in parts]),
-    )
-
-
-def _demands(asked: Asked) -> tuple[IssueAsked, ...]:
-    """Every issue with its options; those whose weights no lever has moved were told before."""
-    prepared, odds = asked.prepared, _odds(asked)
-    if odds is not prepared.odds:
-        return _told(prepared, asked.question, asked.worths, odds, asked.question.issues)
-    weighed = {issue.id: issue for issue in prepared.question.issues}
-    moved = [issue for issue in asked.question.issues if issue is not weighed[issue.id]]
-    anew = {told.issue: told for told in _told(prepared, asked.question, asked.worths, odds, moved)} if moved else {}
-    return tuple(anew.get(told.issue, told) for told in prepared.demands)
-
-
-def _told(
-    prepared: Prepared, question: Question, worths: Worths, odds: OddsTold, issues: Sequence[Issue]
-) -> tuple[IssueAsked, ...]:
-    """Issues with their options; spreads of all their options at once, which is much cheaper than one by one."""
-    available, standing = question.available, question.standing
-    rows = [worths.row(issue.id, name) for issue in issues for name in issue.options]
-    ends = dict(zip(rows, np.moveaxis(np.quantile(worths.drawn[:, rows], EDGES, axis=0), 1, 0), strict=True))
-    return tuple(
-        IssueAsked(
-            issue=issue.id,
-            question=issue.question,
-            asked_by=issue.asked_by,
-            options=tuple(
-                OptionAsked(
-                    option=name,
-                    label=option.label,
-                    stands=standing[issue.id] == name,
-                    available=name in available[issue.id],
-                    worth={a: _spread(ends[row][:, i]) for i, a in enumerate(worths.actors)},
-                    change=prepared.changes[row],
-                    odds=odds.get(frozenset({(issue.id, name)})),
-                )
-                for name, option in issue.options.items()
-                for row in (worths.row(issue.id, name),)
-            ),
-        )
-        for issue in issues
-    )
-
-
-def _odds(asked: Asked) -> OddsTold:
-    """The odds of every bill for a reader; those of the case's own thresholds were told when it was prepared."""
-    if asked.forecasts is asked.prepared.weighed.forecasts:
-        return asked.prepared.odds
-    return {bill: bills.told(asked.question, forecast) for bill, forecast in asked.forecasts.items()}
-
-
-def _spread(ends: FloatArray) -> Spread:
-    low, median, high = ends.tolist()
-    return Spread(median=median, low=low, high=high)
-
-
-def _settled(asked: Asked, flows: Carried) -> Settled:
-    names, frontier = asked.names, asked.frontier
-    solutions = {name: _picked(bargain.settle(frontier, rule), rule, names) for name, rule in asked.rules.items()}
-    mine = yours(asked.table, frontier, asked.yours, names) if names.changes(asked.yours) else None
-    return Settled(
-        rule=asked.rule.name,
-        settlement=solutions[asked.rule.name],
-        solutions=solutions,
-        frontier=tuple(
-            packaged(frontier.package(point), payoffs, names) for point, payoffs in enumerate(frontier.payoffs.tolist())
-        ),
-        ratified=along(asked.table, frontier),
-        yours=mine,
-        shown="yours" if mine else "settlement",
-        change=flows.change,
-        with_deal=flows.with_deal,
-    )
-
-
-def _picked(settlement: Settlement, rule: Solution, names: Names) -> Picked:
-    """What a rule picks, its proof not yet checked."""
-    payoffs = settlement.payoffs.tolist()
-    return Picked(
-        rule=rule.name,
-        reference=rule.reference,
-        finding=settlement.finding.name,
-        sentence=settlement.sentence(list(names.actors.values())),
-        packages=tuple(packaged(p, paid, names) for p, paid in zip(settlement.packages, payoffs, strict=True)),
-        proof_holds=None,
-        compares_points=rule.compares_points,
-    )
-
-
-def _agreed(asked: Asked) -> dict[str, str]:
-    """The package of the settlement; no deal where nothing is signed."""
-    found = asked.settlement
-    return dict(found.package) if found.package and found.signed else dict(asked.question.standing)
-
-
-def _counted(asked: Asked, settled: Settled, followed: Followed) -> Counted:
-    names, each = asked.names, followed.draws
-    proved = {
-        name: one.model_copy(update={"proof_holds": followed.proofs[name]}) for name, one in settled.solutions.items()
-    }
-    chosen, nothing, options = by_draw(each, names)
-    mine = names.changes(_agreed(asked))
-    return Counted(
-        **{
-            **{name: getattr(settled, name) for name in Settled.model_fields},
-            "settlement": proved[settled.rule],
-            "solutions": proved,
-        },
-        draws=len(each.packages),
-        chosen=chosen[:SHOWN],
-        no_deal_share=nothing,
-        by_option=options,
-        settlement_share=next((share.share for share in chosen if share.changes == mine), 0.0),
-        blocked=blocked(asked.question, asked.table, asked.table.chance, asked.settlement, names),
-    )

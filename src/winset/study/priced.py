@@ -13,6 +13,7 @@ from winset.axes import FloatArray
 from winset.bargain import Frontier, Price, Settlement, Solution
 from winset.errors import Fault, Faulty
 from winset.language import listed, say
+from winset.spelling import within
 from winset.study.deals_told import (
     HeldTold,
     OpeningTold,
@@ -31,7 +32,6 @@ from winset.study.packages import Names, asked, issue_asked, packaged
 from winset.study.run import ONE_THREAD, opened, silent, weighed_of
 from winset.study.table import CENTRAL, Table
 from winset.study.weighed import Weighed
-from winset.study.within import within
 from winset.tables import Block
 
 SETTLEMENT = "settlement"
@@ -166,7 +166,7 @@ def _opening(one: bargain.Opening, names: Names) -> OpeningTold:
         issues=one.issues,
         amount=round(one.amount, 4),
         changes=changes,
-        sentence=_opening_said(one, names.actors[actor], names.said(changes)),
+        sentence=_opening_said(one, names.actors[actor], names.titled(changes)),
     )
 
 

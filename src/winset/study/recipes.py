@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from winset import bargain
-from winset.study import prepared
+from winset.study import followed, prepared
 from winset.study.levers_asked import Setting, moved_by, named
+from winset.study.live import live
 from winset.study.live_told import Live
 from winset.study.moved import Moved, asked_anew, checked
-from winset.study.prepared import Followed
 from winset.study.retold import retold
 from winset.study.run import Progress, silent, spoken
 from winset.study.state_told import RecipeTold
@@ -52,8 +52,8 @@ def move(
         odds = prepared.odds_with(anew, ready.known, ready.weighed.table.bills, seed, draws)
     with spoken(case, language):
         asked = prepared.ask(retold(ready, str(case)), moved, odds)
-        each = prepared.settle_some(asked.table, moved.rule)
-        return prepared.live(asked, Followed(each, prepared.proofs(asked.frontier, tuple(asked.rules))))
+        each = followed.settle_some(asked.table, moved.rule)
+        return live(asked, followed.Followed(each, followed.proofs(asked.frontier, tuple(asked.rules))))
 
 
 @dataclass(frozen=True)

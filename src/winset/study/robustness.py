@@ -89,7 +89,7 @@ def _said(found: RobustPackages, names: Names) -> str:
     )
     return (
         f"All gain from it and every bill is law in {best.chance:.0%} of draws: "
-        f"{names.said(names.changes(best.package))} ({how})."
+        f"{names.titled(names.changes(best.package))} ({how})."
     )
 
 
@@ -101,7 +101,7 @@ def _said_in_short(found: RobustPackages, mine: float | None, names: Names, need
     if mine is not None and mine >= best.chance:
         return f"{_settlements_own(mine, needs)}; {_no_better(found)}"
     searched = say("the most of any") if found.proved else say("the best of {tried:,} searched", tried=found.tried)
-    package = names.said(names.changes(best.package))
+    package = names.titled(names.changes(best.package))
     if mine is None:
         return say(
             "All gain, and every bill is law, in {share:.0%} of draws with another package ({searched}): {package}.",

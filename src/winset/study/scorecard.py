@@ -8,6 +8,7 @@ ledger: it belongs to whoever keeps it. An environment variable says where it is
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from pathlib import Path
 
@@ -34,16 +35,16 @@ class LedgerFound(Told):
 
 
 class VotesFound(Told):
-    """The record of the votes of a case, or the `faults` for which there is none."""
+    """The record of the votes of a case held by a date, or the `faults` for which there is none."""
 
     record: VotesRecord | None
     faults: tuple[str, ...] = ()
 
 
-def votes(case: str, learned_from: str) -> VotesFound:
-    """The record of a case's votes under one protocol; kept between runs by who makes it."""
+def votes(case: str, learned_from: str, as_of: dt.date) -> VotesFound:
+    """The record of the votes of a case that were held by a date, under one protocol; kept between runs."""
     try:
-        return VotesFound(record=votes_record(case, learned_from))
+        return VotesFound(record=votes_record(case, learned_from, as_of=as_of.isoformat()))
     except Faulty as refused:
         return VotesFound(record=None, faults=tuple(str(fault) for fault in refused.faults))
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from winset import case as cases
 from winset import evidence, flow
-from winset.case import spoken
+from winset.case import translations
 from winset.case.parts import Case
 from winset.case.read import gather
 from winset.case.written import Path as Place
@@ -29,13 +29,13 @@ def check(case: str | Path) -> tuple[str, ...]:
     written = cases.read(folder)
     everything = evidence.read(folder / "evidence", written.series)
     strange = _strange_anchors(written, everything)
-    faults = [*_moments(written, everything), *spoken.faults(folder)]
+    faults = [*_moments(written, everything), *translations.faults(folder)]
     if strange:
         text = gather(folder, str(case))  # read once more for the lines; a sound case does without
         faults += [text.fault(path, found, "an id of rollcalls.csv", near) for path, found, near in strange]
     if faults:
         raise Faulty(faults)
-    untold = spoken.doubts(written, folder)
+    untold = translations.doubts(written, folder)
     unknown = _unknown_sources(written, everything)
     return (*_unused_sources(written), *unknown, *_silent_months(written, everything), *untold)
 

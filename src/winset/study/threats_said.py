@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from winset.bargain import Commitment
+from winset.bargain import Commitment, Settlement
 from winset.case.parts import Threat
 from winset.language import listed, said, say
 from winset.study.answer import Points
@@ -35,6 +35,16 @@ CENTRAL_EFFECTS = (
     "threat that is named can change."
 )
 """Why central figures are not the same for each seed."""
+
+APART = said(
+    "Leverage is reckoned with lotteries over packages; the settlement of the deals is one package. So without threats "
+    "it pays {without} here (a lottery: {first_chance} for {first}, {second_chance} for {second}), and {settled} there."
+)
+APART_FROM_NONE = said(
+    "Leverage is reckoned with lotteries over packages. So without threats the settlement pays {without} here (a "
+    "lottery: {first_chance} for {first}, {second_chance} for {second}), though no single package is a deal."
+)
+"""Why the settlement without threats is not the one that deals show; chances are those of the lottery's parts."""
 
 AS = {"committed": said("If threats are committed"), "credible": said("If only credible ones count")}
 
@@ -99,6 +109,28 @@ def in_short(
     return f"{say(AS[name])}. {acts}. {carried_out}"
 
 
+def apart(without: Commitment, settled: Settlement, actors: Mapping[str, str]) -> tuple[str, ...]:
+    """Why the settlement without threats is not that of the deals; nothing where no lottery makes them differ."""
+    if len(without.parts) < 2:
+        return ()
+    (first, second), names = without.parts, list(actors.values())
+    gaps = {
+        "without": _paid(without.payoffs, names),
+        "first_chance": of_draws(float(first.chance)),
+        "first": _paid(first.payoffs, names),
+        "second_chance": of_draws(float(second.chance)),
+        "second": _paid(second.payoffs, names),
+    }
+    if not settled.signed:
+        return (say(APART_FROM_NONE, **gaps),)
+    return (say(APART, settled=_paid(settled.payoffs[0].tolist(), names), **gaps),)
+
+
+def _paid(points: Iterable[Fraction | float], names: Sequence[str]) -> str:
+    """What each gets: names of two actors, each with its points."""
+    return listed([f"{who} {signed(float(u))}" for who, u in zip(names, points, strict=True)])
+
+
 def signed(points: float) -> str:
     """Points with their sign, to a tenth; nothing is +0.0.
 
@@ -109,7 +141,7 @@ def signed(points: float) -> str:
 
 
 def of_draws(share: float) -> str:
-    """A share of draws that is not quite none or all says so.
+    """A share (of draws, of a lottery) that is not quite none or all says so.
 
     >>> of_draws(0.995), of_draws(0.36), of_draws(0.001)
     ('>99%', '36%', '<1%')

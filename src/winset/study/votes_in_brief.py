@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from winset.evidence import Evidence
 from winset.legislature.record import LearnedFrom, folds
-from winset.study import store, votes_record_said
+from winset.study import votes_record_said
 from winset.study.manifest import Manifest
 from winset.study.moments import Question
-from winset.study.votes_record_told import ProtocolTold, RecordInBrief
-from winset.study.votes_scored import scored
+from winset.study.votes_kept import kept
+from winset.study.votes_record_told import RecordInBrief
 
 LEARNED_FROM: LearnedFrom = "earlier Congresses"
 
@@ -21,9 +21,4 @@ def in_brief(question: Question, known: Evidence, made_of: Manifest) -> RecordIn
     rollcalls, tallies = known.rollcalls(), known.tallies()
     if not folds(rollcalls, tallies, LEARNED_FROM):
         return None
-    name = f"votes-{made_of.evidence_hash}-{made_of.code_hash}-{question.as_of}.json"
-    kept = store.kept(name, ProtocolTold)
-    if kept is None:
-        kept = scored(rollcalls, tallies, LEARNED_FROM)
-        store.keep(name, kept)
-    return votes_record_said.short(kept)
+    return votes_record_said.short(kept(rollcalls, tallies, LEARNED_FROM, made_of))

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Sequence
 
 from winset.language import said, say, say_many
 from winset.legislature.record import FEWEST
 from winset.legislature.unseen import TELLING
-from winset.study.votes_record_told import (
-    ProtocolTold,
-    RecordInBrief,
-    Scored,
-    TopicScored,
-    Triple,
-    VoteForetold,
-)
-from winset.study.within import within
+from winset.study.votes_lost import NAMES, behind, losses, undecided
+from winset.study.votes_record_told import ProtocolTold, RecordInBrief, Scored, Triple, VoteForetold
 
 HOW = {
     "other votes": said("each vote foretold from all others, those after it too"),
@@ -43,13 +37,7 @@ CHOSE = said(
 INTERVALS = said(
     "Intervals of gains: 95%, bills drawn again 2,000 times. The record of the outlook is: winset backtest."
 )
-NAMES = {"party line": said("party line"), "topic's past": said("topic's past")}
-"""Baselines as they are called where they stand alone."""
 OF = {"party line": said("{brier} of the party line"), "topic's past": said("{brier} of the topic's past")}
-BETTER = {
-    "party line": said("The party line says better whether votes pass (Brier {brier}, {sure})."),
-    "topic's past": said("The topic's past says better whether votes pass (Brier {brier}, {sure})."),
-}
 IN_SHORT_BETTER = said(
     "{n} votes held by the date, {how}: members' log score {gain} better than the party line's [{low}, {high}]; "
     "whether votes passed, Brier {brier} ({beside}); yea shares inside their 95% interval in {inside}."
@@ -58,13 +46,17 @@ IN_SHORT_WORSE = said(
     "{n} votes held by the date, {how}: members' log score {gain} worse than the party line's [{low}, {high}]; whether "
     "votes passed, Brier {brier} ({beside}); yea shares inside their 95% interval in {inside}."
 )
-FEW = 5
-"""Votes of a topic below which it is called few."""
+IN_SHORT_ALIKE = said(
+    "{n} votes held by the date, {how}: members' log score cannot be told apart from the party line's ({gain} [{low}, "
+    "{high}]); whether votes passed, Brier {brier} ({beside}); yea shares inside their 95% interval in {inside}."
+)
+UNTIL = said("Only votes held by {date} are scored and learned from.")
 
 
-def notes() -> tuple[str, ...]:
-    """What a reader of the numbers should know."""
-    return (say(KNOWN), say(BASELINES), say(USABLE, share=TELLING), say(CHOSE), say(INTERVALS))
+def notes(until: dt.date | None = None) -> tuple[str, ...]:
+    """What a reader of the numbers should know; `until` is the date after which votes are left out."""
+    cut = () if until is None else (say(UNTIL, date=until),)
+    return (*cut, say(KNOWN), say(BASELINES), say(USABLE, share=TELLING), say(CHOSE), say(INTERVALS))
 
 
 def retold(of: ProtocolTold) -> ProtocolTold:
@@ -93,7 +85,7 @@ def told(
         most_missed=tuple(v.id for v in order[:missed]),
         outside=outside,
         worse_topics=worse,
-        losses=tuple(_losses(everything)),
+        losses=tuple(losses(everything)),
         sentences=(_members(everything), _whole(everything), _coverage(everything, len(outside))),
         votes=tuple(votes),
     )
@@ -120,33 +112,20 @@ def short(of: ProtocolTold) -> RecordInBrief:
         coverage95=votes.coverage95,
         most_missed=missed,
         worse_topics=of.worse_topics,
-        sentences=(_in_short(of), " ".join([_behind(of), most])),
+        sentences=(_in_short(of), " ".join([*behind(of.everything), most])),
     )
 
 
 def _in_short(of: ProtocolTold) -> str:
-    votes = of.everything.votes
-    gain, low, high = of.everything.members.gain_by_bill
+    votes, gained = of.everything.votes, of.everything.members.gain_by_bill
+    gain, low, high = gained
     beside = ", ".join(f"{say(NAMES[name])} {baseline.brier:.3f}" for name, baseline in votes.baselines.items())
+    text = IN_SHORT_ALIKE if undecided(gained) else IN_SHORT_BETTER if gain >= 0 else IN_SHORT_WORSE
     return say(
-        IN_SHORT_BETTER if gain >= 0 else IN_SHORT_WORSE, n=votes.count, how=say(HOW[of.learned_from], n=FEWEST),
-        gain=f"{abs(gain):.0%}", low=f"{low:+.0%}", high=f"{high:+.0%}", brier=f"{votes.brier:.3f}", beside=beside,
-        inside=votes.coverage95[0],
+        text, n=votes.count, how=say(HOW[of.learned_from], n=FEWEST),
+        gain=f"{gain:+.0%}" if undecided(gained) else f"{abs(gain):.0%}", low=f"{low:+.0%}", high=f"{high:+.0%}",
+        brier=f"{votes.brier:.3f}", beside=beside, inside=votes.coverage95[0],
     )  # fmt: skip
-
-
-def _behind(of: ProtocolTold) -> str:
-    """Where a baseline did better, in as few words as there are."""
-    votes = of.everything.votes
-    lost = [
-        say("whether votes pass ({baseline})", baseline=say(NAMES[name]))
-        for name, baseline in votes.baselines.items()
-        if baseline.brier < votes.brier
-    ]
-    lost += [f"{within(name)} ({-of.everything.by_topic[name].gain:.0%})" for name in of.worse_topics]
-    if not lost:
-        return say("Nothing is behind the baselines.")
-    return say("Worse than a baseline: {lost}.", lost=", ".join(lost))
 
 
 def _came(vote: VoteForetold) -> str:
@@ -158,17 +137,21 @@ def _came(vote: VoteForetold) -> str:
 
 def _members(of: Scored) -> str:
     members, line = of.members, of.members.baseline_party
-    gain, low, high = members.gain_by_bill
-    change = f"{abs(gain):.0%}"
-    gained = say("{gain} better", gain=change) if gain >= 0 else say("{gain} worse", gain=change)
-    gained += f" [{low:+.0%}, {high:+.0%}]"
-    if low <= 0 <= high:
-        gained = say("{gain}, which chance alone could show", gain=gained)
+    gained = _gained(members.gain_by_bill)
     return say(
         "Members' votes: log score {ours:.3f} against {line:.3f} of the party line, {gained}; {right:.1%} called right "
         "against {line_right:.1%}.",
         ours=members.log_score, line=line.log_score, gained=gained, right=members.accuracy, line_right=line.accuracy,
     )  # fmt: skip
+
+
+def _gained(gain: Triple) -> str:
+    """By how much a score is better or worse; neither, where that cannot be told."""
+    low, high = f"{gain[1]:+.0%}", f"{gain[2]:+.0%}"
+    if undecided(gain):
+        return say("not to be told apart ({gain} [{low}, {high}])", gain=f"{gain[0]:+.0%}", low=low, high=high)
+    told = say("{gain} better", gain=f"{gain[0]:.0%}") if gain[0] >= 0 else say("{gain} worse", gain=f"{-gain[0]:.0%}")
+    return f"{told} [{low}, {high}]"
 
 
 def _whole(of: Scored) -> str:
@@ -189,45 +172,3 @@ def _coverage(of: Scored, outside: int) -> str:
         of=votes.coverage80[1],
         inside95=votes.coverage95[0],
     )
-
-
-def _losses(of: Scored) -> Iterator[str]:
-    """Every score on which a baseline did better, and every topic."""
-    votes, members = of.votes, of.members
-    if members.gain_by_bill[0] < 0:
-        yield say("Members' log score is worse than the party line's.")
-    if members.accuracy < members.baseline_party.accuracy:
-        yield say(
-            "Fewer members are called right than by the party line ({ours:.1%}, {line:.1%}).",
-            ours=members.accuracy,
-            line=members.baseline_party.accuracy,
-        )
-    for name, baseline in votes.baselines.items():
-        if baseline.brier < votes.brier:
-            yield say(BETTER[name], brier=f"{baseline.brier:.3f}", sure=_sure(baseline.brier_gain))
-    yield from _topics(of.by_topic)
-
-
-def _sure(gain: Triple) -> str:
-    return say("clearly") if gain[2] < 0 else say("not clearly: the interval of the difference holds 0")
-
-
-def _topics(topics: dict[str, TopicScored]) -> Iterator[str]:
-    """Topics behind the party line: in log score, and in members called right."""
-    worse = [f"{within(name)} ({-t.gain:.0%}, {_votes(t.votes)})" for name, t in topics.items() if t.gain < 0]
-    if worse:
-        yield say("Log score worse than the party line's on {topics}.", topics=", ".join(worse))
-    against = said("{topic} ({ours:.1%} against {line:.1%})")
-    fewer = [
-        say(against, topic=within(name), ours=t.accuracy, line=t.baseline_party.accuracy)
-        for name, t in topics.items()
-        if t.accuracy < t.baseline_party.accuracy
-    ]
-    if fewer:
-        yield say("Fewer members called right on {topics}.", topics=", ".join(fewer))
-
-
-def _votes(count: int) -> str:
-    if count < FEW:
-        return say_many(count, "only {n} vote", "only {n} votes")
-    return say_many(count, "{n} vote", "{n} votes")

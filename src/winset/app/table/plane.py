@@ -10,7 +10,8 @@ from winset.report.exhibits import some
 from winset.report.figures.drawn import svg
 from winset.report.names import cleaned
 from winset.report.numerals import percent
-from winset.study.prepared import Asked, live
+from winset.study.live import live
+from winset.study.prepared import Asked
 
 if TYPE_CHECKING:
     from winset.study.answer import Answer

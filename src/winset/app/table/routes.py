@@ -23,12 +23,12 @@ from starlette.types import Scope
 from winset import __version__
 from winset.app import replies
 from winset.app.guard import Door, Guard, Rates
-from winset.app.spoken import LEVERS, asked_in, told
 from winset.app.statics import Statics
 from winset.app.table import bodies
 from winset.app.table.desk import Desk, Stranger
 from winset.app.table.plane import plane
 from winset.app.table.texts import TEXTS
+from winset.app.texts import LEVERS, asked_in, told
 from winset.errors import Fault, Faulty
 from winset.language import LANGUAGES, language, say, told_in
 from winset.report.names import all_legible, within
@@ -69,9 +69,9 @@ class Rooms:
         """The one page; which seat it is of stands behind the # of the address, which does not come here."""
         code = language()
         question = self.desk.told_board.prepared.question
-        spoken = {"language": code, "languages": LANGUAGES, "say": say}
-        texts = told({**LEVERS, **TEXTS}) | _issues(question)
-        html = _template().render(statics=self.statics, title=all_legible(question.case.title), texts=texts, **spoken)
+        given = {"statics": self.statics, "language": code, "languages": LANGUAGES, "say": say}
+        texts, title = told({**LEVERS, **TEXTS}) | _issues(question), all_legible(question.case.title)
+        html = replies.filled("winset.app.table", "table.html.j2", title=title, texts=texts, **given)
         headers = {"cache-control": "no-store", "content-language": code, "vary": "accept-language"}
         return HTMLResponse(html, headers=headers)
 
@@ -231,10 +231,3 @@ async def _nowhere(request: Request, error: Exception) -> Response:
 
 def _document(document: Any) -> Response:
     return replies.document(all_legible(document.model_dump(mode="json", by_alias=True)))
-
-
-def _template() -> Any:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(loader=PackageLoader("winset.app.table"), autoescape=True, undefined=StrictUndefined)
-    return environment.get_template("table.html.j2")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from winset.app.serve import Browser
+from winset.app.listening import Browser, bound, show
 from winset.errors import Fault, Faulty
 
 if TYPE_CHECKING:
@@ -49,12 +49,11 @@ def serve(asked: Asked, tell: Callable[[str], None]) -> None:
 
     from winset import case as cases
     from winset.app.guard import Door
-    from winset.app.serve import _bound, _open
     from winset.app.table.desk import Desk, key
     from winset.app.table.routes import Rooms, app
     from winset.study.sitting.seated import board
 
-    listening = _bound(asked.host, asked.port)
+    listening = bound(asked.host, asked.port)
     with listening:
         prepared, log, sitting = _taken_up(asked, tell) if asked.resume else _opened(asked, tell)
         secret = secrets.token_urlsafe(24)
@@ -70,7 +69,7 @@ def serve(asked: Asked, tell: Callable[[str], None]) -> None:
         tell(f"The log is {asked.resume or _log_of(asked, sitting.opened.code)}; it holds what seats sealed")
         tell(f"Open {reached}#{secret} as the host (Ctrl-C ends it)")
         if asked.browser == "open":
-            _open(f"{reached}#{secret}")
+            show(f"{reached}#{secret}")
         settings = uvicorn.Config(
             app(rooms), log_level="error", access_log=False, server_header=False, timeout_keep_alive=30, lifespan="off",
             timeout_graceful_shutdown=1,

@@ -1,6 +1,6 @@
 """Every word of table mode's screens that is not the study's, in one place and marked for the catalogues.
 
-The screens read the texts by name (`static/words.js`), told in the language of each screen (`app/spoken.py`).
+The screens read the texts by name (`static/words.js`), told in the language of each screen (`app/texts.py`).
 """
 
 from __future__ import annotations

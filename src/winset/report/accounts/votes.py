@@ -72,7 +72,7 @@ def notes(found: VotesFound) -> dict[str, list[str]]:
     run = told.protocols[told.headline]
     by_id = {vote.id: vote for vote in run.votes}
     return {
-        say("The votes: where a baseline is better"): [typeset(line) for line in run.losses]
+        say("The votes: where the score of a baseline is better"): [typeset(line) for line in run.losses]
         or [say("No score and no topic is behind the baselines.")],
         say("The votes most missed"): [_missed(by_id[name]) for name in run.most_missed],
         say("How the votes were foretold"): [

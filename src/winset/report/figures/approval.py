@@ -1,4 +1,4 @@
-"""Approval: the level with its intervals and the monthly averages of houses; the response beside its placebos."""
+"""Approval: the level with intervals and monthly averages of polling firms; the response beside its placebos."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SHOWN_LAG = 1
 
 
 def level(told: ApprovalTold) -> alt.LayerChart:
-    """Level by month with 80 and 95 % intervals, by tenure; points are averages of the houses that polled."""
+    """Level by month with 80 and 95 % intervals, by tenure; points are averages of the firms that polled."""
     import altair as alt
 
     rows = [row for of, one in enumerate(told.tenures) for row in _level_rows(of, one)]
@@ -38,7 +38,7 @@ def level(told: ApprovalTold) -> alt.LayerChart:
     rules = alt.Chart(table(starts)).mark_rule(color=SOFT, strokeDash=[3, 3]).encode(x="month:T")
     labels = names.encode(x="month:T", y=alt.value(0), text="words:N")
     chart = alt.layer(rules, wide, narrow, points, line, labels).properties(width=WIDTH, height=260)
-    title = say("Approval of the president: level, 80% and 95% intervals; points: monthly averages of houses")
+    title = say("Approval of the president: level, 80% and 95% intervals; points: monthly averages of polling firms")
     return finished(chart, title, _source(told), of_level(told))  # type: ignore[no-any-return]
 
 

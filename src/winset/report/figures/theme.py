@@ -70,7 +70,7 @@ def _axes() -> dict[str, Any]:
     """How axes write numbers and months: a part of the chart, so that every renderer follows it; none in English."""
     if language() == "en":
         return {}
-    from winset.report.figures.spoken import numbers, times
+    from winset.report.figures.locales import numbers, times
 
     return {"locale": {"number": numbers(locale()), "time": times(locale())}}
 

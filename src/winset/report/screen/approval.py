@@ -1,4 +1,4 @@
-"""Approval on a terminal: in the brief a few sentences, in full the level, houses, responses, events and record."""
+"""Approval on a terminal: a few sentences in the brief; in full level, polling firms, responses, events and record."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def section(told: ApprovalTold) -> Group:
 
 def _levels(tenures: tuple[TenureTold, ...]) -> RenderableType:
     heads: tuple[Head, ...] = (
-        ("", "left"), ("polls", "right"), ("houses", "right"), ("first month", "right"), ("last month", "right"),
+        ("", "left"), ("polls", "right"), ("polling firms", "right"), ("first month", "right"), ("last month", "right"),
         ("level (80%)", "right"),
     )  # fmt: skip
     return table(heads, [_level(one) for one in tenures], spare=(3,))
@@ -58,15 +58,20 @@ def _level(of: TenureTold) -> tuple[str, ...]:
 
 def _houses(told: ApprovalTold) -> RenderableType:
     """Houses with most readings in the longest tenures."""
-    heads: tuple[Head, ...] = (("tenure", "left"), ("house", "left"), ("readings", "right"), ("effect (95%)", "right"))
+    heads: tuple[Head, ...] = (
+        ("tenure", "left"),
+        ("polling firm", "left"),
+        ("readings", "right"),
+        ("effect (95%)", "right"),
+    )
     rows = [
         (one.subject, h.house, str(h.readings), f"{_points(h.effect)} ({_points(h.low)} to {_points(h.high)})")
         for one in told.tenures
         if len(one.houses) >= HOUSES
         for h in one.houses[:HOUSES]
     ]
-    key = "Points above or below the average reading of the tenure. All houses: --json."
-    return parts.section("HOUSES", table(heads, rows, spare=()), paragraph(key, "dim"))
+    key = "Points above or below the average reading of the tenure. All firms: --json."
+    return parts.section("POLLING FIRMS", table(heads, rows, spare=()), paragraph(key, "dim"))
 
 
 def _responses(head: str, rows: tuple[ResponseTold, ...]) -> RenderableType:
