@@ -24,10 +24,10 @@ from winset import case as cases
 from winset.app.guard import refusal
 from winset.app.shelf import Full, Shelf
 from winset.app.spoken import asked_in
-from winset.app.work import Work
+from winset.app.work import Work, doing
 from winset.app.zips import zipped
 from winset.errors import Fault, Faulty
-from winset.language import say, told_in
+from winset.language import told_in
 from winset.study.documents_page import OpenedTold
 
 ADDRESS = "/api/case"
@@ -92,9 +92,8 @@ def _told(shelf: Shelf, case: str, code: str) -> Response:
         return _gone()
     ready = case in shelf.kept
     with told_in(code):
-        doing = "" if ready else say("Reading the case, fitting its flows and asking its legislature")
-    address, done = f"/case/{case}/", None if ready else min(share, 1.0)
-    told = OpenedTold(winset=__version__, id=case, address=address, ready=ready, doing=doing, share=done)
+        at, done = ("", None) if ready else doing(share)
+    told = OpenedTold(winset=__version__, id=case, address=f"/case/{case}/", ready=ready, doing=at, share=done)
     text = told.model_dump_json(by_alias=True)
     return Response(text, 200 if ready else 202, {"cache-control": "no-store"}, "application/json")
 

@@ -24,6 +24,7 @@ from winset.axes import FloatArray
 from winset.bargain import Frontier, SettledDraws, Settlement, Solution
 from winset.case.parts import Issue
 from winset.evidence import Evidence
+from winset.language import said
 from winset.legislature import BillForecast
 from winset.randomness import named
 from winset.stakes.linked import Bill
@@ -46,6 +47,14 @@ from winset.study.weighed import Weighed, weigh
 from winset.study.win_set import along
 from winset.study.yours import yours
 
+STEPS: Mapping[str, float] = {
+    said("Reading the case"): 0.0,
+    said("Reading the evidence"): 0.05,
+    said("Fitting the flows"): 0.2,
+    said("Asking the legislature"): 0.6,
+    said("Telling the outlook"): 0.95,
+}
+"""What preparing does, one after the other, and the share of it that is done when each begins."""
 EDGES = (0.1, 0.5, 0.9)
 """Levels of a `Spread`."""
 Forecasts = Mapping[Bill, BillForecast]
@@ -85,11 +94,11 @@ def prepare(
     question, everything, made_of = opened(case, as_of, seed, draws, progress)
     known = everything.observe(question.as_of)
     with threadpool_limits(limits=ONE_THREAD):
-        progress("Fitting the flows", 0.2)
+        progress("Fitting the flows", STEPS["Fitting the flows"])
         flows = flows_of(question, known, seed)
-        progress("Asking the legislature", 0.6)
+        progress("Asking the legislature", STEPS["Asking the legislature"])
         weighed = weigh(question, known, flows, made_of)
-        progress("Telling the outlook", 0.95)
+        progress("Telling the outlook", STEPS["Telling the outlook"])
         return Prepared(
             question=question,
             known=known,
@@ -101,6 +110,15 @@ def prepare(
             odds=weighed.odds_told(question),
             changes=_changes(weighed.halvings[:CENTRAL]),
         )
+
+
+def step(done: float) -> str:
+    """What preparing does when that share of it is done.
+
+    >>> step(0.0), step(0.3)
+    ('Reading the case', 'Fitting the flows')
+    """
+    return [name for name, begins in STEPS.items() if begins <= done][-1]
 
 
 def _changes(halvings: FloatArray) -> tuple[Spread | None, ...]:
