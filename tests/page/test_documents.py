@@ -15,9 +15,9 @@ from winset.app.work import Busy, Work
 from winset.language import dated, told_in
 from winset.study.accounts import ACCOUNTS, Look
 from winset.study.documents_page import BusyTold, PageTold
+from winset.study.levers_told import levers
 from winset.study.live_told import Live
 from winset.study.moved import Moved
-from winset.study.levers_told import levers
 from winset.study.prepared import STEPS, ask, live, prepare, step
 
 

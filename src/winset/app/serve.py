@@ -83,8 +83,8 @@ def serve(asked: Asked, tell: Callable[[str], None]) -> None:
         )
         _end_in_order()
         try:
-            # Ctrl-C is how a page is ended, and no fault: it unwinds, and the exit code is 0. Charts were checked by the
-            # tests; checking each again takes a third of a move.
+            # Ctrl-C is how a page is ended, and no fault: it unwinds, and the exit code is 0. Charts were checked by
+            # the tests; checking each again takes a third of a move.
             with suppress(KeyboardInterrupt), debug_mode(False):
                 uvicorn.Server(settings).run(sockets=[listening])
         finally:
