@@ -90,13 +90,18 @@ export function putPackage(form, options) {
   }
 }
 
+// A slider takes any number and puts it at an end; what lies beyond is none of its positions.
+const within = (element, value) =>
+  ["string", "number"].includes(typeof value) &&
+  (element.type !== "range" || (Number(value) >= Number(element.min) && Number(value) <= Number(element.max)));
+
 /** Puts every lever but the date where a state has it, and the others where the case has them. */
 export function stand(form, to) {
   for (const one of form.elements) {
     if (one.dataset.written === undefined || one.name === "as_of") continue;
     const [kind, first, second] = one.name.split("/");
     const value = kind === "rule" ? to.rule : kind === "weights" ? to.weights?.[first]?.[second] : to[kind]?.[first];
-    put(one, ["string", "number"].includes(typeof value) ? String(value) : one.dataset.written);
+    put(one, within(one, value) ? String(value) : one.dataset.written);
     if (one.value === "" || !one.validity.valid) put(one, one.dataset.written); // it cannot stand there, or no longer
   }
 }
