@@ -55,7 +55,7 @@ def rewritten(folder: Path, change: Any) -> None:
 
 def evil(document: Any) -> None:
     """Every text, governments, and four sources whose addresses are none."""
-    assert harmed(document) > 40
+    assert harmed(document) > 35
     for moment in document["moments"]:
         moment["governs"] = dict.fromkeys(moment["governs"], HARM)
         moment["note"] = HARM

@@ -13,7 +13,6 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -83,9 +82,7 @@ def serve(asked: Asked, tell: Callable[[str], None]) -> None:
         )
         _end_in_order()
         try:
-            # Ctrl-C is how a page is ended, and no fault: it unwinds, and the exit code is 0. Charts were checked by
-            # the tests; checking each again takes a third of a move.
-            with suppress(KeyboardInterrupt), debug_mode(False):
+            with debug_mode(False):  # charts were checked by the tests; checking each again takes a third of a move
                 uvicorn.Server(settings).run(sockets=[listening])
         finally:
             opened.close()
