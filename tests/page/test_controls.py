@@ -165,9 +165,9 @@ def test_a_share_is_told_once_it_moves(page: Any) -> None:
         const { ask } = await import(document.querySelector("[href$='/asking.js']").href);
         const real = window.fetch, shares = [null, 0, 0.05, 0.2, 0.2], said = [];
         const answer = (body, status) => new Response(JSON.stringify(body), { status });
-        window.fetch = async () => shares.length
-            ? answer({ doing: "Fitting", share: shares.shift() }, 202) : answer({ done: true }, 200);
-        await ask("api/levers", { waiting: (doing) => said.push(doing) });
+        window.fetch = async (address, init) => address !== "api/slow" ? real(address, init)
+            : shares.length ? answer({ doing: "Fitting", share: shares.shift() }, 202) : answer({ done: true }, 200);
+        await ask("api/slow", { waiting: (doing) => said.push(doing) });
         window.fetch = real;
         return said;
     }""")
