@@ -12,6 +12,7 @@ Catalogues are gettext's, as its tools and translators know them; what a catalog
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -121,6 +122,17 @@ def locale() -> str:
     'en_US'
     """
     return LOCALES[language()]
+
+
+def dated(day: dt.date) -> str:
+    """A day as the language writes it.
+
+    >>> dated(dt.date(2024, 1, 31))
+    'January 31, 2024'
+    """
+    from babel.dates import format_date
+
+    return str(format_date(day, "long", locale=locale()))
 
 
 @contextmanager

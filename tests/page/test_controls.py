@@ -101,6 +101,80 @@ def test_undo_crosses_a_date(page: Any) -> None:
     assert (rule(page), page.locator("[name=as_of]").input_value()) == ("utilitarian", "2024-01")
 
 
+def test_another_date_says_that_levers_were_put_back_and_undo_brings_them_back(page: Any, served: str) -> None:
+    move(page, lambda: page.select_option("[name=rule]", "utilitarian"))
+    move(page, lambda: page.select_option("[name='package/aid']", "bank-finance"))
+    page.select_option("[name=as_of]", "2023-12")
+    said = page.locator("#controls > .said")
+    until(lambda: "every lever stands as the case has it; moved before: 2" in said.inner_text(), 60.0)
+    assert (rule(page), page.locator(".lever.moved").count()) == ("nash", 0)
+    assert "Rail bridges are closed" in page.inner_text("#question")
+    page.click("#undo")
+    until(lambda: page.input_value("[name=as_of]") == "2024-01" and page.locator(".lever.moved").count() == 2)
+    assert (rule(page), page.input_value("[name='package/aid']")) == ("utilitarian", "bank-finance")
+    assert "four demands" in page.inner_text("#question")
+    assert said.inner_text() == "Undone."
+    page.goto(f"{served}?language=es")
+    until(lambda: painted(page) >= 1)
+    move(page, lambda: page.select_option("[name=rule]", "utilitarian"))
+    page.select_option("[name=as_of]", "2023-12")
+    until(lambda: "modificados antes: 1. Deshacer" in page.inner_text("#controls > .said"), 60.0)
+    assert page.locator("[name=as_of] option[value='2024-01']").inner_text() == "2024-01 (31 de enero de 2024)"
+    move(page, lambda: page.select_option("[name=rule]", "egalitarian"))
+    assert page.inner_text("#controls > .said") == ""
+
+
+def test_undo_leaves_a_date_that_is_still_waited_for(page: Any) -> None:
+    move(page, lambda: page.select_option("[name=rule]", "utilitarian"))
+    move(page, lambda: page.select_option("[name='package/aid']", "bank-finance"))
+    page.evaluate("""() => {
+        const real = window.fetch;
+        const never = new Promise(() => {});
+        window.fetch = (address, init) => address.includes("as_of=2023-12") ? never : real(address, init);
+    }""")
+    page.select_option("[name=as_of]", "2023-12")
+    assert page.locator("[name=rule]").is_disabled()
+    page.click("#undo")
+    until(lambda: page.locator("[name=rule]").is_enabled() and page.locator(".lever.moved").count() == 2)
+    assert (page.input_value("[name=as_of]"), rule(page)) == ("2024-01", "utilitarian")
+    move(page, lambda: page.click("#undo"))
+    assert page.locator(".lever.moved").count() == 1
+
+
+TOLD = """async () => {
+    const { weight } = await import(document.querySelector("[href$='/levers.js']").href);
+    return [[-2, -1, 0], [0, 1, 2.5], [1, 2, 3]].map((points) =>
+        weight({ lever: "x", label: "", of: "", points, assumed: false }).querySelector("output").textContent);
+}"""
+
+
+def test_one_point_is_told_in_the_singular_and_minus_is_a_minus(page: Any, served: str) -> None:
+    assert page.evaluate(TOLD) == [
+        "−1 point, as written (−2 to 0)",
+        "+1 point, as written (0 to +2.5)",
+        "+2 points, as written (+1 to +3)",
+    ]
+    page.goto(f"{served}?language=es")
+    until(lambda: painted(page) >= 1)
+    assert [told.split(",")[0] for told in page.evaluate(TOLD)] == ["−1 punto", "+1 punto", "+2 puntos"]
+
+
+def test_a_share_is_told_once_it_moves(page: Any) -> None:
+    """A server that answers late, at 0, 5, 20 and again 20 in a hundred."""
+    told = page.evaluate("""async () => {
+        const { ask } = await import(document.querySelector("[href$='/asking.js']").href);
+        const real = window.fetch, shares = [null, 0, 0.05, 0.2, 0.2], said = [];
+        const answer = (body, status) => new Response(JSON.stringify(body), { status });
+        window.fetch = async (address, init) => address !== "api/slow" ? real(address, init)
+            : shares.length ? answer({ doing: "Fitting", share: shares.shift() }, 202) : answer({ done: true }, 200);
+        await ask("api/slow", { waiting: (doing) => said.push(doing) });
+        window.fetch = real;
+        return said;
+    }""")
+    first, still = "Fitting ...", "Fitting, 20% done ..."
+    assert told == [first, first, "Fitting, 5% done ...", still, still]
+
+
 def test_while_a_date_is_prepared_the_levers_of_another_lie_still(page: Any) -> None:
     until(lambda: "settled" in page.inner_text("#state"))
     page.select_option("[name=as_of]", "newest")

@@ -3,19 +3,23 @@
 import datetime as dt
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tests.page.conftest import DRAWS, january
 
+from winset import case as cases
 from winset import study
 from winset.app.views import TABS, Views
 from winset.app.work import Busy, Work
+from winset.language import dated, told_in
 from winset.study.accounts import ACCOUNTS, Look
 from winset.study.documents_page import BusyTold, PageTold
+from winset.study.levers_told import levers
 from winset.study.live import live
 from winset.study.live_told import Live
 from winset.study.moved import Moved
-from winset.study.prepared import ask
+from winset.study.prepared import STEPS, ask, prepare, step
 
 
 @pytest.mark.parametrize("tab", list(TABS))
@@ -62,7 +66,7 @@ def test_a_live_answer_is_a_document_that_can_be_read_back() -> None:
     assert Live.model_validate_json(told.model_dump_json(by_alias=True)) == told
 
 
-@pytest.mark.parametrize("name", ["page/2", "busy/1", "live/1", "moved/1", "levers/1"])
+@pytest.mark.parametrize("name", ["page/2", "busy/1", "live/1", "moved/1", "levers/2"])
 def test_the_pages_documents_have_schemas(name: str) -> None:
     assert study.schema(name)["type"] == "object"
 
@@ -78,6 +82,27 @@ def test_the_date_that_was_served_is_asked_by_the_name_of_its_moment() -> None:
         work.close()
 
 
+def test_what_preparing_tells_is_what_it_says_that_it_does(tmp_path: Path) -> None:
+    told: list[tuple[str, float]] = []
+    prepare(cases.scaffold("toy", tmp_path), draws=20, progress=lambda doing, done: told.append((doing, done)))
+    assert told == list(STEPS.items())
+    assert [step(done) for _, done in told] == list(STEPS)
+
+
+def test_levers_tell_each_moment_with_its_day_and_the_question_that_it_asks() -> None:
+    question = january().question
+    told = levers(question)
+    assert told.question == question.moment.question
+    assert told.moments.options["2024-01"] == "2024-01 (January 31, 2024)"
+    assert told.moments.options["newest"] == f"newest ({dated(question.newest)})"
+    with told_in("es"):
+        spanish = levers(question).moments.options
+    assert spanish["2023-12"] == "2023-12 (18 de diciembre de 2023)"
+    assert spanish["newest"].startswith("más reciente (")
+    later = replace(question, as_of=dt.date(2024, 2, 20))  # the page was opened on a day after its moment's own
+    assert levers(later).moments.options["2024-01"] == "2024-01 (February 20, 2024)"
+
+
 def test_slow_work_tells_how_far_it_is() -> None:
     work, shares = Work("us-mexico", 7, DRAWS, january()), []
     try:
@@ -87,8 +112,8 @@ def test_slow_work_tells_how_far_it_is() -> None:
                 break
             except Busy as busy:
                 told = BusyTold(winset="0", doing=str(busy), share=busy.share)
-                assert told.share is not None
-                shares.append(told.share)
+                assert told.doing == ("Waiting for a worker" if told.share is None else step(told.share))
+                shares.append(-1.0 if told.share is None else told.share)
                 time.sleep(0.05)
         else:
             pytest.fail("the date was never ready")

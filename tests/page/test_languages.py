@@ -38,6 +38,8 @@ COMMANDS = re.compile(r"winset (ledger add FILE --case CASE --ours|serve --ledge
 IDS = re.compile(r"\b[a-z0-9]+(?:[-_][a-z0-9]+)+\b|\b(?=\w*\d)[0-9a-f]{10}\b|\b[A-Z]{2,3}\b|\b[DRI]-[A-Z]{2}\b")
 """Ids of cases and series, run ids, codes of countries and states, how a member is named."""
 DATES = re.compile(r"\b\d{4}-\d\d(-\d\d)?\b")
+DAYS = re.compile(r"\b\d{1,2} de [a-z]+ de \d{4}\b")
+"""Days as the locale writes them, which no catalogue holds."""
 GAPS = re.compile(r"\{\w+\}")
 """Gaps that scripts fill."""
 PRINTED = ("note ⟦Citations⟧", "note ⟦Cited without a date of access⟧")
@@ -86,7 +88,7 @@ def left(texts: Iterable[tuple[str, str]]) -> list[tuple[str, str, list[str]]]:
     found = []
     for place, text in texts:
         bare = as_printed().sub(" ", text)
-        for known in (COMMANDS, GAPS, DATES, IDS, PUBLISHERS):
+        for known in (COMMANDS, GAPS, DAYS, DATES, IDS, PUBLISHERS):
             bare = known.sub(" ", bare)
         words = pseudo.left(bare, ALLOWED | UNITS | MONTHS | PLACES)
         if words and place not in PRINTED:

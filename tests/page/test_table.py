@@ -238,7 +238,10 @@ def _play(opened: Served, screen: Callable[..., Any], tmp_path: Path) -> None:
     until(lambda: us.locator("#act-proposed").count())
     us.select_option("#issue-ports", "open")
     until(lambda: "points to you" in us.inner_text("#worth"))
+    assert "To propose: U.S. delegation." in said(us)
     us.click("#act-proposed")
+    until(lambda: "To answer: Mexican delegation." in said(us))
+    assert "Mexican delegation: A & <b>B</b>, sealed, predicted, its turn" in us.inner_text("#section-places")
     until(lambda: mexico.locator("#act-countered").count())
     assert axe_finds(mexico) == []
     mexico.click("#from-offer")

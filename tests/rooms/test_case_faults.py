@@ -49,6 +49,16 @@ def test_the_template_has_no_fault(folder: Folder) -> None:
     assert case.read(folder.path).id == "my-case"
 
 
+def test_a_text_that_is_too_long_or_empty_says_how_long_it_is_and_may_be(folder: Folder) -> None:
+    line = folder.change("label: twice as hard", f"label: {'a' * 161}")
+    fault = folder.only_fault()
+    assert (fault.line, fault.path) == (line, "issues.enforcement.options.firm.label")
+    assert fault.found == f"161 characters: '{'a' * 57}...'"
+    assert fault.expected == "at most 160 characters"
+    folder.change("a" * 161, "''")
+    assert str(folder.only_fault()).endswith("0 characters: '', expected at least 1 character")
+
+
 def test_a_missing_case_file(folder: Folder) -> None:
     (folder.path / "case.yaml").unlink()
     assert folder.only_fault().found == "no such file"

@@ -76,6 +76,7 @@ def agreeing(prepared: Prepared, **changes: str) -> list[dict[str, Any]]:
 def test_rounds_alternate_and_a_counter_is_the_next_rounds_proposal(prepared: Prepared) -> None:
     sitting = played(manned(prepared), *agreeing(prepared, aid="bank-finance")[:3])
     assert (sitting.round, sitting.turn) == (2, "mexico")
+    assert sitting.awaited == ("united-states",)  # who proposed has nothing to do until the others answer
     assert sitting.offer is not None
     assert sitting.offer.package["aid"] == "bank-finance"
     assert may(sitting, "mexico") == ("predicted",)

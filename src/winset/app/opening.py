@@ -24,10 +24,10 @@ from winset import case as cases
 from winset.app import replies
 from winset.app.shelf import Full, Shelf
 from winset.app.texts import asked_in
-from winset.app.work import Work
+from winset.app.work import Work, doing
 from winset.app.zips import zipped
 from winset.errors import Fault, Faulty
-from winset.language import say, told_in
+from winset.language import told_in
 from winset.study.documents_page import OpenedTold
 
 ADDRESS = "/api/case"
@@ -92,9 +92,9 @@ def _told(shelf: Shelf, case: str, code: str) -> Response:
         return _gone()
     ready = case in shelf.kept
     with told_in(code):
-        doing = "" if ready else say("Reading the case, fitting its flows and asking its legislature")
-    address, done = f"/case/{case}/", None if ready else min(share, 1.0)
-    told = OpenedTold(winset=__version__, id=case, address=address, ready=ready, doing=doing, share=done)
+        at, part = ("", None) if ready else doing(share)
+    address = f"/case/{case}/"
+    told = OpenedTold(winset=__version__, id=case, address=address, ready=ready, doing=at, share=part)
     return replies.whole(told.model_dump_json(by_alias=True).encode(), 200 if ready else 202)
 
 

@@ -26,7 +26,7 @@ from starlette.types import ASGIApp
 
 from winset.app.kept import Kept
 from winset.app.work import PLACES, Work, prepare
-from winset.app.workers import SLOTS
+from winset.app.workers import SLOTS, UNBEGUN
 from winset.app.zips import unpacked
 from winset.errors import Fault, Faulty
 from winset.language import LANGUAGES
@@ -86,7 +86,7 @@ class Shelf:
         return case
 
     def share(self, case: str) -> float | None:
-        """The share of a case's opening that is done: 1 if it is open, nothing if it is unknown.
+        """The share of a case's opening that is done: 1 if it is open, below 0 if it waits, nothing if it is unknown.
 
         Raises `Faulty` where it was refused, and whatever else broke its opening, once.
         """
@@ -104,7 +104,7 @@ class Shelf:
                 begun.result()  # raises: what did not is kept, or was let go since
                 return None
             first = next(iter(self.coming)) == case
-            return float(self.of.workers.shares[SLOTS * self.place]) if first and self.place else 0.0
+            return float(self.of.workers.shares[SLOTS * self.place]) if first and self.place else UNBEGUN
 
     def find(self, case: str) -> Opened | None:
         """An open case, which is now the last used."""
@@ -125,8 +125,9 @@ class Shelf:
     def _open(self, case: str, packed: bytes) -> None:
         place, folder = self._place(), self._folder() / case
         try:
-            self.place = place
             of = self.of
+            of.workers.shares[SLOTS * place] = UNBEGUN
+            self.place = place
             where, first = of.workers.submit(_prepared, SLOTS * place, packed, str(folder), of.seed, of.draws).result()
             work = Work(where, of.seed, of.draws, first, named(first), of.workers, place)
             self._keep(case, Opened(work, self.serves(work, str(folder)), place))

@@ -64,8 +64,11 @@ LEVERS: Mapping[str, str] = {
     "lever_low": said("towards the low end"),
     "lever_high": said("towards the high end"),
     "lever_put": said("{put} points, {where}"),
+    "lever_put_one": said("{put} point, {where}"),
     "lever_told": said("{put} points, {where} ({low} to {high})"),
     "lever_told_assumed": said("{put} points, {where} ({low} to {high}, assumed)"),
+    "lever_told_one": said("{put} point, {where} ({low} to {high})"),
+    "lever_told_assumed_one": said("{put} point, {where} ({low} to {high}, assumed)"),
     "lever_votes": said("{label}: votes needed, of {seats}"),
     "lever_is_moved": said("(moved)"),
     "lever_reset": said("Put all back"),
@@ -86,6 +89,10 @@ TEXTS: Mapping[str, str] = {
     "wait": said("The server asks to wait"),
     "table": said("Table"),
     "lines": said("{n} lines"),
+    "put_back": said(
+        "Another date: every lever stands as the case has it; moved before: {n}. "
+        "Undo brings back the date before, and its levers."
+    ),
     "settled": said("Settled on the odds, at central values; the rest follows."),
     "looking": said("Looking at what takes longer ..."),
     "counted": said("Every draw is settled, and the proofs are checked."),

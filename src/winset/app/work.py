@@ -22,7 +22,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from winset.app.kept import Kept
-from winset.app.workers import SLOTS, WORKERS, Workers, far
+from winset.app.workers import SLOTS, UNBEGUN, WORKERS, Workers, far
 from winset.errors import Fault, Faulty, nearest
 from winset.language import LANGUAGES, language, say
 from winset.report.figures.drawn import picture
@@ -120,9 +120,10 @@ class Work:
             expected, close = f"one of {', '.join(moments)}", nearest(as_of, moments)
             raise Faulty([Fault("moved", path="as_of", found=f"'{as_of}'", expected=expected, nearest=close)])
         slot = SLOTS * self.place + (min(1 + moments.index(as_of), SLOTS - 1) if as_of else 0)
+        if self.dates.find(as_of) is None:
+            self.workers.shares[slot] = UNBEGUN
         begun = self._begun(self.dates, as_of, prepare, slot, self.case, self.called, as_of, self.seed, self.draws)
-        fitting = say("Fitting the flows and asking the legislature as of that date")
-        return self._retold(as_of, _ready(begun, fitting, self.workers.shares[slot]))
+        return self._retold(as_of, _ready(begun, *doing(self.workers.shares[slot])))
 
     def _retold(self, as_of: str | None, prepared: Prepared) -> Prepared:
         """Told anew once for a date and a language, however many ask for it at the same time."""
@@ -215,6 +216,15 @@ class Work:
         """End the workers, unless they are another case's; what waits is dropped."""
         if self.shared is None:
             self.workers.close()
+
+
+def doing(share: float) -> tuple[str, float | None]:
+    """What a worker that prepares a date is at, and the share of it that is done, from the share that it told.
+
+    >>> doing(0.2), doing(UNBEGUN)
+    (('Fitting the flows', 0.2), ('Waiting for a worker', None))
+    """
+    return (say(study.step(share)), share) if share >= 0.0 else (say("Waiting for a worker"), None)
 
 
 def _ready(work: Future[T], doing: str, share: float | None = None) -> T:

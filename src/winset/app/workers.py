@@ -25,6 +25,8 @@ WORKERS = 2
 NICE = 10
 SLOTS = 64
 """Shares that each case can tell: one for each of its moments; the last is for all that are left."""
+UNBEGUN = -1.0
+"""Told in place of a share while no worker has begun."""
 SPAWN = multiprocessing.get_context("spawn")
 """Workers start clean: a fork of a process that has threads can hang."""
 _shares: Any = None  # a worker's view of `Workers.shares`

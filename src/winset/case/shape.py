@@ -74,11 +74,23 @@ def _fault(error: ErrorDetails, path: Path, written: Written) -> Fault:
     if kind == "literal_error":
         valid = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
         return written.fault(path, found, error["ctx"]["expected"], nearest(str(error["input"]), valid))
+    if kind in ("string_too_long", "string_too_short"):
+        expected = _long_enough(error["ctx"])
+        mark = written.key(path) if loc[-1] == "[key]" else None
+        return written.fault(path, f"{len(str(error['input'])):,} characters: {found}", expected, mark=mark)
     if kind == "string_pattern_mismatch":
         pattern = error["ctx"]["pattern"]
         mark = written.key(path) if loc[-1] == "[key]" else None
         return written.fault(path, found, _PATTERNS.get(pattern, f"a text like {pattern}"), mark=mark)
     return written.fault(path, found, _EXPECTED.get(kind.split("_")[0], error["msg"]))
+
+
+def _long_enough(asked: Mapping[str, int]) -> str:
+    """How long a text may be, or must be at least."""
+    if "max_length" in asked:
+        return f"at most {asked['max_length']:,} characters"
+    least = asked["min_length"]
+    return f"at least {least:,} character" + ("s" if least > 1 else "")
 
 
 def _missing(errors: Sequence[ErrorDetails], written: Written) -> Iterator[Fault]:

@@ -1,7 +1,7 @@
 """The command line: a door. It reads what was asked, runs the study, and prints; it computes nothing.
 
 Nothing heavy is imported before a command needs it, so that ``winset --help`` answers at once.
-Exit codes: 0 done, 1 done with warnings, 2 bad input, 130 interrupted.
+Exit codes: 0 done, 1 done with warnings, 2 bad input, 130 interrupted. A page or a table that Ctrl-C ends is done.
 """
 
 from __future__ import annotations

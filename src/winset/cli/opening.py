@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -34,7 +36,8 @@ def serve(
     if ledger is not None:
         keep_in_sight(ledger)
 
-    served(Asked(case, as_of, seed, draws, host, port, browser), typer.echo)
+    with _until_ended() as tell:
+        served(Asked(case, as_of, seed, draws, host, port, browser), tell)
 
 
 def table(
@@ -62,4 +65,21 @@ def table(
 
     terms = Terms(rounds=rounds, seconds=seconds, ratified_by=ratified_by)
     host = room.ANYWHERE if lan else room.HERE
-    room.serve(room.Asked(case, as_of, seed, draws, terms, host, port, log, resume, browser), typer.echo)
+    with _until_ended() as tell:
+        room.serve(room.Asked(case, as_of, seed, draws, terms, host, port, log, resume, browser), tell)
+
+
+@contextmanager
+def _until_ended() -> Iterator[Callable[[str], None]]:
+    """How a server tells. From the address on, Ctrl-C is how it is ended and no fault; before, it interrupts."""
+    lines: list[str] = []
+
+    def tell(line: str) -> None:
+        lines.append(line)
+        typer.echo(line)
+
+    try:
+        yield tell
+    except KeyboardInterrupt:
+        if not any(line.startswith("Open ") for line in lines):
+            raise

@@ -110,7 +110,10 @@ class PageTold(Told):
 
 
 class BusyTold(Told):
-    """Not ready yet: what is being done, and the share of it that is done where that is known; document ``busy/1``."""
+    """Not ready yet: what is being done, and the share of it that was done when that began; document ``busy/1``.
+
+    `share` is None where it is not known, and while the work waits to be begun.
+    """
 
     winset: str
     schema_: Literal["busy/1"] = Field(default="busy/1", alias="schema")
@@ -121,7 +124,7 @@ class BusyTold(Told):
 class OpenedTold(Told):
     """A case that was sent as a zip file: under which address it is served, once it is ready; document ``opened/1``.
 
-    Until then `doing` says what is being done, and `share` which share of it is done.
+    Until then `doing` says what is being done, and `share` which share of all was done when that began, where known.
     """
 
     winset: str

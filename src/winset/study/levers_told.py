@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 import winset
 from winset import bargain
-from winset.case.parts import Chamber, Hurdle, Issue, Value
-from winset.language import called, language, said, say
+from winset.case.parts import Chamber, Hurdle, Issue, Moment, Value
+from winset.language import called, dated, language, said, say
 from winset.spelling import within
 from winset.study.live_told import Choice, Levers, LeversOf, Votes, Weight
 from winset.study.moments import Question
@@ -30,11 +30,12 @@ def levers(question: Question) -> Levers:
         winset=winset.__version__,
         case=case.id,
         title=case.title,
+        question=question.moment.question,
         as_of=question.as_of,
         moments=Choice(
             lever="as_of",
             label=say("Asked from"),
-            options={m.id: called(m.id) for m in case.moments},
+            options={m.id: _dated(question, m) for m in case.moments},
             value=question.moment.id,
         ),
         rules=Choice(lever="rule", label=say("Rule"), options={r: _titled(r) for r in RULES}, value=bargain.nash.name),
@@ -49,6 +50,13 @@ def levers(question: Question) -> Levers:
             for actor, name in names.items()
         ),
     )
+
+
+def _dated(question: Question, moment: Moment) -> str:
+    """A moment with the day from which it is asked; that of the question may be asked from a later day than its own."""
+    day = question.newest if moment.as_of == "newest" else moment.as_of
+    asked = question.as_of if moment.id == question.moment.id else day
+    return say("{moment} ({date})", moment=called(moment.id), date=dated(asked))
 
 
 def _titled(rule: str) -> str:

@@ -172,12 +172,13 @@ class LeversOf(Told):
 
 
 class Levers(Document):
-    """Every lever of a case at a moment, made from the case; document ``levers/1``."""
+    """Every lever of a case at a moment, and the question that the moment asks; document ``levers/2``."""
 
     winset: str
-    schema_: str = Field(default="levers/1", alias="schema")
+    schema_: str = Field(default="levers/2", alias="schema")
     case: str
     title: str
+    question: str
     as_of: dt.date
     moments: Choice
     rules: Choice

@@ -23,13 +23,15 @@ _DATE = re.compile(r"^\d{4}-(0[1-9]|1[0-2])(-([0-2]\d|3[01]))?$")
 class Question:
     """A case asked from a date: the moment in force, the issues on the table, what stands and what can be chosen.
 
-    `since` is the day of the moment: what stands and who governs is as of then, the evidence as of `as_of`.
+    `since` is the day of the moment: what stands and who governs is as of then, the evidence as of `as_of`. `newest`
+    is the end of the evidence, from which the newest moment is asked.
     """
 
     case: Case
     moment: Moment
     since: dt.date
     as_of: dt.date
+    newest: dt.date
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -78,7 +80,7 @@ def ask(case: Case, as_of: str | None, newest: dt.date) -> Question:
         _refuse(
             asked, f"a date before {over}, when the {moment.congress}th Congress of moment {moment.id} ends{begins}"
         )
-    return Question(case, moment, dates[moment.id], day)
+    return Question(case, moment, dates[moment.id], day, newest)
 
 
 def day_of(asked: str, moments: list[str], newest: dt.date) -> dt.date:

@@ -20,6 +20,7 @@ from threadpoolctl import threadpool_limits
 from winset import bargain
 from winset.bargain import Frontier, Settlement, Solution
 from winset.evidence import Evidence
+from winset.language import said
 from winset.legislature import BillForecast
 from winset.randomness import named
 from winset.stakes.linked import Bill
@@ -39,6 +40,14 @@ from winset.study.run import ONE_THREAD, Progress, opened, silent
 from winset.study.table import CENTRAL, Table, set_table, worths_of
 from winset.study.weighed import Weighed, weigh
 
+STEPS: Mapping[str, float] = {
+    said("Reading the case"): 0.0,
+    said("Reading the evidence"): 0.05,
+    said("Fitting the flows"): 0.2,
+    said("Asking the legislature"): 0.6,
+    said("Telling the outlook"): 0.95,
+}
+"""What preparing does, one after the other, and the share of it that is done when each begins."""
 Forecasts = Mapping[Bill, BillForecast]
 
 
@@ -75,11 +84,11 @@ def prepare(
     question, everything, made_of = opened(case, as_of, seed, draws, progress)
     known = everything.observe(question.as_of)
     with threadpool_limits(limits=ONE_THREAD):
-        progress("Fitting the flows", 0.2)
+        progress("Fitting the flows", STEPS["Fitting the flows"])
         flows = flows_of(question, known, seed)
-        progress("Asking the legislature", 0.6)
+        progress("Asking the legislature", STEPS["Asking the legislature"])
         weighed = weigh(question, known, flows, made_of)
-        progress("Telling the outlook", 0.95)
+        progress("Telling the outlook", STEPS["Telling the outlook"])
         return Prepared(
             question=question,
             known=known,
@@ -91,6 +100,15 @@ def prepare(
             odds=weighed.odds_told(question),
             changes=changes_told(weighed.halvings[:CENTRAL]),
         )
+
+
+def step(done: float) -> str:
+    """What preparing does when that share of it is done.
+
+    >>> step(0.0), step(0.3)
+    ('Reading the case', 'Fitting the flows')
+    """
+    return [name for name, begins in STEPS.items() if begins <= done][-1]
 
 
 def odds_with(question: Question, known: Evidence, wanted: Sequence[Bill], seed: int, draws: int) -> Forecasts:

@@ -50,8 +50,15 @@ export async function file(address, asked) {
   return { name, content: await response.blob() };
 }
 
-const far = (doing, share) =>
-  typeof share === "number" ? text("doing_share", { doing, share: Math.round(100 * share) }) : text("doing", { doing });
+// How far slow work is. A share is told once it is seen to move: before that it says nothing but that work was begun.
+function progress() {
+  let first = null;
+  return (doing, share) => {
+    first ??= share;
+    const moves = typeof share === "number" && share > first;
+    return moves ? text("doing_share", { doing, share: Math.round(100 * share) }) : text("doing", { doing });
+  };
+}
 
 async function answer(address, { body, signal, waiting } = {}) {
   const init = { signal, headers: { "x-winset-page": PAGE }, cache: "no-store" };
@@ -60,6 +67,7 @@ async function answer(address, { body, signal, waiting } = {}) {
     init.headers["content-type"] = "application/json";
     init.body = JSON.stringify(body);
   }
+  const far = progress();
   for (;;) {
     const response = await fetch(address, init);
     if (response.status !== 202 && response.status !== 429) return response;

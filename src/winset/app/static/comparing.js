@@ -2,11 +2,10 @@
 
 import { ask, newest } from "./asking.js";
 import { made } from "./made.js";
-import { known, language, text } from "./words.js";
+import { known, language, minus, text } from "./words.js";
 
 const signal = newest();
 const said = (value) => (value === null ? text("written") : String(value));
-const minus = (text) => text.replace("-", "\u2212");
 const signed = (value) => minus((value > 0 ? "+" : "") + value.toFixed(1));
 const percent = (share) => minus(`${share > 0 ? "+" : ""}${Math.round(100 * share)}%`);
 

@@ -25,8 +25,8 @@ const button = (label, attributes, act) => {
   return one;
 };
 
-/** Builds the controls; `restore` brings a state back. */
-export function controls({ form, current, restore }) {
+/** Builds the controls; `restore` brings a state back, `dating` tells whether a date that was chosen is waited for. */
+export function controls({ form, current, restore, dating }) {
   const past = history();
   const state = () => ({ moved: moved(form), tab: current(), look: looked(document.getElementById(`panel-${current()}`)) });
   let counted = false;
@@ -84,7 +84,7 @@ export function controls({ form, current, restore }) {
   }
 
   function go(by) {
-    const to = past.go(by);
+    const to = past.go(by < 0 && dating() ? 0 : by); // a date that is waited for is no step yet
     if (!to) return;
     leave();
     enable();
@@ -202,6 +202,11 @@ export function controls({ form, current, restore }) {
       said.textContent = "";
     },
     step,
+    /** Says something that is to be known until the next move. */
+    says: (told) => (said.textContent = told),
+    /** The state that stands, with what was found since; `begun` tells whether there is one. */
+    here: () => past.here({ moved: moved(form), looks: everyLook() }),
+    begun: () => past.can(0),
     /** An answer is shown. */
     shown(told) {
       last = told.sentence;

@@ -1,10 +1,11 @@
-// The levers, drawn from the document levers/1: an issue in the case is a lever here without a line of code.
+// The levers, drawn from the document levers/2: an issue in the case is a lever here without a line of code.
 // A lever's name is its path in the question: weights/visas/mexico, votes/senate.cloture, package/visas.
 
 import { made } from "./made.js";
-import { text } from "./words.js";
+import { minus, text, textOf } from "./words.js";
 
-const points = (at) => (at > 0 ? "+" : "") + (Math.round(at * 10) / 10).toString();
+const rounded = (at) => Math.round(at * 10) / 10;
+const points = (at) => minus((at > 0 ? "+" : "") + rounded(at).toString());
 const place = (position, [low, written, high]) =>
   position < 0 ? written + position * (written - low) : written + position * (high - written);
 
@@ -27,11 +28,12 @@ export function weight(lever) {
   });
   const say = () => {
     const at = Number(range.value);
-    const put = points(place(at, lever.points));
+    const stands = rounded(place(at, lever.points));
+    const put = points(stands);
     const where = text(at === 0 ? "lever_as_written" : at < 0 ? "lever_low" : "lever_high");
     const [low, , high] = lever.points.map(points);
-    output.textContent = text(lever.assumed ? "lever_told_assumed" : "lever_told", { put, where, low, high });
-    range.setAttribute("aria-valuetext", text("lever_put", { put, where }));
+    output.textContent = textOf(lever.assumed ? "lever_told_assumed" : "lever_told", stands, { put, where, low, high });
+    range.setAttribute("aria-valuetext", textOf("lever_put", stands, { put, where }));
   };
   range.addEventListener("input", say);
   range.addEventListener("said", say);
@@ -69,6 +71,7 @@ export function draw(form, levers, { reset, start }) {
       folded(text("lever_legislature"), actor.votes.map(votes), false),
     ),
   );
+  form.dataset.case = levers.case;
   form.replaceChildren(made("div", {}, choice(levers.moments), choice(levers.rules), acts), ...actors);
   form.querySelector("#reset").addEventListener("click", reset);
   form.querySelector("#start").addEventListener("click", start);
@@ -87,13 +90,19 @@ export function putPackage(form, options) {
   }
 }
 
+// A slider takes any number and puts it at an end; what lies beyond is none of its positions.
+const within = (element, value) =>
+  ["string", "number"].includes(typeof value) &&
+  (element.type !== "range" || (Number(value) >= Number(element.min) && Number(value) <= Number(element.max)));
+
 /** Puts every lever but the date where a state has it, and the others where the case has them. */
 export function stand(form, to) {
   for (const one of form.elements) {
     if (one.dataset.written === undefined || one.name === "as_of") continue;
     const [kind, first, second] = one.name.split("/");
     const value = kind === "rule" ? to.rule : kind === "weights" ? to.weights?.[first]?.[second] : to[kind]?.[first];
-    put(one, String(value ?? one.dataset.written));
+    put(one, within(one, value) ? String(value) : one.dataset.written);
+    if (one.value === "" || !one.validity.valid) put(one, one.dataset.written); // it cannot stand there, or no longer
   }
 }
 

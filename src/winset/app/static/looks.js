@@ -16,7 +16,8 @@ function drawn(control, id) {
 
 const shape = (controls) => JSON.stringify(controls.map(({ look, kind, options, least, most, step }) => [look, kind, options, least, most, step]));
 
-/** Draws the controls of a tab, or says anew where they stand; `moved` is called when a reader moves one. */
+/** Draws the controls of a tab, or says anew where they stand; `moved` is called when a reader moves one. Tells whether
+ * one was put where it stood when the page was left, which the answer does not know yet. */
 export function looks(panel, controls, moved) {
   const room = panel.querySelector(".looks");
   if (room.dataset.shape !== shape(controls)) {
@@ -36,6 +37,7 @@ export function looks(panel, controls, moved) {
     room.querySelector(`output[for="${element.id}"]`).textContent = control.told;
     if (control.told) element.setAttribute("aria-valuetext", control.told);
   }
+  return [...room.querySelectorAll("[data-look]")].filter((element) => returns(panel, element)).length > 0;
 }
 
 const kept = {}; // panel -> what is looked at in it
@@ -45,11 +47,40 @@ const touch = (panel, { dataset: { look, kind }, value }) => {
   kept[panel.id] = { ...kept[panel.id], [look]: kind === "choice" ? value : Number(value) };
 };
 
+const left = new Map(); // panel/look -> where it stood when the page was left
+
+/** What was looked at when the page was left: a control is put there when it is drawn, if it can stand there. */
+export function returnTo(every) {
+  for (const [panel, look] of Object.entries(every))
+    for (const [name, value] of Object.entries(look ?? {})) left.set(`${panel}/${name}`, value);
+}
+
+function returns(panel, element) {
+  const key = `${panel.id}/${element.dataset.look}`;
+  const [stood, wanted] = [element.value, left.get(key)];
+  left.delete(key);
+  if (!["string", "number"].includes(typeof wanted)) return false;
+  element.value = String(wanted);
+  if (element.value === String(wanted)) touch(panel, element);
+  else element.value = stood;
+  return element.value !== stood;
+}
+
 /** What is looked at: only what the reader has touched. */
 export const looked = (panel) => kept[panel.id] ?? {};
 
 /** What is looked at in every tab, by panel. */
 export const everyLook = () => structuredClone(kept);
+
+/** The same, with what tabs that were not opened since are to return to. */
+export function everyLookKept() {
+  const every = everyLook();
+  for (const [key, value] of left) {
+    const [panel, name] = key.split("/");
+    every[panel] = { [name]: value, ...every[panel] };
+  }
+  return every;
+}
 
 /** Looks at what was looked at in a tab before, or in a link. */
 export function putLook(panel, look) {

@@ -7,8 +7,9 @@ import { forget, have, onBox, onClick, settle, show } from "./charts.js";
 import { controls } from "./controls.js";
 import { opensCases } from "./opening.js";
 import { draw, moved, putBack, putPackage, stand } from "./levers.js";
-import { lookAtPlace, looked, looks, putLook } from "./looks.js";
+import { everyLookKept, lookAtPlace, looked, looks, putLook, returnTo } from "./looks.js";
 import { made } from "./made.js";
+import { keep, left } from "./returning.js";
 import { tabs } from "./tabs.js";
 import { language, text } from "./words.js";
 
@@ -24,6 +25,8 @@ let again = false;
 let painted = 0;
 let dating = null; // the date whose levers are waited for
 let dated = ""; // the date whose levers stand
+let chosen = false; // whether a reader chose the date that is waited for
+const was = left(); // the state of this page, where it is loaded again
 
 const current = tabs(document.getElementById("tabs"), () => {
   forget();
@@ -31,7 +34,7 @@ const current = tabs(document.getElementById("tabs"), () => {
   move();
 });
 
-const bar = controls({ form, current, restore });
+const bar = controls({ form, current, restore, dating: () => dating !== null && chosen });
 const panel = () => document.getElementById(`panel-${current()}`);
 const question = (pace) => ({ moved: moved(form), tab: current(), look: looked(panel()), language, have: have(), pace });
 // What costs more than a move may is asked for when the levers rest, in a tab that is there and has no brush on it.
@@ -67,12 +70,23 @@ async function shown(told) {
   const stays = told.waits && stand > 0 && told.charts.length <= stand;
   panel().classList.toggle("stale", Boolean(stays));
   tell(told, stays);
-  looks(panel(), told.controls.filter(({ kind }) => kind !== "brush"), (name) => (bar.before(`look/${name}`), bar.step(`look/${name}`), move()));
+  if (looks(panel(), told.controls.filter(({ kind }) => kind !== "brush"), (name) => moves(`look/${name}`))) {
+    bar.here();
+    move();
+  }
   if (!stays) await show(panel().querySelector(".charts"), told.charts, told.late);
   if (!told.late.length) await brushes(panel(), told.controls.find(({ kind }) => kind === "brush"));
   bar.shown(told);
   await frameDone();
   document.documentElement.dataset.painted = String(++painted);
+}
+
+// A reader moves something: `put` puts it there, where the browser has not.
+function moves(lever, put = () => {}) {
+  bar.before(lever);
+  put();
+  bar.step(lever);
+  move();
 }
 
 let resting = 0;
@@ -118,6 +132,7 @@ async function rested() {
 
 async function follow(wanted, late) {
   if (wanted.aborted) return;
+  keepState();
   say(text("looking"));
   try {
     if (late.length) {
@@ -166,27 +181,49 @@ async function restore({ moved: to, tab, look, looks: every }) {
   return move();
 }
 
+// A page that is loaded again stands as it was left: the tab and its looks; levers are put there as they come.
+function returned() {
+  returnTo(was.looks);
+  document.getElementById(`tab-${was.tab}`)?.click();
+}
+
+// Keeps where the page stands. Between two dates it stands nowhere: levers of the one do not fit the other.
+function keepState() {
+  if (dating !== null || !form.dataset.case) return;
+  keep({ case: form.dataset.case, moved: moved(form), tab: current(), looks: everyLookKept() });
+}
+
 // Until the levers of a date are there, those of another one lie still: what stands in one is not what stands in the other.
 function lie(still) {
   for (const one of form.elements) if (one.name !== "as_of") one.disabled = still;
 }
 
+// Without a date the server names one; the levers that come with it tell whether a state that was left is still one.
 async function start(asOf, to) {
   const address = `api/levers?language=${language}${asOf ? `&as_of=${encodeURIComponent(asOf)}` : ""}`;
   const wanted = signal();
+  const back = to ? 0 : form.querySelectorAll(".lever.moved").length; // levers that another date puts back
   clearTimeout(resting);
   dating = asOf ?? "";
+  chosen = asOf !== undefined && !to;
   lie(true);
   try {
     const levers = await ask(address, { signal: wanted, waiting: say });
+    if (asOf === undefined && to) {
+      if (levers.case !== was.case || !Object.hasOwn(levers.moments.options, to.as_of)) return start();
+      if (to.as_of !== levers.moments.value) return start(to.as_of, to);
+    }
     const kept = form.elements.length ? form.elements.namedItem("as_of") === document.activeElement : false;
     draw(form, levers, {
-      reset: () => (bar.before("reset"), putBack(form), bar.step("reset"), move()),
-      start: () => (bar.before("start"), putPackage(form, settlement), bar.step("start"), move()),
+      reset: () => moves("reset", () => putBack(form)),
+      start: () => moves("start", () => putPackage(form, settlement)),
     });
     dated = form.elements.namedItem("as_of").value;
+    document.getElementById("question").textContent = levers.question;
     if (to) stand(form, to);
-    else bar.step("as_of");
+    if (to && to === was?.moved) returned();
+    if (!to || !bar.begun()) bar.step("as_of");
+    if (back) bar.says(text("put_back", { n: back }));
     if (kept) form.elements.namedItem("as_of").focus();
     document.documentElement.dataset.ready = "yes";
     dating = null;
@@ -208,11 +245,12 @@ onClick((exhibit, { x, y, issue, option, package: of }) => {
 onBox(boxes);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", (event) => {
-  bar.before(event.target.name);
-  if (event.target.name === "as_of") return void start(event.target.value);
-  bar.step(event.target.name);
-  move();
+  const { name, value } = event.target;
+  if (name !== "as_of") return moves(name);
+  bar.before(name);
+  start(value);
 });
+addEventListener("pagehide", keepState);
 
 opensCases();
-start().then(bar.ready);
+start(undefined, was?.moved).then(bar.ready);

@@ -28,7 +28,11 @@ export function history(now = () => performance.now()) {
         at = states.length - 1;
       }
     },
-    /** The state a step away, back (-1) or forth (1); nothing if there is none. */
+    /** The state that stands is known better than when it was noted; no step. */
+    here(state) {
+      if (at >= 0) states[at] = JSON.stringify(state);
+    },
+    /** The state a step away, back (-1) or forth (1), or the one that stands (0); nothing if there is none. */
     go(by) {
       if (!(at + by in states)) return null;
       at += by;

@@ -10,5 +10,15 @@ export const known = (name) => TEXTS[name];
 export const text = (name, gaps = {}) =>
   (TEXTS[name] ?? `[${name}]`).replace(/\{(\w+)\}/g, (whole, gap) => (gap in gaps ? String(gaps[gap]) : whole));
 
-export const signed = (points) => (points > 0 ? "+" : "") + (Math.round(points * 10) / 10).toFixed(1);
+const forms = new Intl.PluralRules(language);
+
+/** A text by name in the form that a number asks for: `name_one` for 1 and for minus 1. */
+export const textOf = (name, n, gaps) => text(forms.select(Math.abs(n)) === "one" ? `${name}_one` : name, gaps);
+
+/** Names in a row, the last one joined as the language does. */
+export const listed = (names) => new Intl.ListFormat(language).format(names);
+
+/** A number as text with a true minus sign. */
+export const minus = (number) => number.replace("-", "\u2212");
+export const signed = (points) => minus((points > 0 ? "+" : "") + (Math.round(points * 10) / 10).toFixed(1));
 export const percent = (chance) => String(Math.round(chance * 1000) / 10);

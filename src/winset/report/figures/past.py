@@ -44,7 +44,9 @@ def depths(told: MeasuresTold) -> alt.LayerChart:
     band = base.transform_filter("datum.sum").mark_rule(color=PALE, strokeWidth=15).encode(y=y, x=x, x2="high:Q")
     bars = base.mark_rule(strokeWidth=3).encode(y=y, x=x, x2="high:Q", color=colour)
     dots = base.mark_point(filled=True, size=60, opacity=1).encode(y=y, x="middle:Q", color=colour)
-    chart = alt.layer(zero, band, bars, dots).properties(width=300, height={"step": 18})
+    # Without a stack the layer beneath them is empty, has no extent, and a browser warns of that.
+    layers = (zero, band, bars, dots) if told.stacks else (zero, bars, dots)
+    chart = alt.layer(*layers).properties(width=300, height={"step": 18})
     series = say(
         "Series: {series}; as of {date}; winset {version}",
         series=", ".join(told.compared_with), date=told.as_of, version=told.winset,

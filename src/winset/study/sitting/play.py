@@ -84,6 +84,14 @@ class Sitting:
         return bargaining[(self.round - 1) % len(bargaining)].id
 
     @property
+    def awaited(self) -> tuple[str, ...]:
+        """The delegations for whom the talks wait: who is to propose, or all who have yet to answer."""
+        if self.phase != "talks" or self.offer is None:
+            return (self.turn,) if self.phase == "talks" else ()
+        answered = self.accepted | {self.offer.seat}
+        return tuple(seat.id for seat in self.of_role("delegation") if seat.id not in answered)
+
+    @property
     def voters(self) -> tuple[str, ...]:
         """Legislatures in which somebody sits and whose vote is asked for; none where the odds ratify."""
         asked = self.of_role("legislature") if self.opened.terms.ratified_by == "seats" else ()
@@ -137,10 +145,10 @@ def _host_may(sitting: Sitting) -> tuple[str, ...]:
 
 
 def _bargainer_may(sitting: Sitting, seat: str) -> tuple[str, ...]:
-    if sitting.offer is None:
-        return ("proposed",) if seat == sitting.turn else ()
-    if seat == sitting.offer.seat or seat in sitting.accepted:
+    if seat not in sitting.awaited:
         return ()
+    if sitting.offer is None:
+        return ("proposed",)
     bargaining = [one.id for one in sitting.of_role("delegation")]
     following = bargaining[sitting.round % len(bargaining)]
     counters = sitting.round < sitting.opened.terms.rounds and seat == following

@@ -21,7 +21,10 @@ Worth = Callable[[Mapping[str, str]], float]
 
 
 class Place(Told):
-    """A seat as all see it: who sits there, and what it has done, not what it wrote."""
+    """A seat as all see it: who sits there, and what it has done, not what it wrote.
+
+    `turn` tells that the talks wait for it: it is to propose, or has yet to answer.
+    """
 
     seat: str
     title: str
@@ -47,7 +50,7 @@ class SaidAloud(Told):
 
 
 class Clock(Told):
-    """The round that runs; `left` is the milliseconds until it ends, None without a clock."""
+    """The round that runs; `turn` is whose round it is, `left` the milliseconds until it ends, None without a clock."""
 
     round: int
     of: int
@@ -129,7 +132,7 @@ def _place(sitting: Sitting, seat: str) -> Place:
         sealed=seat in sitting.reservations,
         predicted=(seat, "deal") in sitting.predictions,
         voted=seat in sitting.votes,
-        turn=sitting.phase == "talks" and sitting.turn == seat,
+        turn=seat in sitting.awaited,
     )
 
 

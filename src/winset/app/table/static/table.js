@@ -7,7 +7,7 @@ import { host } from "./host.js";
 import { join } from "./join.js";
 import { seat } from "./seat.js";
 import { log, places, section } from "./parts.js";
-import { text } from "./words.js";
+import { listed, text } from "./words.js";
 
 const phase = document.getElementById("phase");
 const clock = document.getElementById("clock");
@@ -22,13 +22,13 @@ const put = (element, said) => {
 
 export const say = (said) => put(fault, said);
 
-function titled(id) {
-  return shown.places.find((one) => one.seat === id)?.title ?? id;
-}
+// For whom the talks wait: who is to propose, or who has yet to answer.
+const awaited = () => listed(shown.places.filter((one) => one.turn).map((one) => one.title));
 
 function told() {
-  const now = shown.phase === "ratifying" && shown.terms.ratified_by === "odds" ? "drawing" : shown.phase;
-  return text(now, shown.clock ? { ...shown.clock, turn: titled(shown.clock.turn) } : {});
+  const drawn = shown.phase === "ratifying" && shown.terms.ratified_by === "odds";
+  const now = drawn ? "drawing" : shown.phase === "talks" && shown.offer ? "answering" : shown.phase;
+  return text(now, shown.clock ? { ...shown.clock, turn: awaited() } : {});
 }
 
 async function show(seen) {
