@@ -27,6 +27,12 @@ LAGS = {
     "mex_detentions": 45,
     "mex_returns": 45,
     "darien_transits": 20,
+    "hnd_irregular_entries": 30,
+    "hnd_irregular_total": 30,
+    "gtm_returnees": 45,
+    "us_sw_outcome": 75,
+    "us_dhs_repatriations": 75,
+    "us_dhs_removals": 75,
 }
 NAMED = ("MEX", "GTM", "HND", "SLV", "VEN", "CUB", "HTI", "NIC", "COL", "ECU", "BRA", "PER", "IND", "CHN")
 

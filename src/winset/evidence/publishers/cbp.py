@@ -14,14 +14,14 @@ Encounters are events: a person met three times counts three times. Expulsions u
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from winset.errors import Fault, Faulty
 from winset.evidence import rows
-from winset.evidence.publishers import fiscal, origins, usbp
+from winset.evidence.publishers import fiscal, headers, origins, usbp
 
 COMPONENTS = {"U.S. Border Patrol": "usbp", "Office of Field Operations": "ofo"}
 """Channels: between ports of entry, and at them."""
@@ -184,15 +184,11 @@ def feed(path: Path) -> pl.DataFrame:
 
 def _feed_series(path: Path) -> dict[str, list[object]]:
     here = rows.place(path)
+    document: Any = headers.document(path)
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
         found = next(one for one in document["series"] if one["name"] == FEED_NAME)
         if len(found["t"]) != len(found["v"]):
             raise Faulty([Fault(here, found=f"{len(found['t'])} months, {len(found['v'])} counts", expected="as many")])
-    except FileNotFoundError as trouble:
-        raise Faulty([Fault(here, found="no such file", expected="CBP's monthly totals")]) from trouble
-    except json.JSONDecodeError as trouble:
-        raise Faulty([Fault(here, trouble.lineno, trouble.colno, found=trouble.msg, expected="JSON")]) from trouble
-    except (UnicodeDecodeError, KeyError, TypeError, StopIteration) as trouble:
+    except (KeyError, TypeError, StopIteration) as trouble:
         raise Faulty([Fault(here, found=f"no series '{FEED_NAME}'", expected="its months t and counts v")]) from trouble
     return {"t": found["t"], "v": found["v"]}

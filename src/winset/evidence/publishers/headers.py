@@ -17,24 +17,23 @@ import html
 import json
 import re
 import tempfile
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from winset.errors import Fault, Faulty
-from winset.evidence import rows
-from winset.evidence.publishers.published import LARGEST_TABLE, MIB, decoded, only, stream
+from winset.evidence import opened, rows
+from winset.evidence.opened import MIB, PACKED, decoded, only, stream
+from winset.evidence.publishers import parts
+from winset.evidence.publishers.published import LARGEST_TABLE
 
 SUFFIXES = (".csv", ".xlsx", ".json")
-PACKED = (".gz", ".zip")
 
 LONGEST_LINE = 1 << 16
 """Bytes in which the first line of a CSV file must end."""
-LARGEST_DOCUMENT = 32 * MIB
-LARGEST_WORKBOOK = 96 * MIB
-"""Most bytes of all parts of a workbook, unpacked; the largest that we know has twelve million."""
+LARGEST_DOCUMENT = 8 * MIB
+"""Most bytes of a JSON document, which is held whole."""
 
 _SHEET = re.compile(r'<(?:\w+:)?sheet\b[^>]*?\bname="([^"]*)"')
 
@@ -55,8 +54,9 @@ def plain(path: Path) -> Iterator[Path]:
 
     Raises Faulty where there is no file, or an archive is damaged, too large, or holds anything but one file.
     """
-    if not path.is_file():
-        raise Faulty([Fault(rows.place(path), found="no such file", expected="a file as its publisher gives it")])
+    size = opened.regular(path, "a file as its publisher gives it")
+    if path.suffix.lower() in PACKED and size > opened.LARGEST_PACKED:
+        raise Faulty([opened.too_large(path, opened.LARGEST_PACKED, "packed")])
     if path.suffix.lower() not in PACKED:
         yield path
         return
@@ -107,28 +107,26 @@ def _columns(path: Path) -> tuple[str, ...]:
 
 
 def _sheets(path: Path) -> tuple[str, ...]:
-    """Names of a workbook's sheets, without opening one. A size that is declared is the most that is ever unpacked."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            unpacked = sum(part.file_size for part in archive.infolist())
-            if unpacked > LARGEST_WORKBOOK:
-                found = f"a workbook of {unpacked // MIB} MiB, unpacked"
-                raise Faulty([Fault(rows.place(path), found=found, expected=f"at most {LARGEST_WORKBOOK // MIB} MiB")])
-            listed = archive.read("xl/workbook.xml").decode("utf-8")
-    except (zipfile.BadZipFile, KeyError, UnicodeDecodeError, OSError, RuntimeError, NotImplementedError) as trouble:
-        raise Faulty([Fault(rows.place(path), found="not a workbook", expected=".xlsx")]) from trouble
+    """Names of a workbook's sheets, without opening one; the workbook is measured first."""
+    parts.measured(path)
+    with parts.readable(path), opened.archive(path) as archive:
+        listed = archive.read("xl/workbook.xml").decode("utf-8")
     return tuple(html.unescape(name) for name in _SHEET.findall(listed))
 
 
 def _keys(path: Path) -> tuple[str, ...]:
-    if path.stat().st_size > LARGEST_DOCUMENT:
-        found = f"{path.stat().st_size // MIB} MiB"
-        raise Faulty([Fault(rows.place(path), found=found, expected=f"at most {LARGEST_DOCUMENT // MIB} MiB")])
+    found = document(path)
+    return tuple(found) if isinstance(found, dict) else ()
+
+
+def document(path: Path) -> object:
+    """What a JSON file holds; raises Faulty where it is too large, or is no JSON."""
+    data = opened.whole(path, LARGEST_DOCUMENT)
     try:
-        document = json.loads(decoded(path.read_bytes(), path))
+        return json.loads(data)
     except json.JSONDecodeError as trouble:
         place = Fault(rows.place(path), trouble.lineno, trouble.colno, found=trouble.msg, expected="JSON")
         raise Faulty([place]) from trouble
-    except RecursionError as trouble:
-        raise Faulty([Fault(rows.place(path), found="lists in lists without end", expected="JSON")]) from trouble
-    return tuple(document) if isinstance(document, dict) else ()
+    except (RecursionError, ValueError) as trouble:
+        found = "lists in lists without end" if isinstance(trouble, RecursionError) else "a number of very many digits"
+        raise Faulty([Fault(rows.place(path), found=found, expected="JSON")]) from trouble

@@ -12,7 +12,7 @@ header must have the columns of a form and no others; what differs from the near
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -37,6 +37,10 @@ class Publisher(NamedTuple):
 PUBLISHERS = {
     "cbp": Publisher("cbp_layouts", "U.S. Customs and Border Protection: encounters at the southwest land border"),
     "ohss": Publisher("ohss", "DHS Office of Homeland Security Statistics: key metrics and monthly tables"),
+    "guatemala": Publisher("guatemala", "Guatemala, Instituto Guatemalteco de Migración: persons returned"),
+    "honduras": Publisher("honduras", "Honduras, Instituto Nacional de Migración: irregular arrivals"),
+    "mexico": Publisher("mexico", "Mexico, Unidad de Política Migratoria: detentions and returns"),
+    "panama": Publisher("panama", "Panama, Servicio Nacional de Migración: transits through the Darién"),
     "usbp": Publisher("usbp", "U.S. Border Patrol: apprehensions by sector and month, fiscal years 2000 to 2019"),
 }
 """Publishers of series by the names that a user gives."""
@@ -78,13 +82,18 @@ class Marks:
         return len(there & mine) / len(there | mine)
 
 
+def _nothing(path: Path) -> tuple[str, ...]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Layout:
     """One form of a publisher's files.
 
     `read` takes a file that is not packed and returns the long table of :mod:`.long` (series, origin, channel, month,
     value, source), or raises Faulty. `series` are those that it may hold. `revision` is by how many events a cell of a
-    published month usually moves between editions: more is told as a warning.
+    published month usually moves between editions: more is told as a warning. `says` tells what in a file was read as
+    something else or left out.
     """
 
     id: str
@@ -94,6 +103,7 @@ class Layout:
     recognises: Marks
     read: Callable[[Path], pl.DataFrame]
     revision: int = 25
+    says: Callable[[Path], tuple[str, ...]] = _nothing
 
 
 @dataclass(frozen=True)
@@ -142,6 +152,21 @@ def read(path: Path, publisher: str) -> tuple[Layout, pl.DataFrame]:
     with plain(path) as there:
         layout = _recognised(there, header(there), known, publisher)
         return layout, layout.read(there)
+
+
+def said(path: Path, publisher: str) -> tuple[str, ...]:
+    """What in a file was read as something else, or left out, a sentence each; raises Faulty as :func:`read` does."""
+    known = of_publisher(publisher)
+    with plain(path) as there:
+        return _recognised(there, header(there), known, publisher).says(there)
+
+
+def beside(publisher: str, tables: Mapping[str, pl.DataFrame]) -> tuple[str, ...]:
+    """Where a publisher's tables of the same events do not agree, a sentence each; `tables` by their series."""
+    compared: Callable[[Mapping[str, pl.DataFrame]], tuple[str, ...]] | None = getattr(
+        _module(publisher), "beside", None
+    )
+    return compared(tables) if compared else ()
 
 
 def _recognised(path: Path, found: Header, known: tuple[Layout, ...], publisher: str) -> Layout:

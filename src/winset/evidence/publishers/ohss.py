@@ -14,7 +14,7 @@ from winset.errors import Fault
 from winset.evidence import rows
 from winset.evidence.publishers import fiscal, origins, workbook
 from winset.evidence.publishers.layouts import Layout, Marks
-from winset.evidence.publishers.long import long, with_other
+from winset.evidence.publishers.long import ALL, long, with_other
 
 BORDER = "Southwest Land Border"
 
@@ -29,6 +29,13 @@ _OUTCOMES = {
     "USBP Releases": "usbp_releases",
     "OFO Paroles": "ofo_paroles",
     "Other outcomes": "other_outcomes",
+}
+
+_REPATRIATIONS = {
+    "Total Removals": "removal",
+    "Total Enforcement Returns": "enforcement_return",
+    "Total Administrative Returns": "administrative_return",
+    "Title 42 Expulsions": "title_42_expulsion",
 }
 
 GAPS = (("Migrant Protection Protocols", "2019"),)
@@ -131,9 +138,33 @@ def outcomes(path: Path) -> pl.DataFrame:
     return long(with_other(parts, totals), "us_sw_outcome", "ohss-monthly")
 
 
+def removals(path: Path) -> pl.DataFrame:
+    """Removals by all of DHS, from the whole country, by citizenship, since October 2013; raises Faulty."""
+    title = "DHS Removals by Citizenship"
+    table = workbook.grid(path, title, grouped=False).with_columns(pl.lit("removal").alias("channel"))
+    return long(_citizenships(table, path, title), "us_dhs_removals", "ohss-monthly")
+
+
+def repatriations(path: Path) -> pl.DataFrame:
+    """Removals, returns and expulsions by all of DHS, from the whole country, since October 2013; raises Faulty.
+
+    Each group of columns begins with its total. The four totals that are read make the whole, which is checked.
+    """
+    title = "DHS Repats by Type"
+    table = workbook.grid(path, title, grouped=True)
+    whole = table.filter(pl.col("name") == "Total Repatriations").with_columns(pl.lit("all").alias("channel"))
+    kept = table.filter(pl.col("name").is_in(list(_REPATRIATIONS)))
+    parts = kept.with_columns(pl.col("name").replace_strict(_REPATRIATIONS).alias("channel"))
+    absent = [name for name in ("Total Repatriations", *_REPATRIATIONS) if name not in set(table.get_column("name"))]
+    rows.refuse([Fault(rows.place(path), path=title, found=f"no column '{name}'", expected="it") for name in absent])
+    rows.refuse(_faults_of_sum(parts.with_columns(pl.lit("all").alias("channel")), whole, path, title, cells=5))
+    return long(parts, "us_dhs_repatriations", "ohss-monthly", origin=ALL)
+
+
 def monthly_tables(path: Path) -> pl.DataFrame:
     """All series of the workbook of monthly tables; raises Faulty."""
-    return pl.concat([encounters(path), cbp_one(path), chnv(path), outcomes(path)])
+    readers = (encounters, cbp_one, chnv, outcomes, repatriations, removals)
+    return pl.concat([read(path) for read in readers])
 
 
 LAYOUTS = (
@@ -141,10 +172,16 @@ LAYOUTS = (
         "monthly-tables",
         "ohss",
         "Immigration enforcement and legal processes, monthly tables",
-        ("us_sw_encounters_rounded", "us_cbp_one_processed", "us_chnv_paroles", "us_sw_outcome"),
+        (
+            *("us_sw_encounters_rounded", "us_cbp_one_processed", "us_chnv_paroles", "us_sw_outcome"),
+            *("us_dhs_repatriations", "us_dhs_removals"),
+        ),
         Marks(
             "sheets",
-            ("SWB Encounters by Citizenship", "CBP One Appointments", "CHNV Paroles", "CBP SWB Book-Outs by Citp"),
+            (
+                *("SWB Encounters by Citizenship", "CBP One Appointments", "CHNV Paroles", "CBP SWB Book-Outs by Citp"),
+                *("DHS Repats by Type", "DHS Removals by Citizenship"),
+            ),
         ),
         monthly_tables,
         revision=500,
