@@ -17,7 +17,7 @@ from tests.rooms.publishers import workbooks
 
 from winset.cli import importing
 from winset.errors import Faulty
-from winset.evidence.publishers import described, headers, layouts, usbp
+from winset.evidence.publishers import described, headers, layouts, parts, usbp
 
 HERE = Path(__file__).parent / "publishers"
 RAW = Path(os.environ.get("WINSET_RAW", Path(__file__).parents[3] / "shared" / "data" / "raw"))
@@ -216,11 +216,11 @@ def test_archives_that_unpack_without_end_are_refused_early(tmp_path, monkeypatc
     bomb = tmp_path / "bomb.csv.gz"
     bomb.write_bytes(gzip.compress(b"0" * (1 << 22)))
     assert "more than 1 MiB" in faults("cbp", bomb)[0]
-    monkeypatch.setattr(headers, "LARGEST_WORKBOOK", 1 << 20)
+    monkeypatch.setattr(parts, "LARGEST", 1 << 20)
     with zipfile.ZipFile(tmp_path / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
         archive.writestr("xl/worksheets/sheet1.xml", "0" * (1 << 22))
-    assert "a workbook of 4 MiB, unpacked" in faults("ohss", tmp_path / "bomb.xlsx")[0]
+    assert "bytes, unpacked, expected at most 1,048,576" in faults("ohss", tmp_path / "bomb.xlsx")[0]
 
 
 STATE = (HERE / "cbp_state.csv").read_text()

@@ -44,7 +44,11 @@ Older = Annotated[
 
 SERIES = {
     "cbp": "Encounters at the southwest land border: U.S. Customs and Border Protection.",
+    "guatemala": "Guatemalans returned: Instituto Guatemalteco de Migración.",
+    "honduras": "Irregular arrivals in Honduras: Instituto Nacional de Migración.",
+    "mexico": "Detentions and returns: Mexico, Unidad de Política Migratoria.",
     "ohss": "Rounded encounters and outcomes: workbooks of the U.S. Office of Homeland Security Statistics.",
+    "panama": "Transits through the Darién: Panama, Servicio Nacional de Migración.",
     "usbp": "Apprehensions by sector, fiscal years 2000 to 2019: U.S. Border Patrol.",
 }
 """Publishers of monthly series and what their commands say; the rooms below know them by the same names."""
@@ -75,6 +79,30 @@ def voteview(
 
     plan = imported.voteview(paths, into, topics, roll_call or ())
     told = plan.told if dry_run else imported.write(plan, dt.date.today())
+    for warning in told.warnings:
+        typer.echo(f"warning: {warning}", err=True)
+    for line in [told.to_json()] if as_json else shown.lines(told):
+        typer.echo(line)
+    raise typer.Exit(1 if told.warnings else 0)
+
+
+@app.command()
+def polls(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Lists of polls of job approval: .csv, or .gz, .zip of one.")
+    ],
+    into: Into = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Polls of job approval, none of them twice. Exit code 0, 1 with warnings, 2 nothing written."""
+    import datetime as dt
+
+    from winset.report import imported_polls as shown
+    from winset.study import imported_polls
+
+    plan = imported_polls.polls(paths, into)
+    told = plan.told if dry_run else imported_polls.write(plan, dt.date.today())
     for warning in told.warnings:
         typer.echo(f"warning: {warning}", err=True)
     for line in [told.to_json()] if as_json else shown.lines(told):

@@ -58,10 +58,10 @@ def flows(folder: Path, series: Sequence[Series]) -> pl.DataFrame:
     ]
     tables, faults = _collected([partial(one_series, files[name], name) for name in lags if name in files])
     rows.refuse([*strange, *missing, *faults])
-    return _published(pl.concat([_EMPTY, *tables]), lags)
+    return _published(pl.concat([EMPTY, *tables]), lags)
 
 
-_EMPTY = pl.DataFrame(
+EMPTY = pl.DataFrame(
     schema={
         "series": pl.String,
         "origin": pl.String,

@@ -40,8 +40,9 @@ from winset.study.imported_told import (
     SeatsTold,
 )
 
-PUBLISHERS = ("voteview", *layouts.PUBLISHERS)
-"""Publishers whose files can be imported; Voteview's are read here, monthly series in :mod:`.imported_series`."""
+PUBLISHERS = ("voteview", "polls", *layouts.PUBLISHERS)
+"""Publishers whose files can be imported; Voteview's are read here, monthly series in :mod:`.imported_series`, polls in
+:mod:`.imported_polls`."""
 
 SHOWN = 5
 """Roll calls that a warning names."""

@@ -15,7 +15,7 @@ import datetime as dt
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,14 +62,16 @@ def series(publisher: str, paths: Sequence[Path], into: str | None = None, older
     table = editions.together([one.table for one in found])
     if folder is None or case is None:
         weighed = tuple(Weighed(piece, None, None) for piece in editions.pieces(table))
-        return Plan(told(publisher, None, found, weighed, case, folder), None, {})
-    before = _before(folder / "evidence", case, table)
+        return Plan(_noted(told(publisher, None, found, weighed, case, folder), found, table), None, {})
+    before = _before(folder / "evidence", case, table.get_column("series").unique().sort())
     folded = _folded(table, before, case)
     weighed = tuple(_weighed(piece, before, case, older) for piece in editions.pieces(folded))
     tables = _tables(weighed, before)
     if tables:
         _sound(folder, tables)
-    return Plan(told(publisher, into, found, weighed, case, folder), folder / "evidence", tables)
+    beside = pl.concat([_unlike(_before(folder / "evidence", case, layouts.series_of(publisher)), table), table])
+    document = _noted(told(publisher, into, found, weighed, case, folder), found, beside)
+    return Plan(document, folder / "evidence", tables)
 
 
 def write(plan: Plan, day: dt.date) -> ImportedSeries:
@@ -98,12 +100,24 @@ def _read(publisher: str, paths: Sequence[Path]) -> tuple[Edition, ...]:
     return tuple(sorted(read, key=lambda one: (one.last, one.first)))
 
 
-def _before(folder: Path, case: Case, table: pl.DataFrame) -> pl.DataFrame:
-    """What the case has of the series of a table that it lists."""
+def _before(folder: Path, case: Case, names: Iterable[str]) -> pl.DataFrame:
+    """What the case has of some series, those of them that it lists."""
     listed = {one.id for one in case.series}
-    names = [name for name in table.get_column("series").unique().sort() if name in listed]
-    there = [shelf.one_series(path, name) for name in names if (path := folder / f"{name}.csv").is_file()]
-    return pl.concat([table.clear().select(*KEY, "value", "source"), *there])
+    paths = {name: folder / f"{name}.csv" for name in names if name in listed}
+    there = [shelf.one_series(path, name) for name, path in paths.items() if path.is_file()]
+    return pl.concat([shelf.EMPTY, *there]).select(*KEY, "value", "source")
+
+
+def _unlike(before: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
+    return before.filter(~pl.col("series").is_in(table.get_column("series").unique().to_list()))
+
+
+def _noted(document: ImportedSeries, found: Sequence[Edition], table: pl.DataFrame) -> ImportedSeries:
+    """A document that also says what in each file was read as something else, and which tables do not agree."""
+    said = [f"{one.path.name}: {sentence}" for one in found for sentence in layouts.said(one.path, document.publisher)]
+    by_series = {str(name): part for (name,), part in table.partition_by("series", as_dict=True).items()}
+    compared = layouts.beside(document.publisher, by_series)
+    return document.model_copy(update={"notes": (*said, *compared, *document.notes)})
 
 
 def _folded(table: pl.DataFrame, before: pl.DataFrame, case: Case) -> pl.DataFrame:

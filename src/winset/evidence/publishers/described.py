@@ -52,9 +52,12 @@ DESCRIBED = {
     "us_dhs_repatriations": Described("Repatriations from the whole country, by kind", "persons/month", OHSS),
     "us_dhs_removals": Described("Removals from the whole country, by citizenship", "persons/month", OHSS),
     "mex_detentions": Described("Detentions of migrants by Mexico's authorities", "detentions/month", MEXICO),
+    "mex_detentions_by_age": Described("Detentions by Mexico's authorities, by age", "detentions/month", MEXICO),
     "mex_returns": Described("Returns from Mexico, by legal form", "returns/month", MEXICO),
     "darien_transits": Described("Irregular transits through the Darien", "transits/month", 20),
+    "darien_transits_by_age": Described("Irregular transits through the Darien, by sex and age", "transits/month", 20),
     "hnd_irregular_entries": Described("Irregular arrivals in Honduras, by citizenship", "arrivals/month", 30),
+    "hnd_irregular_by_age": Described("Irregular arrivals in Honduras, by sex and age", "arrivals/month", 30),
     "hnd_irregular_total": Described("Irregular arrivals in Honduras, total", "arrivals/month", 30),
     "gtm_returnees": Described("Guatemalans returned from Mexico and the United States", "persons/month", MEXICO),
 }

@@ -154,6 +154,15 @@ def read(path: Path, publisher: str) -> tuple[Layout, pl.DataFrame]:
         return layout, layout.read(there)
 
 
+def series_of(publisher: str) -> tuple[str, ...]:
+    """All series that files of a publisher may hold, once each.
+
+    >>> series_of("guatemala")
+    ('gtm_returnees',)
+    """
+    return tuple(dict.fromkeys(name for layout in of_publisher(publisher) for name in layout.series))
+
+
 def said(path: Path, publisher: str) -> tuple[str, ...]:
     """What in a file was read as something else, or left out, a sentence each; raises Faulty as :func:`read` does."""
     known = of_publisher(publisher)
