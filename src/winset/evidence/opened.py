@@ -24,7 +24,7 @@ from winset.errors import Fault, Faulty
 MIB = 1 << 20
 LARGEST = 48 * MIB
 """Most bytes of a table, unpacked."""
-LARGEST_PACKED = 16 * MIB
+LARGEST_PACKED = 8 * MIB
 """Most bytes of a packed table: what many small pieces cost is time, and no piece may be large."""
 LONGEST_LINE = MIB
 LONGEST_HEADER = MIB // 16
@@ -215,15 +215,22 @@ def lines(path: Path, most: int = LARGEST) -> bytes:
     columns = 1 + data[: header if header >= 0 else len(data)].count(b",")
     if columns > MOST_COLUMNS:
         raise Faulty([_expected(path, 1, f"{columns:,} columns", f"at most {MOST_COLUMNS}")])
-    # Each window of the longest line's length has an end of line in it, or a longer line goes through it.
+    short(path, data)
+    if data.count(b"\n") > MOST_LINES:
+        raise Faulty([_expected(path, MOST_LINES, "more lines after this one", f"at most {MOST_LINES:,} lines")])
+    return data
+
+
+def short(path: Path, data: bytes) -> None:
+    """Refuse bytes in which a line is longer than any publisher's; raises Faulty.
+
+    Each window of the longest line's length has an end of line in it, or a longer line goes through it.
+    """
     starts = range(0, len(data) - LONGEST_LINE + 1, LONGEST_LINE)
     long = next((at for at in starts if data.find(b"\n", at, at + LONGEST_LINE) < 0), None)
     if long is not None:
         line = 1 + data[:long].count(b"\n")
         raise Faulty([_expected(path, line, f"a line of more than {LONGEST_LINE:,} bytes", "rows of a table")])
-    if data.count(b"\n") > MOST_LINES:
-        raise Faulty([_expected(path, MOST_LINES, "more lines after this one", f"at most {MOST_LINES:,} lines")])
-    return data
 
 
 def _expected(path: Path, line: int, found: str, expected: str) -> Fault:
@@ -232,7 +239,7 @@ def _expected(path: Path, line: int, found: str, expected: str) -> Fault:
 
 def decoded(data: bytes, path: Path, line: int = 1) -> str:
     """Bytes as text without a byte order mark; raises Faulty with the line of the first byte that is no UTF-8."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:512].count(0) > 128:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or 3 * data[:512].count(0) > len(data[:512]):
         raise Faulty([Fault(place(path), line, found="UTF-16", expected="UTF-8")])
     try:
         text = data.decode("utf-8-sig")

@@ -64,7 +64,8 @@ def said(path: Path) -> tuple[str, ...]:
     frame = _read(path)
     years = frame.filter(pl.col("t") < MONTHLY_FROM)
     first, last = str(years.get_column("t").min())[:4], str(years.get_column("t").max())[:4]
-    left_out = f"{years.height} rows of {first} to {last} are years, stamped with their January: left out"
+    many = f"{years.height} rows of {first} to {last} are of years, stamped with their January: left out"
+    left_out = many if years.height > 1 else f"1 row of {first} is of a year, stamped with its January: left out"
     return (*((left_out,) if years.height else ()), *closed(frame.filter(pl.col("t") >= MONTHLY_FROM)))
 
 

@@ -25,7 +25,7 @@ from winset.evidence.rows import place
 LARGEST = 64 * opened.MIB
 """Most bytes of a workbook, unpacked; and of its parts, each."""
 LARGEST_PART = 12 * opened.MIB
-MOST_TAGS = 1_000_000
+MOST_TAGS = 500_000
 """Most tags of a sheet, or of the list of its texts; and of any other part."""
 MOST_TAGS_BESIDE = 20_000
 MOST_PARTS = 2_000

@@ -105,8 +105,12 @@ def said_of_questions(path: Path) -> tuple[str, ...]:
     alike = kept.height - fivethirtyeight(path).height
     return (
         f"{every.height:,} questions in {kept.height:,} polls: of each poll the widest population is kept ({who})",
-        *((f"{alike:,} polls stand more than once with the same figures: kept once",) if alike else ()),
+        *((f"{_many(alike, 'poll stands', 'polls stand')} again with the same figures: kept once",) if alike else ()),
     )
+
+
+def _many(count: int, one: str, more: str) -> str:
+    return f"{count:,} {one if count == 1 else more}"
 
 
 def said_of_list(path: Path) -> tuple[str, ...]:
@@ -115,8 +119,8 @@ def said_of_list(path: Path) -> tuple[str, ...]:
     repeats = rows.read(path, polls.LISTED, ignored=polls.LISTED_BESIDE).height - kept.height
     nameless = kept.filter(pl.col("pollster").is_null()).height
     return (
-        *((f"{repeats:,} rows repeat another one exactly: kept once",) if repeats else ()),
-        *((f"{nameless:,} polls name no house",) if nameless else ()),
+        *((f"{_many(repeats, 'row repeats', 'rows repeat')} another one exactly: kept once",) if repeats else ()),
+        *((f"{_many(nameless, 'poll names', 'polls name')} no house",) if nameless else ()),
     )
 
 

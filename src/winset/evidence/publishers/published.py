@@ -20,6 +20,7 @@ from winset.evidence.opened import MIB as MIB
 from winset.evidence.opened import Counted as Counted
 from winset.evidence.opened import decoded as decoded
 from winset.evidence.opened import only as only
+from winset.evidence.opened import short
 from winset.evidence.opened import stream as stream
 
 SUFFIXES = (".csv", ".csv.gz", ".csv.zip", ".zip")
@@ -38,7 +39,10 @@ def table(path: Path, columns: Sequence[str], known: Sequence[str]) -> pl.DataFr
     is unknown, missing or there twice; rows of too many or too few fields; bytes that are no UTF-8.
     """
     with stream(path, LARGEST_TABLE) as source:
-        text = decoded(source.read(), path)
+        data = source.read()
+    short(path, data)
+    text = decoded(data, path)
+    del data
     header, body, lines = _parsed(path, text)
     rows.refuse(faults_of_header(path, header, columns, known))
     kept = [(name, header.index(name)) for name in columns]

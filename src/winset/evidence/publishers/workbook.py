@@ -62,9 +62,11 @@ def listing(path: Path, title: str, columns: Sequence[str]) -> pl.DataFrame:
     """A sheet that is a plain list under one header row, as text with lines; the named columns must be all of it."""
     found = sheet(path, title)
     header = [_name(cell) for cell in found[0]] if found else []
+    while header and not header[-1]:
+        header.pop()  # an empty column that somebody touched
     if header != list(columns):
         raise Faulty([Fault(rows.place(path), 1, 0, title, f"columns {', '.join(header)}", ", ".join(columns))])
-    body = [[*(_text(cell) for cell in row), line] for line, row in enumerate(found[1:], 2)]
+    body = [[*(_text(cell) for cell in row[: len(columns)]), line] for line, row in enumerate(found[1:], 2)]
     schema = {**dict.fromkeys(columns, pl.String), rows.LINE: pl.Int64}
     return pl.DataFrame(body, schema=schema, orient="row")
 
