@@ -39,15 +39,17 @@ def table(path: Path, columns: Sequence[str], known: Sequence[str]) -> pl.DataFr
     is unknown, missing or there twice; rows of too many or too few fields; bytes that are no UTF-8.
     """
     with stream(path, LARGEST_TABLE) as source:
-        data = source.read()
-    short(path, data)
-    text = decoded(data, path)
-    del data
+        text = _text(source.read(), path)
     header, body, lines = _parsed(path, text)
     rows.refuse(faults_of_header(path, header, columns, known))
     kept = [(name, header.index(name)) for name in columns]
     data = {name: [row[at] or None for row in body] for name, at in kept}
     return pl.DataFrame({**data, rows.LINE: lines}, schema=dict.fromkeys(columns, pl.String) | {rows.LINE: pl.Int64})
+
+
+def _text(data: bytes, path: Path) -> str:
+    short(path, data)
+    return decoded(data, path)
 
 
 def _parsed(path: Path, text: str) -> tuple[list[str], list[list[str]], list[int]]:
