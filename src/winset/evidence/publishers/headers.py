@@ -26,12 +26,13 @@ from winset.errors import Fault, Faulty
 from winset.evidence import opened, rows
 from winset.evidence.opened import MIB, PACKED, decoded, only, stream
 from winset.evidence.publishers import parts
-from winset.evidence.publishers.published import LARGEST_TABLE
 
 SUFFIXES = (".csv", ".xlsx", ".json")
 
 LONGEST_LINE = 1 << 16
 """Bytes in which the first line of a CSV file must end."""
+LARGEST_FILE = 64 * MIB
+"""Most bytes of a file of series, unpacked; CBP's largest has some fifteen million."""
 LARGEST_DOCUMENT = 8 * MIB
 """Most bytes of a JSON document, which is held whole."""
 
@@ -64,7 +65,7 @@ def plain(path: Path) -> Iterator[Path]:
         # A fault names a file by its folder and its name: these stay what the user knows.
         inside = Path(folder) / (path.resolve().parent.name or "archive") / only(path, SUFFIXES)
         inside.parent.mkdir()
-        with stream(path, LARGEST_TABLE, SUFFIXES) as source, inside.open("wb") as target:
+        with stream(path, LARGEST_FILE, SUFFIXES) as source, inside.open("wb") as target:
             while some := source.read(MIB):
                 target.write(some)
         yield inside
@@ -80,6 +81,8 @@ def header(path: Path) -> Header:
     ('Fiscal Year', 'Month')
     """
     suffix = path.suffix.lower()
+    if path.stat().st_size > LARGEST_FILE:
+        raise Faulty([opened.too_large(path, LARGEST_FILE)])
     if suffix == ".csv":
         return Header(suffix, columns=_columns(path))
     if suffix == ".xlsx":
