@@ -31,7 +31,7 @@ SUFFIXES = (".csv", ".xlsx", ".json")
 
 LONGEST_LINE = 1 << 16
 """Bytes in which the first line of a CSV file must end."""
-LARGEST_FILE = 64 * MIB
+LARGEST_FILE = opened.LARGEST
 """Most bytes of a file of series, unpacked; CBP's largest has some fifteen million."""
 LARGEST_DOCUMENT = 8 * MIB
 """Most bytes of a JSON document, which is held whole."""
