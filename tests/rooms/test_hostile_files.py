@@ -28,7 +28,7 @@ TOLD = {
     "mexico-100-megabytes-in-a-line.csv": "more than 48 MiB",
     "mexico-200-megabytes.csv": "more than 48 MiB",
     "mexico-bomb.csv.gz": "more than 48 MiB",
-    "mexico-bomb.zip": "bytes that unpack to",
+    "mexico-bomb.zip": "more than 48 MiB",
     "mexico-control.csv": ":2: the control byte 0x1b",
     "mexico-cut.csv.gz": "cut off or damaged",
     "mexico-cut.zip": "cut off or damaged",
