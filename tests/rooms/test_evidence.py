@@ -27,6 +27,12 @@ LAGS = {
     "mex_detentions": 45,
     "mex_returns": 45,
     "darien_transits": 20,
+    "hnd_irregular_entries": 30,
+    "hnd_irregular_total": 30,
+    "gtm_returnees": 45,
+    "us_sw_outcome": 75,
+    "us_dhs_repatriations": 75,
+    "us_dhs_removals": 75,
 }
 NAMED = ("MEX", "GTM", "HND", "SLV", "VEN", "CUB", "HTI", "NIC", "COL", "ECU", "BRA", "PER", "IND", "CHN")
 
@@ -254,7 +260,7 @@ def test_figures_say_where_each_is_printed(shipped):
 
 def test_a_case_that_shows_nothing_shows_its_target():
     listed = [series("us_sw_encounters_bothcomp", 25)]
-    found = evidence.observe.shelf._series(CASE / "evidence" / "us_sw_encounters_bothcomp.csv", listed[0].id)
+    found = evidence.observe.shelf.one_series(CASE / "evidence" / "us_sw_encounters_bothcomp.csv", listed[0].id)
     published = evidence.observe.shelf._published(found, {listed[0].id: 25})
     empty = evidence.read(Path("nowhere"), [])
     bare = Evidence(tuple(listed), published, empty.poll_list, empty.calls, empty.votes, empty.everyone)

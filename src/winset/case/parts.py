@@ -28,6 +28,7 @@ UNITS: Mapping[str, str] = {
     "encounters/month": "encounters a month: events, not persons",
     "detentions/month": "detentions a month: events, not persons",
     "transits/month": "transits a month: events, not persons",
+    "arrivals/month": "irregular arrivals in a country of transit a month: events, not persons",
     "persons": "people",
     "persons/month": "people a month",
     "persons/year": "people a year",

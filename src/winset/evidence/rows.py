@@ -11,13 +11,17 @@ from __future__ import annotations
 
 import csv
 import gzip
+import io
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
 import polars as pl
 
 from winset.errors import Fault, Faulty, nearest
+from winset.evidence import opened as files
+from winset.evidence.opened import place as place
 
 LINE = "line"
 """The column that holds the line of a row."""
@@ -26,15 +30,6 @@ MONTH = "a month such as 2023-12, from 1900 to 2099"
 
 SHOWN = 20
 """Faults shown for one rule in one file; the rest is counted."""
-
-
-def place(path: Path) -> str:
-    """How a file is named in a fault: its folder and its name.
-
-    >>> place(Path("somewhere/evidence/polls.csv"))
-    'evidence/polls.csv'
-    """
-    return "/".join(path.parts[-2:])
 
 
 def read(path: Path, columns: Sequence[str], *, ignored: Sequence[str] = ()) -> pl.DataFrame:
@@ -52,15 +47,15 @@ def read(path: Path, columns: Sequence[str], *, ignored: Sequence[str] = ()) -> 
 
 
 def _parsed(path: Path) -> pl.DataFrame:
-    if not path.is_file():
-        raise Faulty([Fault(place(path), found="no such file", expected="a CSV file")])
+    data = files.lines(path)
+    unread = Fault(place(path), found="not a CSV file", expected="UTF-8 rows")
     try:
-        frame = pl.read_csv(path, infer_schema=False)
+        frame = pl.read_csv(data, infer_schema=False)
     except (pl.exceptions.PolarsError, OSError, ValueError) as trouble:
-        raise Faulty(_ragged(path) or [Fault(place(path), found="not a CSV file", expected="UTF-8 rows")]) from trouble
+        raise Faulty(_ragged(path, data) or [unread]) from trouble
     # polars fills short rows with nulls: where the last column has one, the row may have been short.
-    if frame.width and frame.height and frame.to_series(frame.width - 1).null_count() and (short := _ragged(path)):
-        raise Faulty(short)
+    if frame.width and frame.height and frame.to_series(frame.width - 1).null_count():
+        refuse(_ragged(path, data))
     return frame
 
 
@@ -71,22 +66,21 @@ def opened(path: Path) -> TextIO:
     return path.open(encoding="utf-8", newline="")
 
 
-def _ragged(path: Path) -> list[Fault]:
+def _ragged(path: Path, data: bytes) -> list[Fault]:
     """Rows whose number of fields is not that of the header; a second pass, made only when the first one stumbled.
 
     An empty line is no row here: it reads as a row of nothing, which what is asked of the columns refuses.
     """
+    rows = csv.reader(io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline=""))
     try:
-        with opened(path) as text:
-            rows = csv.reader(text)
-            width = len(next(rows, []))
-            faults = [
-                Fault(place(path), rows.line_num, 0, "", f"{len(row)} fields", f"{width}")
-                for row in rows
-                if row and len(row) != width
-            ]
-            return faults[:SHOWN]
-    except (UnicodeDecodeError, OSError, csv.Error):
+        width = len(next(rows, []))
+        faults = (
+            Fault(place(path), rows.line_num, 0, "", f"{len(row)} fields", f"{width}")
+            for row in rows
+            if row and len(row) != width
+        )
+        return list(islice(faults, SHOWN))
+    except csv.Error:
         return []
 
 
@@ -164,6 +158,26 @@ def faults_of_twins(frame: pl.DataFrame, file: Path, key: Sequence[str]) -> list
         "row",
         "each " + " ".join(key) + " once",
     )
+
+
+RUNS = r"^[=+\-@\t\r]"
+"""How text begins that a spreadsheet would run as a formula."""
+NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
+
+
+def runs(column: str) -> pl.Expr:
+    """Whether a cell of text would be run by a spreadsheet; a number with a sign is none.
+
+    >>> pl.DataFrame({"house": ["Gallup", "=1+1", "-0.4", "@home", None]}).select(runs("house")).to_series().to_list()
+    [False, True, False, True, False]
+    """
+    cell = pl.col(column)
+    return (cell.str.contains(RUNS) & ~cell.str.contains(NUMBER)).fill_null(value=False)
+
+
+def faults_of_formulas(frame: pl.DataFrame, file: Path, column: str) -> list[Fault]:
+    """Rows whose text a spreadsheet would run, if it opened what we write of it."""
+    return faults_where(frame, runs(column), file, column, "text that does not begin with = + - @")
 
 
 def refuse(faults: Sequence[Fault]) -> None:

@@ -59,8 +59,9 @@ def observed(value: float, unit: str) -> tuple[str, str]:
 
 UNITS = (
     said("encounters/month"), said("encounters"), said("persons/month"), said("detentions/month"),
-    said("transits/month"), said("returns/month"), said("million persons"), said("points"), said("share"),
-    said("probability"), said("months"), said("days"), said("bn USD"), said("log"), said("log-odds"), said("percent"),
+    said("transits/month"), said("arrivals/month"), said("returns/month"), said("million persons"), said("points"),
+    said("share"), said("probability"), said("months"), said("days"), said("bn USD"), said("log"),
+    said("log-odds"), said("percent"),
 )  # fmt: skip
 """Units that a case may count in."""
 

@@ -22,13 +22,18 @@ LIST = "opinion-polls"
 QUESTIONS = (*("job_approval", "immigration_approval", "border_approval", "mip_immigration", "mip_immigration_ipsos"),)
 
 
+LISTED = ("president", "poll_start", "poll_end", "polling_institute", "approval", "disapproval", "sample_size")
+LISTED_BESIDE = ("president_number", "term_number", "term_start", "term_end", "no_opinion")
+"""Columns of the compiled list that are read, and those that are not."""
+
+
 def job_approval(path: Path) -> pl.DataFrame:
     """Polls of the compiled list in the shipped columns; exact repeats are dropped once; raises Faulty."""
-    kept = ("president", "poll_start", "poll_end", "polling_institute", "approval", "disapproval", "sample_size")
-    frame = rows.read(path, kept, ignored=("president_number", "term_number", "term_start", "term_end", "no_opinion"))
+    frame = rows.read(path, LISTED, ignored=LISTED_BESIDE)
     rows.refuse(
         [
             *rows.faults_where(frame, pl.col("president").is_null(), path, "president", "a name"),
+            *(fault for name in LISTED[:4] for fault in rows.faults_of_formulas(frame, path, name)),
             *rows.faults_of_days(frame, path, "poll_end"),
             *faults_of_percents(frame, path, "approval"),
             *faults_of_percents(frame, path, "disapproval"),
@@ -36,7 +41,7 @@ def job_approval(path: Path) -> pl.DataFrame:
         ]
     )
     return (
-        frame.unique(kept, maintain_order=True)
+        frame.unique(LISTED, maintain_order=True)
         .select(
             pl.col("president").alias("subject"),
             pl.lit("job_approval").alias("question"),
@@ -47,7 +52,7 @@ def job_approval(path: Path) -> pl.DataFrame:
             "sample_size",
             pl.lit(LIST).alias("source"),
         )
-        .pipe(_shortened)
+        .pipe(shortened)
     )
 
 
@@ -67,7 +72,7 @@ def from_pages(path: Path) -> pl.DataFrame:
     )
     # What the public names as its largest problem is asked about nobody; a second term is the same person.
     subject = pl.col("subject").replace({"-": "public"}).str.replace(r" \(2nd\)$", "")
-    return frame.select(SHIPPED).with_columns(subject).pipe(_shortened)
+    return frame.select(SHIPPED).with_columns(subject).pipe(shortened)
 
 
 def faults_of_percents(frame: pl.DataFrame, path: Path, column: str, *, beside: str = "") -> list[Fault]:
@@ -80,6 +85,6 @@ def faults_of_percents(frame: pl.DataFrame, path: Path, column: str, *, beside: 
     return rows.faults_where(frame, ~number.is_between(0, 100), path, column, "a percentage, 0 to 100")
 
 
-def _shortened(frame: pl.DataFrame) -> pl.DataFrame:
+def shortened(frame: pl.DataFrame) -> pl.DataFrame:
     """Numbers without an empty fraction: 37.0 is 37."""
     return frame.with_columns(pl.col("approve", "disapprove", "sample_size").str.replace(r"\.0$", ""))

@@ -9,89 +9,27 @@ So bytes are counted while they are read, and a row that lacks fields is refused
 from __future__ import annotations
 
 import csv
-import gzip
-import io
-import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, cast
 
 import polars as pl
 
-from winset.errors import Fault, Faulty, nearest
+from winset.errors import Fault, nearest
 from winset.evidence import rows
+from winset.evidence.opened import MIB as MIB
+from winset.evidence.opened import Counted as Counted
+from winset.evidence.opened import decoded as decoded
+from winset.evidence.opened import only as only
+from winset.evidence.opened import short
+from winset.evidence.opened import stream as stream
 
 SUFFIXES = (".csv", ".csv.gz", ".csv.zip", ".zip")
 """How names of files that can be read end."""
 
-MIB = 1 << 20
-LARGEST_TABLE = 256 * MIB
-"""Most bytes of a table that is held in memory."""
-
-STEEPEST = 250
-"""Bytes from one packed byte above which an archive is refused, once it gave :data:`UNSUSPECTED`."""
-UNSUSPECTED = 64 * MIB
-
-_BESIDE = "__MACOSX/"
-"""What one system puts into archives beside the files themselves."""
-
-_DAMAGE = (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile, NotImplementedError, RuntimeError)
-
-
-class Counted(io.RawIOBase):
-    """Bytes of a file that is being unpacked; raises Faulty beyond `most`, or where the archive is a bomb."""
-
-    def __init__(self, inner: IO[bytes], path: Path, most: int):
-        self._inner, self._path, self._most = inner, path, most
-        self._packed = max(path.stat().st_size, 1)
-        self._given = 0
-
-    def read(self, size: int = -1) -> bytes:
-        """The next bytes, at most `size`, or all of them."""
-        given = self._inner.read(self._most - self._given + 1 if size < 0 else size)
-        self._given += len(given)
-        if self._given > self._most:
-            self._refuse(f"more than {self._most // MIB} MiB", f"at most {self._most // MIB} MiB, unpacked")
-        if self._given > max(UNSUSPECTED, STEEPEST * self._packed):
-            self._refuse(f"{self._packed} bytes that unpack to {self._given} and more", "a table, packed as tables are")
-        return given
-
-    def _refuse(self, found: str, expected: str) -> None:
-        raise Faulty([Fault(rows.place(self._path), found=found, expected=expected)])
-
-
-@contextmanager
-def stream(path: Path, most: int) -> Iterator[Counted]:
-    """The bytes of a file, unpacked as its name says; raises Faulty where it is damaged, cut off or too large."""
-    if not path.is_file():
-        raise Faulty([Fault(rows.place(path), found="no such file", expected="a CSV file, plain, .gz or .zip")])
-    try:
-        with _unpacked(path) as inner:
-            yield Counted(inner, path, most)
-    except _DAMAGE as trouble:
-        found = f"an archive that is cut off or damaged ({trouble})"
-        raise Faulty([Fault(rows.place(path), found=found, expected="it whole: download it again")]) from trouble
-
-
-@contextmanager
-def _unpacked(path: Path) -> Iterator[IO[bytes]]:
-    if path.suffix == ".gz":
-        with gzip.open(path, "rb") as unzipped:
-            yield cast("IO[bytes]", unzipped)
-    elif path.suffix == ".zip":
-        with zipfile.ZipFile(path) as archive:
-            listed = [one.filename for one in archive.infolist() if not one.is_dir()]
-            inside = [name for name in listed if not name.startswith(_BESIDE)]
-            if len(inside) != 1 or not inside[0].endswith(".csv"):
-                found = f"{len(inside)} files in the archive" if len(inside) != 1 else f"'{inside[0]}' in the archive"
-                raise Faulty([Fault(rows.place(path), found=found, expected="one .csv")])
-            with archive.open(inside[0]) as packed:
-                yield packed
-    else:
-        with path.open("rb") as plain:
-            yield plain
+LARGEST_TABLE = 80 * MIB
+"""Most bytes of a table whose rows are held in memory, and below it the most cells."""
+MOST_CELLS = 4_000_000
+MOST_FAULTS = 100_000
 
 
 def table(path: Path, columns: Sequence[str], known: Sequence[str]) -> pl.DataFrame:
@@ -101,7 +39,7 @@ def table(path: Path, columns: Sequence[str], known: Sequence[str]) -> pl.DataFr
     is unknown, missing or there twice; rows of too many or too few fields; bytes that are no UTF-8.
     """
     with stream(path, LARGEST_TABLE) as source:
-        text = decoded(source.read(), path)
+        text = _text(source.read(), path)
     header, body, lines = _parsed(path, text)
     rows.refuse(faults_of_header(path, header, columns, known))
     kept = [(name, header.index(name)) for name in columns]
@@ -109,25 +47,14 @@ def table(path: Path, columns: Sequence[str], known: Sequence[str]) -> pl.DataFr
     return pl.DataFrame({**data, rows.LINE: lines}, schema=dict.fromkeys(columns, pl.String) | {rows.LINE: pl.Int64})
 
 
-def decoded(data: bytes, path: Path, line: int = 1) -> str:
-    """Bytes as text without a byte order mark; raises Faulty with the line of the first byte that is no UTF-8."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise Faulty([Fault(rows.place(path), line, found="UTF-16", expected="UTF-8")])
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as trouble:
-        at = line + data[: trouble.start].count(b"\n")
-        found = f"the byte 0x{data[trouble.start]:02x}, saved in another encoding"
-        raise Faulty([Fault(rows.place(path), at, found=found, expected="UTF-8")]) from trouble
-    if "\0" in text:
-        at = line + text[: text.index("\0")].count("\n")
-        raise Faulty([Fault(rows.place(path), at, found="a zero byte", expected="text")])
-    return text
+def _text(data: bytes, path: Path) -> str:
+    short(path, data)
+    return decoded(data, path)
 
 
 def _parsed(path: Path, text: str) -> tuple[list[str], list[list[str]], list[int]]:
     """Header, rows and the line on which each row begins: a quoted field may hold line breaks."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(_lines(text), strict=True)
     body: list[list[str]] = []
     lines: list[int] = []
     faults: list[Fault] = []
@@ -137,6 +64,9 @@ def _parsed(path: Path, text: str) -> tuple[list[str], list[list[str]], list[int
         header = [name.strip() for name in next(reader, [])]
         begins = reader.line_num + 1
         for row in reader:
+            if len(body) * len(header) > MOST_CELLS or len(faults) > MOST_FAULTS:
+                faults.append(_more(path, begins, len(faults)))
+                break
             if row and len(row) != len(header):
                 faults.append(_ragged(path, begins, len(row), len(header)))
             elif row:
@@ -149,6 +79,21 @@ def _parsed(path: Path, text: str) -> tuple[list[str], list[list[str]], list[int
         faults.append(Fault(rows.place(path), 1, found="no header", expected="the publisher's columns"))
     rows.refuse(shortened(faults))
     return header, body, lines
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Lines with their ends, one at a time: all of them beside the text would take its memory twice."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        yield text[start:end]
+        start = end
+
+
+def _more(path: Path, line: int, faults: int) -> Fault:
+    if faults > MOST_FAULTS:
+        return Fault(rows.place(path), line, found="more rows of another length", expected="the header's fields")
+    return Fault(rows.place(path), line, found=f"more than {MOST_CELLS:,} cells", expected="a smaller table")
 
 
 def _ragged(path: Path, line: int, found: int, width: int) -> Fault:

@@ -14,9 +14,20 @@ from pathlib import Path
 
 import polars as pl
 
-from winset.errors import Fault
+from winset.errors import Fault, Faulty
 from winset.evidence import rows
-from winset.evidence.publishers import cbp, congress, mexico, ohss, panama, polls, southwest, voteview
+from winset.evidence.publishers import (
+    cbp,
+    congress,
+    guatemala,
+    honduras,
+    mexico,
+    ohss,
+    panama,
+    polls,
+    southwest,
+    voteview,
+)
 from winset.evidence.publishers.long import compact
 
 Tables = dict[str, pl.DataFrame]
@@ -67,14 +78,20 @@ def _ohss(raw: Path) -> pl.DataFrame:
             ohss.encounters(monthly),
             ohss.cbp_one(monthly),
             ohss.chnv(monthly),
+            ohss.outcomes(monthly),
+            ohss.repatriations(monthly),
+            ohss.removals(monthly),
         ]
     )
 
 
 def _transit(raw: Path) -> pl.DataFrame:
-    darien = raw / "panama-darien"
+    darien, honduran = raw / "panama-darien", raw / "honduras-inm"
     return pl.concat(
         [
+            guatemala.returnees(raw / "guatemala-igm" / "gtm_returnees_2020-01_2025-04.csv"),
+            honduras.entries(honduran / "hnd_irregular_nat_2018-01_2025-04.csv"),
+            honduras.total(honduran / "hnd_irregular_total_2014-01_2025-04.csv"),
             mexico.detentions(raw / "mexico-inm" / "mex_detentions_nat_2018-01_2025-04.csv"),
             mexico.returns(raw / "mexico-inm" / "mex_returns_nat_2015-01_2025-04.csv"),
             panama.transits(darien / "darien_nat_2010_2025-04.csv", darien / "darien_sex_age_2021-01_2025-04.csv"),
@@ -126,9 +143,15 @@ def write(tables: Tables, folder: Path) -> None:
 
 
 def as_bytes(table: pl.DataFrame) -> bytes:
-    """A table as it is written.
+    """A table as it is written; raises Faulty for text that a spreadsheet would run as a formula.
+
+    Such text is refused and not quoted: a quoting sign would stay in the data of everybody who is no spreadsheet.
 
     >>> as_bytes(pl.DataFrame({"origin": ["MEX"], "value": [5]}))
     b'origin,value\\nMEX,5\\n'
     """
+    for name, kind in table.schema.items():
+        if kind == pl.String and (bad := table.filter(rows.runs(name))).height:
+            found = f"'{bad.get_column(name)[0]}', which a spreadsheet would run"
+            raise Faulty([Fault("table", path=name, found=found, expected="text that does not begin with = + - @")])
     return table.write_csv(line_terminator="\n", quote_style="necessary").encode()

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import re
-import zipfile
+import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,38 +21,52 @@ import polars as pl
 
 from winset.errors import Fault, Faulty
 from winset.evidence import rows
-from winset.evidence.publishers import fiscal
+from winset.evidence.publishers import fiscal, parts
 
 NOT_APPLICABLE = "X"
 """What OHSS prints where a category did not exist in a month."""
+
+MOST_CELLS = 1_000_000
+"""Most cells of a sheet, those among them that nothing stands in."""
 
 Cells = tuple[Any, ...]
 
 
 def sheet(path: Path, title: str) -> list[Cells]:
-    """All rows of one sheet; raises Faulty where the file or the sheet is not there or is no workbook."""
+    """All rows of one sheet; raises Faulty where the file or the sheet is not there or is no workbook, or is too large.
+
+    What is in the file is measured before anything reads it (:mod:`.parts`), and cells are counted while they are read:
+    one far cell makes a row of sixteen thousand.
+    """
     import openpyxl  # slow to import, and only builders need it
-    from openpyxl.utils.exceptions import InvalidFileException
 
     here = rows.place(path)
-    if not path.is_file():
-        raise Faulty([Fault(here, found="no such file", expected="an OHSS workbook")])
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as trouble:
-        raise Faulty([Fault(here, found="not a workbook", expected=".xlsx")]) from trouble
-    if title not in book.sheetnames:
-        raise Faulty([Fault(here, path=title, found="no such sheet", expected=f"'{title}'")])
-    return list(book[title].iter_rows(values_only=True))
+    parts.measured(path)
+    with warnings.catch_warnings(), parts.readable(path):
+        warnings.simplefilter("ignore")  # of styles and links, which are not read
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        if title not in book.sheetnames:
+            raise Faulty([Fault(here, path=title, found="no such sheet", expected=f"'{title}'")])
+        found: list[Cells] = []
+        cells = 0
+        for row in book[title].iter_rows(values_only=True):
+            found.append(row)
+            cells += len(row) + 1
+            if cells > MOST_CELLS:
+                expected = f"at most {MOST_CELLS:,}"
+                raise Faulty([Fault(here, len(found), 0, title, f"more than {MOST_CELLS:,} cells", expected)])
+    return found
 
 
 def listing(path: Path, title: str, columns: Sequence[str]) -> pl.DataFrame:
     """A sheet that is a plain list under one header row, as text with lines; the named columns must be all of it."""
     found = sheet(path, title)
     header = [_name(cell) for cell in found[0]] if found else []
+    while header and not header[-1]:
+        header.pop()  # an empty column that somebody touched
     if header != list(columns):
         raise Faulty([Fault(rows.place(path), 1, 0, title, f"columns {', '.join(header)}", ", ".join(columns))])
-    body = [[*(_text(cell) for cell in row), line] for line, row in enumerate(found[1:], 2)]
+    body = [[*(_text(cell) for cell in row[: len(columns)]), line] for line, row in enumerate(found[1:], 2)]
     schema = {**dict.fromkeys(columns, pl.String), rows.LINE: pl.Int64}
     return pl.DataFrame(body, schema=schema, orient="row")
 

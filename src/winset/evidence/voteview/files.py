@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from winset.errors import Fault, Faulty, nearest
-from winset.evidence import rows
+from winset.evidence import opened, rows
 from winset.evidence.publishers.published import SUFFIXES
 
 KINDS = ("members", "rollcalls", "votes")
@@ -86,6 +86,9 @@ def _order(one: Published) -> tuple[int, str]:
 
 def _in_folder(folder: Path, faults: list[Fault]) -> list[Published]:
     inside = [one for path in sorted(folder.iterdir()) if path.is_file() and (one := published(path))]
+    # A folder that was unpacked from somewhere may hold a link to anything; a file that is named alone is its user's.
+    away = [one.path for one in inside if not opened.within(one.path, folder)]
+    faults += [Fault(rows.place(path), found="a link that leaves the folder", expected="the file") for path in away]
     if not inside:
         near = [path.name for path in sorted(folder.iterdir()) if path.name.endswith(SUFFIXES)]
         hint = next((nearest(name, _EXAMPLES) for name in near if nearest(name, _EXAMPLES)), "")

@@ -1,0 +1,42 @@
+"""An import of polls as plain lines for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from winset.study.imported_polls_told import ImportedPolls, PollChangesTold
+
+
+def lines(told: ImportedPolls) -> Iterator[str]:
+    """Lists, whose approval they ask for, what changes, what was written."""
+    for file in told.files:
+        yield f"{file.name}: {file.title}; {_polls(file.polls)}, ended {file.first} to {file.last}"
+    subjects = ", ".join(f"{subject} {count:,}" for subject, count in told.subjects.items())
+    yield f"Found {_polls(sum(told.subjects.values()))} of {told.houses:,} houses: {subjects}"
+    if told.changes is not None:
+        yield from _changes(told.changes)
+    yield from told.notes
+    for place, text in told.to_add.items():
+        yield f"To add to {place}:"
+        yield text
+    if told.case is None:
+        yield "Nothing was written: name a case with --into."
+    elif not told.written:
+        yield "Nothing was written."
+    for name in told.written:
+        yield f"{name}: written"
+    if told.vintage:
+        yield f"{told.vintage}: the table of before"
+
+
+def _changes(changes: PollChangesTold) -> Iterator[str]:
+    yield (
+        f"polls: {changes.before:,} before, {changes.new:,} new, {changes.known:,} known already, "
+        f"{changes.doubtful:,} left out as doubtful"
+    )
+    for house in changes.renamed:
+        yield f"{house.listed} is taken for {house.known} ({_polls(house.polls)} of the same day, persons and figures)"
+
+
+def _polls(count: int) -> str:
+    return f"{count:,} poll{'' if count == 1 else 's'}"

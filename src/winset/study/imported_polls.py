@@ -1,0 +1,195 @@
+"""Import of lists of polls into a case: what they hold, which of their polls the case lacks, and the writing of it.
+
+::
+
+    list --poll_lists.read--> polls --polls_merged.merged--> Plan(told, tables) --write--> evidence/polls.csv
+
+The trap: two lists of the same polls are not two samples. A poll that the case has under another house's name, or
+printed with other decimals, is known and not added; one that cannot be told apart is left out, and that is a warning.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from winset import __version__
+from winset import case as cases
+from winset.case.parts import Case
+from winset.errors import Fault, Faulty
+from winset.evidence import rows, shelf
+from winset.evidence.polls_merged import Merged, merged
+from winset.evidence.publishers import described, poll_lists
+from winset.evidence.publishers.rebuild import as_bytes
+from winset.study import vintages
+from winset.study.imported import own_folder
+from winset.study.imported_polls_told import (
+    HouseTold,
+    ImportedPolls,
+    PollChangesTold,
+    PollFileTold,
+    PollTold,
+)
+
+SHOWN = 5
+"""Doubtful polls that are told one by one."""
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """An import that was thought through and not yet made: what it tells, and the files of a folder, by name."""
+
+    told: ImportedPolls
+    folder: Path | None
+    tables: Mapping[str, bytes]
+
+
+def polls(paths: Sequence[Path], into: str | None = None) -> Plan:
+    """What importing lists of polls would do; raises Faulty with every fault, and writes nothing.
+
+    `into` is a case folder of the user's own. Of a poll that several lists hold, the first one counts.
+    """
+    read = _read(paths)
+    folder = own_folder(into)
+    case = cases.read(folder) if folder else None
+    # Lists are merged one after the other, so that a poll of two lists is known when the second one comes.
+    of_case = _before(folder / "evidence") if folder else None
+    before = of_case if of_case is not None else pl.DataFrame(schema=dict.fromkeys(shelf.POLLS, pl.String))
+    table, steps = before, []
+    for one in read:
+        steps.append(merged(table, one.polls))
+        table = steps[-1].table
+    told = _told(read, into, _changes(before, steps) if folder else None, steps, case)
+    if folder is None or table.height == before.height:
+        return Plan(told, None, {})
+    data = as_bytes(table)
+    _readable(data)
+    return Plan(told, folder / "evidence", {shelf.POLLS_FILE: data})
+
+
+def write(plan: Plan, day: dt.date) -> ImportedPolls:
+    """Make a plan true, the table of before in a vintage of the day; returns what to tell."""
+    if plan.folder is None:
+        return plan.told
+    vintage = vintages.replaced(plan.folder, plan.tables, day.isoformat())
+    names = tuple(str(plan.folder / name) for name in plan.tables)
+    return plan.told.model_copy(update={"written": names, "vintage": str(vintage) if vintage else None})
+
+
+@dataclass(frozen=True, eq=False)
+class _List:
+    file: PollFileTold
+    polls: pl.DataFrame
+    notes: tuple[str, ...]
+
+
+def _read(paths: Sequence[Path]) -> tuple[_List, ...]:
+    """Lists of polls; raises Faulty with the faults of all."""
+    read: list[_List] = []
+    faults: list[Fault] = []
+    for path in paths:
+        try:
+            layout, table, notes = poll_lists.read(path)
+            if table.is_empty():
+                raise Faulty([Fault(rows.place(path), found="no poll", expected="at least one")])
+        except Faulty as refused:
+            faults += refused.faults
+            continue
+        days = table.get_column("end_date")
+        first, last = str(days.min()), str(days.max())
+        file = PollFileTold(
+            name=path.name, layout=layout.id, title=layout.title, polls=table.height, first=first, last=last
+        )
+        read.append(_List(file, table, notes))
+    rows.refuse(faults)
+    return tuple(read)
+
+
+def _before(folder: Path) -> pl.DataFrame | None:
+    """The polls of a case as text, checked; nothing where it has no file of them."""
+    if not (folder / shelf.POLLS_FILE).exists():
+        return None
+    shelf.polls(folder)
+    return rows.read(folder / shelf.POLLS_FILE, shelf.POLLS).drop(rows.LINE)
+
+
+def _readable(data: bytes) -> None:
+    """Read the table once more as a case does, so that none is written that `winset check` would refuse."""
+    with tempfile.TemporaryDirectory(prefix="winset-") as place:
+        (Path(place) / shelf.POLLS_FILE).write_bytes(data)
+        shelf.polls(Path(place))
+
+
+def _changes(before: pl.DataFrame, steps: Sequence[Merged]) -> PollChangesTold:
+    doubtful = pl.concat([one.doubtful for one in steps])
+    return PollChangesTold(
+        before=before.height,
+        new=sum(one.new.height for one in steps),
+        known=sum(one.known.height for one in steps),
+        doubtful=doubtful.height,
+        doubted=tuple(_poll(row) for row in doubtful.head(SHOWN).iter_rows(named=True)),
+        renamed=tuple(
+            HouseTold(listed=listed, known=known, polls=count)
+            for step in steps
+            for listed, known, count in step.renamed
+        ),
+    )
+
+
+def _poll(row: dict[str, str | None]) -> PollTold:
+    return PollTold(**{name: row[name] or "" for name in PollTold.model_fields})
+
+
+def _told(
+    read: Sequence[_List],
+    into: str | None,
+    changes: PollChangesTold | None,
+    steps: Sequence[Merged],
+    case: Case | None,
+) -> ImportedPolls:
+    every = pl.concat([one.polls for one in read])
+    subjects = every.group_by("subject").len().sort("subject")
+    return ImportedPolls(
+        winset=__version__,
+        publisher="polls",
+        case=into,
+        files=tuple(one.file for one in read),
+        subjects=dict(subjects.iter_rows()),
+        houses=every.get_column("pollster").n_unique(),
+        changes=changes,
+        to_add=_to_add(steps, case) if case else {},
+        written=(),
+        vintage=None,
+        warnings=_warnings(changes),
+        notes=(*(f"{one.file.name}: {note}" for one in read for note in one.notes), *_unread(case)),
+    )
+
+
+def _warnings(changes: PollChangesTold | None) -> tuple[str, ...]:
+    if changes is None or not changes.doubtful:
+        return ()
+    one = changes.doubted[0]
+    example = f"{one.pollster}, {one.end_date}, {one.sample_size} asked, {one.approve} to {one.disapprove}"
+    return (
+        f"{changes.doubtful:,} polls have the house, day and persons asked of one in the case and other figures: "
+        f"left out, such as {example}",
+    )
+
+
+def _to_add(steps: Sequence[Merged], case: Case) -> dict[str, str]:
+    """Lines for the sources of new polls that the case does not list; addresses of pages need none."""
+    known = {source.id for source in case.sources}
+    used = {key for one in steps for key in one.new.get_column("source").unique() if "/" not in key}
+    lines = [described.source_lines(key, "poll houses") for key in sorted(used - known)]
+    return {"sources.yaml": "\n".join(lines)} if lines else {}
+
+
+def _unread(case: Case | None) -> tuple[str, ...]:
+    if case is None or any(one.id == "polls" for one in case.series):
+        return ()
+    return ("The case does not list the series polls: what was imported is kept and not told with its lag.",)
