@@ -1,4 +1,4 @@
-"""U.S. Customs and Border Protection: encounters at the southwest land border, in the four forms that it publishes.
+"""U.S. Customs and Border Protection: encounters at the southwest land border, in the forms that it publishes.
 
 ======== ============================================ ============================ ==================
 form     what it has                                  what it lacks                coverage shipped
@@ -26,11 +26,23 @@ from winset.evidence.publishers import fiscal, origins, usbp
 COMPONENTS = {"U.S. Border Patrol": "usbp", "Office of Field Operations": "ofo"}
 """Channels: between ports of entry, and at them."""
 
+DETAIL = ("t", "t_fy", "component", "area", "authority", "type", "demog", "nat", "n")
+STATE = (
+    *("Fiscal Year", "Month Grouping", "Month (abbv)", "Land Border Region", "State", "Demographic"),
+    *("Citizenship", "Title of Authority", "Encounter Count"),
+)
+SOUTHWEST = (
+    *("Fiscal Year", "Month Grouping", "Month (abbv)", "Component", "Demographic", "Citizenship Grouping"),
+    *("Title of Authority", "Encounter Type", "Encounter Count"),
+)
+"""Columns of three of the forms."""
+
 BORDER = "Southwest Land Border"
+REGIONS = ("Northern Land Border", BORDER, "Other")
 FEED_NAME = "Southwest land border"
 
 _AUTHORITIES = ("Title 8", "Title 42")
-_TYPES = ("Apprehensions", "Inadmissibles", "Expulsions")
+TYPES = ("Apprehensions", "Inadmissibles", "Expulsions")
 _PEOPLE = ("Accompanied Minors", "FMUA", "Single Adults", "UAC", "UC / Single Minors")
 _BY_CITIZENSHIP_FROM = "2019-10"
 
@@ -41,8 +53,7 @@ def detail(path: Path) -> pl.DataFrame:
     Origin is null before October 2019, when citizenship was not published, and so is `area`, the sector or field
     office. Raises Faulty.
     """
-    columns = ("t", "t_fy", "component", "area", "authority", "type", "demog", "nat", "n")
-    frame = rows.read(path, columns)
+    frame = rows.read(path, DETAIL)
     rows.refuse(_faults_of_detail(frame, path))
     return frame.select(
         pl.col("nat").alias("origin"),
@@ -63,11 +74,11 @@ def _faults_of_detail(frame: pl.DataFrame, path: Path) -> list[Fault]:
         *_faults_of_fiscal_label(frame, path),
         *rows.faults_of_choice(frame, path, "component", list(COMPONENTS)),
         *rows.faults_of_choice(frame, path, "authority", _AUTHORITIES),
-        *rows.faults_of_choice(frame, path, "type", _TYPES),
+        *rows.faults_of_choice(frame, path, "type", TYPES),
         *rows.faults_of_choice(frame, path, "demog", _PEOPLE),
         *rows.faults_of_choice(by_citizenship, path, "nat", sorted(origins.CODES)),
         *rows.faults_of_choice(patrol, path, "area", [f"{name.title()} Sector" for name in usbp.SECTORS]),
-        *_faults_of_expulsions(frame, path, "authority", "type"),
+        *faults_of_expulsions(frame, path, "authority", "type"),
         *rows.faults_of_counts(frame, path, "n"),
         *rows.faults_of_twins(frame, path, key),
     ]
@@ -81,7 +92,8 @@ def _faults_of_fiscal_label(frame: pl.DataFrame, path: Path) -> list[Fault]:
     return rows.faults_where(frame, pl.col("t_fy") != label, path, "t_fy", "the same month in its fiscal year")
 
 
-def _faults_of_expulsions(frame: pl.DataFrame, path: Path, authority: str, kind: str) -> list[Fault]:
+def faults_of_expulsions(frame: pl.DataFrame, path: Path, authority: str, kind: str) -> list[Fault]:
+    """Rows that are expulsions under Title 8, or no expulsions under Title 42."""
     agree = (pl.col(authority) == "Title 42") == (pl.col(kind) == "Expulsions")
     return rows.faults_where(frame, ~agree, path, kind, "Expulsions where and only where the authority is Title 42")
 
@@ -91,17 +103,11 @@ def state(path: Path) -> pl.DataFrame:
 
     Columns ``origin, channel, month, value``; the channel is ``all``. The file covers every border.
     """
-    columns = (
-        *("Fiscal Year", "Month Grouping", "Month (abbv)", "Land Border Region", "State", "Demographic"),
-        *("Citizenship", "Title of Authority", "Encounter Count"),
-    )
-    frame = rows.read(path, columns)
+    frame = rows.read(path, STATE)
     rows.refuse(
         [
-            *_faults_as_published(frame, path, columns[:-1]),
-            *rows.faults_of_choice(
-                frame, path, "Land Border Region", ("Northern Land Border", "Southwest Land Border", "Other")
-            ),
+            *faults_as_published(frame, path, STATE[:-1]),
+            *rows.faults_of_choice(frame, path, "Land Border Region", REGIONS),
             *rows.faults_of_choice(frame, path, "Citizenship", list(origins.CBP)),
         ]
     )
@@ -118,19 +124,15 @@ def southwest(path: Path) -> pl.DataFrame:
 
     Its five citizenship groups are coarser than those of the other forms and are summed here.
     """
-    columns = (
-        *("Fiscal Year", "Month Grouping", "Month (abbv)", "Component", "Demographic", "Citizenship Grouping"),
-        *("Title of Authority", "Encounter Type", "Encounter Count"),
-    )
     groups = ("Mexico", "Guatemala", "Honduras", "El Salvador", "Other")
-    frame = rows.read(path, columns)
+    frame = rows.read(path, SOUTHWEST)
     rows.refuse(
         [
-            *_faults_as_published(frame, path, columns[:-1]),
+            *faults_as_published(frame, path, SOUTHWEST[:-1]),
             *rows.faults_of_choice(frame, path, "Component", list(COMPONENTS)),
             *rows.faults_of_choice(frame, path, "Citizenship Grouping", groups),
-            *rows.faults_of_choice(frame, path, "Encounter Type", _TYPES),
-            *_faults_of_expulsions(frame, path, "Title of Authority", "Encounter Type"),
+            *rows.faults_of_choice(frame, path, "Encounter Type", TYPES),
+            *faults_of_expulsions(frame, path, "Title of Authority", "Encounter Type"),
         ]
     )
     return frame.select(
@@ -140,8 +142,18 @@ def southwest(path: Path) -> pl.DataFrame:
     )
 
 
-def _faults_as_published(frame: pl.DataFrame, path: Path, key: tuple[str, ...]) -> list[Fault]:
+def faults_as_published(frame: pl.DataFrame, path: Path, key: tuple[str, ...]) -> list[Fault]:
+    """Faults of what all of CBP's own files have: fiscal months, their groups, people, authority and counts.
+
+    A month stands in one group of months, ``FYTD`` or ``Remaining``, of one year, ``2025`` or ``2025 (FYTD)``; in both
+    it would be counted twice.
+    """
+    month = fiscal.calendar_month("Fiscal Year", "Month (abbv)")
+    group = pl.concat_str("Fiscal Year", "Month Grouping", separator=" ", ignore_nulls=True)
+    twice = month.is_not_null() & (group != group.first().over(month))
     return [
+        *rows.faults_of_choice(frame, path, "Month Grouping", ("FYTD", "Remaining")),
+        *rows.faults_where(frame, twice, path, "Month Grouping", "each month in one group and one fiscal year"),
         *fiscal.faults_of_fiscal_months(frame, path, "Fiscal Year", "Month (abbv)"),
         *rows.faults_of_choice(frame, path, "Demographic", _PEOPLE),
         *rows.faults_of_choice(frame, path, "Title of Authority", _AUTHORITIES),

@@ -13,6 +13,7 @@ import polars as pl
 from winset.errors import Fault
 from winset.evidence import rows
 from winset.evidence.publishers import fiscal, origins, workbook
+from winset.evidence.publishers.layouts import Layout, Marks
 from winset.evidence.publishers.long import long, with_other
 
 BORDER = "Southwest Land Border"
@@ -128,3 +129,33 @@ def outcomes(path: Path) -> pl.DataFrame:
     )
     rows.refuse(_faults_of_sum(parts, totals, path, title, cells=13))
     return long(with_other(parts, totals), "us_sw_outcome", "ohss-monthly")
+
+
+def monthly_tables(path: Path) -> pl.DataFrame:
+    """All series of the workbook of monthly tables; raises Faulty."""
+    return pl.concat([encounters(path), cbp_one(path), chnv(path), outcomes(path)])
+
+
+LAYOUTS = (
+    Layout(
+        "monthly-tables",
+        "ohss",
+        "Immigration enforcement and legal processes, monthly tables",
+        ("us_sw_encounters_rounded", "us_cbp_one_processed", "us_chnv_paroles", "us_sw_outcome"),
+        Marks(
+            "sheets",
+            ("SWB Encounters by Citizenship", "CBP One Appointments", "CHNV Paroles", "CBP SWB Book-Outs by Citp"),
+        ),
+        monthly_tables,
+        revision=500,
+    ),
+    Layout(
+        "key-metrics",
+        "ohss",
+        "Key Homeland Security Metrics, CBP encounters - USBP",
+        ("us_sw_usbp_by_origin",),
+        Marks("sheets", ("Monthly Region", "Monthly Rgn and Citp")),
+        key_metrics,
+        revision=100,
+    ),
+)

@@ -63,12 +63,15 @@ class Counted(io.RawIOBase):
 
 
 @contextmanager
-def stream(path: Path, most: int) -> Iterator[Counted]:
-    """The bytes of a file, unpacked as its name says; raises Faulty where it is damaged, cut off or too large."""
+def stream(path: Path, most: int, inside: Sequence[str] = (".csv",)) -> Iterator[Counted]:
+    """The bytes of a file, unpacked as its name says; raises Faulty where it is damaged, cut off or too large.
+
+    `inside` is how the name of the one file in a .zip may end.
+    """
     if not path.is_file():
         raise Faulty([Fault(rows.place(path), found="no such file", expected="a CSV file, plain, .gz or .zip")])
     try:
-        with _unpacked(path) as inner:
+        with _unpacked(path, inside) as inner:
             yield Counted(inner, path, most)
     except _DAMAGE as trouble:
         found = f"an archive that is cut off or damaged ({trouble})"
@@ -76,22 +79,37 @@ def stream(path: Path, most: int) -> Iterator[Counted]:
 
 
 @contextmanager
-def _unpacked(path: Path) -> Iterator[IO[bytes]]:
-    if path.suffix == ".gz":
+def _unpacked(path: Path, inside: Sequence[str]) -> Iterator[IO[bytes]]:
+    if path.suffix.lower() == ".gz":
         with gzip.open(path, "rb") as unzipped:
             yield cast("IO[bytes]", unzipped)
-    elif path.suffix == ".zip":
-        with zipfile.ZipFile(path) as archive:
-            listed = [one.filename for one in archive.infolist() if not one.is_dir()]
-            inside = [name for name in listed if not name.startswith(_BESIDE)]
-            if len(inside) != 1 or not inside[0].endswith(".csv"):
-                found = f"{len(inside)} files in the archive" if len(inside) != 1 else f"'{inside[0]}' in the archive"
-                raise Faulty([Fault(rows.place(path), found=found, expected="one .csv")])
-            with archive.open(inside[0]) as packed:
-                yield packed
+    elif path.suffix.lower() == ".zip":
+        with zipfile.ZipFile(path) as archive, archive.open(_only(archive, path, inside)) as packed:
+            yield packed
     else:
         with path.open("rb") as plain:
             yield plain
+
+
+def only(path: Path, inside: Sequence[str]) -> str:
+    """The bare name of the one file in a ``.gz`` or ``.zip``; raises Faulty where there is another number of them."""
+    if path.suffix.lower() == ".gz":
+        return path.stem
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return Path(_only(archive, path, inside)).name
+    except _DAMAGE as trouble:
+        found = f"an archive that is cut off or damaged ({trouble})"
+        raise Faulty([Fault(rows.place(path), found=found, expected="it whole: download it again")]) from trouble
+
+
+def _only(archive: zipfile.ZipFile, path: Path, inside: Sequence[str]) -> str:
+    listed = [one.filename for one in archive.infolist() if not one.is_dir()]
+    names = [name for name in listed if not name.startswith(_BESIDE)]
+    if len(names) != 1 or not names[0].lower().endswith(tuple(inside)):
+        found = f"{len(names)} files in the archive" if len(names) != 1 else f"'{names[0]}' in the archive"
+        raise Faulty([Fault(rows.place(path), found=found, expected="one " + " or ".join(inside))])
+    return names[0]
 
 
 def table(path: Path, columns: Sequence[str], known: Sequence[str]) -> pl.DataFrame:

@@ -22,6 +22,7 @@ from winset.evidence.publishers.long import ALL, long, newest
 REVISION = 25
 """Encounters by which two editions of one month may differ before we refuse them (the largest seen is nine)."""
 
+SECTORS = "us_sw_usbp_by_sector"
 CITIZENSHIP_FROM = pl.date(2019, 10, 1)
 
 
@@ -90,13 +91,12 @@ def _faults_of_overlap(old: pl.DataFrame, new: pl.DataFrame, path: Path) -> list
 
 def by_sector(history: Path, detail: pl.DataFrame) -> pl.DataFrame:
     """Border Patrol encounters by sector, exact, the channel named after the sector; raises Faulty."""
-    name = "us_sw_usbp_by_sector"
+    old = long(usbp.history_by_sector(history), SECTORS, "usbp-monthly", origin=ALL)
+    return newest([old, sectors_of(detail)])
+
+
+def sectors_of(detail: pl.DataFrame) -> pl.DataFrame:
+    """Border Patrol encounters by sector since October 2019, when CBP began to name it."""
     sector = pl.col("area").str.strip_suffix(" Sector")
     known = detail.filter((pl.col("channel") == "usbp") & (pl.col("month") >= CITIZENSHIP_FROM))
-    new = known.with_columns(usbp.channel_of(sector).alias("channel"))
-    return newest(
-        [
-            long(usbp.history_by_sector(history), name, "usbp-monthly", origin=ALL),
-            long(new, name, "cbp-encounters", origin=ALL),
-        ]
-    )
+    return long(known.with_columns(usbp.channel_of(sector).alias("channel")), SECTORS, "cbp-encounters", origin=ALL)

@@ -13,6 +13,8 @@ import polars as pl
 from winset.errors import Fault
 from winset.evidence import rows
 from winset.evidence.publishers import fiscal
+from winset.evidence.publishers.layouts import Layout, Marks, Refused
+from winset.evidence.publishers.long import ALL, long
 
 BORDER = "southwest border"
 YEAR = "yearly total"
@@ -82,3 +84,46 @@ def _unequal(whole: pl.DataFrame, parts: pl.DataFrame, key: list[str], path: Pat
         Fault(rows.place(path), line, 0, f"FY{year} {month}", f"{value}", f"{sum_}, {what}")
         for year, month, value, line, sum_ in both.select("fiscal_year", "month", "value", rows.LINE, "sum").iter_rows()
     ]
+
+
+def series(path: Path) -> pl.DataFrame:
+    """The long table of the history: the border, and its sectors; raises Faulty."""
+    return pl.concat(
+        [
+            long(history(path), "us_sw_usbp_long", "usbp-monthly", origin=ALL),
+            long(history_by_sector(path), "us_sw_usbp_by_sector", "usbp-monthly", origin=ALL),
+        ]
+    )
+
+
+MONTHLY = (
+    *("sector", "fiscal_year", "month", "total_apprehensions", "unaccompanied_child_apprehension"),
+    "family_apprehensions",
+)
+
+LAYOUTS = (
+    Layout(
+        "history",
+        "usbp",
+        "Border Patrol apprehensions by sector and month",
+        ("us_sw_usbp_long", "us_sw_usbp_by_sector"),
+        Marks("columns", MONTHLY),
+        series,
+    ),
+)
+
+_WHY = "months: a year is no month, and twelve equal parts of it would be an estimate"
+
+REFUSED = tuple(
+    Refused(f"a table of years ({what})", Marks("columns", ("sector", "fiscal_year", *columns)), _WHY)
+    for what, columns in (
+        ("apprehensions", ("total_apprehensions",)),
+        (
+            "apprehensions of Mexicans and of others",
+            ("total_apprehensions", "mexican_apprehensions", "other_than_mexican_apprehensions"),
+        ),
+        ("agents", ("number_of_agents",)),
+        ("deaths", ("deaths",)),
+    )
+)
+"""The four annual tables of the history."""
