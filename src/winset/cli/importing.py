@@ -1,7 +1,11 @@
-"""``winset import PUBLISHER FILE``: publishers' files, as published, into a case. One command a publisher."""
+"""``winset import PUBLISHER FILE``: publishers' files, as published, into a case. One command a publisher.
+
+Voteview's command asks for topics too; publishers of monthly series have one command in common, by several names.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -31,6 +35,19 @@ Into = Annotated[
     str | None, typer.Option(metavar="CASE", help="Folder of your case. Without it: only say what was found.")
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change, and write nothing.")]
+Files = Annotated[
+    list[Path], typer.Argument(metavar="FILE", help="Files as published: .csv, .xlsx, .json, or .gz, .zip of one.")
+]
+Older = Annotated[
+    bool, typer.Option("--older", help="Take files that end before the case does, too: their months replace its own.")
+]
+
+SERIES = {
+    "cbp": "Encounters at the southwest land border: U.S. Customs and Border Protection.",
+    "ohss": "Rounded encounters and outcomes: workbooks of the U.S. Office of Homeland Security Statistics.",
+    "usbp": "Apprehensions by sector, fiscal years 2000 to 2019: U.S. Border Patrol.",
+}
+"""Publishers of monthly series and what their commands say; the rooms below know them by the same names."""
 
 
 @app.command()
@@ -63,3 +80,33 @@ def voteview(
     for line in [told.to_json()] if as_json else shown.lines(told):
         typer.echo(line)
     raise typer.Exit(1 if told.warnings else 0)
+
+
+def _series(publisher: str) -> Callable[..., None]:
+    """The command of a publisher of monthly series."""
+
+    def command(
+        paths: Files,
+        into: Into = None,
+        dry_run: DryRun = False,
+        older: Older = False,
+        as_json: Json = False,
+    ) -> None:
+        import datetime as dt
+
+        from winset.report import imported_series as shown
+        from winset.study import imported_series
+
+        plan = imported_series.series(publisher, paths, into, "taken" if older else "aside")
+        told = plan.told if dry_run else imported_series.write(plan, dt.date.today())
+        for warning in told.warnings:
+            typer.echo(f"warning: {warning}", err=True)
+        for line in [told.to_json()] if as_json else shown.lines(told):
+            typer.echo(line)
+        raise typer.Exit(1 if told.warnings else 0)
+
+    return command
+
+
+for _name, _help in SERIES.items():
+    app.command(_name, help=f"{_help} Exit code 0, 1 with warnings, 2 nothing written.")(_series(_name))

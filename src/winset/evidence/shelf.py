@@ -56,7 +56,7 @@ def flows(folder: Path, series: Sequence[Series]) -> pl.DataFrame:
         for name in lags
         if name not in files
     ]
-    tables, faults = _collected([partial(_series, files[name], name) for name in lags if name in files])
+    tables, faults = _collected([partial(one_series, files[name], name) for name in lags if name in files])
     rows.refuse([*strange, *missing, *faults])
     return _published(pl.concat([_EMPTY, *tables]), lags)
 
@@ -85,7 +85,8 @@ def _collected(reads: Sequence[Callable[[], pl.DataFrame]]) -> tuple[list[pl.Dat
     return tables, faults
 
 
-def _series(path: Path, name: str) -> pl.DataFrame:
+def one_series(path: Path, name: str) -> pl.DataFrame:
+    """One monthly series, ``series, origin, channel, month, value, source``, checked; raises Faulty."""
     frame = rows.read(path, FLOWS)
     rows.refuse(
         [

@@ -23,6 +23,7 @@ from winset.study.documents_page import BusyTold, OpenedTold, PageTold
 from winset.study.dots import DotsTold
 from winset.study.events import EventsTold
 from winset.study.hold_told import Held
+from winset.study.imported_series_told import ImportedSeries
 from winset.study.imported_told import Imported
 from winset.study.ledger_told import LedgerTold
 from winset.study.leverage_told import Leveraged
@@ -131,6 +132,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "bargain": Bargained,
     "hold": Held,
     "import": Imported,
+    "imported_series": ImportedSeries,
     "register": RegisterTold,
     "deals": DealsTold,
     "prices": PricesTold,

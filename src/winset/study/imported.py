@@ -23,6 +23,7 @@ from winset.case.locate import shipped
 from winset.case.parts import Case
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import shelf
+from winset.evidence.publishers import layouts
 from winset.evidence.publishers.rebuild import as_bytes
 from winset.evidence.voteview import coded, edition, merged
 from winset.evidence.voteview.chosen import chosen
@@ -39,8 +40,8 @@ from winset.study.imported_told import (
     SeatsTold,
 )
 
-PUBLISHERS = ("voteview",)
-"""Publishers whose files can be imported; each has a function of its name here and a command."""
+PUBLISHERS = ("voteview", *layouts.PUBLISHERS)
+"""Publishers whose files can be imported; Voteview's are read here, monthly series in :mod:`.imported_series`."""
 
 SHOWN = 5
 """Roll calls that a warning names."""
@@ -76,7 +77,7 @@ def voteview(
     `into` is a case folder of the user's own; `topics` a table of chosen roll calls and `calls` the same as words
     (:mod:`winset.evidence.voteview.chosen`).
     """
-    folder, case = _opened(into)
+    folder, case = own_case(into)
     wanted = chosen(topics, calls)
     known = edition.read(paths, wanted)
     old = merged.before(folder / "chambers") if folder else merged.before(Path("nowhere"))
@@ -104,15 +105,21 @@ def write(plan: Plan, day: dt.date) -> Imported:
     return plan.told.model_copy(update={"written": names, "vintage": str(vintage) if vintage else None})
 
 
-def _opened(into: str | None) -> tuple[Path | None, Case | None]:
+def own_case(into: str | None) -> tuple[Path | None, Case | None]:
     """The folder and the case; raises Faulty for one that comes with winset, which nobody writes into."""
+    folder = own_folder(into)
+    return folder, cases.read(folder) if folder else None
+
+
+def own_folder(into: str | None) -> Path | None:
+    """The folder of a user's own case, if one is named; raises Faulty for one that comes with winset."""
     if into is None:
-        return None, None
+        return None
     folder = cases.locate(into)
     if folder.resolve() in {cases.locate(name).resolve() for name in shipped()}:
         expected = f"a case of your own: winset new NAME, or a copy of {folder}"
         raise Faulty([Fault("--into", found=f"'{into}', which comes with winset", expected=expected)])
-    return folder, cases.read(folder)
+    return folder
 
 
 def _changed(

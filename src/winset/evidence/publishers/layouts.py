@@ -36,7 +36,7 @@ class Publisher(NamedTuple):
 
 PUBLISHERS = {
     "cbp": Publisher("cbp_layouts", "U.S. Customs and Border Protection: encounters at the southwest land border"),
-    "ohss": Publisher("ohss", "DHS Office of Homeland Security Statistics: key metrics and monthly tables"),
+    "ohss": Publisher("ohss_layouts", "DHS Office of Homeland Security Statistics: key metrics and monthly tables"),
     "usbp": Publisher("usbp", "U.S. Border Patrol: apprehensions by sector and month, fiscal years 2000 to 2019"),
 }
 """Publishers of series by the names that a user gives."""
@@ -44,7 +44,7 @@ PUBLISHERS = {
 SHOWN = 12
 """Names of a header that a fault shows."""
 
-NEAR = 0.34
+NEAR = 0.3
 """Share of names in common from which a form is called the nearest."""
 
 _CALLED = {"columns": "column", "sheets": "sheet", "keys": "key"}
@@ -73,9 +73,9 @@ class Marks:
         return {"columns": found.columns, "sheets": found.sheets, "keys": found.keys}[self.part]
 
     def shared(self, found: Header) -> float:
-        """Names in common as a share of all, 0 to 1."""
+        """Names in common as a share of all that count, 0 to 1."""
         there, mine = {*self.of(found)} - {*self.also}, {*self.names}
-        return len(there & mine) / len(there | mine)
+        return len(there & mine) / len(there | mine if self.part == "columns" else mine)
 
 
 @dataclass(frozen=True)

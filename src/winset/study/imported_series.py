@@ -1,0 +1,186 @@
+"""Import of monthly series into a case: what the files hold, what they change, and the writing of it.
+
+::
+
+    files --layouts.read--> editions --together--> pieces --change--> Plan(told, tables) --write--> evidence/*.csv
+                                                     |
+                                                     older than the case: told, and left aside
+
+The trap: a case with the new tables is checked as `winset check` does, in a copy, before a byte of it is written.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from winset import case as cases
+from winset.case.parts import Case
+from winset.errors import Fault, Faulty
+from winset.evidence import editions, rows, shelf
+from winset.evidence.publishers import layouts
+from winset.evidence.publishers.long import KEY
+from winset.evidence.publishers.rebuild import as_bytes
+from winset.study import vintages
+from winset.study.imported import own_folder
+from winset.study.imported_series_said import Edition, Weighed, told
+from winset.study.imported_series_told import ImportedSeries
+from winset.study.sound import check
+
+OLDER = ("aside", "taken")
+"""What becomes of files that end before the case does: they are left aside, or taken."""
+
+_MISSING = re.compile(r"no file evidence/(\w+\.csv)")
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """An import that was thought through and not yet made: what it tells, and the files of a folder, by name."""
+
+    told: ImportedSeries
+    folder: Path | None
+    tables: Mapping[str, bytes]
+
+
+def series(publisher: str, paths: Sequence[Path], into: str | None = None, older: str = "aside") -> Plan:
+    """What importing files of a publisher would do; raises Faulty with every fault, and writes nothing.
+
+    Several files are editions: of each month that several hold, the one counts whose file ends last. `into` is a case
+    folder of the user's own; `older` says what becomes of files that end before the case does (:data:`OLDER`).
+    """
+    found = _read(publisher, paths)
+    folder = own_folder(into)
+    case = _case(folder) if folder else None
+    table = editions.together([one.table for one in found])
+    if folder is None or case is None:
+        weighed = tuple(Weighed(piece, None, None) for piece in editions.pieces(table))
+        return Plan(told(publisher, None, found, weighed, case, folder), None, {})
+    before = _before(folder / "evidence", case, table)
+    folded = _folded(table, before, case)
+    weighed = tuple(_weighed(piece, before, case, older) for piece in editions.pieces(folded))
+    tables = _tables(weighed, before)
+    if tables:
+        _sound(folder, tables)
+    return Plan(told(publisher, into, found, weighed, case, folder), folder / "evidence", tables)
+
+
+def write(plan: Plan, day: dt.date) -> ImportedSeries:
+    """Make a plan true: all of its files or none, those of before in a vintage of the day; returns what to tell."""
+    if plan.folder is None or not plan.tables:
+        return plan.told
+    vintage = vintages.replaced(plan.folder, plan.tables, day.isoformat())
+    names = tuple(str(plan.folder / name) for name in plan.tables)
+    return plan.told.model_copy(update={"written": names, "vintage": str(vintage) if vintage else None})
+
+
+def _read(publisher: str, paths: Sequence[Path]) -> tuple[Edition, ...]:
+    """Files as editions, the one that ends first before the others; raises Faulty with the faults of all."""
+    layouts.of_publisher(publisher)
+    read: list[Edition] = []
+    faults: list[Fault] = []
+    for path in paths:
+        try:
+            layout, table = layouts.read(path, publisher)
+            if table.is_empty():
+                raise Faulty([Fault(rows.place(path), found="no row of a series", expected=", ".join(layout.series))])
+            read.append(Edition(path, layout, table))
+        except Faulty as refused:
+            faults += refused.faults
+    rows.refuse(faults)
+    return tuple(sorted(read, key=lambda one: (one.last, one.first)))
+
+
+def _before(folder: Path, case: Case, table: pl.DataFrame) -> pl.DataFrame:
+    """What the case has of the series of a table that it lists."""
+    listed = {one.id for one in case.series}
+    names = [name for name in table.get_column("series").unique().sort() if name in listed]
+    there = [shelf.one_series(path, name) for name in names if (path := folder / f"{name}.csv").is_file()]
+    return pl.concat([table.clear().select(*KEY, "value", "source"), *there])
+
+
+def _folded(table: pl.DataFrame, before: pl.DataFrame, case: Case) -> pl.DataFrame:
+    parts = [
+        editions.folded(rows_, before.filter(pl.col("series") == name), case.flows.origins, case.flows.other)
+        for (name,), rows_ in table.partition_by("series", as_dict=True, maintain_order=True).items()
+    ]
+    return pl.concat(parts)
+
+
+def _weighed(piece: editions.Piece, before: pl.DataFrame, case: Case, older: str) -> Weighed:
+    if piece.series not in {one.id for one in case.series}:
+        return Weighed(piece, None, None)
+    change = editions.change(piece, before)
+    return Weighed(piece, change, not change.older or older == "taken")
+
+
+def _tables(weighed: Sequence[Weighed], before: pl.DataFrame) -> dict[str, bytes]:
+    """The tables that would change, as they are written, by the name of their file."""
+    taken = [one.piece.rows for one in weighed if one.taken]
+    if not taken:
+        return {}
+    after = editions.together([before, pl.concat(taken)])
+    names = sorted({one.piece.series for one in weighed if one.taken})
+    made = {name: after.filter(pl.col("series") == name) for name in names}
+    changed = {
+        name: table
+        for name, table in made.items()
+        if not table.equals(before.filter(pl.col("series") == name).sort(KEY))
+    }
+    shown = pl.col("month").dt.strftime("%Y-%m")
+    return {f"{name}.csv": as_bytes(table.with_columns(shown).drop("series")) for name, table in changed.items()}
+
+
+def _case(folder: Path) -> Case:
+    """The case of a folder, of which tables of listed series may not be there yet; raises Faulty."""
+    try:
+        return cases.read(folder)
+    except Faulty as refused:
+        missing = [named[1] for fault in refused.faults if (named := _MISSING.fullmatch(fault.found))]
+        if len(missing) < len(refused.faults):
+            raise
+    with _copied(folder) as copy:
+        for name in missing:
+            (copy / "evidence" / name).write_text(",".join(shelf.FLOWS) + "\n", encoding="utf-8")
+        return cases.read(copy)
+
+
+@contextmanager
+def _copied(folder: Path) -> Iterator[Path]:
+    """A copy of a case that may be changed, without its vintages."""
+    with tempfile.TemporaryDirectory(prefix="winset-") as place:
+        copy = Path(place) / folder.resolve().name
+        shutil.copytree(folder, copy, ignore=shutil.ignore_patterns(vintages.VINTAGES))
+        (copy / "evidence").mkdir(exist_ok=True)
+        yield copy
+
+
+def _sound(folder: Path, tables: Mapping[str, bytes]) -> None:
+    """Check a copy of the case with the new tables; raises Faulty with what is wrong only since they are there."""
+    with _copied(folder) as copy:
+        for name, data in tables.items():
+            (copy / "evidence" / name).write_bytes(data)
+        after = _wrong(copy)
+    if after:
+        before = {_without_place(fault) for fault in _wrong(folder)}
+        rows.refuse([fault for fault in after if _without_place(fault) not in before])
+
+
+def _without_place(fault: Fault) -> tuple[str, ...]:
+    """What a fault says, in the case and in its copy alike."""
+    return Path(fault.file).name, fault.path, fault.found, fault.expected
+
+
+def _wrong(folder: Path) -> tuple[Fault, ...]:
+    try:
+        check(folder)
+    except Faulty as refused:
+        return refused.faults
+    return ()

@@ -1,0 +1,211 @@
+"""An import of monthly series, put into its document: figures, warnings, and the lines that a case lacks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from winset import __version__
+from winset.case.parts import Case
+from winset.evidence.editions import Change, Piece
+from winset.evidence.publishers import described, layouts
+from winset.evidence.publishers.layouts import Layout
+from winset.study.imported_series_told import (
+    CellTold,
+    ImportedSeries,
+    PieceTold,
+    SeriesChangeTold,
+    SeriesFileTold,
+)
+
+SHOWN = 3
+"""Months, origins or cells that a warning names."""
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """A file that was read: its layout and its long table, which has at least one row."""
+
+    path: Path
+    layout: Layout
+    table: pl.DataFrame
+
+    @property
+    def first(self) -> dt.date:
+        """The first month with a row."""
+        return min(self.table.get_column("month"))
+
+    @property
+    def last(self) -> dt.date:
+        """The last month with a row."""
+        return max(self.table.get_column("month"))
+
+
+@dataclass(frozen=True, eq=False)
+class Weighed:
+    """A piece against a case: what it changes and whether it is taken; nothing where the case does not list it."""
+
+    piece: Piece
+    change: Change | None
+    taken: bool | None
+
+
+def told(
+    publisher: str,
+    into: str | None,
+    found: Sequence[Edition],
+    weighed: Sequence[Weighed],
+    case: Case | None,
+    folder: Path | None,
+) -> ImportedSeries:
+    """The document of an import that was not yet written."""
+    to_add = _to_add(publisher, weighed, case, folder) if case and folder else {}
+    return ImportedSeries(
+        winset=__version__,
+        publisher=publisher,
+        case=into,
+        files=tuple(_file(one) for one in found),
+        series=tuple(_piece(one, case is not None) for one in weighed),
+        to_add=to_add,
+        written=(),
+        vintage=None,
+        warnings=tuple(warning for one in weighed for warning in _warnings(one, found)) + _none_listed(weighed, case),
+        notes=tuple(_notes(weighed, case)),
+    )
+
+
+def _file(one: Edition) -> SeriesFileTold:
+    layout = one.layout
+    return SeriesFileTold(
+        name=one.path.name, layout=layout.id, title=layout.title, first=_month(one.first), last=_month(one.last)
+    )
+
+
+def _piece(one: Weighed, in_case: bool) -> PieceTold:
+    piece, months = one.piece, one.piece.months
+    return PieceTold(
+        series=piece.series,
+        channels=piece.channels,
+        first=_month(months[0]),
+        last=_month(months[-1]),
+        months=len(months),
+        origins=piece.origins,
+        newest_total=piece.total(months[-1]),
+        listed=one.change is not None if in_case else None,
+        change=_change(one.change, taken=bool(one.taken)) if one.change else None,
+    )
+
+
+def _change(change: Change, *, taken: bool) -> SeriesChangeTold:
+    return SeriesChangeTold(
+        taken=taken,
+        case_first=_month(change.had[0]) if change.had else None,
+        case_last=_month(change.had[-1]) if change.had else None,
+        new_months=tuple(_month(month) for month in change.new),
+        revised=change.revised.height,
+        largest=next(_cells(change), None),
+        net=change.net,
+        kept=len(change.kept),
+        skipped=tuple(_month(month) for month in change.skipped),
+    )
+
+
+def _cells(change: Change) -> Iterator[CellTold]:
+    """Revised cells, the one that moved furthest first."""
+    moved = (pl.col("after") - pl.col("before")).abs()
+    ordered = change.revised.sort(moved, "month", "origin", "channel", descending=[True, False, False, False])
+    for origin, channel, month, before, after in ordered.iter_rows():
+        yield CellTold(month=_month(month), origin=origin, channel=channel, before=before, after=after)
+
+
+def _warnings(one: Weighed, found: Sequence[Edition]) -> Iterator[str]:
+    change, piece = one.change, one.piece
+    if change is None:
+        return
+    name = _named(piece)
+    if not one.taken:
+        ends = f"the files end in {_month(piece.months[-1])}, the case has {_month(change.had[-1])}"
+        yield f"{name}: {ends}; left aside (--older takes them)"
+        return
+    usual = max((one.layout.revision for one in found if piece.series in one.layout.series), default=0)
+    far = [cell for cell in _cells(change) if abs(cell.after - cell.before) > usual]
+    if far:
+        cells = "; ".join(
+            f"{cell.origin} {cell.channel} {cell.month} {cell.before:,} -> {cell.after:,}" for cell in far[:SHOWN]
+        )
+        more = f", and {len(far) - SHOWN} more" if len(far) > SHOWN else ""
+        yield f"{name}: revised by more than {usual:,}, which this publisher seldom does: {cells}{more}"
+    if change.skipped:
+        yield f"{name}: the files have no row of {_some(change.skipped)}; the case keeps its own"
+    if change.lost:
+        origins = ", ".join(change.lost)
+        yield f"{name}: no row of {origins}, which the case counts in the same months; they become zero there"
+
+
+def _none_listed(weighed: Sequence[Weighed], case: Case | None) -> tuple[str, ...]:
+    if case is None or any(one.change for one in weighed):
+        return ()
+    return ("the case lists none of the series in these files, so nothing is imported",)
+
+
+def _notes(weighed: Sequence[Weighed], case: Case | None) -> Iterator[str]:
+    if case is None:
+        return
+    unlisted = dict.fromkeys(one.piece.series for one in weighed if one.change is None)
+    if unlisted:
+        yield f"The case does not list {', '.join(unlisted)}: they are not imported until it does."
+    target = [one.change for one in weighed if one.taken and one.change and one.piece.series == case.flows.target]
+    if any(change.new or change.revised.height for change in target):
+        yield "The outlook's own series changes: every answer that is asked of the newest moment moves with it."
+
+
+def _to_add(publisher: str, weighed: Sequence[Weighed], case: Case, folder: Path) -> dict[str, str]:
+    """Lines that the case lacks, by where they belong."""
+    missing: dict[str, str] = {}
+    for one in weighed:
+        if one.change is None:
+            missing.setdefault(one.piece.series, one.piece.rows.get_column("source").to_list()[-1])
+    known = {source.id for source in case.sources}
+    used = {key for one in weighed for key in one.piece.rows.get_column("source").unique() if one.taken}
+    who = layouts.PUBLISHERS[publisher].title.split(":")[0]
+    parts = {
+        "series": [described.lines(name, source) for name, source in missing.items()],
+        "sources": [described.source_lines(key, who) for key in sorted({*used, *missing.values()} - known)],
+    }
+    return {_where(folder, key): _indented(folder, key, items) for key, items in parts.items() if items}
+
+
+def _where(folder: Path, key: str) -> str:
+    return f"{key}.yaml" if _apart(folder, key) else f"case.yaml, under {key}"
+
+
+def _indented(folder: Path, key: str, items: Sequence[str]) -> str:
+    return textwrap.indent("\n".join(items), "" if _apart(folder, key) else "  ")
+
+
+def _apart(folder: Path, key: str) -> bool:
+    return any((folder / f"{key}{suffix}").is_file() for suffix in (".yaml", ".yml"))
+
+
+def _named(piece: Piece) -> str:
+    """A piece in words, shortened where it has many channels.
+
+    >>> _named(Piece("us_sw_total", ("ofo", "usbp"), pl.DataFrame()))
+    'us_sw_total (ofo, usbp)'
+    """
+    shown = ", ".join(piece.channels[:SHOWN]) + (", ..." if len(piece.channels) > SHOWN else "")
+    return f"{piece.series} ({shown})"
+
+
+def _some(months: Sequence[dt.date]) -> str:
+    more = f" and {len(months) - SHOWN} more" if len(months) > SHOWN else ""
+    return ", ".join(_month(month) for month in months[:SHOWN]) + more
+
+
+def _month(month: dt.date) -> str:
+    return f"{month:%Y-%m}"
