@@ -170,6 +170,15 @@ def test_a_month_that_the_file_skips_and_an_origin_that_it_lost_are_told(own, tm
     assert any("no row of OTH, which the case counts in the same months" in warning for warning in told.warnings)
 
 
+def test_a_cell_that_the_new_edition_dropped_was_revised_to_zero(own, tmp_path):
+    path = edition(tmp_path, "a.csv", "2025:SEP:MEXICO:940", "2026:OCT:CUBA:7")
+    (both,) = [one.change for one in importing.series("cbp", [path], str(own)).told.series if "both" in one.series]
+    cells = {(one.origin, one.before, one.after) for one in [both.largest]}
+    assert (both.revised, both.net, cells) == (2, 0, {("MEX", 900, 940)})
+    importing.write(importing.series("cbp", [path], str(own)), DAY)
+    assert "OTH,all,2025-09" not in (own / "evidence" / BOTH).read_text()
+
+
 def test_a_series_that_the_case_does_not_list_comes_with_the_lines_to_add(winset, tmp_path):
     folder = case.scaffold("mine", tmp_path)
     code, out, err = winset("import", "cbp", HERE / "cbp_totals.json", "--into", folder)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from winset.study.imported_series_told import ImportedSeries, PieceTold, SeriesChangeTold
 
 MOST_ORIGINS = 16
-"""Origins that a line names; more are counted, and the document has all of them."""
+MOST_CHANNELS = 4
+"""Origins and channels that a line names; more are counted, and the document has all of them."""
 
 
 def lines(told: ImportedSeries) -> Iterator[str]:
@@ -25,8 +26,9 @@ def lines(told: ImportedSeries) -> Iterator[str]:
 
 def _piece(piece: PieceTold) -> Iterator[str]:
     origins = ", ".join(piece.origins) if len(piece.origins) <= MOST_ORIGINS else f"{len(piece.origins)} origins"
+    channels = ", ".join(piece.channels) if len(piece.channels) <= MOST_CHANNELS else f"{len(piece.channels)} channels"
     covers = f"{piece.first} to {piece.last}, {_months(piece.months)}, {origins}"
-    yield f"{piece.series} ({', '.join(piece.channels)}): {covers}; {piece.newest_total:,} in {piece.last}"
+    yield f"{piece.series} ({channels}): {covers}; {piece.newest_total:,} in {piece.last}"
     if piece.change is not None:
         yield f"  {_change(piece.change)}"
 

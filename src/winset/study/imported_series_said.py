@@ -38,12 +38,14 @@ class Edition:
     @property
     def first(self) -> dt.date:
         """The first month with a row."""
-        return min(self.table.get_column("month"))
+        first: dt.date = min(self.table.get_column("month"))
+        return first
 
     @property
     def last(self) -> dt.date:
         """The last month with a row."""
-        return max(self.table.get_column("month"))
+        last: dt.date = max(self.table.get_column("month"))
+        return last
 
 
 @dataclass(frozen=True, eq=False)

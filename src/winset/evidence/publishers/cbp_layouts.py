@@ -70,7 +70,9 @@ def _totals(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _together(frame: pl.DataFrame) -> pl.DataFrame:
-    return frame.with_columns(pl.lit("all").alias("channel"))
+    """Both components as the channel `all`; a month that has one of them alone has no total of both."""
+    whole = pl.col("channel").n_unique().over("month") == len(cbp.COMPONENTS)
+    return frame.filter(whole).with_columns(pl.lit("all").alias("channel"))
 
 
 _PATROL = ("us_sw_total", "us_sw_usbp_long")

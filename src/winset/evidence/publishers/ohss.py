@@ -156,7 +156,7 @@ def repatriations(path: Path) -> pl.DataFrame:
     Their sum must be the published total. Finer kinds (expedited removals, withdrawals, ...) are inside these.
     """
     title = "DHS Repats by Type"
-    table = workbook.grid(path, title, grouped=True, gaps=(("Title 42 Expulsions", "2020"),))
+    table = workbook.grid(path, title, grouped=True)
     parts = table.filter(pl.col("name").is_in(list(_REPATRIATIONS))).with_columns(
         pl.col("name").replace_strict(_REPATRIATIONS).alias("channel")
     )
