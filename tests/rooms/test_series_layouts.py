@@ -8,6 +8,7 @@ import os
 import shutil
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -234,7 +235,7 @@ def test_a_missing_file_and_an_archive_of_two_are_refused(tmp_path):
 
 
 def test_archives_that_unpack_without_end_are_refused_early(tmp_path, monkeypatch):
-    monkeypatch.setattr(headers, "LARGEST_TABLE", 1 << 20)
+    monkeypatch.setattr(headers, "LARGEST_FILE", 1 << 20)
     bomb = tmp_path / "bomb.csv.gz"
     bomb.write_bytes(gzip.compress(b"0" * (1 << 22)))
     assert "more than 1 MiB" in faults("cbp", bomb)[0]
@@ -243,6 +244,52 @@ def test_archives_that_unpack_without_end_are_refused_early(tmp_path, monkeypatc
         archive.writestr("xl/workbook.xml", "<workbook/>")
         archive.writestr("xl/worksheets/sheet1.xml", "0" * (1 << 22))
     assert "a workbook of 4 MiB, unpacked" in faults("ohss", tmp_path / "bomb.xlsx")[0]
+
+
+def test_a_plain_file_beyond_the_largest_is_not_opened(tmp_path):
+    path = tmp_path / "huge.csv"
+    with path.open("wb") as file:
+        file.truncate(headers.LARGEST_FILE + 1)
+    assert "a file of 129 MiB, expected at most 128 MiB" in faults("cbp", path)[0]
+
+
+def rewritten(path: Path, part: str, change: Callable[[bytes], bytes]) -> Path:
+    """A workbook with one of its parts changed."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, change(data) if name == part else data)
+    return path
+
+
+def wide(data: bytes) -> bytes:
+    """A sheet that says it has all the columns there are."""
+    assert b'<dimension ref="A1:D4"' in data
+    return data.replace(b'<dimension ref="A1:D4"', b'<dimension ref="A1:XFD1048576"')
+
+
+def entities(data: bytes) -> bytes:
+    """A sheet with entities of entities, a few bytes that would be gigabytes."""
+    nested = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    head = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e0 "0123456789">{nested}]>'.encode()
+    return head + data.replace(b"<sheetData>", b"<sheetData><row><c><v>&e11;</v></c></row>", 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (wide, "a sheet larger than any table"),
+        (entities, "not a workbook"),
+        (lambda data: data[: len(data) // 2], "not a workbook"),
+        (lambda data: b"", "not a workbook"),
+    ],
+)
+def test_hostile_sheets_end_in_a_sentence(tmp_path, change, told):
+    path = rewritten(workbooks.key_metrics(tmp_path), "xl/worksheets/sheet2.xml", change)
+    began = time.monotonic()
+    assert told in faults("ohss", path)[0]
+    assert time.monotonic() - began < 5
 
 
 STATE = (HERE / "cbp_state.csv").read_text()

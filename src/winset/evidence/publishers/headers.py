@@ -25,7 +25,7 @@ from pathlib import Path
 
 from winset.errors import Fault, Faulty
 from winset.evidence import rows
-from winset.evidence.publishers.published import LARGEST_TABLE, MIB, decoded, only, stream
+from winset.evidence.publishers.published import MIB, decoded, only, stream
 
 SUFFIXES = (".csv", ".xlsx", ".json")
 PACKED = (".gz", ".zip")
@@ -33,7 +33,9 @@ PACKED = (".gz", ".zip")
 LONGEST_LINE = 1 << 16
 """Bytes in which the first line of a CSV file must end."""
 LARGEST_DOCUMENT = 32 * MIB
-LARGEST_WORKBOOK = 96 * MIB
+LARGEST_FILE = 128 * MIB
+"""Most bytes of a file of series, unpacked; CBP's largest has some fifteen million."""
+LARGEST_WORKBOOK = 48 * MIB
 """Most bytes of all parts of a workbook, unpacked; the largest that we know has twelve million."""
 
 _SHEET = re.compile(r'<(?:\w+:)?sheet\b[^>]*?\bname="([^"]*)"')
@@ -64,7 +66,7 @@ def plain(path: Path) -> Iterator[Path]:
         # A fault names a file by its folder and its name: these stay what the user knows.
         inside = Path(folder) / (path.resolve().parent.name or "archive") / only(path, SUFFIXES)
         inside.parent.mkdir()
-        with stream(path, LARGEST_TABLE, SUFFIXES) as source, inside.open("wb") as target:
+        with stream(path, LARGEST_FILE, SUFFIXES) as source, inside.open("wb") as target:
             while some := source.read(MIB):
                 target.write(some)
         yield inside
@@ -80,6 +82,9 @@ def header(path: Path) -> Header:
     ('Fiscal Year', 'Month')
     """
     suffix = path.suffix.lower()
+    if path.stat().st_size > LARGEST_FILE:
+        found = f"a file of {-(-path.stat().st_size // MIB)} MiB"
+        raise Faulty([Fault(rows.place(path), found=found, expected=f"at most {LARGEST_FILE // MIB} MiB")])
     if suffix == ".csv":
         return Header(suffix, columns=_columns(path))
     if suffix == ".xlsx":

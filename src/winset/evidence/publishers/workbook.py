@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,15 @@ from winset.evidence.publishers import fiscal
 
 NOT_APPLICABLE = "X"
 """What OHSS prints where a category did not exist in a month."""
+
+MOST_COLUMNS, MOST_CELLS = 1024, 4_000_000
+"""What a sheet may have: a small file can claim the largest sheet there is, and every row would be filled up to it."""
+
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, EOFError, RuntimeError, NotImplementedError),
+    *(SyntaxError, TypeError, AttributeError, IndexError),
+)
+"""What the reader of workbooks and its parsers raise for what is none; a broken sheet of XML is a SyntaxError."""
 
 Cells = tuple[Any, ...]
 
@@ -39,11 +49,26 @@ def sheet(path: Path, title: str) -> list[Cells]:
         raise Faulty([Fault(here, found="no such file", expected="an OHSS workbook")])
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as trouble:
+        if title not in book.sheetnames:
+            raise Faulty([Fault(here, path=title, found="no such sheet", expected=f"'{title}'")])
+        return _bounded(book[title], here, title)
+    except (InvalidFileException, *_DAMAGE) as trouble:
         raise Faulty([Fault(here, found="not a workbook", expected=".xlsx")]) from trouble
-    if title not in book.sheetnames:
-        raise Faulty([Fault(here, path=title, found="no such sheet", expected=f"'{title}'")])
-    return list(book[title].iter_rows(values_only=True))
+
+
+def _bounded(found: Any, here: str, title: str) -> list[Cells]:
+    """Rows of a sheet; raises Faulty where it says that it has more cells than any table of a publisher."""
+    kept: list[Cells] = []
+    cells = found.max_column or 0
+    for row in found.iter_rows(values_only=True) if cells <= MOST_COLUMNS else ():
+        cells += len(row)
+        if cells > MOST_CELLS:
+            break
+        kept.append(row)
+    if cells > MOST_CELLS or (found.max_column or 0) > MOST_COLUMNS:
+        expected = f"at most {MOST_COLUMNS} columns and {MOST_CELLS} cells"
+        raise Faulty([Fault(here, path=title, found="a sheet larger than any table", expected=expected)])
+    return kept
 
 
 def listing(path: Path, title: str, columns: Sequence[str]) -> pl.DataFrame:
