@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +12,8 @@ import polars as pl
 from winset import __version__
 from winset.case.parts import Case
 from winset.evidence.editions import Change, Piece
-from winset.evidence.publishers import described, layouts
 from winset.evidence.publishers.layouts import Layout
+from winset.study import unlisted
 from winset.study.imported_series_told import (
     CellTold,
     ImportedSeries,
@@ -66,7 +65,11 @@ def told(
     folder: Path | None,
 ) -> ImportedSeries:
     """The document of an import that was not yet written."""
-    to_add = _to_add(publisher, weighed, case, folder) if case and folder else {}
+    to_add = (
+        unlisted.lines(publisher, [one.piece for one in weighed if one.change is None], _taken(weighed), case, folder)
+        if case and folder
+        else {}
+    )
     return ImportedSeries(
         winset=__version__,
         publisher=publisher,
@@ -166,32 +169,8 @@ def _notes(weighed: Sequence[Weighed], case: Case | None) -> Iterator[str]:
         yield "The outlook's own series changes: every answer that is asked of the newest moment moves with it."
 
 
-def _to_add(publisher: str, weighed: Sequence[Weighed], case: Case, folder: Path) -> dict[str, str]:
-    """Lines that the case lacks, by where they belong."""
-    missing: dict[str, str] = {}
-    for one in weighed:
-        if one.change is None:
-            missing.setdefault(one.piece.series, one.piece.rows.get_column("source").to_list()[-1])
-    known = {source.id for source in case.sources}
-    used = {key for one in weighed for key in one.piece.rows.get_column("source").unique() if one.taken}
-    who = layouts.PUBLISHERS[publisher].title.split(":")[0]
-    parts = {
-        "series": [described.lines(name, source) for name, source in missing.items()],
-        "sources": [described.source_lines(key, who) for key in sorted({*used, *missing.values()} - known)],
-    }
-    return {_where(folder, key): _indented(folder, key, items) for key, items in parts.items() if items}
-
-
-def _where(folder: Path, key: str) -> str:
-    return f"{key}.yaml" if _apart(folder, key) else f"case.yaml, under {key}"
-
-
-def _indented(folder: Path, key: str, items: Sequence[str]) -> str:
-    return textwrap.indent("\n".join(items), "" if _apart(folder, key) else "  ")
-
-
-def _apart(folder: Path, key: str) -> bool:
-    return any((folder / f"{key}{suffix}").is_file() for suffix in (".yaml", ".yml"))
+def _taken(weighed: Sequence[Weighed]) -> list[Piece]:
+    return [one.piece for one in weighed if one.taken]
 
 
 def _named(piece: Piece) -> str:
