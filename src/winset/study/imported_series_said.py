@@ -65,11 +65,8 @@ def told(
     folder: Path | None,
 ) -> ImportedSeries:
     """The document of an import that was not yet written."""
-    to_add = (
-        unlisted.lines(publisher, [one.piece for one in weighed if one.change is None], _taken(weighed), case, folder)
-        if case and folder
-        else {}
-    )
+    missing = [one.piece for one in weighed if one.change is None]
+    to_add = unlisted.lines(publisher, missing, _taken(weighed), case, folder) if case and folder else {}
     return ImportedSeries(
         winset=__version__,
         publisher=publisher,
