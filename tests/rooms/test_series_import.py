@@ -10,6 +10,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from winset import case, evidence, study
 from winset.errors import Fault, Faulty
@@ -271,6 +273,35 @@ def test_a_table_that_keeps_all_citizenships_goes_on_doing_so():
     assert editions.folded(new, had.clear(), ("MEX",), "OTH").get_column("origin").to_list() == ["OTH"]
     with_others = pl.concat([had, of("OTH", dt.date(2024, 1, 1))])
     assert editions.folded(new, with_others, ("MEX",), "OTH").get_column("origin").to_list() == ["OTH"]
+
+
+CELLS = st.tuples(
+    st.sampled_from(["a", "b"]),
+    st.sampled_from(["MEX", "CUB"]),
+    st.sampled_from(["all", "usbp", "ofo"]),
+    st.integers(1, 4),
+)
+
+
+def table(cells: dict[tuple[str, str, str, int], int]) -> pl.DataFrame:
+    rows = [(name, who, way, dt.date(2024, month, 1), n, "s") for (name, who, way, month), n in cells.items()]
+    columns = {"series": pl.String, "origin": pl.String, "channel": pl.String, "month": pl.Date, "value": pl.Int64}
+    return pl.DataFrame(rows, schema=columns | {"source": pl.String}, orient="row")
+
+
+@given(st.lists(st.dictionaries(CELLS, st.integers(1, 99), max_size=12), min_size=1, max_size=3))
+@settings(max_examples=60, deadline=None)
+def test_each_month_is_whole_from_the_newest_edition_that_has_it(found):
+    def piece(cell: tuple[str, str, str, int]) -> tuple[str, bool, int]:
+        return cell[0], cell[2] == "all", cell[3]
+
+    expected: dict[tuple[str, str, str, int], int] = {}
+    for cells in found:  # oldest first: a newer edition wipes out what stood in its months, cell by cell
+        held = {piece(cell) for cell in cells}
+        expected = {cell: n for cell, n in expected.items() if piece(cell) not in held} | cells
+    merged = editions.together([table(cells) for cells in found])
+    assert {(a, b, c, month.month): n for a, b, c, month, n, _ in merged.iter_rows()} == expected
+    assert merged.height == len(expected)
 
 
 @pytest.fixture
