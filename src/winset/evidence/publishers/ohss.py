@@ -161,7 +161,8 @@ def repatriations(path: Path) -> pl.DataFrame:
         pl.col("name").replace_strict(_REPATRIATIONS).alias("channel")
     )
     totals = table.filter(pl.col("name") == "Total Repatriations").with_columns(pl.lit("all").alias("channel"))
-    missing = [name for name in _REPATRIATIONS if name not in parts.get_column("name")]
+    there = set(table.get_column("name"))
+    missing = [name for name in ("Total Repatriations", *_REPATRIATIONS) if name not in there]
     rows.refuse(
         [
             *(Fault(rows.place(path), 0, 0, title, f"no column '{name}'", "it") for name in missing),
