@@ -68,7 +68,9 @@ def show(
     since: Annotated[str | None, typer.Option("--from", metavar="MONTH", help="First month, such as 2021-01.")] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="MONTH", help="Last month.")] = None,
     as_of: KnownOn = None,
-    by: Annotated[str, typer.Option(metavar="month|origin|channel|year|fiscal-year", help="What the rows are.")] = "month",
+    by: Annotated[
+        str, typer.Option(metavar="month|origin|channel|year|fiscal-year", help="What the rows are.")
+    ] = "month",
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write it: .csv, .parquet, .json, .svg, .png or .html.")
     ] = None,
@@ -101,7 +103,9 @@ def revisions(
 
 def sources(
     case: CaseArgument = "us-mexico",
-    basis: Annotated[str | None, typer.Option(metavar="observed|estimated|assumed", help="Values of one basis.")] = None,
+    basis: Annotated[
+        str | None, typer.Option(metavar="observed|estimated|assumed", help="Values of one basis.")
+    ] = None,
     stale: Annotated[bool, typer.Option("--stale", help="Only what has grown old by the date.")] = False,
     as_of: KnownOn = None,
     as_json: Json = False,

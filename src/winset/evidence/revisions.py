@@ -6,8 +6,9 @@
     later     VEN 2025-08  36      2025-09  55      2025-10  61
                                    +3, of age 0     came
 
-The trap: a cell without a row is a zero where its edition covers the month, and unknown where it does not. So only months
-that both editions cover, channel by channel, are compared. Age counts months back from the earlier edition's newest.
+The trap: a cell without a row is a zero where its edition covers the month, and unknown where it does not. So only
+months that both editions cover, channel by channel, are compared. Age counts months back from the earlier edition's
+newest.
 """
 
 from __future__ import annotations

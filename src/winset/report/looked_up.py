@@ -55,7 +55,8 @@ def printed(told: Document, console: Console | None = None) -> None:
 def written(told: SeriesShown, file: Path) -> tuple[Path, ...]:
     """Write a series by the ending of the name; every file of it appears, or none. Raises Faulty for another ending."""
     writable(file)
-    return placed({file.parent / name: data for name, data in WRITERS[file.suffix](cleaned(told), file.name).items()})
+    as_told = told if file.suffix == ".json" else cleaned(told)
+    return placed({file.parent / name: data for name, data in WRITERS[file.suffix](as_told, file.name).items()})
 
 
 def writable(file: Path) -> None:
@@ -135,7 +136,11 @@ def _as_parquet(told: SeriesShown, name: str) -> dict[str, bytes]:
     if "year" in told.by:
         columns["months"] = [row.months for row in told.rows]
     whole = pl.Float64 if told.unit == "percent" else pl.Int64
-    schema = {"period": pl.String, **dict.fromkeys(told.groups, whole), **({"months": pl.Int64} if "year" in told.by else {})}
+    schema = {
+        "period": pl.String,
+        **dict.fromkeys(told.groups, whole),
+        **({"months": pl.Int64} if "year" in told.by else {}),
+    }
     held = io.BytesIO()
     about = {"csvw": json.dumps(metadata(told, name), ensure_ascii=False)}
     pl.DataFrame(columns, schema=schema, strict=False).write_parquet(held, metadata=about)
@@ -170,10 +175,8 @@ def _as_page(told: SeriesShown, name: str) -> dict[str, bytes]:
 
     years = "year" in told.by
     heads = "".join(tag("th", head) for head in ("period", *told.groups, *(["months"] if years else [])))
-    rows = "".join(
-        f"<tr>{''.join(tag('td', cell) for cell in (row.period, *map(_plain, row.values), *([row.months] if years else [])))}</tr>"
-        for row in told.rows
-    )
+    cells = ((row.period, *map(_plain, row.values), *([row.months] if years else [])) for row in told.rows)
+    rows = "".join(f"<tr>{''.join(tag('td', cell) for cell in row)}</tr>" for row in cells)
     page = "\n".join(
         [
             '<!doctype html>\n<html lang="en"><meta charset="utf-8">',

@@ -42,7 +42,9 @@ def polls(asked: Known, wanted: Wanted) -> SeriesShown:
     if kept.is_empty():
         raise Faulty(_strange(asked.known, person, question))
     if wanted.by in ("origin", "channel"):
-        raise Faulty([Fault("--by", found=f"'{wanted.by}'", expected="month, year or fiscal-year: polls of one person")])
+        raise Faulty(
+            [Fault("--by", found=f"'{wanted.by}'", expected="month, year or fiscal-year: polls of one person")]
+        )
     wanted = replace(wanted, origin=person, channel=question)
     by_month = kept.group_by(pl.col("end_date").dt.truncate("1mo").alias("month")).agg(
         pl.col("approve").sum().alias("sum"), pl.len().alias("polls")
@@ -65,7 +67,9 @@ def _mean(row: ShownRow) -> ShownRow:
 def _governs(asked: Known, question: str) -> str:
     """Who governs for the first actor on the day: that of the last moment that the day has reached."""
     first = asked.case.actors[0].id
-    dated = [(asked.newest if one.as_of == "newest" else one.as_of, one.governs.get(first)) for one in asked.case.moments]
+    dated = [
+        (asked.newest if one.as_of == "newest" else one.as_of, one.governs.get(first)) for one in asked.case.moments
+    ]
     reached = [(day, person) for day, person in dated if day <= asked.day and person]
     if reached:
         return max(reached, key=lambda pair: pair[0])[1]
@@ -79,7 +83,9 @@ def _strange(known: Evidence, person: str, question: str) -> list[Fault]:
         for option, name, there in (("--origin", person, people), ("--channel", question, questions))
         if name not in there
     ]
-    return faults or [Fault("--channel", found=f"no poll of {question} about {person}", expected="a pair that was asked")]
+    return faults or [
+        Fault("--channel", found=f"no poll of {question} about {person}", expected="a pair that was asked")
+    ]
 
 
 def _sources(kept: pl.DataFrame) -> list[str]:

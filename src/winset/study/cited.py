@@ -7,7 +7,8 @@
     winset cite us_sw_total        the sources that the rows of a series name, its own first
     winset cite us-mexico          every source of the case
 
-The trap: a name can be a source, a series and a case. It is looked for in this order, and the first that has it is meant.
+The trap: a name can be a source, a series and a case. It is looked for in this order, and the first that has it is
+meant.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def cited_of(case: Case, wanted: Iterable[str]) -> tuple[Cited, ...]:
 
 
 def cite(name: str | None = None, case: str | Path = "us-mexico") -> tuple[Cited, ...]:
-    """What to cite for a source, a series or a case; winset itself without a name. Raises Faulty for an unknown name."""
+    """What to cite for a source, a series or a case; winset itself without a name. Raises Faulty for an unknown one."""
     if name is None:
         return (ITSELF,)
     asked = name if name in shipped() or (Path(name) / "case.yaml").is_file() else case

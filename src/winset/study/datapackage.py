@@ -22,7 +22,6 @@ from typing import Any
 
 import polars as pl
 
-import winset
 from winset.case.parts import Case, Source
 from winset.errors import Fault, Faulty
 from winset.evidence import shelf
@@ -78,7 +77,7 @@ def package(case: str | Path = "us-mexico") -> dict[str, Any]:
         "profile": "data-package",
         "name": f"{written.id}-evidence",
         "title": f"Evidence of the case {written.id}",
-        "description": f"Monthly series and polls as winset {winset.__version__} reads them; nothing is estimated.",
+        "description": "Monthly series and polls as winset reads them: compact, checked, nothing estimated.",
         "sources": [_source(source) for source in cited],
         "licenses": _licences(cited),
         "resources": resources,
@@ -95,7 +94,7 @@ def _resource(path: Path, place: str, case: Case, replaced: str = "") -> dict[st
     polls = path.name == shelf.POLLS_FILE
     fields = POLLED if polls else COUNTS
     data = path.read_bytes()
-    named = {key for key in pl.read_csv(path, columns=["source"], infer_schema=False)["source"].drop_nulls()}
+    named = set(pl.read_csv(path, columns=["source"], infer_schema=False)["source"].drop_nulls())
     own = {about.source} if about else set()
     keys = {source.id for source in case.sources if source.id in named | own}
     title = about.title if about else path.stem
@@ -143,7 +142,9 @@ def written(case: str | Path, file: Path) -> dict[str, bytes]:
     Beside or above the tables it is the descriptor alone; elsewhere the tables go along. Raises Faulty.
     """
     if file.suffix != ".json":
-        raise Faulty([Fault("--datapackage", found=f"'{file}'", expected=f"a name that ends with .json, such as {NAME}")])
+        raise Faulty(
+            [Fault("--datapackage", found=f"'{file}'", expected=f"a name that ends with .json, such as {NAME}")]
+        )
     asked = opened(case)
     folder, found = (asked.folder / "evidence").resolve(), package(case)
     here = file.resolve().parent

@@ -29,6 +29,7 @@ from winset.study.observing import Counts, Known, by_period, opened, published, 
 
 TOTAL = "total"
 
+
 def series_of(case: str | Path = "us-mexico", as_of: str | None = None) -> SeriesListed:
     """Every series of a case of which something is known on the date, in the order of the case."""
     asked = opened(case, as_of)
@@ -91,7 +92,9 @@ def show(
         return approving.polls(asked, wanted)
     _refuse_unknown(asked.known, name, wanted)
     groups = _groups(asked.known, name, wanted)
-    return shown(asked, name, wanted, tuple(groups), by_period(list(groups.values()), wanted), tuple(_others(asked, others)))
+    return shown(
+        asked, name, wanted, tuple(groups), by_period(list(groups.values()), wanted), tuple(_others(asked, others))
+    )
 
 
 def _others(asked: Known, others: tuple[str, ...]) -> list[str]:

@@ -74,8 +74,8 @@ class ShownRow(Told):
 class SeriesShown(OfCase):
     """One series, or a part of it, as known on a date; document ``show/1``.
 
-    `groups` name the values of every row: one total, or origins, or channels; of polls the mean and how many. `citations`
-    say where the numbers are printed, the provider first.
+    `groups` name the values of every row: one total, or origins, or channels; of polls the mean and how many.
+    `citations` say where the numbers are printed, the provider first.
     """
 
     schema_: str = Field(default="show/1", alias="schema")

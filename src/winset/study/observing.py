@@ -4,7 +4,7 @@
 
     opened ──▶ Known ──▶ counts by month ──by_period──▶ rows ──shown──▶ show/1
 
-The trap: a year that is not over, or had begun before the series did, is no year. Every row says how many months it has.
+The trap: a year that is not over, or had begun before the series did, is no year. Every row says its months.
 """
 
 from __future__ import annotations

@@ -83,6 +83,6 @@ def _sentence(found: Revision) -> str:
     gone = f", {len(found.months_gone)} are not in the later edition" if found.months_gone else ""
     share = f" ({found.net / found.total:+.3%} of what it counted)" if found.total else ""
     return (
-        f"{came}{gone}; {found.changed:,} of {found.cells:,} cells changed, by {found.mean_absolute:.2f} on average over "
-        f"all of them; net {found.net:+,}{share}."
+        f"{came}{gone}; {found.changed:,} of {found.cells:,} cells changed, by {found.mean_absolute:.2f} on average "
+        f"over all of them; net {found.net:+,}{share}."
     )

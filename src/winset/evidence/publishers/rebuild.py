@@ -26,8 +26,10 @@ Tables = dict[str, pl.DataFrame]
 MEMBERS = ("congress", "chamber", "icpsr", "name", "state", "district", "party", "dim1", "dim2", "number_of_votes")
 STATES = ("nationwide-encounters-fy22-fy25-state.csv.gz", "nationwide-encounters-fy23-fy26-nov-state.csv.gz")
 """Editions of CBP's state file, oldest first."""
-NEWER_STATES_OUT = "2025-12-25"
-"""The day on which the second of them is taken to have been out: 25 days after its newest month, November 2025."""
+DETAIL = "sw_encounters_detail_2017-10_2025-05.csv.gz"
+VINTAGES = "evidence/vintages"
+"""Older editions; the day of each is that on which the next one is taken to have been out: 25 days after its newest
+month, which is September 2025 of the first state file and November 2025 of the second."""
 CODING = ("vote_id", "topic", "label", "yea_is", "subject_basis")
 
 
@@ -42,9 +44,16 @@ def flows(raw: Path) -> Tables:
 
 
 def older(raw: Path) -> Tables:
-    """The older edition of CBP's state file (fiscal years 2022 to 2025), as it would have stood before the newer one."""
-    edition = southwest.both_components([raw / "cbp-sw-encounters" / STATES[0]])
-    return _by_series(edition, f"evidence/vintages/{NEWER_STATES_OUT}")
+    """Older editions of encounters by citizenship, each as it would have stood before the next one.
+
+    The detail file to May 2025 holds what the state files hold, in an earlier edition. The first state file holds
+    fiscal years 2022 to 2025.
+    """
+    here = raw / "cbp-sw-encounters"
+    return {
+        **_by_series(southwest.of_detail(cbp.detail(here / DETAIL)), f"{VINTAGES}/2025-10-25"),
+        **_by_series(southwest.both_components([here / STATES[0]]), f"{VINTAGES}/2025-12-25"),
+    }
 
 
 def _by_series(table: pl.DataFrame, folder: str) -> Tables:
@@ -58,7 +67,7 @@ def _by_series(table: pl.DataFrame, folder: str) -> Tables:
 
 def _cbp(raw: Path) -> pl.DataFrame:
     here = raw / "cbp-sw-encounters"
-    detail = cbp.detail(here / "sw_encounters_detail_2017-10_2025-05.csv.gz")
+    detail = cbp.detail(here / DETAIL)
     sbo = here / "sbo-encounters-fy22-fy25-aug.csv"
     history = raw / "usbp-history" / "family_child_total_monthly_2000_2019.csv"
     return pl.concat(

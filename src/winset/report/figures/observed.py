@@ -82,7 +82,8 @@ def _title(told: SeriesShown) -> str:
     asked = [name for name in (told.origin and country(told.origin), told.channel) if name]
     left = len(told.groups) - len(_drawn(told)) - (COUNT in told.groups)
     more = [f"the {len(_drawn(told))} largest of {len(told.groups)}"] if left > 0 else []
-    light = ["light: fewer than twelve months"] if any(row.months < 12 for row in told.rows) and "year" in told.by else []
+    short = "year" in told.by and any(row.months < 12 for row in told.rows)
+    light = ["light: fewer than twelve months"] if short else []
     return "; ".join([f"{told.title}{': ' if asked else ''}{', '.join(asked)}", *more, *light])
 
 
@@ -97,8 +98,8 @@ def caption(told: SeriesShown) -> str:
     held = [(row.values[place], row.period) for row in told.rows if row.values[place] is not None]
     (least, when_least), (most, when_most) = min(held), max(held)
     return (
-        f"{told.title}, {_period(told.first)} to {_period(told.last)}: largest of {told.groups[place]} {exact(most or 0)} "
-        f"in {_period(when_most)}, smallest {exact(least or 0)} in {_period(when_least)}."
+        f"{told.title}, {_period(told.first)} to {_period(told.last)}: largest of {told.groups[place]} "
+        f"{exact(most or 0)} in {_period(when_most)}, smallest {exact(least or 0)} in {_period(when_least)}."
     )
 
 

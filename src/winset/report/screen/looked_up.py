@@ -38,7 +38,8 @@ def _about(told: SeriesListed, name: str) -> list[RenderableType]:
     one = next(each for each in told.series if each.id == name)
     short = f"  ({', '.join(one.names)})" if one.names else ""
     channels = ", ".join(one.channels)
-    held = f"{one.first} to {one.last}, known {one.lag_days:.0f} days after the month; the newest came out {one.published_on}"
+    held = f"{one.first} to {one.last}, known {one.lag_days:.0f} days after the month"
+    held += f"; the newest came out {one.published_on}"
     kept = f"; {one.editions} editions kept" if one.editions > 1 else ""
     return [
         parts.heading(f"{one.id}{short}"),
@@ -117,8 +118,8 @@ def revised(told: Revised) -> Group:
 def _revised(one: RevisedSeries) -> Group:
     body: list[RenderableType] = [
         paragraph(
-            f"{each.vintage or 'as it stands'}: {month(each.first)} to {month(each.last)}, {each.rows:,} rows, known from "
-            f"{each.known}"
+            f"{each.vintage or 'as it stands'}: {month(each.first)} to {month(each.last)}, {each.rows:,} rows, "
+            f"known from {each.known}"
         )
         for each in one.editions
     ]
@@ -152,7 +153,9 @@ def sourced(told: SourcedTold) -> Group:
         for v in told.values
     ]  # fmt: skip
     body = [paragraph(f"All values of the case: {bases}. Shown: {len(rows)}.")]
-    fresh = [paragraph(f"{one.id}: to {one.last}, {one.months_behind} months before {told.as_of}") for one in told.series]
+    fresh = [
+        paragraph(f"{one.id}: to {one.last}, {one.months_behind} months before {told.as_of}") for one in told.series
+    ]
     cited = [paragraph(f"[{one.id}] {one.citation}", "dim") for one in told.sources]
     return Group(
         parts.section(f"VALUES of {told.case}, as of {told.as_of}", *body, *([table(heads, rows)] if rows else [])),
