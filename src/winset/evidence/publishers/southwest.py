@@ -61,7 +61,7 @@ def totals(detail: pl.DataFrame, southwest: Path, feed: Path) -> pl.DataFrame:
 
 
 def of_detail(detail: pl.DataFrame) -> pl.DataFrame:
-    """Encounters by citizenship, components together, as the detail file has them: an edition before the state file's."""
+    """Encounters by citizenship, components together, as the detail file has them: before the state files."""
     covered = detail.filter(pl.col("month") >= STATES_FROM).with_columns(pl.lit("all").alias("channel"))
     return long(covered, BOTH, "cbp-encounters")
 

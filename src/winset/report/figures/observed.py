@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from winset.report.countries import country
 from winset.report.figures.theme import BLUE, COUNTS, GREEN, INK, ORANGE, PURPLE, SKY, VERMILION, WIDTH, finished, table
-from winset.report.names import country
 from winset.report.numerals import exact
 from winset.report.numerals import month as spelled_month
 
@@ -55,7 +55,8 @@ def _lines(told: SeriesShown) -> alt.LayerChart:
         if len(drawn) > 1:
             words = alt.Chart(table(rows[-1:])).mark_text(align="left", dx=5, color=colour, fontWeight="bold")
             layers.append(words.encode(x=x, y=y, text="group:N"))
-    return alt.layer(*layers).properties(width=WIDTH, height=300)
+    chart: alt.LayerChart = alt.layer(*layers).properties(width=WIDTH, height=300)
+    return chart
 
 
 def _bars(told: SeriesShown) -> alt.Chart:
@@ -67,7 +68,8 @@ def _bars(told: SeriesShown) -> alt.Chart:
     colour = alt.condition("datum.part", alt.value(SKY), alt.value(BLUE))
     x = alt.X("period:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap="greedy"))
     y = alt.Y("value:Q", title=_counted(told), axis=alt.Axis(labelExpr=COUNTS))
-    return alt.Chart(table(rows)).mark_bar().encode(x=x, y=y, color=colour).properties(width=WIDTH, height=300)
+    bars: alt.Chart = alt.Chart(table(rows)).mark_bar().encode(x=x, y=y, color=colour)
+    return bars.properties(width=WIDTH, height=300)
 
 
 def _counted(told: SeriesShown) -> str:
