@@ -248,12 +248,9 @@ def test_bibtex_is_read_by_a_library():
     bibtexparser = pytest.importorskip("bibtexparser")
     cited_all = (*study.cite("us-mexico"), HOSTILE, *study.cite())
     text = citations.written(cited_all, "bibtex")
-    if hasattr(bibtexparser, "parse_string"):
-        parsed = bibtexparser.parse_string(text)
-        assert not parsed.failed_blocks
-        entries = {entry.key: {f.key: f.value for f in entry.fields} for entry in parsed.entries}
-    else:
-        entries = {entry["ID"]: entry for entry in bibtexparser.loads(text).entries}
+    parsed = bibtexparser.parse_string(text)
+    assert not parsed.failed_blocks
+    entries = {entry.key: {field.key: field.value for field in entry.fields} for entry in parsed.entries}
     assert len(entries) == len(cited_all)
     assert "Customs and Border Protection" in entries["cbp-state"]["author"]
     assert entries["a-b-c"]["year"] == "2024"

@@ -81,7 +81,7 @@ RESTS: Mapping[str, Rests] = {
     "leverage.draws": Rests(RUN),
     "offers": Rests("winset.study.course.in_brief", (VALUES, FLOWS, ROLLCALLS, MEMBERS)),
     "hold": Rests("winset.study.precedents.kept", (EPISODES,)),
-    "hold.settlement": Rests("winset.bargain.hold", (VALUES, FLOWS)),
+    "hold.settlement": Rests("winset.study.keeping_told.in_short", (VALUES, FLOWS)),
     "hold.reference": Rests("winset.study.reference.reference", (REGISTER,)),
     "hold.reference_all": Rests("winset.study.reference.reference", (REGISTER,)),
     "approval": Rests("winset.study.approval_asked.part_of_brief", (POLLS, FLOWS)),

@@ -12,6 +12,7 @@ from winset.report.numerals import month as spelled_month
 if TYPE_CHECKING:
     import altair as alt
 
+    from winset.report.figures.drawn import Chart
     from winset.study.observed_told import SeriesShown
 
 COLOURS = (BLUE, VERMILION, GREEN, ORANGE, PURPLE, SKY, INK)
@@ -20,7 +21,7 @@ COUNT = "polls"
 """A group that says how many there were, and is no line of its own."""
 
 
-def observed(told: SeriesShown) -> alt.LayerChart | alt.Chart:
+def observed(told: SeriesShown) -> Chart:
     """A series by month as lines with their names at the end, or by year as bars."""
     chart = _bars(told) if told.by in ("year", "fiscal-year") else _lines(told)
     return finished(chart, _title(told), _source(told), caption(told))  # type: ignore[no-any-return]
@@ -42,7 +43,7 @@ def _rows(told: SeriesShown, place: int) -> list[dict[str, Any]]:
             if row.values[place] is not None]  # fmt: skip
 
 
-def _lines(told: SeriesShown) -> alt.LayerChart:
+def _lines(told: SeriesShown) -> alt.LayerChart | alt.FacetChart:
     import altair as alt
 
     x = alt.X("period:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False))
@@ -55,8 +56,7 @@ def _lines(told: SeriesShown) -> alt.LayerChart:
         if len(drawn) > 1:
             words = alt.Chart(table(rows[-1:])).mark_text(align="left", dx=5, color=colour, fontWeight="bold")
             layers.append(words.encode(x=x, y=y, text="group:N"))
-    chart: alt.LayerChart = alt.layer(*layers).properties(width=WIDTH, height=300)
-    return chart
+    return alt.layer(*layers).properties(width=WIDTH, height=300)
 
 
 def _bars(told: SeriesShown) -> alt.Chart:
