@@ -75,7 +75,7 @@ def test_a_name_that_is_none_is_told_with_the_nearest(winset):
         ({"since": "2021"}, "--from: '2021'"),
         ({"since": "2021-05", "to": "2021-04"}, "expected 2021-05 or later"),
         ({"by": "yaer"}, "did you mean 'year'?"),
-        ({"since": "2031-01"}, "no month of us_sw_total"),
+        ({"since": "2031-01"}, "expected months from 2017-10 to 2025-11"),
         ({"as_of": "1999-01"}, "expected a date on which a month"),
     ],
 )
@@ -114,6 +114,7 @@ def test_only_what_was_published_is_shown():
 
 
 def test_approval_is_the_mean_of_the_polls_of_a_month():
+    assert study.show("approval", to="2024-01").origin == "Joe Biden"
     told = study.show("approval", as_of="2024-01")
     assert told.origin == "Joe Biden"
     assert told.groups == ("mean", "polls")
@@ -196,6 +197,14 @@ def test_figures_of_many_groups_name_the_largest(tmp_path):
     assert "Customs and Border Protection" in " ".join(spec["title"]["subtitle"])
     assert "Mexico" in json.dumps(spec)
     assert "2023" in caption(told)
+
+
+def test_a_group_that_nobody_counted_is_not_drawn():
+    from winset.report.figures.observed import observed
+
+    told = study.show("us_sw_total", by="channel", since="2025-10")
+    assert all(row.values[told.groups.index("usbp")] is None for row in told.rows)
+    assert observed(told).to_dict()["layer"]
 
 
 def test_a_file_of_another_kind_is_refused_before_anything_is_read(winset, tmp_path):

@@ -13,6 +13,7 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
+from winset.axes import last_day
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import Evidence
 from winset.evidence.editions import POLLS
@@ -37,7 +38,7 @@ def polls(asked: Known, wanted: Wanted) -> SeriesShown:
     `origin` names the person, `channel` the question; left out, job approval of whoever governs for the first actor.
     """
     question = wanted.channel or QUESTION
-    person = wanted.origin or _governs(asked, question)
+    person = wanted.origin or _governs(asked, question, wanted.last)
     kept = asked.known.poll_list.filter((pl.col("subject") == person) & (pl.col("question") == question))
     if kept.is_empty():
         raise Faulty(_strange(asked.known, person, question))
@@ -64,13 +65,14 @@ def _mean(row: ShownRow) -> ShownRow:
     return row.model_copy(update={"values": (mean, count)})
 
 
-def _governs(asked: Known, question: str) -> str:
-    """Who governs for the first actor on the day: that of the last moment that the day has reached."""
+def _governs(asked: Known, question: str, last: str | None) -> str:
+    """Who governs for the first actor in the last month that is asked for: that of the last moment reached by then."""
+    day = min(asked.day, last_day(last)) if last else asked.day
     first = asked.case.actors[0].id
     dated = [
         (asked.newest if one.as_of == "newest" else one.as_of, one.governs.get(first)) for one in asked.case.moments
     ]
-    reached = [(day, person) for day, person in dated if day <= asked.day and person]
+    reached = [(when, person) for when, person in dated if when <= day and person]
     if reached:
         return max(reached, key=lambda pair: pair[0])[1]
     return next(iter(asked.known.polled(question)), "")

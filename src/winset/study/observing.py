@@ -28,7 +28,7 @@ from winset.evidence import Evidence
 from winset.evidence.editions import POLLS
 from winset.study.cited import cited_of
 from winset.study.moments import day_of
-from winset.study.named import Wanted, spans
+from winset.study.named import Wanted
 from winset.study.observed_told import SeriesShown, ShownRow
 
 Counts = dict[np.datetime64, float]
@@ -77,9 +77,6 @@ def shown(
     sources: Sequence[str] = (),
 ) -> SeriesShown:
     """The document of a series whose rows are made."""
-    if not rows:
-        span = spans(asked.known, name) or ("", "")
-        raise Faulty([Fault("--from", found=f"no month of {name}", expected=f"months from {span[0]} to {span[1]}")])
     about = asked.known.described(name)
     return SeriesShown(
         winset=winset.__version__,
@@ -108,14 +105,22 @@ def _printed(known: Evidence, name: str) -> list[str]:
 
 
 def by_period(groups: list[Counts], wanted: Wanted) -> tuple[ShownRow, ...]:
-    """Rows of periods, oldest first: months, or years with as many months as were counted."""
+    """Rows of periods, oldest first: months, or years with as many months as were counted; raises Faulty for none."""
     low = month(wanted.first) if wanted.first else None
     high = month(wanted.last) if wanted.last else None
-    months = sorted(
-        when
-        for when in {each for of in groups for each in of}
-        if (low is None or when >= low) and (high is None or when <= high)
-    )
+    every = sorted({each for of in groups for each in of})
+    months = [when for when in every if (low is None or when >= low) and (high is None or when <= high)]
+    if not months:
+        there = f"months from {every[0]} to {every[-1]}" if every else "a series with a month"
+        raise Faulty(
+            [
+                Fault(
+                    "--from",
+                    found=f"no month from {wanted.first or 'the first'} to {wanted.last or 'the last'}",
+                    expected=held,
+                )
+            ]
+        )
     rows = []
     for period, within in groupby(months, key=lambda when: _period(when, wanted.by)):
         held = list(within)

@@ -81,7 +81,7 @@ def _step(found: Revision) -> StepTold:
 def _sentence(found: Revision) -> str:
     came = f"{len(found.months_came)} months came" if len(found.months_came) != 1 else "1 month came"
     gone = f", {len(found.months_gone)} are not in the later edition" if found.months_gone else ""
-    share = f" ({found.net / found.total:+.3%} of what it counted)" if found.total else ""
+    share = f" ({100 * found.net / found.total:+.1g} % of what it counted)" if found.total else ""
     return (
         f"{came}{gone}; {found.changed:,} of {found.cells:,} cells changed, by {found.mean_absolute:.2f} on average "
         f"over all of them; net {found.net:+,}{share}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from winset.report.countries import country
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 COLOURS = (BLUE, VERMILION, GREEN, ORANGE, PURPLE, SKY, INK)
 """Lines that a reader can tell apart; groups beyond them are left out of the figure, the smallest first."""
+GAP = 0.055
+"""Of the highest count: how far labels at the ends of lines stay apart."""
 COUNT = "polls"
 """A group that says how many there were, and is no line of its own."""
 
@@ -32,7 +35,7 @@ def _drawn(told: SeriesShown) -> list[int]:
     sums = {
         place: sum(row.values[place] or 0.0 for row in told.rows)
         for place, name in enumerate(told.groups)
-        if not (told.unit == "percent" and name == COUNT)
+        if not (told.unit == "percent" and name == COUNT) and any(row.values[place] is not None for row in told.rows)
     }
     return sorted(sums, key=lambda place: -sums[place])[: len(COLOURS)]
 
@@ -49,14 +52,30 @@ def _lines(told: SeriesShown) -> alt.LayerChart | alt.FacetChart:
     x = alt.X("period:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False))
     y = alt.Y("value:Q", title=told.unit, axis=alt.Axis(labelExpr=COUNTS), scale=alt.Scale(domainMin=0, nice=True))
     layers: list[Any] = []
-    drawn = _drawn(told)
-    for place, colour in zip(drawn, COLOURS, strict=False):
-        rows = _rows(told, place)
+    drawn = [(colour, _rows(told, place)) for place, colour in zip(_drawn(told), COLOURS, strict=False)]
+    for colour, rows in drawn:
         layers.append(alt.Chart(table(rows)).mark_line(color=colour, strokeWidth=1.8).encode(x=x, y=y))
-        if len(drawn) > 1:
-            words = alt.Chart(table(rows[-1:])).mark_text(align="left", dx=5, color=colour, fontWeight="bold")
-            layers.append(words.encode(x=x, y=y, text="group:N"))
+    top = max(row["value"] for _, rows in drawn for row in rows)
+    ends = apart([rows[-1]["value"] for _, rows in drawn], GAP * top) if len(drawn) > 1 else []
+    for (colour, rows), at in zip(drawn, ends, strict=False):
+        words = alt.Chart(table([{**rows[-1], "value": at}])).mark_text(
+            align="left", dx=6, color=colour, fontWeight="bold"
+        )
+        layers.append(words.encode(x=x, y=y, text="group:N"))
     return alt.layer(*layers).properties(width=WIDTH, height=300)
+
+
+def apart(values: Sequence[float], gap: float) -> list[float]:
+    """Heights of labels near the ends of their lines, each at least a gap above the next lower one.
+
+    >>> apart([9.0, 0.0, 0.2], 1.0)
+    [9.0, 0.0, 1.0]
+    """
+    held: dict[int, float] = {}
+    below = -gap
+    for place in sorted(range(len(values)), key=lambda place: values[place]):
+        below = held[place] = max(values[place], below + gap)
+    return [held[place] for place in range(len(values))]
 
 
 def _bars(told: SeriesShown) -> alt.Chart:

@@ -45,7 +45,7 @@ def _about(told: SeriesListed, name: str) -> list[RenderableType]:
         parts.heading(f"{one.id}{short}"),
         paragraph(f"{one.title} [{one.unit}]"),
         paragraph(f"{held}{kept}."),
-        paragraph(f"Channels: {channels}. {len(one.origins)} origins: {', '.join(one.origins)}.", "dim"),
+        paragraph(f"Channels: {channels}. Origins: {', '.join(one.origins)}.", "dim"),
         paragraph(f"{one.publisher} [{one.source}]", "dim"),
         *(paragraph(caveat, "dim", INDENT + 2) for caveat in one.caveats),
     ]
