@@ -112,15 +112,8 @@ def by_period(groups: list[Counts], wanted: Wanted) -> tuple[ShownRow, ...]:
     months = [when for when in every if (low is None or when >= low) and (high is None or when <= high)]
     if not months:
         there = f"months from {every[0]} to {every[-1]}" if every else "a series with a month"
-        raise Faulty(
-            [
-                Fault(
-                    "--from",
-                    found=f"no month from {wanted.first or 'the first'} to {wanted.last or 'the last'}",
-                    expected=held,
-                )
-            ]
-        )
+        asked = f"no month from {wanted.first or 'the first'} to {wanted.last or 'the last'}"
+        raise Faulty([Fault("--from", found=asked, expected=there)])
     rows = []
     for period, within in groupby(months, key=lambda when: _period(when, wanted.by)):
         held = list(within)
