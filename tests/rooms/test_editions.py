@@ -170,7 +170,7 @@ def test_revisions_count_what_both_cover_and_nothing_else():
 
 
 @pytest.fixture(scope="module")
-def shipped():
+def shipped(read_once):
     return evidence.read(SHIPPED / "evidence", case.read("us-mexico").series)
 
 
@@ -184,7 +184,7 @@ def test_the_shipped_vintage_moves_no_moment_of_the_case(shipped):
         assert mine.sort(mine.columns).equals(theirs.sort(theirs.columns)), day
 
 
-def test_a_date_between_the_editions_sees_the_older_one():
+def test_a_date_between_the_editions_sees_the_older_one(read_once):
     told = study.revisions("us-mexico")
     (one,) = told.series
     assert one.id == "us_sw_encounters_bothcomp"
@@ -202,7 +202,7 @@ def test_a_date_between_the_editions_sees_the_older_one():
     assert study.show(one.id, as_of="2025-08-31").last == "2025-07", "later months are known, of a later edition"
 
 
-def test_a_series_of_one_edition_has_no_revisions(winset):
+def test_a_series_of_one_edition_has_no_revisions(winset, read_once):
     code, out, _ = winset("revisions", "us-mexico", "detentions")
     assert code == 0
     assert "No older edition of mex_detentions is kept" in " ".join(out.split())

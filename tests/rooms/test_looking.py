@@ -7,36 +7,16 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from winset import case, evidence, study
+from winset import case, study
 from winset.errors import Faulty
 from winset.report import citations, looked_up
 from winset.study import cited, datapackage, documents
 from winset.study.observed_told import Cited
 
 CASE = case.locate("us-mexico")
-
-
-@pytest.fixture(autouse=True, scope="module")
-def once():
-    """The case and its evidence are read once for all of these tests: nothing here writes into them."""
-    with pytest.MonkeyPatch.context() as patch:
-        for room in (case, evidence):
-            patch.setattr(room, "read", _kept(room.read))
-        yield
-
-
-def _kept(read):
-    held = {}
-
-    def kept(folder, *more):
-        if str(folder) not in held:
-            held[str(folder)] = read(folder, *more)
-        return held[str(folder)]
-
-    return kept
-
-
 REPOSITORY = Path(__file__).parents[2]
+
+pytestmark = pytest.mark.usefixtures("read_once")
 
 
 @pytest.mark.parametrize(
