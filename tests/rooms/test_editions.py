@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from winset import case, evidence, study
 from winset.axes import last_day
 from winset.errors import Faulty
-from winset.evidence import editions
-from winset.evidence.editions import Edition, as_known
+from winset.evidence import vintages
 from winset.evidence.revisions import revision
+from winset.evidence.vintages import Edition, as_known
 
 SHIPPED = Path(evidence.__file__).parents[1] / "cases" / "us-mexico"
 LAG = 25
@@ -122,7 +122,7 @@ def test_several_imports_of_a_day_keep_their_order(tmp_path):
     for number, count in (("", 1), ("-2", 2), ("-10", 3)):
         written(tmp_path / "vintages" / f"2023-04-25{number}", "one", {("VEN", "all", "2023-01"): count})
     written(tmp_path, "one", NEW)
-    assert [name for name, _ in editions.vintages(tmp_path)] == ["2023-04-25", "2023-04-25-2", "2023-04-25-10"]
+    assert [name for name, _ in vintages.files(tmp_path)] == ["2023-04-25", "2023-04-25-2", "2023-04-25-10"]
     assert evidence.read(tmp_path, listed("one")).observe(dt.date(2023, 3, 1)).monthly("one")[1].tolist() == [3]
 
 

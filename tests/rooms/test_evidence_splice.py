@@ -82,7 +82,7 @@ def test_months_without_a_row_are_zero_and_strangers_are_other():
 @pytest.fixture(scope="module")
 def known():
     lags = {"us_sw_encounters_bothcomp": 25, "us_sw_encounters": 25, "us_sw_usbp_by_origin": 75}
-    parts = [evidence.observe.shelf._series(CASE / f"{name}.csv", name) for name in lags]
+    parts = [evidence.observe.shelf.one_series(CASE / f"{name}.csv", name) for name in lags]
     empty = evidence.read(Path("nowhere"), [])
     published = evidence.observe.shelf._published(pl.concat(parts), lags)
     listed = tuple(

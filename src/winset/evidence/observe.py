@@ -6,7 +6,7 @@ known in December, nor in the first weeks of January::
     month 2023-12 ......... 12-31 |<--- lag 25 days --->| 2024-01-25 known from here
 
 *Newest* is the last month of the target series plus its lag, never the machine's clock. Revisions are followed back as
-far as older editions are kept (:mod:`winset.evidence.editions`); else what is shown of a month is its newest edition.
+far as older editions are kept (:mod:`winset.evidence.vintages`); else what is shown of a month is its newest edition.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ import polars as pl
 from winset.axes import IntArray, Months
 from winset.case.parts import Flows, Series
 from winset.errors import Fault, Faulty, nearest
-from winset.evidence import chambers, editions, rows, shelf, splice
-from winset.evidence.editions import Edition
+from winset.evidence import chambers, rows, shelf, splice, vintages
+from winset.evidence.vintages import Edition
 from winset.tables import Members, Panel, Polls, RollCalls, Tallies
 
 POLLS_SOURCE = "opinion-polls"
@@ -61,17 +61,17 @@ class Evidence:
 
     def _flows(self, day: dt.date) -> pl.DataFrame:
         """Rows of every series as known on a day."""
-        kept = {name: of for name, of in self.editions.items() if name != editions.POLLS}
+        kept = {name: of for name, of in self.editions.items() if name != vintages.POLLS}
         published = self.flows.filter(pl.col("published") <= day)
         if not kept:
             return published
         others = published.filter(~pl.col("series").is_in(list(kept)))
-        return pl.concat([others, *(editions.as_known(of, day) for of in kept.values())])
+        return pl.concat([others, *(vintages.as_known(of, day) for of in kept.values())])
 
     def _polls(self, day: dt.date) -> pl.DataFrame:
         """Polls as known on a day."""
-        if editions.POLLS in self.editions:
-            return editions.as_known(self.editions[editions.POLLS], day)
+        if vintages.POLLS in self.editions:
+            return vintages.as_known(self.editions[vintages.POLLS], day)
         return self.poll_list.filter(pl.col("end_date") <= day)
 
     def newest(self, target: str) -> dt.date:
@@ -194,7 +194,7 @@ def read(folder: Path, series: Sequence[Series], chambers_folder: Path | None = 
         except Faulty as refused:
             faults += refused.faults
     rows.refuse(faults)
-    kept = editions.read(folder, series, tables["flows"], tables["polls"])
+    kept = vintages.read(folder, series, tables["flows"], tables["polls"])
     return Evidence(
         tuple(series),
         tables["flows"],

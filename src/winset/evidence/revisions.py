@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from winset.evidence.editions import Edition
+from winset.evidence.vintages import Edition
 
 CELL = ("origin", "channel", "month")
 LARGEST = 10

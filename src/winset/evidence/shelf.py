@@ -3,7 +3,7 @@
 ::
 
     evidence/<series>.csv      origin,channel,month,value,source      one file a series of the case
-    evidence/vintages/DAY/     the same tables as they stood before that day's import (`editions`)
+    evidence/vintages/DAY/     the same tables as they stood before that day's import (`vintages`)
     evidence/polls.csv         subject,question,end_date,pollster,approve,disapprove,sample_size,source
     chambers/members.csv       congress,chamber,icpsr,name,state,district,party,dim1,dim2,number_of_votes
     chambers/rollcalls.csv     vote_id,date,...                       facts of a roll call, its topic and direction
@@ -57,14 +57,14 @@ def flows(folder: Path, series: Sequence[Series]) -> pl.DataFrame:
         for name in lags
         if name not in files
     ]
-    tables, faults = _collected([partial(_series, files[name], name) for name in lags if name in files])
+    tables, faults = _collected([partial(one_series, files[name], name) for name in lags if name in files])
     rows.refuse([*strange, *missing, *faults])
     return _published(pl.concat([_EMPTY, *tables]), lags)
 
 
 def monthly(path: Path, series: Series) -> pl.DataFrame:
     """The table of one series in a file of any place, with the columns of :func:`flows`; raises Faulty."""
-    return _published(_series(path, series.id), {series.id: round(series.lag.value)})
+    return _published(one_series(path, series.id), {series.id: round(series.lag.value)})
 
 
 _EMPTY = pl.DataFrame(
@@ -91,7 +91,8 @@ def _collected(reads: Sequence[Callable[[], pl.DataFrame]]) -> tuple[list[pl.Dat
     return tables, faults
 
 
-def _series(path: Path, name: str) -> pl.DataFrame:
+def one_series(path: Path, name: str) -> pl.DataFrame:
+    """One monthly series, ``series, origin, channel, month, value, source``, checked; raises Faulty."""
     frame = rows.read(path, FLOWS)
     rows.refuse(
         [

@@ -16,7 +16,7 @@ import polars as pl
 from winset.axes import last_day
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import Evidence
-from winset.evidence.editions import POLLS
+from winset.evidence.vintages import POLLS
 from winset.study.named import Wanted
 from winset.study.observed_told import SeriesShown, ShownRow
 from winset.study.observing import Known, by_period, shown

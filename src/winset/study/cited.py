@@ -23,7 +23,7 @@ from winset.case.locate import shipped
 from winset.case.parts import Case, Source
 from winset.case.translated import translated
 from winset.errors import Fault, Faulty, nearest
-from winset.evidence.editions import POLLS
+from winset.evidence.vintages import POLLS
 from winset.study.observed_told import Cited
 from winset.study.sourced import citation
 

@@ -24,8 +24,7 @@ import polars as pl
 
 from winset.case.parts import Case, Source
 from winset.errors import Fault, Faulty
-from winset.evidence import shelf
-from winset.evidence.editions import vintages
+from winset.evidence import shelf, vintages
 from winset.study.observing import opened
 
 NAME = "datapackage.json"
@@ -69,7 +68,8 @@ def package(case: str | Path = "us-mexico") -> dict[str, Any]:
     folder, written = asked.folder / "evidence", asked.case
     resources = [_resource(path, path.name, written) for path in _tables(folder)]
     resources += [
-        _resource(path, path.relative_to(folder).as_posix(), written, replaced) for replaced, path in vintages(folder)
+        _resource(path, path.relative_to(folder).as_posix(), written, replaced)
+        for replaced, path in vintages.files(folder)
     ]
     used = {source for one in resources for source in one.pop("keys")}
     cited = [source for source in written.sources if source.id in used]

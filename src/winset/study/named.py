@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from winset.case.parts import Case
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import Evidence
-from winset.evidence.editions import POLLS
 from winset.evidence.shelf import APART
+from winset.evidence.vintages import POLLS
 
 LEAST = 4
 """Letters of a word of an id that can stand for it: shorter ones (us, sw, by) say nothing."""

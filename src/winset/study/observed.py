@@ -20,7 +20,7 @@ from winset.axes import IntArray, Months
 from winset.case.parts import Series
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import Evidence
-from winset.evidence.editions import POLLS
+from winset.evidence.vintages import POLLS
 from winset.study import approving
 from winset.study.cited import cited_of
 from winset.study.named import Wanted, coverage, names, series_named, spans

@@ -25,7 +25,7 @@ from winset.case.parts import Case
 from winset.case.translated import translated
 from winset.errors import Fault, Faulty
 from winset.evidence import Evidence
-from winset.evidence.editions import POLLS
+from winset.evidence.vintages import POLLS
 from winset.study.cited import cited_of
 from winset.study.moments import day_of
 from winset.study.named import Wanted

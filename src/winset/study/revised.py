@@ -17,8 +17,8 @@ from winset import case as cases
 from winset import evidence
 from winset.case.translated import translated
 from winset.evidence import Evidence
-from winset.evidence.editions import POLLS, Edition
 from winset.evidence.revisions import Revision, revision
+from winset.evidence.vintages import POLLS, Edition
 from winset.study.named import series_named
 from winset.study.observed_told import AgeTold, ChangedCell, EditionTold, Revised, RevisedSeries, StepTold
 

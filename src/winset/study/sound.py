@@ -18,7 +18,7 @@ from winset.case.read import gather
 from winset.case.written import Path as Place
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import Evidence
-from winset.evidence.editions import POLLS
+from winset.evidence.vintages import POLLS
 from winset.study.moments import ask
 
 _BRACKETED = re.compile(r"\[([a-z0-9-]+)\]")

@@ -94,7 +94,7 @@ def read(
     Raises :class:`~winset.errors.Faulty` with the faults of all files.
     """
     lags = {one.id: one for one in series if one.id not in shelf.APART}
-    found = vintages(folder)
+    found = files(folder)
     faults: list[Fault] = []
     older: dict[str, list[Edition]] = {}
     for name, path in found:
@@ -109,7 +109,7 @@ def read(
     return {name: (*editions, stands[name]) for name, editions in older.items()}
 
 
-def vintages(folder: Path) -> list[tuple[str, Path]]:
+def files(folder: Path) -> list[tuple[str, Path]]:
     """Files of older editions below an evidence folder, each with the name of its vintage, oldest first."""
     here = folder / FOLDER
     places = [place for place in here.iterdir() if not place.name.startswith(".")] if here.is_dir() else []
