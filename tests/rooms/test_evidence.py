@@ -254,7 +254,7 @@ def test_figures_say_where_each_is_printed(shipped):
 
 def test_a_case_that_shows_nothing_shows_its_target():
     listed = [series("us_sw_encounters_bothcomp", 25)]
-    found = evidence.observe.shelf._series(CASE / "evidence" / "us_sw_encounters_bothcomp.csv", listed[0].id)
+    found = evidence.observe.shelf.one_series(CASE / "evidence" / "us_sw_encounters_bothcomp.csv", listed[0].id)
     published = evidence.observe.shelf._published(found, {listed[0].id: 25})
     empty = evidence.read(Path("nowhere"), [])
     bare = Evidence(tuple(listed), published, empty.poll_list, empty.calls, empty.votes, empty.everyone)
