@@ -2,7 +2,8 @@
 
     python scripts/build_evidence.py --raw FOLDER --tidy FOLDER
 
-Where the folder is a case's, its data package is written anew too. Leaves with 2 and a list of faults where a file is not as it was published.
+Where the folder is a case's, its data package is written anew too. Leaves with 2 and a list of faults where a file is
+not as it was published.
 """
 
 from __future__ import annotations
