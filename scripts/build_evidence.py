@@ -2,7 +2,8 @@
 
     python scripts/build_evidence.py --raw FOLDER --tidy FOLDER
 
-Leaves with 2 and a list of faults where a file is not as it was published.
+Where the folder is a case's, its data package is written anew too. Leaves with 2 and a list of faults where a file is
+not as it was published.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from winset.errors import Faulty
 from winset.evidence.publishers import rebuild
+from winset.study import datapackage
 
 CASE = Path(__file__).parents[1] / "src" / "winset" / "cases" / "us-mexico"
 
@@ -26,6 +28,9 @@ def main() -> int:
     given = arguments.parse_args()
     try:
         rebuild.write(rebuild.rebuild(given.raw, given.tidy), given.out)
+        if (given.out / "case.yaml").is_file():
+            described = datapackage.as_bytes(datapackage.package(given.out))
+            (given.out / "evidence" / datapackage.NAME).write_bytes(described)
     except Faulty as faulty:
         print(faulty, file=sys.stderr)
         return 2

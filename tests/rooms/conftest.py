@@ -1,11 +1,12 @@
 """What several rooms' tests ask for: the command line, run in this process."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
-from winset import cli
+from winset import case, cli, evidence
 
 
 @pytest.fixture
@@ -20,3 +21,24 @@ def winset(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
         return int(left.value.code or 0), told.out, told.err
 
     return run
+
+
+@pytest.fixture(scope="module")
+def read_once() -> Iterator[None]:
+    """Cases and their evidence are read once for the tests of a module that write into none."""
+    with pytest.MonkeyPatch.context() as patch:
+        for room in (case, evidence):
+            patch.setattr(room, "read", _kept(room.read))
+        yield
+
+
+def _kept(read: Callable[..., Any]) -> Callable[..., Any]:
+    """The same reader, which gives again what it gave for a folder."""
+    held: dict[str, Any] = {}
+
+    def kept(folder: Any, *more: Any) -> Any:
+        if str(folder) not in held:
+            held[str(folder)] = read(folder, *more)
+        return held[str(folder)]
+
+    return kept

@@ -42,7 +42,7 @@ def test_a_shipped_case_goes_and_comes_back(tmp_path: Path) -> None:
     "name",
     [
         "../case.yaml", "a/../../case.yaml", "/etc/case.yaml", "C:\\case.yaml", "a\\..\\case.yaml", "a//case.yaml",
-        "./case.yaml", "a/b/c/d/case.yaml", "con\x07.yaml", "x" * 200 + ".yaml", "run.sh", "case", "a\u202ecase.yaml",
+        "./case.yaml", "a/b/c/d/e/case.yaml", "con\x07.yaml", "x" * 200 + ".yaml", "run.sh", "case", "a\u202ecase.yaml",
     ],
 )  # fmt: skip
 def test_a_name_that_leads_elsewhere_is_refused_before_a_byte_is_written(name: str, tmp_path: Path) -> None:

@@ -21,11 +21,11 @@ from winset.errors import Fault, Faulty
 
 PACKED, EACH, WHOLE = 8_000_000, 32_000_000, 96_000_000
 """Bytes: of a zip file, of one file in it, of all of them."""
-FILES, DEPTH, NAME = 400, 4, 120
+FILES, DEPTH, NAME = 400, 5, 120
 """Files, folders inside each other, and letters of a name."""
-SUFFIXES = (".csv", ".md", ".po", ".yaml", ".yml")
+SUFFIXES = (".csv", ".json", ".md", ".po", ".yaml", ".yml")
 """What a case folder is made of."""
-PARTS = ("*.yaml", "README.md", "evidence/*.csv", "chambers/*.csv", "languages/*.po")
+PARTS = ("*.yaml", "README.md", "evidence/*.csv", "evidence/vintages/*/*.csv", "chambers/*.csv", "languages/*.po")
 """Where a case folder has its files."""
 SOME = 20
 """Faults that are told; a zip can have many thousand."""

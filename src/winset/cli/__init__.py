@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from winset import __version__
-from winset.cli import bargaining, forecasting, importing, opening, ratifying, scoring, writing
+from winset.cli import bargaining, forecasting, importing, looking, opening, ratifying, scoring, writing
 from winset.cli.options import (
     AsOf,
     CaseArgument,
@@ -92,6 +92,7 @@ LAST: Sequence[Callable[..., None]] = (opening.serve, opening.table, writing.che
 for command in FIRST:
     app.command()(command)
 bargaining.add_to(app)
+looking.add_to(app)
 app.add_typer(importing.app, name="import")
 for command in LAST:
     app.command()(command)

@@ -5,15 +5,15 @@ known in December, nor in the first weeks of January::
 
     month 2023-12 ......... 12-31 |<--- lag 25 days --->| 2024-01-25 known from here
 
-*Newest* is the last month of the target series plus its lag, never the machine's clock. Revisions are not followed:
-what is shown of a month is its newest edition.
+*Newest* is the last month of the target series plus its lag, never the machine's clock. Revisions are followed back as
+far as older editions are kept (:mod:`winset.evidence.vintages`); else what is shown of a month is its newest edition.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +22,8 @@ import polars as pl
 from winset.axes import IntArray, Months
 from winset.case.parts import Flows, Series
 from winset.errors import Fault, Faulty, nearest
-from winset.evidence import chambers, rows, shelf, splice
+from winset.evidence import chambers, rows, shelf, splice, vintages
+from winset.evidence.vintages import Edition
 from winset.tables import Members, Panel, Polls, RollCalls, Tallies
 
 POLLS_SOURCE = "opinion-polls"
@@ -31,7 +32,10 @@ POLLS_SOURCE = "opinion-polls"
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """Monthly series, polls, roll calls and members of a case, as known on `as_of` (nothing: all that there is)."""
+    """Monthly series, polls, roll calls and members of a case, as known on `as_of` (nothing: all that there is).
+
+    `editions` holds, of each table of which an older edition is kept, all of them, the one that stands last.
+    """
 
     series: tuple[Series, ...]
     flows: pl.DataFrame
@@ -40,6 +44,7 @@ class Evidence:
     votes: pl.DataFrame
     everyone: pl.DataFrame
     as_of: dt.date | None = None
+    editions: Mapping[str, tuple[Edition, ...]] = field(default_factory=dict)
 
     def observe(self, as_of: dt.date) -> Evidence:
         """The same evidence without what was not published by `as_of`; what is hidden once stays hidden."""
@@ -47,16 +52,31 @@ class Evidence:
         calls = self.calls.filter(pl.col("date") <= known)
         return replace(
             self,
-            flows=self.flows.filter(pl.col("published") <= known),
-            poll_list=self.poll_list.filter(pl.col("end_date") <= known),
+            flows=self._flows(known),
+            poll_list=self._polls(known),
             calls=calls,
             votes=self.votes.join(calls.select("vote_id"), on="vote_id", how="semi"),
             as_of=known,
         )
 
+    def _flows(self, day: dt.date) -> pl.DataFrame:
+        """Rows of every series as known on a day."""
+        kept = {name: of for name, of in self.editions.items() if name != vintages.POLLS}
+        published = self.flows.filter(pl.col("published") <= day)
+        if not kept:
+            return published
+        others = published.filter(~pl.col("series").is_in(list(kept)))
+        return pl.concat([others, *(vintages.as_known(of, day) for of in kept.values())])
+
+    def _polls(self, day: dt.date) -> pl.DataFrame:
+        """Polls as known on a day."""
+        if vintages.POLLS in self.editions:
+            return vintages.as_known(self.editions[vintages.POLLS], day)
+        return self.poll_list.filter(pl.col("end_date") <= day)
+
     def newest(self, target: str) -> dt.date:
         """The day on which the last month of a series came out; raises Faulty if nothing of it is known."""
-        published = self._of(target).get_column("published").max()
+        published = self.rows_of(target).get_column("published").max()
         if not isinstance(published, dt.date):
             raise Faulty([Fault("evidence", path=target, found="no month is known", expected="at least one")])
         return published
@@ -67,7 +87,7 @@ class Evidence:
         Summed over channels and origins unless one is named; a month without a row is zero. Both are empty where
         nothing is known yet. A series that the case does not list is refused.
         """
-        frame = self._of(series)
+        frame = self.rows_of(series)
         kept = splice.single(frame) if channel is None else frame.filter(pl.col("channel") == channel)
         if kept.is_empty():
             return np.array([], dtype="datetime64[M]"), np.array([], dtype=np.int64)
@@ -82,7 +102,7 @@ class Evidence:
 
     def kinds(self, series: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Origins and channels that a series has, each in order of their names."""
-        frame = self._of(series)
+        frame = self.rows_of(series)
         origins, channels = (tuple(frame.get_column(c).unique().sort().to_list()) for c in ("origin", "channel"))
         return origins, channels
 
@@ -150,10 +170,11 @@ class Evidence:
     def printed(self, series: str, month: np.datetime64) -> str:
         """Source keys of the rows of one month of a series: editions differ, and each row says its own."""
         there = pl.col("month").cast(pl.String).str.slice(0, 7) == str(month)
-        sources = splice.single(self._of(series)).filter(there).get_column("source").unique().sort()
+        sources = splice.single(self.rows_of(series)).filter(there).get_column("source").unique().sort()
         return ", ".join(sources)
 
-    def _of(self, series: str) -> pl.DataFrame:
+    def rows_of(self, series: str) -> pl.DataFrame:
+        """Rows of one series as known, `origin, channel, month, value, source, published` among its columns."""
         return self.flows.filter(pl.col("series") == self.described(series).id)
 
 
@@ -173,6 +194,13 @@ def read(folder: Path, series: Sequence[Series], chambers_folder: Path | None = 
         except Faulty as refused:
             faults += refused.faults
     rows.refuse(faults)
+    kept = vintages.read(folder, series, tables["flows"], tables["polls"])
     return Evidence(
-        tuple(series), tables["flows"], tables["polls"], tables["calls"], tables["votes"], tables["members"]
+        tuple(series),
+        tables["flows"],
+        tables["polls"],
+        tables["calls"],
+        tables["votes"],
+        tables["members"],
+        editions=kept,
     )

@@ -3,6 +3,7 @@
 ::
 
     evidence/<series>.csv      origin,channel,month,value,source      one file a series of the case
+    evidence/vintages/DAY/     the same tables as they stood before that day's import (`vintages`)
     evidence/polls.csv         subject,question,end_date,pollster,approve,disapprove,sample_size,source
     chambers/members.csv       congress,chamber,icpsr,name,state,district,party,dim1,dim2,number_of_votes
     chambers/rollcalls.csv     vote_id,date,...                       facts of a roll call, its topic and direction
@@ -59,6 +60,11 @@ def flows(folder: Path, series: Sequence[Series]) -> pl.DataFrame:
     tables, faults = _collected([partial(one_series, files[name], name) for name in lags if name in files])
     rows.refuse([*strange, *missing, *faults])
     return _published(pl.concat([EMPTY, *tables]), lags)
+
+
+def monthly(path: Path, series: Series) -> pl.DataFrame:
+    """The table of one series in a file of any place, with the columns of :func:`flows`; raises Faulty."""
+    return _published(one_series(path, series.id), {series.id: round(series.lag.value)})
 
 
 EMPTY = pl.DataFrame(

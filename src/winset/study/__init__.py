@@ -9,19 +9,23 @@
 
 from winset.study.answer import Answer
 from winset.study.approval import approval
+from winset.study.cited import cite
 from winset.study.dealt import deals
 from winset.study.documents import schema
 from winset.study.domain import bargained
 from winset.study.hold import hold
+from winset.study.observed import series_of, show
 from winset.study.past import measures
 from winset.study.policy_dates import scoring, with_policy_dates
 from winset.study.priced import prices
 from winset.study.ratified import ratify
 from winset.study.recipes import move
 from winset.study.record import backtest
+from winset.study.revised import revisions
 from winset.study.run import leverage, run, spoken, table
 from winset.study.series import outlook
 from winset.study.sound import check
+from winset.study.sourced import sources
 from winset.study.votes_record import votes_record
 
 __all__ = [
@@ -30,6 +34,7 @@ __all__ = [
     "backtest",
     "bargained",
     "check",
+    "cite",
     "deals",
     "hold",
     "leverage",
@@ -38,9 +43,13 @@ __all__ = [
     "outlook",
     "prices",
     "ratify",
+    "revisions",
     "run",
     "schema",
     "scoring",
+    "series_of",
+    "show",
+    "sources",
     "spoken",
     "table",
     "votes_record",

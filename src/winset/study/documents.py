@@ -30,6 +30,7 @@ from winset.study.ledger_told import LedgerTold
 from winset.study.leverage_told import Leveraged
 from winset.study.live_told import Levers, Live
 from winset.study.moved import Moved
+from winset.study.observed_told import Revised, SeriesListed, SeriesShown
 from winset.study.offers_told import CourseTold
 from winset.study.past_told import MeasuresTold
 from winset.study.ratify_told import Ratified
@@ -145,6 +146,9 @@ DOCUMENTS: dict[str, type[Told]] = {
     "events": EventsTold,
     "dots": DotsTold,
     "sources": SourcedTold,
+    "series": SeriesListed,
+    "show": SeriesShown,
+    "revisions": Revised,
     "moved": Moved,
     "live": Live,
     "page": PageTold,

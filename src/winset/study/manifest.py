@@ -19,6 +19,10 @@ _NUMERICAL = ("numpy", "scipy", "polars")
 """Packages whose version can move a number in its last digits."""
 
 
+EVIDENCE = ("evidence/*.csv", "evidence/vintages/*/*.csv", "chambers/*.csv")
+"""Tables that answers of a case can rest on; older editions too, for a past date is answered from them."""
+
+
 @dataclass(frozen=True)
 class Manifest:
     """Everything that decides an answer, resolved."""
@@ -50,7 +54,7 @@ def manifest(case: str, folder: Path, as_of: str, seed: int, draws: int) -> Mani
     return Manifest(
         case=case,
         case_hash=digest(folder.glob("*.yaml")),
-        evidence_hash=digest([*folder.glob("evidence/*.csv"), *folder.glob("chambers/*.csv")]),
+        evidence_hash=digest(file for pattern in EVIDENCE for file in folder.glob(pattern)),
         code_hash=_code(),
         as_of=as_of,
         seed=seed,

@@ -18,6 +18,7 @@ from winset.case.read import gather
 from winset.case.written import Path as Place
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import Evidence
+from winset.evidence.vintages import POLLS
 from winset.study.moments import ask
 
 _BRACKETED = re.compile(r"\[([a-z0-9-]+)\]")
@@ -84,7 +85,9 @@ def _unused_sources(case: Case) -> Iterator[str]:
 
 def _unknown_sources(case: Case, everything: Evidence) -> Iterator[str]:
     known = {source.id for source in case.sources}
-    for source in sorted(set(everything.flows.get_column("source").unique()) - known):
+    older = [one.rows for name, of in everything.editions.items() if name != POLLS for one in of]
+    found = {source for rows in (everything.flows, *older) for source in rows.get_column("source").unique()}
+    for source in sorted(found - known):
         yield f"evidence: source '{source}' is not among the sources of the case"
 
 

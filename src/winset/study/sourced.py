@@ -9,23 +9,32 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import Counter
 from collections.abc import Iterator
-from typing import Literal
+from pathlib import Path
+from typing import Literal, get_args
 
 from pydantic import Field
 
+from winset import case as cases
+from winset import evidence
 from winset.axes import month
-from winset.case.parts import Source
+from winset.case.parts import Basis, Source
+from winset.case.translated import translated
+from winset.errors import Fault, Faulty, nearest
 from winset.evidence import Evidence
 from winset.language import say
 from winset.study.assumptions import values
 from winset.study.headed import of_case
-from winset.study.moments import Question
+from winset.study.moments import Question, ask
 from winset.study.shape import OfCase, Told
 
 OLD_YEARS = 2
+DAYS = 30
+"""Days of a month, when a lag is counted in months."""
 Age = Literal["", "old", "later"]
+Freshness = Literal["any", "old"]
 
 
 class ValueTold(Told):
@@ -76,6 +85,41 @@ class SourcedTold(OfCase):
     values: tuple[ValueTold, ...]
     series: tuple[SeriesTold, ...]
     sources: tuple[CitedTold, ...]
+
+
+def sources(
+    case: str | Path = "us-mexico", as_of: str | None = None, basis: str | None = None, stale: Freshness = "any"
+) -> SourcedTold:
+    """Every value and source of a case as of a date, or those of one basis, or those that have grown old.
+
+    `stale="old"` keeps values and sources that were printed long before the date, and series whose newest month lies
+    more months behind than their lag explains. `by_basis` always counts all. Raises :class:`~winset.errors.Faulty`.
+    """
+    if basis is not None and basis not in get_args(Basis):
+        expected = f"one of {', '.join(get_args(Basis))}"
+        raise Faulty([Fault("--basis", found=f"'{basis}'", expected=expected, nearest=nearest(basis, get_args(Basis)))])
+    folder = cases.locate(case)
+    written = translated(cases.read(folder))
+    everything = evidence.read(folder / "evidence", written.series)
+    question = ask(written, as_of, everything.newest(written.flows.target))
+    return _kept(sourced(question, everything.observe(question.as_of)), question, basis, stale)
+
+
+def _kept(told: SourcedTold, question: Question, basis: str | None, stale: Freshness) -> SourcedTold:
+    """The part of the document that is asked for."""
+    listed = tuple(v for v in told.values if basis in (None, v.basis) and (stale == "any" or v.age == "old"))
+    cited = {value.source for value in listed}
+    if stale == "any":
+        kept = told.sources if basis is None else tuple(one for one in told.sources if one.id in cited)
+        return told.model_copy(update={"values": listed, "sources": kept})
+    late = {one.id: 1 + math.ceil(one.lag.value / DAYS) for one in question.case.series}
+    return told.model_copy(
+        update={
+            "values": listed,
+            "series": tuple(one for one in told.series if one.months_behind > late[one.id]),
+            "sources": tuple(one for one in told.sources if one.age == "old" and (basis is None or one.id in cited)),
+        }
+    )
 
 
 def sourced(question: Question, known: Evidence) -> SourcedTold:
@@ -143,11 +187,12 @@ def _cited(source: Source, used: int, age: Age) -> CitedTold:
         note=source.note,
         values=used,
         age=age,
-        citation=" ".join(_citation(source)),
+        citation=" ".join(citation(source)),
     )
 
 
-def _citation(source: Source) -> Iterator[str]:
+def citation(source: Source) -> Iterator[str]:
+    """The parts of a line that cites a source: publisher and title, year, address, when it was seen."""
     yield f"{source.publisher}. {source.title}."
     if source.published:
         yield f"{source.published}."

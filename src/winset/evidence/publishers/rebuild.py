@@ -3,8 +3,9 @@
 ::
 
     raw/    (as published, never copied)        evidence/<series>.csv   origin,channel,month,value,source
-    tidy/   (topics and directions of votes,    evidence/polls.csv
-             polls read on pages)               chambers/{members,rollcalls,votes}.csv
+    tidy/   (topics and directions of votes,    evidence/vintages/DAY/<series>.csv   an older edition
+             polls read on pages)               evidence/polls.csv
+                                                chambers/{members,rollcalls,votes}.csv
 """
 
 from __future__ import annotations
@@ -34,34 +35,56 @@ Tables = dict[str, pl.DataFrame]
 """Path under the case's folder, and the table that is written there."""
 
 MEMBERS = ("congress", "chamber", "icpsr", "name", "state", "district", "party", "dim1", "dim2", "number_of_votes")
+STATES = ("nationwide-encounters-fy22-fy25-state.csv.gz", "nationwide-encounters-fy23-fy26-nov-state.csv.gz")
+"""Editions of CBP's state file, oldest first."""
+DETAIL = "sw_encounters_detail_2017-10_2025-05.csv.gz"
+VINTAGES = "evidence/vintages"
+"""Older editions; the day of each is that on which the next one is taken to have been out: 25 days after its newest
+month, which is September 2025 of the first state file and November 2025 of the second."""
 CODING = ("vote_id", "topic", "label", "yea_is", "subject_basis")
 
 
 def rebuild(raw: Path, tidy: Path) -> Tables:
     """All shipped tables from the folder of publishers' files and the folder of our own codings; raises Faulty."""
-    return {**flows(raw), **chambers(raw, tidy), "evidence/polls.csv": _polls(raw, tidy)}
+    return {**flows(raw), **older(raw), **chambers(raw, tidy), "evidence/polls.csv": _polls(raw, tidy)}
 
 
 def flows(raw: Path) -> Tables:
     """The monthly series, compact, one table a series."""
-    table = pl.concat([_cbp(raw), _ohss(raw), _transit(raw)])
+    return _by_series(pl.concat([_cbp(raw), _ohss(raw), _transit(raw)]), "evidence")
+
+
+def older(raw: Path) -> Tables:
+    """Older editions of encounters by citizenship, each as it would have stood before the next one.
+
+    The detail file to May 2025 holds what the state files hold, in an earlier edition. The first state file holds
+    fiscal years 2022 to 2025.
+    """
+    here = raw / "cbp-sw-encounters"
+    return {
+        **_by_series(southwest.of_detail(cbp.detail(here / DETAIL)), f"{VINTAGES}/2025-10-25"),
+        **_by_series(southwest.both_components([here / STATES[0]]), f"{VINTAGES}/2025-12-25"),
+    }
+
+
+def _by_series(table: pl.DataFrame, folder: str) -> Tables:
+    """A long table in compact form, one table a series."""
     shipped = compact(table).with_columns(pl.col("month").dt.strftime("%Y-%m"))
     return {
-        f"evidence/{series}.csv": shipped.filter(pl.col("series") == series).drop("series")
+        f"{folder}/{series}.csv": shipped.filter(pl.col("series") == series).drop("series")
         for series in sorted(shipped["series"].unique())
     }
 
 
 def _cbp(raw: Path) -> pl.DataFrame:
     here = raw / "cbp-sw-encounters"
-    detail = cbp.detail(here / "sw_encounters_detail_2017-10_2025-05.csv.gz")
+    detail = cbp.detail(here / DETAIL)
     sbo = here / "sbo-encounters-fy22-fy25-aug.csv"
-    states = ["nationwide-encounters-fy22-fy25-state.csv.gz", "nationwide-encounters-fy23-fy26-nov-state.csv.gz"]
     history = raw / "usbp-history" / "family_child_total_monthly_2000_2019.csv"
     return pl.concat(
         [
             southwest.by_citizenship(detail),
-            southwest.both_components([here / name for name in states]),
+            southwest.both_components([here / name for name in STATES]),
             southwest.totals(detail, sbo, here / "cbp_border_monthly_totals_2019-10_2025-11.json"),
             southwest.border_patrol(history, detail, sbo),
             southwest.by_sector(history, detail),

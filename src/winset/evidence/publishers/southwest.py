@@ -24,6 +24,8 @@ REVISION = 25
 
 SECTORS = "us_sw_usbp_by_sector"
 CITIZENSHIP_FROM = pl.date(2019, 10, 1)
+STATES_FROM = pl.date(2021, 10, 1)
+BOTH = "us_sw_encounters_bothcomp"
 
 
 def by_citizenship(detail: pl.DataFrame) -> pl.DataFrame:
@@ -40,7 +42,7 @@ def by_citizenship(detail: pl.DataFrame) -> pl.DataFrame:
 
 def both_components(states: list[Path]) -> pl.DataFrame:
     """Encounters by citizenship, components together, from the state files, oldest first; raises Faulty."""
-    editions = [long(cbp.state(path), "us_sw_encounters_bothcomp", "cbp-state") for path in states]
+    editions = [long(cbp.state(path), BOTH, "cbp-state") for path in states]
     return newest(editions)
 
 
@@ -57,6 +59,12 @@ def totals(detail: pl.DataFrame, southwest: Path, feed: Path) -> pl.DataFrame:
     )
     rows.refuse(_faults_of_parts(parts, whole, feed))
     return pl.concat([parts, whole])
+
+
+def of_detail(detail: pl.DataFrame) -> pl.DataFrame:
+    """Encounters by citizenship, components together, as the detail file has them: before the state files."""
+    covered = detail.filter(pl.col("month") >= STATES_FROM).with_columns(pl.lit("all").alias("channel"))
+    return long(covered, BOTH, "cbp-encounters")
 
 
 def _faults_of_parts(parts: pl.DataFrame, whole: pl.DataFrame, feed: Path) -> list[Fault]:

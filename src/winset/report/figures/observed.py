@@ -1,0 +1,128 @@
+"""One series as it was counted: lines by month, bars by year, the provider under the title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from winset.report.countries import country
+from winset.report.figures.theme import BLUE, COUNTS, GREEN, INK, ORANGE, PURPLE, SKY, VERMILION, WIDTH, finished, table
+from winset.report.numerals import exact
+from winset.report.numerals import month as spelled_month
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from winset.report.figures.drawn import Chart
+    from winset.study.observed_told import SeriesShown
+
+COLOURS = (BLUE, VERMILION, GREEN, ORANGE, PURPLE, SKY, INK)
+"""Lines that a reader can tell apart; groups beyond them are left out of the figure, the smallest first."""
+GAP = 0.055
+"""Of the highest count: how far labels at the ends of lines stay apart."""
+COUNT = "polls"
+"""A group that says how many there were, and is no line of its own."""
+
+
+def observed(told: SeriesShown) -> Chart:
+    """A series by month as lines with their names at the end, or by year as bars."""
+    chart = _bars(told) if told.by in ("year", "fiscal-year") else _lines(told)
+    return finished(chart, _title(told), _source(told), caption(told))  # type: ignore[no-any-return]
+
+
+def _drawn(told: SeriesShown) -> list[int]:
+    """Places of the groups that are drawn, the largest first."""
+    sums = {
+        place: sum(row.values[place] or 0.0 for row in told.rows)
+        for place, name in enumerate(told.groups)
+        if not (told.unit == "percent" and name == COUNT) and any(row.values[place] is not None for row in told.rows)
+    }
+    return sorted(sums, key=lambda place: -sums[place])[: len(COLOURS)]
+
+
+def _rows(told: SeriesShown, place: int) -> list[dict[str, Any]]:
+    name = country(told.groups[place]) if told.by == "origin" else told.groups[place]
+    return [{"period": row.period, "value": row.values[place], "group": name} for row in told.rows
+            if row.values[place] is not None]  # fmt: skip
+
+
+def _lines(told: SeriesShown) -> alt.LayerChart | alt.FacetChart:
+    import altair as alt
+
+    x = alt.X("period:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False))
+    y = alt.Y("value:Q", title=told.unit, axis=alt.Axis(labelExpr=COUNTS), scale=alt.Scale(domainMin=0, nice=True))
+    layers: list[Any] = []
+    drawn = [(colour, _rows(told, place)) for place, colour in zip(_drawn(told), COLOURS, strict=False)]
+    for colour, rows in drawn:
+        layers.append(alt.Chart(table(rows)).mark_line(color=colour, strokeWidth=1.8).encode(x=x, y=y))
+    top = max(row["value"] for _, rows in drawn for row in rows)
+    ends = apart([rows[-1]["value"] for _, rows in drawn], GAP * top) if len(drawn) > 1 else []
+    for (colour, rows), at in zip(drawn, ends, strict=False):
+        words = alt.Chart(table([{**rows[-1], "value": at}])).mark_text(
+            align="left", dx=6, color=colour, fontWeight="bold"
+        )
+        layers.append(words.encode(x=x, y=y, text="group:N"))
+    return alt.layer(*layers).properties(width=WIDTH, height=300)
+
+
+def apart(values: Sequence[float], gap: float) -> list[float]:
+    """Heights of labels near the ends of their lines, each at least a gap above the next lower one.
+
+    >>> apart([9.0, 0.0, 0.2], 1.0)
+    [9.0, 0.0, 1.0]
+    """
+    held: dict[int, float] = {}
+    below = -gap
+    for place in sorted(range(len(values)), key=lambda place: values[place]):
+        below = held[place] = max(values[place], below + gap)
+    return [held[place] for place in range(len(values))]
+
+
+def _bars(told: SeriesShown) -> alt.Chart:
+    import altair as alt
+
+    (place, *_) = _drawn(told)
+    whole = {row.period: row.months for row in told.rows}
+    rows = [{**row, "part": whole[row["period"]] < 12} for row in _rows(told, place)]
+    colour = alt.condition("datum.part", alt.value(SKY), alt.value(BLUE))
+    x = alt.X("period:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap="greedy"))
+    y = alt.Y("value:Q", title=_counted(told), axis=alt.Axis(labelExpr=COUNTS))
+    bars: alt.Chart = alt.Chart(table(rows)).mark_bar().encode(x=x, y=y, color=colour)
+    return bars.properties(width=WIDTH, height=300)
+
+
+def _counted(told: SeriesShown) -> str:
+    """What a sum over a year is a count of.
+
+    A rate a month summed over months is a count.
+    """
+    return told.unit.partition("/")[0]
+
+
+def _title(told: SeriesShown) -> str:
+    asked = [name for name in (told.origin and country(told.origin), told.channel) if name]
+    left = len(told.groups) - len(_drawn(told)) - (COUNT in told.groups)
+    more = [f"the {len(_drawn(told))} largest of {len(told.groups)}"] if left > 0 else []
+    short = "year" in told.by and any(row.months < 12 for row in told.rows)
+    light = ["light: fewer than twelve months"] if short else []
+    return "; ".join([f"{told.title}{': ' if asked else ''}{', '.join(asked)}", *more, *light])
+
+
+def _source(told: SeriesShown) -> str:
+    publishers = ", ".join(dict.fromkeys(one.publisher for one in told.citations))
+    return f"Source: {publishers}; series {told.series}, as of {told.as_of}; winset {told.winset}"
+
+
+def caption(told: SeriesShown) -> str:
+    """What the figure shows, for those who cannot see it."""
+    place = _drawn(told)[0]
+    held = [(row.values[place], row.period) for row in told.rows if row.values[place] is not None]
+    (least, when_least), (most, when_most) = min(held), max(held)
+    return (
+        f"{told.title}, {_period(told.first)} to {_period(told.last)}: largest of {told.groups[place]} "
+        f"{exact(most or 0)} in {_period(when_most)}, smallest {exact(least or 0)} in {_period(when_least)}."
+    )
+
+
+def _period(written: str) -> str:
+    return spelled_month(written) if len(written) == 7 else written
