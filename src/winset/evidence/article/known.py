@@ -56,7 +56,7 @@ GROUPS = row(
     "administration government campaign ministry team office department agency union coalition group committee court "
     "embassy consulate council organization organisation commission party delegation authorities police military army "
     "navy congress senate parliament presidency legislature cabinet secretariat institute foundation charity "
-    "nonprofit newspaper bank company city county state"
+    "nonprofit newspaper bank authority company city county state"
 )
 """What is said of an institution without its name."""
 UNNAMED = row(

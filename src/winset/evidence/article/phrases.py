@@ -37,6 +37,10 @@ LONGEST = 14
 NOT_NAMES = (OPENERS - row("el la los las")) | known.MONTHS | known.DAYS
 SOMEBODY = known.UNNAMED | known.GROUPS
 LEADS = known.BEFORE_UNNAMED | SOMEBODY
+LANDS = known.PLACES | known.DEMONYMS | row("congressional white republican democratic federal state local")
+FREE = 2
+"""Words of no list that may describe somebody unnamed, as in "Mexico's migration authority"."""
+NO_ADJECTIVES = row("and or but that which who is was were are be has have had will would not said says told asked")
 LEADS_ROLE = known.ROLES | known.BEFORE_ROLES
 
 
@@ -79,7 +83,7 @@ def _widened(row_of: Sequence[Token], one: Phrase, found: list[Phrase]) -> Phras
     first = one.first
     if one.role != (first, one.name[0]) or one.role[0] == one.role[1]:
         return one
-    while first > 0 and row_of[first - 1].low in known.BEFORE_ROLES and not row_of[first - 1].large:
+    while first > 0 and row_of[first - 1].low in known.BEFORE_ROLES and (first == 1 or not row_of[first - 1].large):
         first -= 1
     owner = first - 1 if first > 0 and row_of[first - 1].low == "'s" else first
     if found and found[-1].last == owner and found[-1].sort == "institution":
@@ -94,16 +98,31 @@ def names_large(token: Token) -> bool:
 
 def _unnamed(row_of: Sequence[Token], first: int) -> Phrase | None:
     """Determiner, adjectives and a word such as officials; a role before a name is none of it."""
+    owned, free = False, FREE + 1
     for place in range(first, min(first + 9, len(row_of))):
         token = row_of[place]
         follows = row_of[place + 1] if place + 1 < len(row_of) else None
         if token.low in SOMEBODY and not (follows and follows.low in SOMEBODY):
             return _met(row_of, first, place, follows)
         possessive = token.low == "'s" and place > first
-        joins = token.low in ("and", ",") and place > first and follows is not None and names_large(follows)
-        if not (token.low in LEADS or names_large(token) or possessive or joins):
+        owned = owned or possessive or token.low in ("a", "an")
+        free = free - 1 if owned and not possessive and token.low.isalpha() and not token.large else free
+        joins = (
+            token.low in ("and", ",") and place > first and follows is not None and _lands(row_of[place - 1], follows)
+        )
+        if not (token.low in LEADS or names_large(token) or possessive or joins or _describes(token, free, owned)):
             return None
     return None
+
+
+def _lands(before: Token, after: Token) -> bool:
+    """Whether two words are of countries, as in "U.S. and Mexican officials"."""
+    return before.low in LANDS and after.low in LANDS
+
+
+def _describes(token: Token, free: int, owned: bool) -> bool:
+    """Whether a word in small letters may stand before the noun: behind a possessive, or "a", and few of them."""
+    return owned and free > 0 and token.low.isalpha() and token.low not in known.PREPOSITIONS | NO_ADJECTIVES
 
 
 def _met(row_of: Sequence[Token], first: int, place: int, follows: Token | None) -> Phrase | None:
@@ -111,6 +130,8 @@ def _met(row_of: Sequence[Token], first: int, place: int, follows: Token | None)
     token = row_of[place]
     if follows is not None and (follows.low == "'s" or (names_large(follows) and token.low in known.ROLES)):
         return None
+    if token.large and follows is not None and follows.low in ("of", "for") and token.low in known.GROUPS:
+        return None  # "Department of State" is a name
     if token.large and token.low in known.ROLES | known.GROUPS and place > first and names_large(row_of[place - 1]):
         return None  # "White House Press Office" is a name
     alone = place == first

@@ -156,7 +156,9 @@ def _pronouns(text: Text, heard: Sequence[Heard], made: list[Speaker], known: Na
                     )
                 )
                 have.add(made_up.span)
-        opening = [phrase for phrase in people if phrase.first <= 3 and text.quote(one.row[phrase.first].start) is None]
+        signed = one.row and one.row[0].low == "by"
+        begins = [phrase for phrase in people if phrase.first <= 3 and not signed]
+        opening = [phrase for phrase in begins if text.quote(one.row[phrase.first].start) is None]
         if spoken or opening:
             last = (one, (spoken or opening)[-1])
     return sorted(found, key=lambda one: one.span)

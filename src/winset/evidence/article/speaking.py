@@ -20,14 +20,14 @@ from winset.evidence.article.tokens import Token
 from winset.evidence.article.wordlist import row
 
 PAST = row(
-    "said told announced stated added argued warned insisted claimed noted explained wrote tweeted acknowledged "
-    "admitted declared testified replied responded asked urged promised pledged vowed threatened demanded predicted "
-    "reported accused blamed criticized criticised denied confirmed conceded emphasized stressed reiterated suggested "
-    "contended quipped remarked complained concluded cautioned called recalled condemned praised proposed estimated "
-    "requested described commented observed joked lamented boasted alleged disputed countered recommended dijo afirmó "
-    "aseguró anunció declaró señaló explicó agregó añadió sostuvo pidió exigió advirtió informó indicó reiteró "
-    "subrayó escribió denunció dijeron afirmaron aseguraron anunciaron informaron reconoció prometió propuso comentó "
-    "manifestó"
+    "said answered told announced stated added argued warned insisted claimed noted explained wrote tweeted "
+    "acknowledged admitted declared testified replied responded asked urged promised pledged vowed threatened "
+    "demanded predicted reported accused blamed criticized criticised denied confirmed conceded emphasized stressed "
+    "reiterated suggested contended quipped remarked complained concluded cautioned called recalled condemned praised "
+    "proposed estimated requested described commented observed joked lamented boasted alleged disputed countered "
+    "recommended dijo afirmó aseguró anunció declaró señaló explicó agregó añadió sostuvo pidió exigió advirtió "
+    "informó indicó reiteró subrayó escribió denunció dijeron afirmaron aseguraron anunciaron informaron reconoció "
+    "prometió propuso comentó manifestó"
 )
 """Verbs of speaking that no noun is written like."""
 PRESENT = row(
@@ -58,7 +58,8 @@ NO_SPEECH = row(
 )
 """Words right before a verb by which nobody has spoken."""
 ABOUT_DATA = row(
-    "data figures statistics records numbers estimates tallies documents count counts totals tally website"
+    "report reports study analysis data figures statistics records numbers estimates tallies documents count counts "
+    "totals tally website"
 )
 LEFT_BY = known.DAYS | row("that said told")
 DAYED = known.DAYS | known.MONTHS | row("a an")
@@ -99,19 +100,34 @@ def said(row_of: Sequence[Token], found: Sequence[Phrase], barred: Sequence[bool
     for place, token in enumerate(row_of):
         if barred[place]:
             continue
-        if one := _according(row_of, found, place) if token.low in ("according", "según", "per") else None:
+        if token.word == ":" and (lead := _leads(row_of, found, place, barred)):
+            heard.append(lead)
+        elif one := _according(row_of, found, place) if token.low in ("according", "según", "per") else None:
             heard.append(one)
         elif _verb(row_of, place):
-            one = _behind(row_of, found, place, barred) or _before(row_of, found, place, barred)
+            sides = (_before, _behind) if place and row_of[place - 1].word == "," else (_behind, _before)
+            one = sides[0](row_of, found, place, barred) or sides[1](row_of, found, place, barred)
             if one and _agrees(row_of, one, place):
                 heard += [*_beside(row_of, found, one), one]
     return heard
 
 
+def _leads(row_of: Sequence[Token], found: Sequence[Phrase], place: int, barred: Sequence[bool]) -> Said | None:
+    """A name before a colon, with a quotation behind it, or in capitals as transcripts have it."""
+    one = next((one for one in found if one.last == place and one.first <= 1), None)
+    if one is None or one.sort == "unnamed":
+        return None
+    quoted = any(barred[place + 1 : place + 4])
+    capitals = one.first == 0 and all(token.word.isupper() for token in row_of[:place]) and place + 1 < len(row_of)
+    return Said(one, place, place + 1) if quoted or (capitals and place <= 4) else None
+
+
 def _beside(row_of: Sequence[Token], found: Sequence[Phrase], one: Said) -> list[Said]:
     """Whoever speaks together with a named subject: "Roe and Doe said"."""
-    joined = one.phrase.first > 1 and row_of[one.phrase.first - 1].low in ("and", "y")
-    with_it = [other for other in found if other.last == one.phrase.first - 1] if joined else []
+    before = one.phrase.first - 1
+    before -= 1 if before > 0 and row_of[before].low in ("the", "a", "an", "la", "el") else 0
+    joined = before > 0 and row_of[before].low in ("and", "y") and one.phrase.sort != "unnamed"
+    with_it = [other for other in found if other.last == before] if joined else []
     return [replace(one, phrase=other) for other in with_it if not _governed(row_of, other)]
 
 
@@ -143,15 +159,25 @@ def _according(row_of: Sequence[Token], found: Sequence[Phrase], place: int) -> 
     start = place + 2 if low == "according" else place + 1
     if low == "according" and (place + 1 >= len(row_of) or row_of[place + 1].low != "to"):
         return None
+    start = _past_data(row_of, start)
     one = next((one for one in found if start <= one.first <= start + 1), None)
     if one is None or (low == "per" and one.sort == "unnamed"):
         return None
     follows = row_of[one.last].low if one.last < len(row_of) else ""
-    if (one.first == start + 1 and row_of[start].low not in ("the", "a", "an", "el", "la")) or follows in ABOUT_DATA:
+    if one.first == start + 1 and row_of[start].low not in ("the", "a", "an", "el", "la"):
         return None
-    if follows == "'s" or follows in known.UNNAMED:
-        return None
-    return Said(_led(row_of, one), place, start)
+    return None if follows in known.UNNAMED | {"'s"} else Said(_led(row_of, one), place, place + 1)
+
+
+def _past_data(row_of: Sequence[Token], start: int) -> int:
+    """Past "data released on Friday by", where figures are told before whose they are; else where it was."""
+    if start >= len(row_of) or row_of[start].low not in ABOUT_DATA | {"the", "new", "a", "preliminary", "internal"}:
+        return start
+    ahead = row_of[start : start + 9]
+    if not any(token.low in ABOUT_DATA for token in ahead[:4]):
+        return start
+    by = next((at for at, token in enumerate(ahead) if token.low in ("by", "from")), 0)
+    return start + by + 1 if by and not any(token.word in STOPS for token in ahead[:by]) else start
 
 
 def _behind(
@@ -168,7 +194,7 @@ def _behind(
         return None
     led = _led(row_of, one)
     follows = row_of[led.last] if led.last < len(row_of) else None
-    pauses = follows is None or follows.word in STOPS + MARKS or follows.low in PAUSES
+    pauses = follows is None or follows.word in STOPS or follows.low in PAUSES
     return Said(led, place, place + 1) if pauses else None
 
 
@@ -183,9 +209,17 @@ def _before(
             continue
         if _governed(row_of, one):
             continue
+        if named := _named_after(found, one, end):
+            return Said(replace(named, role=one.name), place, place + 1)
         last = end if one.last < end and row_of[one.last].low in known.LED_BY else one.last
         return Said(replace(one, last=last) if one.sort == "unnamed" else one, place, place + 1)
     return None
+
+
+def _named_after(found: Sequence[Phrase], one: Phrase, end: int) -> Phrase | None:
+    """The name that stands between commas after somebody unnamed: "the mayor, Ana Roe, said"."""
+    between = [other for other in found if other.first == one.last + 1 and other.last == end - 1]
+    return next((other for other in between if other.sort == "person"), None) if one.sort == "unnamed" else None
 
 
 def _over_fill(row_of: Sequence[Token], place: int) -> int:
@@ -210,9 +244,15 @@ def _reaches(row_of: Sequence[Token], one: Phrase, end: int) -> bool:
     if first.word == "(" and last.word in "),":
         return True
     if first.word == "," and last.word == ",":
-        return len(between) > 2 and between[1].low not in TURNS and not any(token.word in '.;:“”"' for token in between)
+        return len(between) > 2 and between[1].low not in TURNS and not _broken(between)
     led = first.low in (FROM if one.sort == "person" else known.LED_BY)
     return led and not any(token.word in STOPS + MARKS for token in between)
+
+
+def _broken(between: Sequence[Token]) -> bool:
+    """Whether a sentence or a quotation ends between two commas; the stop of "R-Tenn.," ends nothing."""
+    stops = [at for at, token in enumerate(between[:-1]) if token.word in ".;:" + MARKS]
+    return any(between[at].word != "." or between[at + 1].word != "," for at in stops)
 
 
 def _governed(row_of: Sequence[Token], one: Phrase) -> bool:
