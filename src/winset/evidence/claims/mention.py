@@ -14,11 +14,11 @@ import bisect
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from winset.evidence.claims import words
 from winset.evidence.claims.numerals import Numeral, numerals
-from winset.evidence.claims.periods import Period, periods
+from winset.evidence.claims.periods import Period, halves, periods, shifted
 from winset.evidence.claims.sentences import sentences
 
 NEAR = 110
@@ -48,7 +48,8 @@ class Mention:
     `value` is nothing where only a rank is claimed; of a range the middle, with its ends `low` and `high`. `unit` is a
     key of :data:`words.UNITS`, "percent" or empty; of a percentage `counted` says of what. `origin` are ISO codes, empty
     for all. `channel` is usbp, ofo, all or empty; `per` is day, week, month or empty. Of a vote `value` are the yeas and
-    `against` the nays. `step` is how finely the number was written; `sentence` are the ends of its sentence.
+    `against` the nays. `step` is how finely the number was written; `sentence` are the ends of its sentence and `words`
+    the sentence itself. `series` names a series outright, where somebody asks in columns and not in words.
     """
 
     start: int
@@ -69,6 +70,8 @@ class Mention:
     step: float = 1.0
     against: float | None = None
     sentence: tuple[int, int] = (0, 0)
+    words: str = ""
+    series: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ _NOT_COUNTED = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"(?:Title|Section|Sec\.|Article|H\.?\s?R\.?|S\.|No\.|Route|Interstate|Highway|page|Chapter|Proclamation|Order|"
+    r"(?<!\w)(?:Title|Section|Sec\.|Article|H\.?\s?R\.?|S\.|No\.|Route|Interstate|Highway|page|Chapter|Proclamation|Order|"
     r"District|Group|aged?|CNN|Act of|Public Law|P\.L\.|#|top)\s?$"
 )
 
@@ -124,17 +127,34 @@ class _Seen:
     words: Mapping[str, Sequence[Word]]
     periods: Sequence[Period]
     numbers: Sequence[Numeral]
+    shifts: Sequence[Word] = ()
+    written: dt.date | None = None
 
 
 def _in_sentence(text: str, start: int, end: int, written: dt.date | None) -> list[Mention]:
     sentence = text[start:end]
-    spans = periods(sentence, written)
-    counted = tuple(one for one in numerals(_without(sentence, spans)) if _counts(one, sentence))
+    shifts = tuple(Word(one.start(), one.end(), _shift_of(one[0])) for one in _SHIFT.finditer(sentence))
+    spans = periods(_without(sentence, shifts), written)
+    counted = tuple(one for one in numerals(_without(sentence, [*shifts, *spans])) if _counts(one, sentence))
     spotted = {name: _spotted(sentence, name) for name in _PATTERNS}
     spotted["origin"] = _origins(sentence)
-    seen = _Seen(sentence, start, spotted, spans, counted)
+    seen = _Seen(sentence, start, spotted, spans, counted, shifts, written)
     mentions = [_mention(place, seen) for place in range(len(counted))]
     return [*mentions, *_ranks_alone(seen)]
+
+
+_SHIFT = re.compile(
+    r"(?:from|than|over|compared (?:to|with)|versus|against) (?:the |that of the )?(?:previous|prior|preceding) "
+    r"(?:fiscal |calendar )?(?:month|year)|(?:the )?same (?:month|period|time) (?:of )?(?:last year|(?:a|one) year "
+    r"(?:earlier|ago|before)|the (?:previous|prior|preceding) year)|(?:a|one|the) (?:fiscal )?(?:year|month) "
+    r"(?:earlier|before|ago)|year[- ]over[- ]year|month[- ]over[- ]month|year[- ]on[- ]year",
+    re.IGNORECASE,
+)
+"""Words that set a span against the month or the year before it."""
+
+
+def _shift_of(text: str) -> str:
+    return "month" if re.search(r"(?:previous|prior|preceding|a|one|the) month|month-over|month over", text) else "year"
 
 
 def _spotted(sentence: str, name: str) -> tuple[Word, ...]:
@@ -150,17 +170,27 @@ def _origins(sentence: str) -> tuple[Word, ...]:
     for match in _PEOPLE.finditer(sentence):
         name = match[0] if match[0] in words.ORIGINS else match[0][:-1]
         before = sentence[max(0, match.start() - 40) : match.start()]
+        if _RULES.match(sentence, match.end()):
+            continue
         if name in words.PEOPLES or re.search(r"\b(?:from|of|de|desde)\s(?:[\w, ]+(?:,|and)\s)?$", before):
             if not re.search(r"cross\w*\s(?:\w+\s){0,4}from\s$|\binto\s$", before):
                 found.append(Word(match.start(), match.end(), words.ORIGINS[name]))
     return tuple(found)
 
 
-def _without(sentence: str, spans: Sequence[Period]) -> str:
+def _without(sentence: str, spans: Sequence[Period | Word]) -> str:
     """The sentence with its dates blotted out, so that "in 2021 to 2,378,944" is no range; offsets stay."""
     for span in spans:
         sentence = sentence[: span.start] + "·" * (span.end - span.start) + sentence[span.end :]
     return sentence
+
+
+_RULES = re.compile(
+    r"(?:[’']s)? (?:authorit|official|government|immigration|migration|president|agent|border|soil|territory|state|cit|"
+    r"law|police|army|forces|troops|Foreign|National|Institute|side|counterpart)",
+    re.IGNORECASE,
+)
+"""What follows the name of a people that acts and is not counted."""
 
 
 def _counts(one: Numeral, sentence: str) -> bool:
@@ -178,6 +208,10 @@ def _mention(place: int, seen: _Seen) -> Mention:
     hedge = _hedge(number, seen)
     vote = unit == "votes" and number.low is not None
     span = _period(number, place, seen)
+    compared = _comparison(number, place, seen, span)
+    if compared is not None and compared.kind in ("rise", "fall", "ratio") and span is not None:
+        pair = halves(seen.text[span.start : span.end], span, seen.written)
+        span = pair[1] if pair else span
     start = min(number.start, hedge.start) if hedge else number.start
     end = max(number.end, word.end) if word and _adjacent(seen.text[number.end : word.start]) else number.end
     if hedge and hedge.start > number.end:
@@ -192,7 +226,7 @@ def _mention(place: int, seen: _Seen) -> Mention:
         place=_place(number, seen),
         origin=_people(number, place, seen),
         period=span and _moved(span, seen.start),
-        comparison=_comparison(number, place, seen, span),
+        comparison=compared,
         low=None if vote else number.low,
         high=None if vote else number.high,
         channel=_channel(number, place, seen),
@@ -201,16 +235,19 @@ def _mention(place: int, seen: _Seen) -> Mention:
         step=number.step,
         against=number.high if vote else None,
         sentence=(seen.start, seen.start + len(seen.text)),
+        words=seen.text,
     )
 
 
 def _adjacent(between: str) -> bool:
     """Whether the words between a number and a unit only describe the unit."""
-    return len(between.split()) <= 4 and not re.search(r"[.,;:()]|\b(?:and|or|in|at|by|from|to|were|was|had|have)\b", between)
+    return len(between.split()) <= 4 and not re.search(
+        r"[.,;:()]|\b(?:and|or|in|at|by|from|to|were|was|had|have)\b", between
+    )
 
 
 def _moved(span: Period, by: int) -> Period:
-    return Period(span.start + by, span.end + by, span.kind, span.first, span.last)
+    return replace(span, start=span.start + by, end=span.end + by)
 
 
 def _segment(place: int, seen: _Seen) -> tuple[int, int]:
@@ -237,8 +274,11 @@ def _unit(number: Numeral, place: int, seen: _Seen) -> tuple[str, str, Word | No
     """Unit, what a percentage is of, and the word that the number stands beside."""
     begin, end = _segment(place, seen)
     near = _around(number, seen.words["unit"], begin, end)
-    beside = next((one for one in near if one.start >= number.end and _adjacent(seen.text[number.end : one.start])), None)
-    decided = next((one for one in near if one.key not in words.OPEN_UNITS and one.key != "dollars"), None)
+    beside = next(
+        (one for one in near if one.start >= number.end and _adjacent(seen.text[number.end : one.start])), None
+    )
+    sharp = [one for one in near if one.key not in words.OPEN_UNITS and one.key != "dollars"]
+    decided = next((one for one in sharp if one.key != "processed"), sharp[0] if sharp else None)
     if number.sort == "dollars" or (beside and beside.key == "dollars"):
         return "dollars", "", beside if beside and beside.key == "dollars" else None
     if number.low is not None and _is_vote(number, seen):
@@ -261,7 +301,9 @@ def _unit(number: Numeral, place: int, seen: _Seen) -> tuple[str, str, Word | No
 
 def _is_vote(number: Numeral, seen: _Seen) -> bool:
     small = number.low is not None and number.high is not None and max(number.low, number.high) <= 435
-    told = re.search(r"\b(?:vot\w+|passed|rejected|failed|approved|defeated|cleared|House|Senate|Congress)\b", seen.text)
+    told = re.search(
+        r"\b(?:vot\w+|passed|rejected|failed|approved|defeated|cleared|House|Senate|Congress)\b", seen.text
+    )
     return small and told is not None and seen.text[number.end : number.end + 1] != "%"
 
 
@@ -279,20 +321,36 @@ def _period(number: Numeral, place: int, seen: _Seen) -> Period | None:
     begin = seen.numbers[place - 1].end if place else 0
     end = seen.numbers[place + 1].start if place + 1 < len(seen.numbers) else len(seen.text)
     own = [one for one in seen.periods if one.kind != "since" or not _ranked(one, seen)]
+    own = [one for one in own if not _referred(one, seen)] or own
     after = [one for one in own if number.end <= one.start <= end]
     front = [one for one in own if begin <= one.start and one.end <= number.start]
-    if after and front and re.search(r"[;]|, (?:while|compared|from|up|down|versus)", seen.text[number.end : after[0].start]):
+    apart = after and re.search(r"[;]|, (?:while|compared|from|up|down|versus)", seen.text[number.end : after[0].start])
+    if front and (apart or not after):
         return front[-1]
     if after:
         return after[0]
-    if front:
-        return front[-1]
     return own[0] if len(own) == 1 else None
+
+
+def _referred(span: Period, seen: _Seen) -> bool:
+    """Whether a span is what another is set against: "from", "than", "compared with"."""
+    before = seen.text[max(0, span.start - 20) : span.start + 5]
+    return bool(_REFERS.search(before[: min(20, span.start)])) or bool(
+        re.match(r"from\s", seen.text[span.start : span.end]) and len(seen.periods) > 1
+    )
+
+
+_REFERS = re.compile(
+    r"\b(?:from|than|compared (?:to|with)|versus|vs\.?|over|relative to|against)\s(?:the\s|that of\s)?$"
+)
 
 
 def _ranked(span: Period, seen: _Seen) -> bool:
     """Whether "since ..." says how far back a rank reaches, and not what was counted."""
-    return any(one.key in ("highest", "lowest", "first", "record") and one.start < span.start for one in seen.words["comparison"])
+    return any(
+        one.key in ("highest", "lowest", "first", "record") and one.start < span.start
+        for one in seen.words["comparison"]
+    )
 
 
 def _place(number: Numeral, seen: _Seen) -> str:
@@ -305,7 +363,22 @@ def _people(number: Numeral, place: int, seen: _Seen) -> tuple[str, ...]:
     begin, end = _segment(place, seen)
     near = sorted(_around(number, seen.words["origin"], begin, end), key=lambda word: word.start)
     after = [one for one in near if one.start >= number.end]
+    near = [one for one in near if _COUNTED.match(seen.text, one.end - 1)]
+    if not near and _UNREAD.match(seen.text, number.end):
+        return ("?",)
     return tuple(dict.fromkeys(one.key for one in (after or near)))
+
+
+_COUNTED = re.compile(
+    r"(?:s\b|\w* (?:migrants?|nationals?|citizens?|encounters?|apprehensions?|crossings?|arrivals?|people|families|"
+    r"immigrants?|detentions?|transits?|paroles?|and|or|\w+ans|\w+ians)\b|,)"
+)
+"""What follows the name of a people that is counted, and not that of a government."""
+
+_UNREAD = re.compile(
+    r"\s(?:[a-z]+\s){0,2}(?!CBP|Title|Border|U\.?S|United|ICE|DHS|Americans?\b|Customs)[A-Z][a-z]+(?:ns|is|ans|ese|s)\b"
+)
+"""A people that no table here knows, such as "2,000 Bulgarians"."""
 
 
 def _channel(number: Numeral, place: int, seen: _Seen) -> str:
@@ -334,28 +407,40 @@ def _comparison(number: Numeral, place: int, seen: _Seen, span: Period | None) -
         earlier = seen.numbers[place - 1]
         against = _period(earlier, place - 1, seen)
         moved = against and _moved(against, seen.start)
-        return Comparison(moves[0].key, seen.start + moves[0].start, seen.start + moves[0].end, against=moved, before=earlier.value)
+        where = seen.start + moves[0].start, seen.start + moves[0].end
+        return Comparison(moves[0].key, *where, against=moved, before=earlier.value)
     chosen = moves[:1] if number.sort == "percent" else ranks[:1]
-    if not chosen:
-        return None
-    return _compared(chosen[0], seen, span)
+    return _compared(chosen[0], seen, span) if chosen else None
+
+
+_EVER = re.compile(
+    r"\b(?:ever|on record|in history|in (?:U\.S\. |recorded )?history|of all time|since records? beg[au]n)\b"
+)
 
 
 def _compared(word: Word, seen: _Seen, span: Period | None) -> Comparison:
     since = next((one for one in seen.periods if one.kind == "since" and one.start >= word.start), None)
+    said = seen.text[word.start : word.end + 60]
     kind = "highest" if word.key == "record" else word.key
-    against = None
-    if kind in ("rise", "fall", "ratio"):
-        others = [one for one in seen.periods if one != span and one.start > word.start]
-        against = _moved(others[0], seen.start) if others else None
+    against = _against(seen, span) if kind in ("rise", "fall", "ratio") else None
     return Comparison(
         kind,
         seen.start + word.start,
         seen.start + word.end,
-        record=word.key == "record",
+        record=word.key == "record" or "record" in said[: word.end - word.start].lower() or bool(_EVER.search(said)),
         since=_moved(since, seen.start) if since else None,
-        against=against,
+        against=_moved(against, seen.start) if against else None,
     )
+
+
+def _against(seen: _Seen, span: Period | None) -> Period | None:
+    """The span that a change is measured from: named by "from" or "than", or the month or year before."""
+    pair = span and halves(seen.text[span.start : span.end], span, seen.written)
+    if pair:
+        return pair[0]
+    if seen.shifts and span is not None:
+        return shifted(span, seen.shifts[0].key)
+    return next((one for one in seen.periods if one != span and _referred(one, seen)), None)
 
 
 def _from_to(place: int, seen: _Seen) -> bool:
@@ -371,32 +456,34 @@ def _ranks_alone(seen: _Seen) -> list[Mention]:
     """Ranks and ratios that are claimed without a number: "doubled", "the highest month since 2000"."""
     if any(one.sort != "dollars" for one in seen.numbers):
         return []
-    found = []
     for word in seen.words["comparison"]:
-        if word.key in ("rise", "fall"):
-            continue
-        here = Numeral(word.start, word.end, words.ratio_of(seen.text[word.start : word.end]), 0.1)
-        alone = _Seen(seen.text, seen.start, seen.words, seen.periods, (here,))
-        made = _mention(0, alone)
-        ratio = word.key == "ratio"
-        found.append(
-            Mention(
-                start=seen.start + word.start,
-                end=seen.start + word.end,
-                text=seen.text[word.start : word.end],
-                value=here.value if ratio else None,
-                unit="ratio" if ratio else made.unit,
-                hedge=made.hedge,
-                place=made.place,
-                origin=made.origin,
-                period=made.period,
-                comparison=_compared(word, seen, _period(here, 0, alone)),
-                low=None,
-                high=None,
-                channel=made.channel,
-                counted=made.counted,
-                step=0.1,
-                sentence=made.sentence,
-            )
-        )
-    return found[:1]
+        alone = _compared(word, seen, None)
+        if alone.kind == "ratio" or (alone.kind in ("highest", "lowest") and (alone.record or alone.since)):
+            return [_without_number(word, seen)]
+    return []
+
+
+def _without_number(word: Word, seen: _Seen) -> Mention:
+    said = seen.text[word.start : word.end]
+    here = Numeral(word.start, word.end, words.ratio_of(said), 0.1)
+    alone = replace(seen, numbers=(here,))
+    made = _mention(0, alone)
+    ratio = word.key == "ratio"
+    hedge = next((one.key for one in seen.words["hedge"] if one.start == word.start), made.hedge)
+    span = _period(here, 0, alone)
+    compared = _compared(word, seen, span)
+    pair = ratio and span and halves(seen.text[span.start : span.end], span, seen.written)
+    if pair:
+        span = pair[1]
+    return replace(
+        made,
+        start=seen.start + word.start,
+        end=seen.start + word.end,
+        text=said,
+        value=here.value if ratio else None,
+        unit="ratio" if ratio else made.unit,
+        hedge=hedge if ratio else "",
+        period=span and _moved(span, seen.start),
+        comparison=compared,
+        step=0.2,
+    )

@@ -42,6 +42,7 @@ class Period:
     `kind` is month, year, fiscal year, months (any other whole months), to date (its end is not said), since (open) or
     days (less than a month, which monthly evidence cannot tell). `first` and `last` are empty where the words need a date of
     writing that is not known; of to date and since, `last` is the month of writing, or empty.
+    Of since, `grain` says whether a month or a year was named.
     """
 
     start: int
@@ -49,6 +50,7 @@ class Period:
     kind: str
     first: str
     last: str
+    grain: str = ""
 
     @property
     def known(self) -> bool:
@@ -110,9 +112,49 @@ def periods(text: str, written: dt.date | None = None) -> tuple[Period, ...]:
         if match.start() < free or _no_month(match):
             continue
         kind, first, last = _FORMS[match.lastgroup or ""](match[0], written)
-        found.append(Period(match.start(), match.end(), kind, first, last))
+        grain = "" if kind != "since" else "month" if re.search(_MONTH, match[0], re.IGNORECASE) else "year"
+        found.append(Period(match.start(), match.end(), kind, first, last, grain))
         free = match.end()
     return tuple(found)
+
+
+_HALVES = re.compile(
+    r"^(?:from|between|de|entre)?\s*(.+?)\s?(?:-|–|—|\bto\b|\bthrough\b|\band\b|\bal?\b|\by\b)\s?(.+)$", re.IGNORECASE
+)
+
+
+def halves(text: str, whole: Period, written: dt.date | None = None) -> tuple[Period, Period] | None:
+    """The two ends of "from A to B", each a span of its own; nothing where the words are no such pair.
+
+    >>> text = "from December 2023 to January 2024"
+    >>> [one.first for one in halves(text, periods(text)[0])]
+    ['2023-12', '2024-01']
+    """
+    match = _HALVES.match(text)
+    if match is None or whole.kind != "months":
+        return None
+    left, right = periods(match[1], written), periods(match[2], written)
+    ends = [one[0] if len(one) == 1 and one[0].known else None for one in (left, right)]
+    if ends[1] is None or ends[1].kind not in ("month", "year", "fiscal year"):
+        return None
+    if ends[0] is None or ends[0].kind != ends[1].kind:
+        first = whole.first if ends[1].kind == "month" else ""
+        ends[0] = Period(0, 0, "month", first, first) if first else None
+    if ends[0] is None:
+        return None
+    near, far = (Period(whole.start, whole.end, one.kind, one.first, one.last) for one in ends if one)
+    return near, far
+
+
+def shifted(span: Period, by: str) -> Period:
+    """The span a month or a year earlier.
+
+    >>> shifted(Period(0, 0, "month", "2024-01", "2024-01"), "month").first
+    '2023-12'
+    """
+    back = 12 if by == "year" else span.months
+    ends = [month_name(int(one[:4]), int(one[5:7]) - back) if one else "" for one in (span.first, span.last)]
+    return Period(span.start, span.end, span.kind, ends[0], ends[1])
 
 
 def _no_month(match: re.Match[str]) -> bool:
@@ -250,7 +292,7 @@ _N = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})"
 _ANY = re.compile(
     rf"""(?P<two_months>\b(?:(?:between|from)\s)?{_MONTH}(?:,?\s(?:de\s|of\s)?{_YEAR})?{_TO}{_MONTH},?\s(?:of\s|de\s)?{_YEAR}\b)
     |(?P<two_years>\b(?:(?:between|from)\s)?(?:{_FISCAL}\s?)?{_YEAR}{_TO}(?:{_FISCAL}\s?)?{_YEAR}\b)
-    |(?P<since>\b(?:since|after|desde)\s(?:the\sstart\sof\s|the\sbeginning\sof\s|at\sleast\s|early\s|late\s)?(?:{_MONTH}\s(?:of\s|de\s)?(?:\d{{1,2}},\s)?{_YEAR}|{_FISCAL}\s?{_YEAR}|{_YEAR}|{_MONTH})(?!\w))
+    |(?P<since>\b(?:since|desde)\s(?:the\sstart\sof\s|the\sbeginning\sof\s|at\sleast\s|early\s|late\s)?(?:{_MONTH}\s(?:of\s|de\s)?(?:\d{{1,2}},\s)?{_YEAR}|{_FISCAL}\s?{_YEAR}|{_YEAR}|{_MONTH})(?!\w))
     |(?P<part>\b(?:the\s)?(?:first|second|third|fourth)\s(?:(?:{_N}\s)?months?|quarter|half)\sof\s(?:{_FISCAL}\s?)?{_YEAR}\b
       |\bso\sfar\s(?:in|this)\s(?:{_FISCAL}\s?)?{_YEAR}\b)
     |(?P<fiscal>\b{_FISCAL}\s?['’]?(?:{_YEAR}|\d\d)\b|\b{_YEAR}\sfiscal\syear\b|\bel\saño\sfiscal\s(?:de\s)?{_YEAR}\b|\baño\sfiscal\s{_YEAR}\b)
@@ -260,7 +302,7 @@ _ANY = re.compile(
       |\b(?:el\s)?(?:mes|año)\spasado\b)
     |(?P<open>\b(?:the|over\sthe|in\sthe)\s(?:last|past)\s(?:{_N}\s)?(?:months|years|decades?)\b|\bso\sfar\b|\byear\sto\sdate\b|\bto\sdate\b|\bunder\s(?:President\s)?(?:Biden|Trump|Obama)\b|\bsince\s(?:then|he|she|Biden|Trump|taking\soffice)\b)
     |(?P<short>\b(?:last|this|the\spast|in\sone|in\sa(?:\ssingle)?|per|each|the\sfirst|single)\s(?:week|weekend|day)\b|\b(?:on|last)\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today)\b|\b24\shours\b|\b\w+\sweeks?\b)
-    |(?P<bare>\b(?:(?:last|in|en|for|of|during|this|pasado|by|from|to)\s(?:the\smonth\sof\s|early\s|late\s|mid-)?)?{_MONTH}(?!\s?\d)(?!\w))
+    |(?P<bare>\b(?:(?:last|in|en|for|of|during|this|pasado|by|from|to)\s(?:the\smonth\sof\s|early\s|late\s|mid-)?)?{_MONTH}(?!,?\s?(?:de\s|del\s|of\s)?\d)(?!\w))
     |(?P<year>(?<![\w$€£,.#/-])(?:calendar\syear\s)?{_YEAR}\b(?![,.:/]\d|\s(?:people|migrants|encounters|%|percent)))""",
     re.VERBOSE | re.IGNORECASE,
 )

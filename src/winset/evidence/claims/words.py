@@ -43,17 +43,19 @@ UNITS = MappingProxyType(
         "detentions": r"detentions?|detain(?:ed|ing|s)?|intercept(?:ed|ions?)|detenciones|presentaciones|aseguramientos",
         "apprehensions": r"apprehen(?:sions?|ded|ding)|arrest(?:s|ed|ing)?|aprehensiones",
         "crossings": r"(?:illegal|unlawful|irregular|unauthori[sz]ed|border)?\s?cross(?:ings?|ed|ing)\b|cruces|cruzaron",
+        "processed": r"process(?:ed|ing)|procesad[oa]s",
         "encounters": r"encounter(?:s|ed|ing)?|encuentros",
         "asylum claims": r"asylum (?:claims?|applications?|seekers?)|refugee claims?|solicitudes",
         "deaths": r"deaths?|died|dead|bodies|muertes",
         "agents": r"agents?|officers?|troops|soldiers|guards?men|guards?\b|agentes",
         "minors": r"(?:unaccompanied )?(?:minors|children)|niños",
+        "persons once": r"unique (?:individuals|people|persons|encounters)|different people|individual people",
         "people": r"(?:im)?migrants?|people|persons?|individuals|men, women and children|foreigners|foreign nationals|noncitizens|non-citizens|nationals|aliens?|citizens|arrivals?|migrantes|personas",
     }
 )
 """What is counted, in the order in which a word is looked for: what decides a series before what does not."""
 
-OPEN_UNITS = frozenset({"people", "minors", "asylum claims", "deaths", "agents", "got-aways", ""})
+OPEN_UNITS = frozenset({"people", ""})
 """Units that no series of a case counts, or that name no single one."""
 
 CHANNELS = MappingProxyType(
@@ -125,9 +127,7 @@ PLACES = MappingProxyType(
 )
 """Places by the words for them; "the border" alone is said of the southwest border as a rule, and is told as assumed."""
 
-SECTORS = frozenset(
-    "big_bend del_rio el_centro el_paso laredo rio_grande_valley san_diego tucson yuma".split()
-)
+SECTORS = frozenset("big_bend del_rio el_centro el_paso laredo rio_grande_valley san_diego tucson yuma".split())
 """Places that are sectors of Border Patrol on the southwest border."""
 
 _PEOPLES = {
