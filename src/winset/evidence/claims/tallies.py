@@ -39,13 +39,13 @@ def voted(said: Mention, known: Evidence) -> Verdict:
     if said.period is not None and said.period.known:
         low, high = last_day(said.period.first).replace(day=1), last_day(said.period.last)
         calls = calls.filter(pl.col("date").is_between(low, high))
-    rows = calls.sort("date").to_dicts()
+    rows = calls.sort("date").with_columns(pl.col("yea", "nay", "passed").cast(pl.Int64, strict=False)).to_dicts()
     if not rows:
         return silent(f"the case has no roll call on {name} that fits", "a vote of the case's table", unit="votes")
     same = [one for one in rows if (one["yea"], one["nay"]) == (said.value, said.against)]
     if same:
         return _vote("confirmed", same[-1], rows)
-    passed = [one for one in rows if one["passed"] in (1, True)]
+    passed = [one for one in rows if one["passed"] == 1]
     if not passed or said.period is None or not re.search(r"\bpass", said.words, re.IGNORECASE):
         return silent(
             f"no roll call of the case on {name} has that count", "whether it is passage, and the year", unit="votes"
@@ -89,7 +89,8 @@ def polled(said: Mention, known: Evidence) -> Verdict:
     question = _question(said.words)
     polls = known.poll_list.filter(
         (pl.col("subject") == person) & (pl.col("question") == question) & pl.col("end_date").is_between(low, high)
-    ).filter(pl.col(column).is_not_null())
+    )
+    polls = polls.with_columns(pl.col(column).cast(pl.Float64, strict=False)).drop_nulls(column)
     rows = polls.sort("end_date").to_dicts()
     house = [one for one in rows if _named(one["pollster"] or "", said.words)]
     if not rows:
