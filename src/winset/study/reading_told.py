@@ -1,7 +1,7 @@
 """An article as it was read: the document ``read/1``.
 
-The trap: `start` and `end` of everything refer to `plain`, which for a page of HTML is not the file; the document carries
-it, so that ``plain[start:end]`` is always the item's `text`. Places are code points, as Python counts them::
+The trap: `start` and `end` of everything refer to `plain`, which for a page of HTML is not the file; the document
+carries it, so that ``plain[start:end]`` is always the item's `text`. Places are code points, as Python counts them::
 
     "plain": "Talks begin\\n\\nThree officials told ...",
     "items": [{"kind": "speaker", "start": 13, "end": 28, "text": "Three officials", ...}]
@@ -97,7 +97,7 @@ class NumberTold(ItemTold):
 
 
 class DemandTold(ItemTold):
-    """One thing that somebody asks for, offers, refuses or threatens; `issue` and `option` are the case's, if it has them.
+    """One thing that somebody asks for, offers, refuses or threatens; `issue` and `option` are the case's, if it can be.
 
     `asker` and `asked` are as written; `by` and `of` the case's actors.
     """
@@ -184,7 +184,7 @@ Item = Annotated[NumberTold | DemandTold | SpeakerTold | MeasureTold | BlockTold
 class ReadTold(Document):
     """An article with what was found in it; document ``read/1``.
 
-    `items` stand in the order of the text. `loaded` words are marked and not judged; nothing is read from `boilerplate`.
+    `items` stand in the order of the text. `loaded` words are marked, not judged; nothing is read from `boilerplate`.
     `as_of` is the day from which the evidence is asked, nothing for all of it. `encoding` is how the file was decoded.
     """
 

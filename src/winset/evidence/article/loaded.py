@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from winset.evidence.article.span import Span
 from winset.evidence.article.text import Text
@@ -89,7 +90,7 @@ class Loaded:
 
     span: Span
     neutral: str
-    whose: str
+    whose: Literal["writer", "speaker"]
 
 
 def loaded(text: Text, left_out: Sequence[Span] = ()) -> tuple[Loaded, ...]:

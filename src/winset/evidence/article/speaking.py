@@ -64,6 +64,11 @@ ABOUT_DATA = row(
 LEFT_BY = known.DAYS | row("that said told")
 DAYED = known.DAYS | known.MONTHS | row("a an")
 FROM = row("of from with at")
+KICKERS = row(
+    "breaking exclusive update updated watch video photos opinion analysis report note fact check factbox explainer live "
+    "alert news wow editorial column commentary editor read washington mexico"
+)
+"""Words in capitals before a colon that are nobody."""
 TURNS = row("but and or which so yet nor because while although")
 PAUSES = known.PREPOSITIONS | known.DAYS | row("who as when while this last")
 STOPS = ",.;:—–!?()"
@@ -118,7 +123,8 @@ def _leads(row_of: Sequence[Token], found: Sequence[Phrase], place: int, barred:
     if one is None or one.sort == "unnamed":
         return None
     quoted = any(barred[place + 1 : place + 4])
-    capitals = one.first == 0 and all(token.word.isupper() for token in row_of[:place]) and place + 1 < len(row_of)
+    large = all(token.word.isupper() and token.low not in KICKERS for token in row_of[:place])
+    capitals = one.first == 0 and large and place + 1 < len(row_of)
     return Said(one, place, place + 1) if quoted or (capitals and place <= 4) else None
 
 
