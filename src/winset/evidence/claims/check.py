@@ -12,7 +12,7 @@ The trap: step 5. A number that is far from the figure may be another number, ri
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from winset.evidence.claims.counts import Counts, Known
 from winset.evidence.claims.definitions import Choice, Definition, chosen
@@ -37,7 +37,7 @@ class Found:
 
 def counted(said: Mention, known: Known, said_by: str = "") -> Verdict:
     """The verdict on a number that a monthly series counts; `said_by` is the month of writing, where it is known."""
-    choice = chosen(said)
+    choice = _named(said, known) if said.series else chosen(said)
     if choice.reason:
         return silent(choice.reason, choice.needed)
     missing = _missing(said)
@@ -51,6 +51,16 @@ def counted(said: Mention, known: Known, said_by: str = "") -> Verdict:
     rank = _rank(said, found, what, said_by)
     beside = _beside(choice, said, what, known, found)
     return _judged(said, what, found, rank, beside, known, open_end)
+
+
+def _named(said: Mention, known: Known) -> Choice:
+    """The one definition of a claim that names its series."""
+    series = known.evidence.described(said.series)
+    _, channels = known.evidence.kinds(said.series)
+    if said.channel and said.channel not in channels:
+        return Choice(reason=f"{said.series} has no channel {said.channel}", needed=f"one of {', '.join(channels)}")
+    one = (said.channel,) if said.channel else ()
+    return Choice((Definition(said.series, series.title, series.unit.partition("/")[0], one),))
 
 
 def _missing(said: Mention) -> Verdict | None:
@@ -193,8 +203,3 @@ def _judged(
         alternatives=beside,
     )
     return told(made, said, found.verdict, rank, neighbour, assumed, _asked_span(what))
-
-
-def checked_all(said: tuple[Mention, ...], known: Known) -> tuple[Verdict, ...]:
-    """Verdicts of several mentions, in their order."""
-    return tuple(replace(counted(one, known)) for one in said)
