@@ -30,6 +30,7 @@ class Comparison:
     """What a number is set against: `kind`, where its words stand, since when, and the earlier number and period.
 
     Kinds: highest, lowest (a rank; `record` says that no other was as high), first (for the first time), rise, fall, ratio.
+    `years` is how far back a rank is said to reach, where it is said as "in 25 years".
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Comparison:
     since: Period | None = None
     against: Period | None = None
     before: float | None = None
+    years: int = 0
 
 
 @dataclass(frozen=True)
@@ -187,7 +189,7 @@ def _without(sentence: str, spans: Sequence[Period | Word]) -> str:
 
 _RULES = re.compile(
     r"(?:[’']s)? (?:authorit|official|government|immigration|migration|president|agent|border|soil|territory|state|cit|"
-    r"law|police|army|forces|troops|Foreign|National|Institute|side|counterpart)",
+    r"law|police|army|forces|troops|Foreign|National (?:Guard|Mig|Imm|Inst)|Institute|side|counterpart)",
     re.IGNORECASE,
 )
 """What follows the name of a people that acts and is not counted."""
@@ -278,7 +280,8 @@ def _unit(number: Numeral, place: int, seen: _Seen) -> tuple[str, str, Word | No
         (one for one in near if one.start >= number.end and _adjacent(seen.text[number.end : one.start])), None
     )
     sharp = [one for one in near if one.key not in words.OPEN_UNITS and one.key != "dollars"]
-    decided = next((one for one in sharp if one.key != "processed"), sharp[0] if sharp else None)
+    verbs = [one for one in sharp if one.key not in _BESIDE_ONLY]
+    decided = next((one for one in verbs if one.key != "processed"), verbs[0] if verbs else None)
     if number.sort == "dollars" or (beside and beside.key == "dollars"):
         return "dollars", "", beside if beside and beside.key == "dollars" else None
     if number.low is not None and _is_vote(number, seen):
@@ -288,7 +291,10 @@ def _unit(number: Numeral, place: int, seen: _Seen) -> tuple[str, str, Word | No
         polled = next((one for one in near if one.key in ("approval", "disapproval")), None)
         whole = next((one for one in wide if one.key not in words.OPEN_UNITS), wide[0] if wide else None)
         return (polled.key if polled else "percent"), (whole.key if whole else ""), None
-    if beside and beside.key not in words.OPEN_UNITS:
+    near = [one for one in near if one.key not in _SHARES or number.value <= 100]
+    if beside and beside.key == "stock" and not _LIVES.search(seen.text):
+        beside = replace(beside, key="people")
+    if beside and beside.key not in words.OPEN_UNITS and (beside.key not in _SHARES or number.value <= 100):
         return beside.key, beside.key, beside
     if decided and (beside is None or beside.key == "people"):
         return decided.key, decided.key, beside
@@ -297,6 +303,17 @@ def _unit(number: Numeral, place: int, seen: _Seen) -> tuple[str, str, Word | No
         wide = _around(number, seen.words["unit"], 0, len(seen.text))
         first = wide[0] if wide else None
     return (first.key, first.key, beside) if first else ("", "", None)
+
+
+_SHARES = ("approval", "disapproval")
+_BESIDE_ONLY = frozenset({"agents", "minors", "deaths", "respondents", "stock", "votes", "persons once", *_SHARES})
+"""Units that a number has only if it stands right beside them, or is a percentage."""
+
+_LIVES = re.compile(
+    r"\b(?:liv(?:e[ds]?|ing)|resid\w+|population|in the (?:country|U\.?S|United States)|already|estimat\w+|there are|viven)\b",
+    re.IGNORECASE,
+)
+"""What tells people who live somewhere from people who arrive."""
 
 
 def _is_vote(number: Numeral, seen: _Seen) -> bool:
@@ -322,6 +339,10 @@ def _period(number: Numeral, place: int, seen: _Seen) -> Period | None:
     end = seen.numbers[place + 1].start if place + 1 < len(seen.numbers) else len(seen.text)
     own = [one for one in seen.periods if one.kind != "since" or not _ranked(one, seen)]
     own = [one for one in own if not _referred(one, seen)] or own
+    before = [one for one in own if one.end <= number.start]
+    shift = next((one for one in seen.shifts if 0 <= one.start - number.end < 25 and one.start < end), None)
+    if shift and before and number.sort != "percent":
+        return shifted(before[-1], shift.key)
     after = [one for one in own if number.end <= one.start <= end]
     front = [one for one in own if begin <= one.start and one.end <= number.start]
     apart = after and re.search(r"[;]|, (?:while|compared|from|up|down|versus)", seen.text[number.end : after[0].start])
@@ -341,7 +362,7 @@ def _referred(span: Period, seen: _Seen) -> bool:
 
 
 _REFERS = re.compile(
-    r"\b(?:from|than|compared (?:to|with)|versus|vs\.?|over|relative to|against)\s(?:the\s|that of\s)?$"
+    r"\b(?:from|than|compared (?:to|with)|versus|vs\.?|over|relative to|against)\s(?:in\s)?(?:the\s|that of\s)?$"
 )
 
 
@@ -363,7 +384,11 @@ def _people(number: Numeral, place: int, seen: _Seen) -> tuple[str, ...]:
     begin, end = _segment(place, seen)
     near = sorted(_around(number, seen.words["origin"], begin, end), key=lambda word: word.start)
     after = [one for one in near if one.start >= number.end]
-    near = [one for one in near if _COUNTED.match(seen.text, one.end - 1)]
+    near = [
+        one
+        for one in near
+        if seen.text[one.start : one.end] not in words.PEOPLES or _COUNTED.match(seen.text, one.end - 1)
+    ]
     if not near and _UNREAD.match(seen.text, number.end):
         return ("?",)
     return tuple(dict.fromkeys(one.key for one in (after or near)))
@@ -420,6 +445,7 @@ _EVER = re.compile(
 
 def _compared(word: Word, seen: _Seen, span: Period | None) -> Comparison:
     since = next((one for one in seen.periods if one.kind == "since" and one.start >= word.start), None)
+    years = _YEARS.search(seen.text, max(0, word.start - 12), word.end + 50)
     said = seen.text[word.start : word.end + 60]
     kind = "highest" if word.key == "record" else word.key
     against = _against(seen, span) if kind in ("rise", "fall", "ratio") else None
@@ -430,7 +456,11 @@ def _compared(word: Word, seen: _Seen, span: Period | None) -> Comparison:
         record=word.key == "record" or "record" in said[: word.end - word.start].lower() or bool(_EVER.search(said)),
         since=_moved(since, seen.start) if since else None,
         against=_moved(against, seen.start) if against else None,
+        years=int(numerals(years[1] or years[2])[0].value) if years else 0,
     )
+
+
+_YEARS = re.compile(r"\bin (?:at least |more than |over |nearly |about |almost )?(\d{1,3}) years\b|\b(\d{1,3})-year\b")
 
 
 def _against(seen: _Seen, span: Period | None) -> Period | None:
@@ -458,7 +488,9 @@ def _ranks_alone(seen: _Seen) -> list[Mention]:
         return []
     for word in seen.words["comparison"]:
         alone = _compared(word, seen, None)
-        if alone.kind == "ratio" or (alone.kind in ("highest", "lowest") and (alone.record or alone.since)):
+        if alone.kind == "ratio" or (
+            alone.kind in ("highest", "lowest") and (alone.record or alone.since or alone.years)
+        ):
             return [_without_number(word, seen)]
     return []
 

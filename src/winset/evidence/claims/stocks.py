@@ -74,6 +74,8 @@ def _verdict(said: Mention, table: tuple[Alternative, ...], asked: str, dated: b
     made = Verdict(
         "", "", None, "persons", asked, None, "people without legal status in the United States", source, None
     )
+    if value < low / 2:
+        return silent("it may be a part of the stock, and the estimates are of the whole", "the whole", unit="persons")
     if value > (1 + NEAR) * high or value < (1 - NEAR) * low:
         return _with(made, table, "contradicted", f"Contradicted. {told}; the number lies outside all of them.")
     if dated and publishers > 1 and 2 * fit >= len(table):
