@@ -2,7 +2,7 @@
 
 1. The words choose definitions (:mod:`winset.evidence.claims.definitions`); words that choose none cannot be told.
 2. The period is whole months that are covered; anything else cannot be told.
-3. The figure under the definition that is meant is set beside the number (:mod:`winset.evidence.claims.fit`), and a rank
+3. The figure under the definition that is meant is set beside the number (:mod:`winset.evidence.claims.fit`), a rank
    beside the record.
 4. So is the figure under each neighbour. Right only there is *roughly*, and the neighbour is named.
 5. What was assumed, because the words did not say, can confirm and never contradict.

@@ -1,7 +1,7 @@
 """Which series answers which words: the stated table, with the definitions that lie beside each.
 
-The trap: one event is counted in several ways, and a sentence seldom says in which. The first definition is the one that
-the words mean; the others are its neighbours, and a number that is right only there is told as such::
+The trap: one event is counted in several ways, and a sentence seldom says in which. The first definition is the one
+that the words mean; the others are its neighbours, and a number that is right only there is told as such::
 
     encounters       both channels      beside it: Border Patrol alone
     apprehensions    Border Patrol      beside it: both channels; Border Patrol without Title 42 expulsions

@@ -22,14 +22,39 @@ SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "tril
 SMALL = {
     name: float(value)
     for value, name in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
-} | dict(zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True))
+} | dict(
+    zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
+)
 """Numbers below a hundred in one word."""
 
 SPANISH = {
     name: float(value)
-    for value, name in enumerate(["uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"], 1)
+    for value, name in enumerate(
+        ["uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"], 1
+    )
 } | {"veinte": 20.0, "treinta": 30.0, "cuarenta": 40.0, "cincuenta": 50.0, "cien": 100.0, "medio": 0.5}
 """The same in Spanish, as far as people write them out before a scale."""
 
@@ -45,13 +70,15 @@ _UP_TO = r"\s?(?:-|–|—|to|or|a)\s?"
 _NUMBER = re.compile(
     rf"""(?<![\w.,#/-])(?P<money>(?:US|C|MX)?[$€£]\s?)?
     (?P<between>between\s|entre\s)?(?P<money3>(?:US)?[$€£]\s?)?
-    (?:(?P<first>{_DIGITS})(?P<scale1>[ -]?(?:{_SCALE})\b)?(?(between)\s(?:and|y)\s|{_UP_TO})(?P<money2>(?:US)?[$€£]\s?)?)?
+    (?:(?P<first>{_DIGITS})(?P<scale1>[ -]?(?:{_SCALE})\b)?(?(between)\s(?:and|y)\s|{_UP_TO})
+      (?P<money2>(?:US)?[$€£]\s?)?)?
     (?P<digits>{_DIGITS})(?P<scale>[ -]?(?:{_SCALE})\b(?![.-]\w))?
     (?P<percent>\s?%|[ -]percent\b(?!age)|\sper\scent\b|\spor\sciento\b)?(?![\w/]|,\d|\.\d|:\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _WORDED = re.compile(
-    rf"""\b(?:(?P<part>half|(?:a|one)[ -]?(?:quarter|third)\s?of|three[ -]quarters\s?of)\s(?P<of>an?\s(?:million|billion))
+    rf"""\b(?:(?P<part>half|(?:a|one)[ -]?(?:quarter|third)\s?of|three[ -]quarters\s?of)\s
+      (?P<of>an?\s(?:million|billion))
     |(?P<word>{_WORD})(?P<half>\sand\sa\s(?:half|quarter))?[ -](?P<scale>{_SCALE})
     |(?P<plain>{_WORD})(?P<percent>[ -]percent|\sper\scent)
     |(?P<in>{_WORD}|\d{{1,3}})\s(?:in|out\sof)(?:\severy)?\s(?P<of2>{_WORD}|\d{{1,3}})

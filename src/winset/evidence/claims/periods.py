@@ -15,8 +15,34 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-_SPANISH = ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"]
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_SPANISH = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+]
 NUMBERS = {
     short: number
     for names in (_MONTHS, _SPANISH)
@@ -39,10 +65,10 @@ _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eig
 class Period:
     """A span of months, first and last as ``2023-12``, and where its words stand.
 
-    `kind` is month, year, fiscal year, months (any other whole months), to date (its end is not said), since (open) or
-    days (less than a month, which monthly evidence cannot tell). `first` and `last` are empty where the words need a date of
-    writing that is not known; of to date and since, `last` is the month of writing, or empty.
-    Of since, `grain` says whether a month or a year was named.
+    `kind` is month, year, fiscal year, months (any other whole months), to date (its end is not said), since (open)
+    or days (less than a month, which monthly evidence cannot tell). `first` and `last` are empty where the words
+    need a date of writing that is not known; of to date and since, `last` is the month of writing, or empty. Of
+    since, `grain` says whether a month or a year was named.
     """
 
     start: int

@@ -66,7 +66,7 @@ def ranked(counts: Counts, first: str, last: str, compared: Comparison, said_by:
 
 
 def _since(since: Period | None, first: str, last: str) -> tuple[str, str]:
-    """From which month spans are compared, and the month that the record must reach; the span named is not among them."""
+    """From which month spans are compared, and the month that the record must reach; the named span is left out."""
     if since is None or not since.first:
         return "", ""
     begin = since.first

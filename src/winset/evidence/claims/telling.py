@@ -40,7 +40,7 @@ def told(
         parts.append(_distance(said, official, number, unit))
     if rank is not None:
         parts.append(f"Of its kind, {rank.sentence}.")
-    elif said.comparison is not None and said.comparison.kind in ("highest", "lowest") and not said.unit == "percent":
+    elif said.comparison is not None and said.comparison.kind in ("highest", "lowest") and said.unit != "percent":
         parts.append("Whether it is the highest or lowest is not checked: it does not say since when.")
     if neighbour is not None:
         parts.append(

@@ -190,9 +190,11 @@ PLACES = MappingProxyType(
         "border": r"the border|border (?:crossings?|encounters|apprehensions|arrests)|la frontera",
     }
 )
-"""Places by the words for them; "the border" alone is said of the southwest border as a rule, and is told as assumed."""
+"""Places by the words for them; "the border" alone is taken for the southwest border."""
 
-SECTORS = frozenset(["big_bend", "del_rio", "el_centro", "el_paso", "laredo", "rio_grande_valley", "san_diego", "tucson", "yuma"])
+SECTORS = frozenset(
+    ["big_bend", "del_rio", "el_centro", "el_paso", "laredo", "rio_grande_valley", "san_diego", "tucson", "yuma"]
+)
 """Places that are sectors of Border Patrol on the southwest border."""
 
 _PEOPLES = {
