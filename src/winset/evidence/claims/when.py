@@ -68,7 +68,7 @@ def _referred(span: Period, seen: Seen) -> bool:
 
 
 _REFERS = re.compile(
-    r"\b(?:from|than|compared (?:to|with)|versus|vs\.?|over|relative to|against)\s(?:in\s)?(?:the\s|that of\s)?$"
+    r"\b(?:from|than|compared (?:to|with)|versus|vs\.?|over|relative to|against|respecto a|frente a|que en)\s(?:in\s)?(?:the\s|that of\s)?$"
 )
 
 
