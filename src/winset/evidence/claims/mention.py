@@ -71,11 +71,11 @@ def found(text: str, written: dt.date | None = None) -> tuple[Mention, ...]:
 
 
 _MAYBE = re.compile(
-    r"\d|\b(?:hundred|thousand|million|billion|percent|per cent|half|third|quarter|fifth|tenth|record|high|low|ever|twice|"
-    r"times|doubl|tripl|quadrupl|halv|duplic|mil|millones|por ciento|récord|first|one in|highest|lowest|fewest|most)",
+    r"\d|\b(?:hundred|thousand|million|billion|percent|per cent|half|third|quarter|fifth|tenth|record|high|low|ever|"
+    r"twice|times|doubl|tripl|quadrupl|halv|duplic|mil|millones|por ciento|récord|first|one in|lowest|fewest|most)",
     re.IGNORECASE,
 )
-"""What a sentence with a number, a rank or a ratio cannot do without; most sentences are left after this."""
+"""What a sentence with a number, a rank or a ratio cannot do without; most have none of it."""
 
 
 def _in_sentence(text: str, start: int, end: int, written: dt.date | None) -> list[Mention]:

@@ -51,7 +51,8 @@ UNITS = MappingProxyType(
         "returns": r"returns?|returned|returnees|repatriat(?:ed|ions?)|retornos",
         "transits": r"transits?",
         "detentions": (
-            r"detentions?|detain(?:ed|ing|s)?|detuvo|detuvieron|intercept(?:ed|ions?)|detenciones|presentaciones|aseguramientos"
+            r"detentions?|detain(?:ed|ing|s)?|detuvo|detuvieron|intercept(?:ed|ions?)|detenciones|"
+            r"presentaciones|aseguramientos"
         ),
         "apprehensions": r"apprehen(?:sions?|ded|ding)|arrest(?:s|ed|ing)?|aprehensiones",
         "crossings": (
@@ -86,7 +87,8 @@ CHANNELS = MappingProxyType(
             r"illegally cross\w*|unlawful (?:border )?cross\w*|Patrulla Fronteriza"
         ),
         "ofo": (
-            r"(?<!between )(?<!between the )(?:official |legal )?ports? of entry|at (?:the )?(?:official |legal )?ports|Office of Field Operations|"
+            r"(?<!between )(?<!between the )(?:official |legal )?ports? of entry|at (?:the )?(?:official |"
+            r"legal )?ports|Office of Field Operations|"
             r"(?:official|legal|lawful) (?:border )?crossings?|legal crossing points?"
         ),
         "cbp": r"Customs and Border Protection|\bCBP\b(?! One)",
@@ -179,7 +181,8 @@ PLACES = MappingProxyType(
         ),
         "mexico": (
             r"Mexico[’']s(?= (?:[\w.,-]+ ){0,4}detentions)|"
-            r"México (?=detuvo|deport|retorn|asegur)|(?:in|inside|across|within|through|en) (?:Mexico|México)\b(?! City)|(?:by )?Mexic(?:o|"
+            r"México (?=detuvo|deport|retorn|asegur)|(?:in|inside|across|within|through|en) (?:Mexico|"
+            r"México)\b(?! City)|(?:by )?Mexic(?:o|"
             r"an)(?:[’']s)? (?:authorities|officials|government|immigration|detain\w*|deport\w*|intercept\w*|"
             r"apprehend\w*|returned|has |have |had )|National (?:Migration|Immigration) Institute|"
             r"Instituto Nacional de Migración|\bINM\b|National Guard of Mexico|autoridades mexicanas"
@@ -236,4 +239,4 @@ def pattern(table: MappingProxyType[str, str]) -> re.Pattern[str]:
 def people_pattern() -> re.Pattern[str]:
     """One pattern of all origins, as peoples (also plural) or countries, longest names first."""
     names = sorted(ORIGINS, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in names)})s?(?!\w)")
+    return re.compile(rf"(?<!\w)(?=[A-Zvchmgsne])(?:{'|'.join(re.escape(name) for name in names)})s?(?!\w)")
