@@ -2,7 +2,7 @@
 
 1. The words choose definitions (:mod:`winset.evidence.claims.definitions`); words that choose none cannot be told.
 2. The period is whole months that are covered; anything else cannot be told.
-3. The figure under the definition that is meant is set beside the number (:mod:`winset.evidence.claims.fit`), and a rank
+3. The figure under the definition that is meant is set beside the number (:mod:`winset.evidence.claims.fit`), a rank
    beside the record.
 4. So is the figure under each neighbour. Right only there is *roughly*, and the neighbour is named.
 5. What was assumed, because the words did not say, can confirm and never contradict.
@@ -12,7 +12,8 @@ The trap: step 5. A number that is far from the figure may be another number, ri
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import datetime as dt
+from dataclasses import dataclass
 
 from winset.evidence.claims.counts import Counts, Known
 from winset.evidence.claims.definitions import Choice, Definition, chosen
@@ -35,22 +36,39 @@ class Found:
     verdict: str
 
 
-def counted(said: Mention, known: Known, said_by: str = "") -> Verdict:
-    """The verdict on a number that a monthly series counts; `said_by` is the month of writing, where it is known."""
-    choice = chosen(said)
+def counted(said: Mention, known: Known, written: dt.date | None = None) -> Verdict:
+    """The verdict on a number that a monthly series counts; `written` is the day of its text, where it is known."""
+    choice = _named(said, known) if said.series else chosen(said)
     if choice.reason:
         return silent(choice.reason, choice.needed)
     missing = _missing(said)
     if missing is not None:
         return missing
     assert said.period is not None
-    what, open_end = _span(said, choice, known)
+    what, open_end = _span(said, choice, known, written)
     found = _first_covered(choice, said, what, known)
     if isinstance(found, str):
-        return silent(found, "a period that is covered", period=span(what.first, what.last))
-    rank = _rank(said, found, what, said_by)
+        return silent(found, "a period, and a group, that are covered", period=span(what.first, what.last))
     beside = _beside(choice, said, what, known, found)
-    return _judged(said, what, found, rank, beside, known, open_end)
+    right = (
+        next((one for one in beside if one[0].verdict == "confirmed"), None)
+        if found.verdict == "contradicted"
+        else None
+    )
+    deciding, over = (right[1], right[2]) if right else (found.counts, what)
+    rank = _rank(said, deciding, over, f"{written:%Y-%m}" if written else "")
+    told_beside = tuple(one[0] for one in beside)
+    return _judged(said, what, found, rank, told_beside, right[0] if right else None, known, open_end)
+
+
+def _named(said: Mention, known: Known) -> Choice:
+    """The one definition of a claim that names its series."""
+    series = known.evidence.described(said.series)
+    _, channels = known.evidence.kinds(said.series)
+    if said.channel and said.channel not in channels:
+        return Choice(reason=f"{said.series} has no channel {said.channel}", needed=f"one of {', '.join(channels)}")
+    one = (said.channel,) if said.channel else ()
+    return Choice((Definition(said.series, series.title, series.unit.partition("/")[0], one),))
 
 
 def _missing(said: Mention) -> Verdict | None:
@@ -71,15 +89,17 @@ def _missing(said: Mention) -> Verdict | None:
     return None
 
 
-def _span(said: Mention, choice: Choice, known: Known) -> tuple[Asked, bool]:
-    """What is asked; an open period ends with the last month known, and that is an assumption."""
+def _span(said: Mention, choice: Choice, known: Known, written: dt.date | None) -> tuple[Asked, bool]:
+    """What is asked; an open period ends with the last month out at the time, and that is an assumption."""
     period = said.period
     assert period is not None
     if period.kind not in ("to date", "since"):
         return asked(said, period.last), False
     counts = known.counts(choice.meant[0], said.origin)
     end = counts.coverage[1] if isinstance(counts, Counts) else ""
-    return asked(said, min(period.last or end, end) if end else period.last), True
+    if written is not None and end:
+        end = min(end, known.latest(choice.meant[0], written))
+    return asked(said, end or period.last), True
 
 
 def _first_covered(choice: Choice, said: Mention, what: Asked, known: Known) -> Found | str:
@@ -122,14 +142,16 @@ def _fit(said: Mention, official: float) -> str:
     return fits(number, -official if falls else official) if (official < 0) == falls else "contradicted"
 
 
-def _rank(said: Mention, found: Found, what: Asked, said_by: str) -> Ranked | None:
+def _rank(said: Mention, counts: Counts, what: Asked, said_by: str) -> Ranked | None:
     compared = said.comparison
     if compared is None or not ranks(compared) or what.per or said.unit in ("percent", "ratio"):
         return None
-    return ranked(found.counts, what.first, what.last, compared, said_by, said.value)
+    return ranked(counts, what.first, what.last, compared, said_by, said.value)
 
 
-def _beside(choice: Choice, said: Mention, what: Asked, known: Known, found: Found) -> tuple[Alternative, ...]:
+def _beside(
+    choice: Choice, said: Mention, what: Asked, known: Known, found: Found
+) -> list[tuple[Alternative, Counts, Asked]]:
     """How the number fares under each neighbour, and over the fiscal or calendar year that bears the same name."""
     others = [(one, what) for one in choice.beside]
     other_year = _other_year(said.period, what)
@@ -139,13 +161,12 @@ def _beside(choice: Choice, said: Mention, what: Asked, known: Known, found: Fou
     for definition, asking in others:
         counts = known.counts(definition, said.origin)
         official = measured(counts, asking) if isinstance(counts, Counts) else None
-        if official is None:
+        if official is None or not isinstance(counts, Counts):
             continue
         source = known.evidence.described(definition.series).source
-        told.append(
-            Alternative(definition.title, span(asking.first, asking.last), official, _fit(said, official), source)
-        )
-    return tuple(told)
+        one = Alternative(definition.title, span(asking.first, asking.last), official, _fit(said, official), source)
+        told.append((one, counts, asking))
+    return told
 
 
 def _other_year(period: Period | None, what: Asked) -> Asked | None:
@@ -164,14 +185,12 @@ def _judged(
     found: Found,
     rank: Ranked | None,
     beside: tuple[Alternative, ...],
+    neighbour: Alternative | None,
     known: Known,
     open_end: bool,
 ) -> Verdict:
     """Verdict and sentence from the parts."""
-    verdict = found.verdict
-    neighbour = next((one for one in beside if one.verdict == "confirmed"), None) if verdict == "contradicted" else None
-    if neighbour is not None:
-        verdict = "roughly"
+    verdict = "roughly" if neighbour is not None else found.verdict
     if rank is not None:
         verdict = worst(verdict, rank.verdict)
     assumed = found.definition.assumed or ("that it runs to the last month known" if open_end else "")
@@ -193,8 +212,3 @@ def _judged(
         alternatives=beside,
     )
     return told(made, said, found.verdict, rank, neighbour, assumed, _asked_span(what))
-
-
-def checked_all(said: tuple[Mention, ...], known: Known) -> tuple[Verdict, ...]:
-    """Verdicts of several mentions, in their order."""
-    return tuple(replace(counted(one, known)) for one in said)

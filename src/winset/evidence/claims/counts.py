@@ -113,6 +113,11 @@ class Known:
         cut = [values[low - number(str(months[0])) : high - number(str(months[0])) + 1] for months, values in parts]
         return Counts(low, np.sum(cut, axis=0))
 
+    def latest(self, definition: Definition, by: dt.date) -> str:
+        """The last month that was out on a day, as far as the lag of its series tells."""
+        lag = int(self.evidence.described(definition.series).lag.value)
+        return _name(number((by - dt.timedelta(days=lag) + dt.timedelta(days=1)).isoformat()) - 1)
+
     def source(self, definition: Definition, counts: Counts, first: str) -> str:
         """Key of the source of a span: that of the series, or the table of years for what lies before its months."""
         return YEARS_SOURCE if first < counts.coverage[0] else self.evidence.described(definition.series).source

@@ -2,7 +2,7 @@
 
 The trap: what no room judges is told as such, and not left out::
 
-    votes ──▶ roll calls      approval ──▶ polls      stock ──▶ estimates      dollars ──▶ cannot_tell      else ──▶ series
+    votes ──▶ roll calls     approval ──▶ polls     stock ──▶ estimates     dollars ──▶ cannot_tell     else ──▶ series
 """
 
 from __future__ import annotations
@@ -33,4 +33,4 @@ def judged(said: Mention, known: Known, estimates: Sequence[Estimate] = (), writ
         return stocked(said, estimates, written, known.evidence.as_of)
     if said.unit == "percent" and said.counted in ("approval", "disapproval", "stock", "votes"):
         return silent("it is a change of a thing that no monthly series counts", "a level, with its month")
-    return counted(said, known, f"{written:%Y-%m}" if written else "")
+    return counted(said, known, written)
