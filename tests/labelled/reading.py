@@ -13,7 +13,7 @@ from winset import case as cases
 from winset.case.parts import Case
 from winset.evidence.article import demands, measures
 from winset.evidence.article.agenda import Agenda, agenda
-from winset.evidence.article.text import Text, read
+from winset.evidence.article.text import Span, Text, read
 
 HERE = Path(__file__).parent
 HALVES = ("development", "scoring")
@@ -111,9 +111,13 @@ def shipped() -> tuple[Case, Agenda, tuple[measures.Known, ...]]:
 def found_in(text: Text) -> tuple[Item, ...]:
     """What is found in a text, of every kind."""
     _, named, acts = shipped()
-    asked = [Item("demand", d.start, d.end, {"act": d.act, "issue": d.issue}) for d in demands.found(text, named)]
-    done = [Item("measure", m.start, m.end, {"id": m.id}) for m in measures.found(text, acts)]
-    return (*asked, *done)
+    asked = demands.found(text, named)
+    things = [Span(one.start, one.end) for one in asked if one.act == "demand"]
+    done = measures.found(text, acts, asked=things)
+    return (
+        *(Item("demand", one.start, one.end, {"act": one.act, "issue": one.issue}) for one in asked),
+        *(Item("measure", one.start, one.end, {"id": one.id}) for one in done),
+    )
 
 
 def counted(pairs: Sequence[tuple[Sequence[Item], Sequence[Item]]]) -> dict[str, Counted]:

@@ -34,7 +34,7 @@ STOP = re.compile(
 )
 CUT = re.compile(
     rf"(?:,\s+(?:and\s+|or\s+)?|\s+and\s+)(?:(?:(?:the\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,4}}\s+)?to\s+)?(?={VERB})|"
-    rf"(?:,\s+(?:and\s+)?|\s+and\s+)(?={NOUN})|"
+    rf"\s+and\s+to\s+(?=[a-z])|(?:,\s+(?:and\s+)?|\s+and\s+)(?={NOUN})|"
     rf"(?:,\s+|\s+)and\s+that\s+(?:\S+\s+){{0,7}}?(?={VERB})"
 )
 PLAN = re.compile(
