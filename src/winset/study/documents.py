@@ -18,6 +18,7 @@ from winset.study.answer import Answer, Fan
 from winset.study.approval_told import ApprovalTold
 from winset.study.backtest_told import Backtested
 from winset.study.bargain_told import Bargained
+from winset.study.claimed_told import Claimed
 from winset.study.deals_told import DealsTold, PricesTold
 from winset.study.documents_page import BusyTold, OpenedTold, PageTold
 from winset.study.dots import DotsTold
@@ -148,6 +149,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "opened": OpenedTold,
     "table": Debriefed,
     "compared": Compared,
+    "claim": Claimed,
     "link": Link,
     "recipe": RecipeTold,
 }
