@@ -32,6 +32,7 @@ from winset.study.moved import Moved
 from winset.study.offers_told import CourseTold
 from winset.study.past_told import MeasuresTold
 from winset.study.ratify_told import Ratified
+from winset.study.reading_told import ReadTold
 from winset.study.register_told import RegisterTold
 from winset.study.shape import Document, OfMoment, Told
 from winset.study.sitting.told import Debriefed
@@ -132,6 +133,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "bargain": Bargained,
     "hold": Held,
     "import": Imported,
+    "read": ReadTold,
     "register": RegisterTold,
     "deals": DealsTold,
     "prices": PricesTold,

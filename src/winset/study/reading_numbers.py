@@ -1,0 +1,68 @@
+"""Numbers of an article with their verdicts, each told once.
+
+The trap: two finders meet at a share of a poll. The one for claims knows a percentage, the one for polls knows who was
+asked what and when; the poll's verdict counts, unless only the other one has an answer::
+
+    "38% approved, an ABC poll of Jan. 4-8 found"      one number: 38%, with its poll
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from winset.case.parts import Estimate
+from winset.evidence.article import polled
+from winset.evidence.article.text import Span, Text
+from winset.evidence.claims.counts import Known
+from winset.evidence.claims.judge import judged
+from winset.evidence.claims.mention import Mention, found
+from winset.evidence.claims.verdict import Verdict, silent
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number where it stands, its verdict, and the poll that it comes from, if it does."""
+
+    start: int
+    end: int
+    mention: Mention | None
+    verdict: Verdict
+    poll: polled.Poll | None = None
+
+
+def numbers(
+    text: Text, known: Known, estimates: Sequence[Estimate] = (), written: dt.date | None = None
+) -> tuple[Number, ...]:
+    """The numbers of a text with their verdicts; a rank without a number only where the evidence can check it."""
+    polls = polled.found(text, known.evidence, written)
+    told = [_told(one, judged(one, known, estimates, written)) for one in found(text.plain, written)]
+    told = [
+        one for one in told if one.verdict.verdict != "cannot_tell" or (one.mention and one.mention.value is not None)
+    ]
+    apart = [one for one in told if not any(_meets(one, poll) for poll in polls)]
+    merged = [_merged(poll, [one for one in told if _meets(one, poll)]) for poll in polls]
+    return tuple(sorted([*apart, *merged], key=lambda one: (one.start, one.end)))
+
+
+def _told(mention: Mention, verdict: Verdict) -> Number:
+    return Number(mention.start, mention.end, mention, verdict)
+
+
+def _valued(one: Number) -> bool:
+    return one.mention is not None and one.mention.value is not None
+
+
+def _meets(one: Number, poll: polled.Poll) -> bool:
+    return Span(one.start, one.end).meets(Span(poll.start, poll.end))
+
+
+def _merged(poll: polled.Poll, same: Sequence[Number]) -> Number:
+    """A poll's share as one number; the verdict of whoever can tell."""
+    verdict = Verdict(poll.verdict, poll.why, poll.official, "percent") if poll.why else silent("no poll was found")
+    first = same[0] if same else None
+    if first is None:
+        return Number(poll.start, poll.end, None, verdict, poll)
+    better = first.verdict if verdict.verdict == "cannot_tell" != first.verdict.verdict else verdict
+    return Number(min(poll.start, first.start), max(poll.end, first.end), first.mention, better, poll)
