@@ -123,9 +123,9 @@ def found(
 ) -> tuple[Measure, ...]:
     """Acts that an article names, in the order of its words; each once in a sentence.
 
-    Where a sentence names no act of the case, a dated act that the case lacks. `asked` are things that somebody asks for
-    (:mod:`winset.evidence.article.demands`): "asked Mexico to require visas" is no act, so what takes in the first word of
-    a thing asked is left out.
+    Where a sentence names no act of the case, a dated act that the case lacks. `asked` are things that somebody asks
+    for (:mod:`winset.evidence.article.demands`): "asked Mexico to require visas" is no act, so what takes in the first
+    word of a thing asked is left out.
 
     >>> from winset.evidence.article.text import of_words
     >>> acts = (Known(Named("m49", ("proclamation & asylum",)), "", dt.date(2024, 6, 5), None, None, False),)
