@@ -16,7 +16,7 @@ from winset.evidence.article.text import of_words
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.labelled.reading import HALVES, KINDS, Counted, Item, article, counted, found_in, passages
+from tests.labelled.reading import HALVES, KINDS, Counted, Item, article, counted, found_in, matching, passages
 
 
 def told(name: str, counts: dict[str, Counted]) -> Iterator[str]:
