@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from winset import __version__
-from winset.cli import bargaining, claiming, importing, opening, ratifying
+from winset.cli import bargaining, claiming, importing, opening, ratifying, reading
 from winset.cli.options import (
     AsOf,
     CaseArgument,
@@ -208,6 +208,7 @@ def approval(
 
 app.command()(ratifying.ratify)
 app.command()(claiming.claim)
+app.command()(reading.read)
 bargaining.add_to(app)
 app.add_typer(importing.app, name="import")
 

@@ -28,12 +28,14 @@ class SpanTold(Told):
 class ItemTold(SpanTold):
     """What every item has: its sentence, and the outlet of the block that it lies in (empty where it lies in none).
 
-    `said_by` is the speaker of the quotation that it lies in, by full name; empty outside of quotations.
+    `said_by` is the speaker of the quotation that it lies in, by full name; empty outside of quotations. `found_by`
+    says whether a rule found it or an endpoint that was asked.
     """
 
     sentence: SpanTold
     outlet: str
     said_by: str
+    found_by: Literal["rules", "endpoint"] = "rules"
 
 
 class AlternativeTold(Told):
@@ -97,7 +99,7 @@ class NumberTold(ItemTold):
 
 
 class DemandTold(ItemTold):
-    """One thing that somebody asks for, offers, refuses or threatens; `issue` and `option` are the case's, if it can be.
+    """One thing that somebody asks for, offers, refuses or threatens. `issue` and `option` are the case's.
 
     `asker` and `asked` are as written; `by` and `of` the case's actors.
     """

@@ -42,8 +42,8 @@ WORDS = {
     "amnesty | amnistía | mass amnesty | blanket amnesty": "legal status for people already there",
     "sanctuary cities | sanctuary city": "cities that limit cooperation with immigration enforcement",
     "rapists | murderers and rapists | bad hombres | animals | vermin | thugs":
-    "(no neutral word: a person, or the offence if it is known)",
-    "replacement | great replacement": "(no neutral word: a change in population)",
+    "no neutral word: a person, or the offence if it is known",
+    "replacement | great replacement": "no neutral word: a change in population",
     "fake asylum seekers | bogus asylum | sham asylum | asylum loophole | asylum loopholes":
     "asylum claims and their rules",
     "freeloaders | free stuff | handouts": "public benefits",
@@ -71,7 +71,7 @@ WORDS = {
     "coyotes": "smugglers",
     "blackmail | extortion | extort | hostage | shakedown": "demand made in exchange",
     "surrender | surrendered | capitulated | capitulation | caved | caves | sellout | sell-out": "conceded",
-    "weak | desperate | horrible | spineless | no backbone": "(no neutral word: a judgement)",
+    "weak | desperate | horrible | spineless | no backbone": "no neutral word: a judgement",
     "leftist | leftists | radical left | far-left | Marxist | communist | socialist agenda": "left of centre",
     "fascist | fascists | far-right | extremist | MAGA extremists | nativist | nativists": "right of centre",
 }  # fmt: skip

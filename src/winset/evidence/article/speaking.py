@@ -20,7 +20,7 @@ from winset.evidence.article.tokens import Token
 from winset.evidence.article.wordlist import row
 
 PAST = row(
-    "said answered told announced stated added argued warned insisted claimed noted explained wrote tweeted "
+    "answered said told announced stated added argued warned insisted claimed noted explained wrote tweeted "
     "acknowledged admitted declared testified replied responded asked urged promised pledged vowed threatened "
     "demanded predicted reported accused blamed criticized criticised denied confirmed conceded emphasized stressed "
     "reiterated suggested contended quipped remarked complained concluded cautioned called recalled condemned praised "
@@ -65,8 +65,8 @@ LEFT_BY = known.DAYS | row("that said told")
 DAYED = known.DAYS | known.MONTHS | row("a an")
 FROM = row("of from with at")
 KICKERS = row(
-    "breaking exclusive update updated watch video photos opinion analysis report note fact check factbox explainer live "
-    "alert news wow editorial column commentary editor read washington mexico"
+    "breaking exclusive update updated watch video photos opinion analysis report note fact check factbox explainer "
+    "live alert news wow editorial column commentary editor read washington mexico"
 )
 """Words in capitals before a colon that are nobody."""
 TURNS = row("but and or which so yet nor because while although")
