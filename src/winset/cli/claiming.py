@@ -25,7 +25,7 @@ def claim(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Check the numbers of a sentence. Exit code 0 all confirmed or roughly right, 1 if any is not or cannot be told."""
+    """Check the numbers of a sentence. Exit code 0 all confirmed or roughly right, 1 if any is not."""
     from winset.report import claimed as shown
     from winset.study import claimed
 

@@ -5,8 +5,8 @@ The walk: open a case once, ask it many texts::
     asking = claimed.asking("us-mexico")
     claimed.claim("A record 300,000 migrants were processed in December 2023.", asking).verdict
 
-The trap: a number is judged with all that is known now, unless `as_of` says otherwise; `written` is the day of the text,
-which "last month" needs.
+The trap: a number is judged with all that is known now, unless `as_of` says otherwise; `written` is the day of the
+text, which "last month" needs.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def claim(
 ) -> Claimed:
     """What the evidence says of the numbers of a text, of a file of claims (a `Path`), or of claims in columns.
 
-    `case` may be one that is open (:func:`asking`). Raises :class:`~winset.errors.Faulty` with every fault of the input.
+    `case` may be one that is open (:func:`asking`). Raises :class:`~winset.errors.Faulty` with all faults.
     """
     opened = case if isinstance(case, Asking) else asking(case, as_of)
     day = _written(written)

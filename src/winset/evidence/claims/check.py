@@ -2,7 +2,7 @@
 
 1. The words choose definitions (:mod:`winset.evidence.claims.definitions`); words that choose none cannot be told.
 2. The period is whole months that are covered; anything else cannot be told.
-3. The figure under the definition that is meant is set beside the number (:mod:`winset.evidence.claims.fit`), and a rank
+3. The figure under the definition that is meant is set beside the number (:mod:`winset.evidence.claims.fit`), a rank
    beside the record.
 4. So is the figure under each neighbour. Right only there is *roughly*, and the neighbour is named.
 5. What was assumed, because the words did not say, can confirm and never contradict.
@@ -48,9 +48,16 @@ def counted(said: Mention, known: Known, said_by: str = "") -> Verdict:
     found = _first_covered(choice, said, what, known)
     if isinstance(found, str):
         return silent(found, "a period that is covered", period=span(what.first, what.last))
-    rank = _rank(said, found, what, said_by)
     beside = _beside(choice, said, what, known, found)
-    return _judged(said, what, found, rank, beside, known, open_end)
+    right = (
+        next((one for one in beside if one[0].verdict == "confirmed"), None)
+        if found.verdict == "contradicted"
+        else None
+    )
+    deciding, over = (right[1], right[2]) if right else (found.counts, what)
+    rank = _rank(said, deciding, over, said_by)
+    told_beside = tuple(one[0] for one in beside)
+    return _judged(said, what, found, rank, told_beside, right[0] if right else None, known, open_end)
 
 
 def _named(said: Mention, known: Known) -> Choice:
@@ -132,14 +139,16 @@ def _fit(said: Mention, official: float) -> str:
     return fits(number, -official if falls else official) if (official < 0) == falls else "contradicted"
 
 
-def _rank(said: Mention, found: Found, what: Asked, said_by: str) -> Ranked | None:
+def _rank(said: Mention, counts: Counts, what: Asked, said_by: str) -> Ranked | None:
     compared = said.comparison
     if compared is None or not ranks(compared) or what.per or said.unit in ("percent", "ratio"):
         return None
-    return ranked(found.counts, what.first, what.last, compared, said_by, said.value)
+    return ranked(counts, what.first, what.last, compared, said_by, said.value)
 
 
-def _beside(choice: Choice, said: Mention, what: Asked, known: Known, found: Found) -> tuple[Alternative, ...]:
+def _beside(
+    choice: Choice, said: Mention, what: Asked, known: Known, found: Found
+) -> list[tuple[Alternative, Counts, Asked]]:
     """How the number fares under each neighbour, and over the fiscal or calendar year that bears the same name."""
     others = [(one, what) for one in choice.beside]
     other_year = _other_year(said.period, what)
@@ -149,13 +158,12 @@ def _beside(choice: Choice, said: Mention, what: Asked, known: Known, found: Fou
     for definition, asking in others:
         counts = known.counts(definition, said.origin)
         official = measured(counts, asking) if isinstance(counts, Counts) else None
-        if official is None:
+        if official is None or not isinstance(counts, Counts):
             continue
         source = known.evidence.described(definition.series).source
-        told.append(
-            Alternative(definition.title, span(asking.first, asking.last), official, _fit(said, official), source)
-        )
-    return tuple(told)
+        one = Alternative(definition.title, span(asking.first, asking.last), official, _fit(said, official), source)
+        told.append((one, counts, asking))
+    return told
 
 
 def _other_year(period: Period | None, what: Asked) -> Asked | None:
@@ -174,14 +182,12 @@ def _judged(
     found: Found,
     rank: Ranked | None,
     beside: tuple[Alternative, ...],
+    neighbour: Alternative | None,
     known: Known,
     open_end: bool,
 ) -> Verdict:
     """Verdict and sentence from the parts."""
-    verdict = found.verdict
-    neighbour = next((one for one in beside if one.verdict == "confirmed"), None) if verdict == "contradicted" else None
-    if neighbour is not None:
-        verdict = "roughly"
+    verdict = "roughly" if neighbour is not None else found.verdict
     if rank is not None:
         verdict = worst(verdict, rank.verdict)
     assumed = found.definition.assumed or ("that it runs to the last month known" if open_end else "")

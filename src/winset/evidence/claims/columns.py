@@ -1,7 +1,7 @@
 """Claims in columns: a table, a JSON line or a Python mapping as a mention, without any sentence.
 
-The trap: a series is one of the case's names, a unit is a word. One of the two is needed; a series leaves no choice, and a
-unit is read as if a sentence had said it of the southwest border, unless `place` says otherwise::
+The trap: a series is one of the case's names, a unit is a word. One of the two is needed; a series leaves no choice,
+a unit is read as if a sentence had said it of the southwest border, unless `place` says otherwise::
 
     series,origin,channel,period,value,hedge,comparison
     us_sw_total,,all,2023-12,300000,more than,record

@@ -1,7 +1,7 @@
 """Which series answers which words: the stated table, with the definitions that lie beside each.
 
-The trap: one event is counted in several ways, and a sentence seldom says in which. The first definition is the one that
-the words mean; the others are its neighbours, and a number that is right only there is told as such::
+The trap: one event is counted in several ways, and a sentence seldom says in which. The first definition is the one
+that the words mean; the others are its neighbours, and a number that is right only there is told as such::
 
     encounters       both channels      beside it: Border Patrol alone
     apprehensions    Border Patrol      beside it: both channels; Border Patrol without Title 42 expulsions
@@ -107,6 +107,8 @@ def chosen(said: Mention) -> Choice:
         )
     if said.place == "darien":
         return _darien(unit)
+    if said.place == "panama":
+        return _panama(unit)
     if said.place == "mexico":
         return _mexico(unit)
     return _southwest(said, unit)
@@ -124,6 +126,7 @@ _NOT_HELD = {
     "deaths": "deaths",
     "agents": "agents or soldiers",
     "minors": "minors apart",
+    "respondents": "people who were polled",
     "got-aways": "people who were not encountered",
     "persons once": "persons once (it counts events, and one person may be met several times)",
 }
@@ -133,6 +136,14 @@ def _darien(unit: str) -> Choice:
     if unit in ("transits", "crossings", "people", "encounters", ""):
         return Choice((TRANSITS,))
     return Choice(reason=f"of the Darien the case has transits, not {unit}", needed="a number of transits")
+
+
+def _panama(unit: str) -> Choice:
+    if unit in ("transits", "crossings", "people", "processed"):
+        return Choice(
+            (replace(TRANSITS, assumed="that people counted in Panama are those who came through the Darien"),)
+        )
+    return Choice(reason="of Panama the case has transits through the Darien only", needed="a number of transits")
 
 
 def _mexico(unit: str) -> Choice:
@@ -172,7 +183,7 @@ def _southwest(said: Mention, unit: str) -> Choice:
 
 def _assumed(said: Mention, unit: str) -> str | None:
     """What of place and unit the words leave open, in words; nothing at all where too much is open."""
-    loose = unit in OPEN_UNITS or (unit == "crossings" and not said.channel)
+    loose = unit in OPEN_UNITS or (unit == "crossings" and said.channel in ("", "cbp"))
     if said.place in ("", "united-states"):
         if loose:
             return None

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 CLOSE, NEAR, ABOUT, FAR = 0.015, 0.10, 0.08, 1.5
-"""Shares of the figure: right, roughly right; of the number, what "about" allows, and how far "more than" may lie below."""
+"""Shares of the figure: right, roughly right; of the number, what "about" allows, how far below "more than" may lie."""
 
 VERDICTS = ("confirmed", "roughly", "contradicted", "cannot_tell")
 _ORDER = {name: place for place, name in enumerate(VERDICTS)}
@@ -29,7 +29,7 @@ def worst(*verdicts: str) -> str:
 
 @dataclass(frozen=True)
 class Claimed:
-    """A number as claimed: the ends of a range (equal where it is none), the step in which it was written, its hedge."""
+    """A number as claimed: the ends of a range (equal where it is none), the step of its writing, its hedge."""
 
     low: float
     high: float

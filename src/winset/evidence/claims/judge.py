@@ -2,7 +2,7 @@
 
 The trap: what no room judges is told as such, and not left out::
 
-    votes ──▶ roll calls      approval ──▶ polls      stock ──▶ estimates      dollars ──▶ cannot_tell      else ──▶ series
+    votes ──▶ roll calls     approval ──▶ polls     stock ──▶ estimates     dollars ──▶ cannot_tell     else ──▶ series
 """
 
 from __future__ import annotations

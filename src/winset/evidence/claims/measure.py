@@ -42,7 +42,7 @@ def measured(counts: Counts, what: Asked) -> float | None:
 
     .. math:: s(P) / d(P), \quad 100 (s(P) / s(Q) - 1) \quad \text{or} \quad s(P) / s(Q)
 
-    with :math:`s` the sum over a span, :math:`d` its days, weeks or months (1 without a "per"), Q what P is set against.
+    with :math:`s` the sum over a span, :math:`d` its days, weeks or months (1 without a "per"), P set against Q.
     Spans of different length are compared as they stand.
     """
     total = counts.sum(what.first, what.last)

@@ -22,15 +22,39 @@ SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "tril
 SMALL = {
     name: float(value)
     for value, name in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
-} | dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+} | dict(
+    zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
+)
 """Numbers below a hundred in one word."""
 
 SPANISH = {
     name: float(value)
-    for value, name in enumerate("uno dos tres cuatro cinco seis siete ocho nueve diez once doce".split(), 1)
+    for value, name in enumerate(
+        ["uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"], 1
+    )
 } | {"veinte": 20.0, "treinta": 30.0, "cuarenta": 40.0, "cincuenta": 50.0, "cien": 100.0, "medio": 0.5}
 """The same in Spanish, as far as people write them out before a scale."""
 
@@ -45,16 +69,19 @@ _UP_TO = r"\s?(?:-|–|—|to|or|a)\s?"
 
 _NUMBER = re.compile(
     rf"""(?<![\w.,#/-])(?P<money>(?:US|C|MX)?[$€£]\s?)?
-    (?:(?P<first>{_DIGITS})(?P<scale1>[ -]?(?:{_SCALE})\b)?{_UP_TO}(?P<money2>(?:US)?[$€£]\s?)?)?
+    (?P<between>between\s|entre\s)?(?P<money3>(?:US)?[$€£]\s?)?
+    (?:(?P<first>{_DIGITS})(?P<scale1>[ -]?(?:{_SCALE})\b)?(?(between)\s(?:and|y)\s|{_UP_TO})
+      (?P<money2>(?:US)?[$€£]\s?)?)?
     (?P<digits>{_DIGITS})(?P<scale>[ -]?(?:{_SCALE})\b(?![.-]\w))?
     (?P<percent>\s?%|[ -]percent\b(?!age)|\sper\scent\b|\spor\sciento\b)?(?![\w/]|,\d|\.\d|:\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _WORDED = re.compile(
-    rf"""\b(?:(?P<part>half|(?:a|one)[ -]?(?:quarter|third)\s?of|three[ -]quarters\s?of)\s(?P<of>an?\s(?:million|billion))
+    rf"""\b(?:(?P<part>half|(?:a|one)[ -]?(?:quarter|third)\s?of|three[ -]quarters\s?of)\s
+      (?P<of>an?\s(?:million|billion))
     |(?P<word>{_WORD})(?P<half>\sand\sa\s(?:half|quarter))?[ -](?P<scale>{_SCALE})
     |(?P<plain>{_WORD})(?P<percent>[ -]percent|\sper\scent)
-    |(?P<in>{_WORD})\s(?:in|out\sof)(?:\severy)?\s(?P<of2>{_WORD}|\d{{1,3}})
+    |(?P<in>{_WORD}|\d{{1,3}})\s(?:in|out\sof)(?:\severy)?\s(?P<of2>{_WORD}|\d{{1,3}})
     |(?P<share>(?:an?|one|two|three|four|nine)[ -](?:{"|".join(PARTS)})s?|half)(?=\sof\s(?!an?\s(?:mill|bill))))\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -116,7 +143,13 @@ def _written(match: re.Match[str]) -> Numeral:
     digits = match["digits"]
     value = _plain(digits) * scale
     step = step_of(_plain(digits), digits) * scale if "." in digits else step_of(value)
-    sort = "dollars" if match["money"] or match["money2"] else "percent" if match["percent"] else "count"
+    sort = (
+        "dollars"
+        if match["money"] or match["money2"] or match["money3"]
+        else "percent"
+        if match["percent"]
+        else "count"
+    )
     start, end = match.span()
     if match["first"] is None:
         return Numeral(start, end, value, step, sort)

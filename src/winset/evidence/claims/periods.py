@@ -15,8 +15,34 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_SPANISH = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_SPANISH = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+]
 NUMBERS = {
     short: number
     for names in (_MONTHS, _SPANISH)
@@ -39,10 +65,10 @@ _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eig
 class Period:
     """A span of months, first and last as ``2023-12``, and where its words stand.
 
-    `kind` is month, year, fiscal year, months (any other whole months), to date (its end is not said), since (open) or
-    days (less than a month, which monthly evidence cannot tell). `first` and `last` are empty where the words need a date of
-    writing that is not known; of to date and since, `last` is the month of writing, or empty.
-    Of since, `grain` says whether a month or a year was named.
+    `kind` is month, year, fiscal year, months (any other whole months), to date (its end is not said), since (open)
+    or days (less than a month, which monthly evidence cannot tell). `first` and `last` are empty where the words
+    need a date of writing that is not known; of to date and since, `last` is the month of writing, or empty. Of
+    since, `grain` says whether a month or a year was named.
     """
 
     start: int
@@ -202,6 +228,13 @@ def _part_of_year(text: str, written: dt.date | None) -> Read:
     return "months", begin, _later(begin, size - 1)
 
 
+def _run(text: str, written: dt.date | None) -> Read:
+    count = text.split()[0].lower()
+    size = int(count) if count.isdigit() else (_COUNT | {"twelve": 12})[count]
+    last = month_name(int(re.findall(_YEAR, text)[-1]), _number(re.findall(_MONTH, text, re.IGNORECASE)[-1]))
+    return "months", _later(last, 1 - size), last
+
+
 def _later(month: str, months: int) -> str:
     return month_name(int(month[:4]), int(month[5:7]) + months)
 
@@ -275,6 +308,7 @@ def _open(text: str, written: dt.date | None) -> Read:
 _FORMS: dict[str, Callable[[str, dt.date | None], Read]] = {
     "two_months": _two_months,
     "two_years": _two_years,
+    "run": _run,
     "part": _part_of_year,
     "since": _since,
     "fiscal": _fiscal_year,
@@ -293,6 +327,7 @@ _ANY = re.compile(
     rf"""(?P<two_months>\b(?:(?:between|from)\s)?{_MONTH}(?:,?\s(?:de\s|of\s)?{_YEAR})?{_TO}{_MONTH},?\s(?:of\s|de\s)?{_YEAR}\b)
     |(?P<two_years>\b(?:(?:between|from)\s)?(?:{_FISCAL}\s?)?{_YEAR}{_TO}(?:{_FISCAL}\s?)?{_YEAR}\b)
     |(?P<since>\b(?:since|desde)\s(?:the\sstart\sof\s|the\sbeginning\sof\s|at\sleast\s|early\s|late\s)?(?:{_MONTH}\s(?:of\s|de\s)?(?:\d{{1,2}},\s)?{_YEAR}|{_FISCAL}\s?{_YEAR}|{_YEAR}|{_MONTH})(?!\w))
+    |(?P<run>\b(?:{_N}|twelve)\smonths\s(?:through|to|until|ending(?:\sin)?|ended(?:\sin)?)\s{_MONTH},?\s{_YEAR}\b)
     |(?P<part>\b(?:the\s)?(?:first|second|third|fourth)\s(?:(?:{_N}\s)?months?|quarter|half)\sof\s(?:{_FISCAL}\s?)?{_YEAR}\b
       |\bso\sfar\s(?:in|this)\s(?:{_FISCAL}\s?)?{_YEAR}\b)
     |(?P<fiscal>\b{_FISCAL}\s?['’]?(?:{_YEAR}|\d\d)\b|\b{_YEAR}\sfiscal\syear\b|\bel\saño\sfiscal\s(?:de\s)?{_YEAR}\b|\baño\sfiscal\s{_YEAR}\b)

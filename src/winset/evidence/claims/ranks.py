@@ -30,7 +30,9 @@ class Ranked:
 
 def ranks(compared: Comparison) -> bool:
     """Whether a comparison claims a rank that can be checked: one that says since when, or of all time."""
-    return compared.kind in ("highest", "lowest", "first") and (compared.record or compared.since is not None)
+    return compared.kind in ("highest", "lowest", "first") and (
+        compared.record or compared.since is not None or compared.years > 0
+    )
 
 
 def ranked(counts: Counts, first: str, last: str, compared: Comparison, said_by: str, value: float | None) -> Ranked:
@@ -39,7 +41,7 @@ def ranked(counts: Counts, first: str, last: str, compared: Comparison, said_by:
     here = next((one for one in spans if one[:2] == (first, last)), None)
     if here is None:
         return Ranked("cannot_tell", None, f"{span(first, last)} is not covered")
-    since, wanted = _since(compared.since, first, last)
+    since, wanted = _since(compared.since, first, last) if not compared.years else _back(first, last, compared.years)
     kept = [one for one in spans if one[0] >= since]
     then = [one for one in kept if one[1] <= last]
     now = [one for one in kept if not said_by or one[1] <= said_by]
@@ -64,7 +66,7 @@ def ranked(counts: Counts, first: str, last: str, compared: Comparison, said_by:
 
 
 def _since(since: Period | None, first: str, last: str) -> tuple[str, str]:
-    """From which month spans are compared, and the month that the record must reach; the span named is not among them."""
+    """From which month spans are compared, and the month that the record must reach; the named span is left out."""
     if since is None or not since.first:
         return "", ""
     begin = since.first
@@ -74,6 +76,12 @@ def _since(since: Period | None, first: str, last: str) -> tuple[str, str]:
         wanted = _after(begin, 12 if begin[5:] == "10" else 9)
     else:
         wanted = _after(begin, 12)
+    return wanted, wanted
+
+
+def _back(first: str, last: str, years: int) -> tuple[str, str]:
+    """The first month of the last so many years that end with a span: of a 46-year low, 46 years with this one."""
+    wanted = _after(last, 1 - 12 * years)
     return wanted, wanted
 
 

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 
+LONGEST = 3000
+"""Letters after which a sentence is cut, full stop or not: a text without any must not take for ever."""
+
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(¿¡A-ZÁÉÍÓÚÑ\d])|\n\s*\n|\n(?=[A-Z\"“•*-])")
 _SHORT = re.compile(
     r"(?:\b(?:U\.S|U\.N|U\.K|E\.U|D\.C|H\.R|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Sgt|St|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
@@ -28,6 +31,7 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
         cuts.append((begin, stop.end()))
         begin = stop.end()
     cuts.append((begin, len(text)))
+    cuts = [(low, min(low + LONGEST, end)) for start, end in cuts for low in range(start, end, LONGEST)]
     return tuple(bounds for start, end in cuts if (bounds := _trimmed(text, start, end)))
 
 

@@ -1,7 +1,7 @@
 """How many people live somewhere without legal status: a claim beside the published estimates, which conflict.
 
-The trap: a stock is estimated and not counted. Estimates of one year differ by their method more than by their date, so a
-number is held against all of them, and the table is told with the verdict::
+The trap: a stock is estimated and not counted. Estimates of one year differ by their method more than by their date, so
+a number is held against all of them, and the table is told with the verdict::
 
     2022   10.9   10.99   11.0   11.35   11.8     "11 million" fits      "16 million" fits none
 """
@@ -23,8 +23,8 @@ MILLION = 1e6
 def stocked(said: Mention, estimates: Sequence[Estimate], written: dt.date | None, as_of: dt.date | None) -> Verdict:
     """The verdict on a stock: confirmed if at least half of the estimates for its year bear it, and two publishers do.
 
-    Contradicted if it lies more than 10 % outside all estimates within a year of it (outside all there are, if it does not
-    say when). Otherwise the estimates conflict, and nothing can be told.
+    Contradicted if it lies more than 10 % outside all estimates for its year (outside all there are, if it does not say
+    when). Otherwise the estimates conflict, and nothing can be told.
     """
     if said.place not in ("", "united-states", "border", "southwest") or said.origin:
         return silent("the case has estimates for the United States as a whole only", "the whole country, all origins")
@@ -69,11 +69,14 @@ def _verdict(said: Mention, table: tuple[Alternative, ...], asked: str, dated: b
     low, high = min(values), max(values)
     value = said.value or 0.0
     fit = sum(one.verdict == "confirmed" for one in table)
-    told = f"{len(table)} published estimates for {asked} lie between {low / MILLION:.1f} and {high / MILLION:.1f} million and conflict"
+    ends = f"{low / MILLION:.1f} and {high / MILLION:.1f} million"
+    told = f"{len(table)} published estimates for {asked} lie between {ends} and conflict"
     source = ", ".join(dict.fromkeys(one.source for one in table))
     made = Verdict(
         "", "", None, "persons", asked, None, "people without legal status in the United States", source, None
     )
+    if value < low / 2:
+        return silent("it may be a part of the stock, and the estimates are of the whole", "the whole", unit="persons")
     if value > (1 + NEAR) * high or value < (1 - NEAR) * low:
         return _with(made, table, "contradicted", f"Contradicted. {told}; the number lies outside all of them.")
     if dated and publishers > 1 and 2 * fit >= len(table):

@@ -105,8 +105,8 @@ def polled(said: Mention, known: Evidence) -> Verdict:
 
 
 _HOUSE = re.compile(
-    r"\b(?:Gallup|Pew|Ipsos|Quinnipiac|Marist|Rasmussen|YouGov|Fox News|CNN|NBC|ABC|CBS|AP-NORC|Monmouth|Emerson|Marquette|"
-    r"Washington Post|New York Times|Siena|Harvard|Morning Consult|Mitofsky|El Financiero|Enkoll|Reforma)\b"
+    r"\b(?:Gallup|Pew|Ipsos|Quinnipiac|Marist|Rasmussen|YouGov|Fox News|CNN|NBC|ABC|CBS|AP-NORC|Monmouth|Emerson|"
+    r"Marquette|Washington Post|New York Times|Siena|Harvard|Morning Consult|Mitofsky|El Financiero|Enkoll|Reforma)\b"
 )
 
 

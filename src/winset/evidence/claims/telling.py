@@ -34,12 +34,14 @@ def told(
     official = made.official if made.official is not None else 0.0
     unit = said.unit if said.unit in ("percent", "ratio") else ""
     per = f" a {said.per}" if said.per else ""
-    figure = f"{made.definition}, {over}: {shown(official, unit)}{per} ({made.source}, published {made.published})"
+    figure = f"{made.definition}, {over}: {shown(official, unit)}{per} ({made.source}, out by {made.published})"
     parts = [f"{WORDS[made.verdict]}. {figure[0].upper()}{figure[1:]}."]
     if said.value is not None:
         parts.append(_distance(said, official, number, unit))
     if rank is not None:
         parts.append(f"Of its kind, {rank.sentence}.")
+    elif said.comparison is not None and said.comparison.kind in ("highest", "lowest") and said.unit != "percent":
+        parts.append("Whether it is the highest or lowest is not checked: it does not say since when.")
     if neighbour is not None:
         parts.append(
             f"The number is right under another definition: {neighbour.definition}, {neighbour.period}: "

@@ -26,7 +26,7 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Place:
-    """Rank of a period among periods of its sort: `rank` of `of`, 1 the highest (or lowest, as `end` says), since when."""
+    """Rank of a period among periods of its sort: `rank` of `of`, 1 the highest or lowest (see `end`), since when."""
 
     end: str
     rank: int
@@ -39,7 +39,7 @@ class Verdict:
     """What the evidence says of one claim.
 
     `official` is the figure that decides, in `unit`, over `period`; nothing where there is none. `source` is the key of
-    the source, `published` the day on which the figure was out. `needed` says what would make the claim true, or checkable.
+    the source, `published` the day on which the figure was out. `needed` says what would be true, or checkable.
     """
 
     verdict: str

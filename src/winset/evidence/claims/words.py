@@ -15,10 +15,16 @@ from winset.evidence.publishers.origins import OHSS
 
 HEDGES = MappingProxyType(
     {
-        "more than": r"more than|over|upwards? of|in excess of|exceed(?:ing|ed|s)?|surpass(?:ing|ed|es)?|topp(?:ing|ed)|tops|north of|just over|well over|greater than|above|más de",
+        "more than": (
+            r"more than|over|upwards? of|in excess of|exceed(?:ing|ed|s)?|surpass(?:ing|ed|es)?|topp(?:ing|"
+            r"ed)|tops|north of|just over|well over|greater than|above|más de"
+        ),
         "at least": r"at least|no fewer than|no less than|a minimum of|al menos|por lo menos",
         "nearly": r"nearly|almost|close to|just under|just shy of|approaching|not quite|casi|cerca de",
-        "about": r"about|around|roughly|approximately|some|an estimated|an approximate|circa|or so|alrededor de|unos|unas|aproximadamente|in the region of|in the neighborhood of",
+        "about": (
+            r"about|around|roughly|approximately|some|an estimated|an approximate|circa|or so|alrededor de|"
+            r"unos|unas|aproximadamente|in the region of|in the neighborhood of"
+        ),
         "up to": r"up to|as many as|no more than|at most|as much as|a maximum of|hasta",
         "fewer than": r"fewer than|less than|under|below|short of|menos de",
     }
@@ -31,7 +37,11 @@ UNITS = MappingProxyType(
         "approval": r"approval(?: rating)?|approv(?:es?|ed|ing)|aprobación",
         "disapproval": r"disapproval(?: rating)?|disapprov(?:es?|ed|ing)|desaprobación",
         "votes": r"votes?\b(?! of no confidence)|roll[- ]call",
-        "stock": r"(?:illegal|undocumented|unauthori[sz]ed|irregular) (?:immigrants?|aliens?|migrants?|people|population|foreigners)(?: population)?|people (?:living )?(?:in the (?:country|U\.?S\.?|United States) )?without (?:legal|papers|lawful)(?: immigration)? status|illegals|undocumented(?= (?:in|living))|indocumentados",
+        "stock": (
+            r"(?:illegal|undocumented|unauthori[sz]ed|irregular) (?:immigrants?|aliens?|migrants?|people|"
+            r"population|foreigners)(?: population)?|people (?:[\w.,]+ ){0,7}without (?:legal|papers|"
+            r"lawful)(?: immigration)? status|illegals|undocumented(?= (?:in|living))|indocumentados"
+        ),
         "got-aways": r"got[- ]?aways?",
         "expulsions": r"expulsions?|expell(?:ed|ing)|expulsiones",
         "paroles": r"parol(?:es?|ed|ees)\b",
@@ -40,9 +50,13 @@ UNITS = MappingProxyType(
         "deportations": r"deportations?|deport(?:ed|ing)|deportaciones",
         "returns": r"returns?|returned|returnees|repatriat(?:ed|ions?)|retornos",
         "transits": r"transits?",
-        "detentions": r"detentions?|detain(?:ed|ing|s)?|intercept(?:ed|ions?)|detenciones|presentaciones|aseguramientos",
+        "detentions": (
+            r"detentions?|detain(?:ed|ing|s)?|intercept(?:ed|ions?)|detenciones|presentaciones|aseguramientos"
+        ),
         "apprehensions": r"apprehen(?:sions?|ded|ding)|arrest(?:s|ed|ing)?|aprehensiones",
-        "crossings": r"(?:illegal|unlawful|irregular|unauthori[sz]ed|border)?\s?cross(?:ings?|ed|ing)\b|cruces|cruzaron",
+        "crossings": (
+            r"(?:illegal|unlawful|irregular|unauthori[sz]ed|border)?\s?cross(?:ings?|ed|ing)\b|cruces|cruzaron"
+        ),
         "processed": r"process(?:ed|ing)|procesad[oa]s",
         "encounters": r"encounter(?:s|ed|ing)?|encuentros",
         "asylum claims": r"asylum (?:claims?|applications?|seekers?)|refugee claims?|solicitudes",
@@ -50,7 +64,12 @@ UNITS = MappingProxyType(
         "agents": r"agents?|officers?|troops|soldiers|guards?men|guards?\b|agentes",
         "minors": r"(?:unaccompanied )?(?:minors|children)|niños",
         "persons once": r"unique (?:individuals|people|persons|encounters)|different people|individual people",
-        "people": r"(?:im)?migrants?|people|persons?|individuals|men, women and children|foreigners|foreign nationals|noncitizens|non-citizens|nationals|aliens?|citizens|arrivals?|migrantes|personas",
+        "respondents": r"adults|voters|respondents|likely voters",
+        "people": (
+            r"(?:im)?migrants?|people|persons?|individuals|men, women and children|foreigners|"
+            r"foreign nationals|noncitizens|non-citizens|nationals|aliens?|citizens|arrivals?|migrantes|"
+            r"personas"
+        ),
     }
 )
 """What is counted, in the order in which a word is looked for: what decides a series before what does not."""
@@ -60,22 +79,49 @@ OPEN_UNITS = frozenset({"people", ""})
 
 CHANNELS = MappingProxyType(
     {
-        "usbp": r"between (?:the )?(?:official |legal )?ports(?: of entry)?|U\.?S\.? Border Patrol|Border Patrol|USBP|(?:entered|entering|crossed|crossing|cross|enter) (?:the (?:border|country|U\.?S\.?|United States) )?(?:illegally|unlawfully)|illegal(?:ly)? (?:border )?(?:cross\w*|entr\w+)|illegally cross\w*|unlawful (?:border )?cross\w*|Patrulla Fronteriza",
-        "ofo": r"(?<!between )(?<!between the )(?:official |legal )?ports? of entry|Office of Field Operations|(?:official|legal|lawful) (?:border )?crossings?|legal crossing points?",
-        "all": r"Customs and Border Protection|\bCBP\b(?! One)|between and at (?:the )?ports|at and between (?:the )?ports|both at and between|including (?:those )?at (?:the )?ports|Border Patrol and (?:at )?(?:the )?ports",
+        "usbp": (
+            r"between (?:the )?(?:official |legal )?ports(?: of entry)?|U\.?S\.? Border Patrol|Border Patrol|"
+            r"USBP|(?:entered|entering|crossed|crossing|cross|enter) (?:the (?:border|country|U\.?S\.?|"
+            r"United States) )?(?:illegally|unlawfully)|illegal(?:ly)? (?:border )?(?:cross\w*|entr\w+)|"
+            r"illegally cross\w*|unlawful (?:border )?cross\w*|Patrulla Fronteriza"
+        ),
+        "ofo": (
+            r"(?<!between )(?<!between the )(?:official |legal )?ports? of entry|Office of Field Operations|"
+            r"(?:official|legal|lawful) (?:border )?crossings?|legal crossing points?"
+        ),
+        "cbp": r"Customs and Border Protection|\bCBP\b(?! One)",
+        "all": (
+            r"between and at (?:the )?ports|at and between (?:the )?ports|both at and between|"
+            r"including (?:those )?at (?:the )?ports|Border Patrol and (?:at )?(?:the )?ports"
+        ),
     }
 )
 """Between ports, at ports, or both: words that decide which."""
 
 COMPARISONS = MappingProxyType(
     {
-        "lowest": r"record[- ]low|lowest|fewest|smallest|least|all-time low|quietest|mínimo histórico",
+        "lowest": (r"record[- ]low|(?<=-year )low|lowest|fewest|smallest|least|all-time low|quietest|mínimo histórico"),
         "first": r"for the first time|first time|first month",
-        "record": r"record(?:[- ]?(?:high|breaking|setting|shattering))?(?! of|s? (?:show|from|obtained|keeping))|all-time high|highest (?:number |total |level |figure |monthly \w+ )?(?:ever|on record|in history|in U\.?S\.? history)|most (?:ever|on record|in history)|récord|cifra histórica",
-        "highest": r"highest|largest|most|biggest|busiest|peak(?:ed|ing)?|high(?= since)",
-        "ratio": r"(?:more than |nearly |almost |about )?(?:doubl(?:ed|ing|e)|tripl(?:ed|ing|e)|quadrupl(?:ed|ing|e)|halv(?:ed|ing)|twice|(?:three|four|five|ten) times|threefold|fourfold|fivefold|tenfold|twofold)|duplic\w+|triplic\w+",
-        "rise": r"ros[ei]|risen|rising|rises?|increas(?:e|ed|es|ing)|jump(?:ed|s)?|climb(?:ed|s)?|gr[eo]wn?|soar(?:ed|ing)?|up|higher|more than|spik(?:e|ed)|surg(?:e|ed)|aument\w+",
-        "fall": r"fell|fall(?:en|ing|s)?|drop(?:ped|s|ping)?|declin(?:e|ed|es|ing)|decreas(?:e|ed|es|ing)|down|lower|fewer|plung(?:e|ed|ing)|plummet(?:ed|ing)?|reduc(?:ed|tion|es)|cut|shrank|slump(?:ed)?|dip(?:ped)?|cay[óe]\w*|reduj\w+",
+        "record": (
+            r"record(?:[- ]?(?:high|breaking|setting|shattering))?(?! of|s? (?:show|from|obtained|keeping))|"
+            r"all-time high|highest (?:number |total |level |figure |monthly \w+ )?(?:ever|on record|"
+            r"in history|in U\.?S\.? history)|most (?:ever|on record|in history)|récord|cifra histórica"
+        ),
+        "highest": r"(?<=-year )high|highest|largest|most|biggest|busiest|peak(?:ed|ing)?|high(?= since)",
+        "ratio": (
+            r"(?:more than |nearly |almost |about )?(?:doubl(?:ed|ing|e)|tripl(?:ed|ing|e)|quadrupl(?:ed|ing|"
+            r"e)|halv(?:ed|ing)|twice|(?:three|four|five|ten) times|threefold|fourfold|fivefold|tenfold|"
+            r"twofold)|duplic\w+|triplic\w+"
+        ),
+        "rise": (
+            r"ros[ei]|risen|rising|rises?|increas(?:e|ed|es|ing)|jump(?:ed|s)?|climb(?:ed|s)?|gr[eo]wn?|"
+            r"soar(?:ed|ing)?|up|higher|more than|spik(?:e|ed)|surg(?:e|ed)|aument\w+"
+        ),
+        "fall": (
+            r"fell|fall(?:en|ing|s)?|drop(?:ped|s|ping)?|declin(?:e|ed|es|ing)|decreas(?:e|ed|es|ing)|down|"
+            r"lower|fewer|plung(?:e|ed|ing)|plummet(?:ed|ing)?|reduc(?:ed|tion|es)|cut|shrank|slump(?:ed)?|"
+            r"dip(?:ped)?|cay[óe]\w*|reduj\w+"
+        ),
     }
 )
 """What a number is set against, by the words for it."""
@@ -105,9 +151,14 @@ def ratio_of(text: str) -> float:
 PLACES = MappingProxyType(
     {
         "mexico-south": r"Mexico[’']s southern border|Mexican southern border|Mexico-Guatemala border",
-        "northern": r"northern border|Canad(?:a|ian) border|border with Canada|frontera norte de Estados Unidos",
-        "nationwide": r"nationwide|across the (?:country|United States)|at all borders|all (?:U\.?S\.? )?borders",
-        "southwest": r"south(?:west|ern) (?:land )?(?:U\.?S\.?\s)?(?:land )?border|U\.?S\.?[-–—\s]Mexico (?:land )?(?:border|boundary)|U\.?S\.? border with Mexico|border with Mexico|United States[-–—]Mexico border|Mexican border|frontera sur(?:oeste)?(?: de Estados Unidos)?|frontera (?:entre|con) México",
+        "northern": (r"northern border|Canad(?:a|ian) border|border with Canada|frontera norte de Estados Unidos"),
+        "nationwide": (r"nationwide|across the (?:country|United States)|at all borders|all (?:U\.?S\.? )?borders"),
+        "southwest": (
+            r"south(?:west|ern) (?:land )?(?:U\.?S\.?\s)?(?:land )?border|"
+            r"U\.?S\.?[-–—\s]Mexico (?:land )?(?:border|boundary)|U\.?S\.? border with Mexico|"
+            r"border with Mexico|United States[-–—]Mexico border|Mexican border|"
+            r"frontera sur(?:oeste)?(?: de Estados Unidos)?|frontera (?:entre|con) México"
+        ),
         "darien": r"Dari[eé]n(?: Gap)?(?: jungle)?|tapón del Darién",
         "big_bend": r"Big Bend(?: sector)?",
         "del_rio": r"Del Rio(?: sector)?(?!,? Mexico)|Eagle Pass",
@@ -119,15 +170,31 @@ PLACES = MappingProxyType(
         "tucson": r"Tucson(?: sector)?",
         "yuma": r"Yuma(?: sector)?",
         "sea": r"by sea|Coast Guard|maritime|English Channel|Mediterranean|Florida Straits",
-        "elsewhere": r"European Union|\bE\.?U\.?\b|Europe|Italy|Greece|Lampedusa|United Kingdom|Britain|Tunisia|Costa Rica|Chicago|New York(?: City)?|Denver|Texas|Arizona|California|Chile|Peru|Honduran border",
-        "mexico": r"(?:in|inside|across|within|through|en) (?:Mexico|México)\b(?! City)|(?:by )?Mexic(?:o|an)(?:[’']s)? (?:authorities|officials|government|immigration|detain\w*|deport\w*|intercept\w*|apprehend\w*|returned|has |have |had )|National (?:Migration|Immigration) Institute|Instituto Nacional de Migración|\bINM\b|National Guard of Mexico|autoridades mexicanas",
-        "united-states": r"in(?:to)? the (?:country|United States|U\.?S\.?)\b|\bICE\b|Immigration and Customs Enforcement|en Estados Unidos|across America|in America",
-        "border": r"the border|la frontera",
+        "panama": r"Panam[aá](?:[’']s)?(?! City)",
+        "elsewhere": (
+            r"[A-Z]\w+ [Ss]ector|(?:Honduras|Guatemala|Colombia|Tapachula|Chiapas)(?= (?:\w+ )?(?:registered|"
+            r"recorded|reported|detained|counted))|European Union|\bE\.?U\.?\b|Europe|Italy|Greece|Lampedusa|"
+            r"United Kingdom|Britain|Tunisia|Costa Rica|Chicago|New York(?: City)?|Denver|Texas|Arizona|"
+            r"California|Chile|Peru|Honduran border"
+        ),
+        "mexico": (
+            r"(?:in|inside|across|within|through|en) (?:Mexico|México)\b(?! City)|(?:by )?Mexic(?:o|"
+            r"an)(?:[’']s)? (?:authorities|officials|government|immigration|detain\w*|deport\w*|intercept\w*|"
+            r"apprehend\w*|returned|has |have |had )|National (?:Migration|Immigration) Institute|"
+            r"Instituto Nacional de Migración|\bINM\b|National Guard of Mexico|autoridades mexicanas"
+        ),
+        "united-states": (
+            r"in(?:to)? the (?:country|United States|U\.?S\.?)\b|\bICE\b|Immigration and Customs Enforcement|"
+            r"en Estados Unidos|across America|in America"
+        ),
+        "border": r"the border|border (?:crossings?|encounters|apprehensions|arrests)|la frontera",
     }
 )
-"""Places by the words for them; "the border" alone is said of the southwest border as a rule, and is told as assumed."""
+"""Places by the words for them; "the border" alone is taken for the southwest border."""
 
-SECTORS = frozenset("big_bend del_rio el_centro el_paso laredo rio_grande_valley san_diego tucson yuma".split())
+SECTORS = frozenset(
+    ["big_bend", "del_rio", "el_centro", "el_paso", "laredo", "rio_grande_valley", "san_diego", "tucson", "yuma"]
+)
 """Places that are sectors of Border Patrol on the southwest border."""
 
 _PEOPLES = {
