@@ -116,7 +116,7 @@ def shipped() -> tuple[Case, Agenda, tuple[measures.Known, ...]]:
 
 
 @functools.cache
-def _against() -> Against:
+def against() -> Against:
     """The shipped case with its evidence; the day of writing is not told, so that nothing hangs on it."""
     case = shipped()[0]
     everything = evidence.read(cases.locate("us-mexico") / "evidence", case.series)
@@ -125,7 +125,7 @@ def _against() -> Against:
 
 def found_in(text: Text) -> tuple[Item, ...]:
     """What is found in a text, of every kind, as ``winset read`` tells it."""
-    items = told(text, "a passage", _against()).items
+    items = told(text, "a passage", against()).items
     return tuple(Item(one.kind, one.start, one.end, one.model_dump(include=SAID)) for one in items)
 
 

@@ -22,8 +22,9 @@ from winset import evidence
 from winset.case.parts import Case
 from winset.errors import Fault, Faulty
 from winset.evidence.article import demands, measures
-from winset.evidence.article.agenda import agenda
+from winset.evidence.article.agenda import Agenda, agenda
 from winset.evidence.article.blocks import blocks, boilerplate
+from winset.evidence.article.endpoint import Endpoint, check
 from winset.evidence.article.loaded import loaded
 from winset.evidence.article.speakers import speakers
 from winset.evidence.article.text import Span, Text, read
@@ -31,9 +32,12 @@ from winset.evidence.article.written import Written, written
 from winset.evidence.claims.counts import Known
 from winset.study import reading_items as items
 from winset.study.moments import day_of
+from winset.study.reading_asked import Added, added
 from winset.study.reading_items import Around
 from winset.study.reading_numbers import numbers
 from winset.study.reading_told import Item, ReadTold, SourceOf, WrittenTold
+
+NOTHING_SENT = ("What was found was found by rules; what no rule finds is not there. Nothing was fetched.",)
 
 
 class Placed(Protocol):
@@ -66,12 +70,16 @@ def reading(
     as_of: str | None = None,
     day: str | None = None,
     encoding: str | None = None,
+    endpoint: Endpoint | None = None,
 ) -> ReadTold:
     """An article read against a case; raises Faulty for what cannot be read.
 
     `article` is a file, or the text itself as a string. `as_of` asks the evidence from a day (of everything, if
     nothing); `day` is the day of writing, which otherwise is the one that the article itself states, or unknown.
+    Nothing leaves this machine unless an `endpoint` is named: then the text is sent there.
     """
+    if endpoint is not None:
+        check(endpoint)
     text = read(article, encoding=encoding)
     when = Written(_day(day), "It was handed in.") if day is not None else written(text)
     folder = cases.locate(case)
@@ -81,16 +89,19 @@ def reading(
     if as_of is not None:
         newest = everything.newest(asked.flows.target)
         known = everything.observe(_as_of(asked, as_of, newest))
-    return told(text, str(article.name) if isinstance(article, Path) else "text", Against(asked, Known(known), when))
+    name = str(article.name) if isinstance(article, Path) else "text"
+    return told(text, name, Against(asked, Known(known), when), endpoint)
 
 
-def told(text: Text, name: str, against: Against) -> ReadTold:
-    """The document of a text that was read."""
+def told(text: Text, name: str, against: Against, endpoint: Endpoint | None = None) -> ReadTold:
+    """The document of a text that was read, with what an endpoint adds if one is named."""
     left_out = boilerplate(text)
     stretches = blocks(text, left_out)
     speaking = speakers(text, left_out)
     around = Around(text, stretches, speaking)
-    found = sorted(_items(around, left_out, against), key=lambda one: (one.start, -one.end, one.kind))
+    found = list(_items(around, left_out, against))
+    more = added(around, _agenda(against.case), found, left_out, endpoint) if endpoint is not None else Added()
+    found = sorted([*found, *more.items], key=lambda one: (one.start, -one.end, one.kind))
     used = {one.source for one in found if one.kind == "number" and one.source}
     return ReadTold(
         winset=winset.__version__,
@@ -104,7 +115,7 @@ def told(text: Text, name: str, against: Against) -> ReadTold:
         loaded=items.loaded_words(text, loaded(text, left_out)),
         boilerplate=tuple(items.span_told(text, span) for span in left_out),
         sources=_sources(against.case, used),
-        notes=tuple(_notes(against)),
+        notes=(*_notes(against), *(more.notes or NOTHING_SENT)),
         plain=text.plain,
     )
 
@@ -112,7 +123,7 @@ def told(text: Text, name: str, against: Against) -> ReadTold:
 def _items(around: Around, left_out: Sequence[Span], against: Against) -> Iterator[Item]:
     """Everything that was found outside of what is left out, as it is told."""
     text, case, day = around.text, against.case, against.written.day
-    named = agenda(case.issues, case.actors, case.wording)
+    named = _agenda(case)
     acts = measures.known(case.interventions, case.threats, case.wording)
     yield from items.numbers(around, _kept(numbers(text, against.known, case.estimates, day), left_out))
     asked = _kept(demands.found(text, named), left_out)
@@ -121,6 +132,10 @@ def _items(around: Around, left_out: Sequence[Span], against: Against) -> Iterat
     yield from items.measures(around, _kept(measures.found(text, acts, day, things), left_out))
     yield from items.speakers(around)
     yield from items.blocks(around)
+
+
+def _agenda(case: Case) -> Agenda:
+    return agenda(case.issues, case.actors, case.wording)
 
 
 def _kept(found: Iterable[Place], left_out: Sequence[Span]) -> list[Place]:
@@ -161,4 +176,3 @@ def _notes(against: Against) -> Iterator[str]:
             "The day of writing is not known: periods such as last month cannot be told, and a number that rests on "
             "one has no verdict. Name the day with --written."
         )
-    yield "What was found was found by rules; what no rule finds is not there. Nothing was fetched."
