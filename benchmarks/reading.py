@@ -16,7 +16,7 @@ from winset.evidence.article.text import of_words
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.labelled.reading import HALVES, KINDS, Counted, Item, article, counted, found_in, passages
+from tests.labelled.reading import HALVES, KINDS, Counted, Item, article, counted, found_in, matching, passages
 
 
 def told(name: str, counts: dict[str, Counted]) -> Iterator[str]:
@@ -45,6 +45,9 @@ def main(words: Sequence[str]) -> None:
 
 def show(name: str, text: str, labels: Sequence[Item], found: Sequence[Item]) -> None:
     """What was missed and what was found in vain in one passage."""
+    for label, one in matching(labels, found):
+        if (wanted := label.says.get("verdict")) and one.says["verdict"] != wanted:
+            print(f"{name} {one.says['verdict']}, expected {wanted}: {text[one.start : one.end]!r}. {one.says['why']}")
     for label in labels:
         if not any(label.matches(one) for one in found):
             print(f"{name} missed {label.kind}: {text[label.start : label.end]!r}")

@@ -10,15 +10,22 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from winset import case as cases
+from winset import evidence
 from winset.case.parts import Case
-from winset.evidence.article import demands, measures
+from winset.evidence.article import measures
 from winset.evidence.article.agenda import Agenda, agenda
 from winset.evidence.article.text import Text, read
+from winset.evidence.article.written import Written
+from winset.evidence.claims.counts import Known
+from winset.study.reading import Against, told
 
 HERE = Path(__file__).parent
 HALVES = ("development", "scoring")
 KINDS = ("number", "demand", "speaker", "measure", "block")
 STYLES = ("wire", "release", "right", "left", "think-tank", "regional", "translated")
+SAID = {"act", "issue", "id", "verdict", "why", "official"}
+"""What is held against labels beside places."""
+
 LEAST = 0.5
 """Intersection over union from which a find is the one that was labelled."""
 
@@ -108,12 +115,18 @@ def shipped() -> tuple[Case, Agenda, tuple[measures.Known, ...]]:
     return case, named, measures.known(case.interventions, case.threats, case.wording)
 
 
+@functools.cache
+def against() -> Against:
+    """The shipped case with its evidence; the day of writing is not told, so that nothing hangs on it."""
+    case = shipped()[0]
+    everything = evidence.read(cases.locate("us-mexico") / "evidence", case.series)
+    return Against(case, Known(everything), Written(None, "It was not told."))
+
+
 def found_in(text: Text) -> tuple[Item, ...]:
-    """What is found in a text, of every kind."""
-    _, named, acts = shipped()
-    asked = [Item("demand", d.start, d.end, {"act": d.act, "issue": d.issue}) for d in demands.found(text, named)]
-    done = [Item("measure", m.start, m.end, {"id": m.id}) for m in measures.found(text, acts)]
-    return (*asked, *done)
+    """What is found in a text, of every kind, as ``winset read`` tells it."""
+    items = told(text, "a passage", against()).items
+    return tuple(Item(one.kind, one.start, one.end, one.model_dump(include=SAID)) for one in items)
 
 
 def counted(pairs: Sequence[tuple[Sequence[Item], Sequence[Item]]]) -> dict[str, Counted]:

@@ -6,14 +6,20 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.labelled.reading import against
 
 from winset.errors import Faulty
 from winset.evidence.article import endpoint
 from winset.evidence.article.endpoint import Endpoint
 from winset.evidence.article.text import Text, of_words
+from winset.study.reading import told as read_told
+from winset.study.reading_told import ReadTold
+
+Door = Callable[..., tuple[int, str, str]]
 
 TEXT = of_words("Mexico asked for aid on Friday. Cuba asked for aid on Monday.\n\nA second paragraph has 300 people.")
 
@@ -70,6 +76,10 @@ def fake() -> Iterator[Fake]:
     yield told
     server.shutdown()
     server.server_close()
+
+
+def read(words: str, endpoint: Endpoint | None = None) -> ReadTold:
+    return read_told(of_words(words), "text", against(), endpoint)
 
 
 def ask(fake: Fake, text: Text = TEXT, seconds: float = 5.0) -> endpoint.Answered:
@@ -183,6 +193,54 @@ def test_addresses_that_may_not_be_asked(url: str, monkeypatch: pytest.MonkeyPat
         endpoint.asked(TEXT, Endpoint(url, "a-model"))
     assert "very-secret" not in str(refused.value)
     assert "pass" not in str(refused.value).replace("password", "")
+
+
+def test_what_rules_found_stays_and_what_is_new_is_marked(fake: Fake) -> None:
+    words = "Mexico urged Washington to lift sanctions on Venezuela. The shelters hoped for blankets."
+    alone = read(words)
+    assert fake.heard == []
+    fake.says(
+        {"kind": "demand", "text": "lift sanctions on Venezuela"},
+        {"kind": "demand", "text": "sanctions"},
+        {"kind": "demand", "text": "blankets"},
+        {"kind": "speaker", "text": "The shelters"},
+        {"kind": "number", "text": "blankets."},
+        {"kind": "measure", "text": "hoped"},
+        {"kind": "block", "text": "The shelters hoped"},
+        {"kind": "number", "text": "a thousand"},
+    )
+    both = read(words, Endpoint(fake.url, "a-model", 5))
+    assert [one for one in both.items if one.found_by == "rules"] == list(alone.items)
+    new = [one for one in both.items if one.found_by == "endpoint"]
+    assert {(one.kind, one.text) for one in new} == {
+        ("demand", "blankets"),
+        ("speaker", "The shelters"),
+        ("number", "blankets."),
+        ("measure", "hoped"),
+        ("block", "The shelters hoped"),
+    }
+    assert all(words[one.start : one.end] == one.text for one in new)
+    assert "127.0.0.1 (model a-model)" in " ".join(both.notes)
+    assert "Refused: 1 not in the article." in both.notes
+    assert "Nothing was fetched" in " ".join(alone.notes)
+
+
+def test_what_goes_wrong_is_a_note_and_the_rules_stand(fake: Fake) -> None:
+    fake.sends(b"junk")
+    told = read("Mexico urged Washington to lift sanctions.", Endpoint(fake.url, "a-model", 5))
+    assert "The endpoint's answer is not the JSON that was asked for." in told.notes
+    assert "lift sanctions" in [one.text for one in told.items if one.kind == "demand"]
+
+
+def test_the_command_refuses_an_address_and_asks_nobody_by_itself(winset: Door, tmp_path: Path, fake: Fake) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Mexico urged Washington to lift sanctions. It asked for more.", "utf-8")
+    code, _, told = winset("read", file, "--endpoint", "ftp://host", "--model", "m")
+    assert (code, "--endpoint" in told) == (2, True)
+    fake.says({"kind": "block", "text": "It asked for more."})
+    code, out, _ = winset("read", file, "--endpoint", fake.url, "--model", "m", "--json")
+    assert code == 0
+    assert [one["found_by"] for one in json.loads(out)["items"] if one["kind"] == "block"] == ["endpoint"]
 
 
 def test_a_long_article_goes_in_pieces_of_whole_paragraphs() -> None:

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 from tests.labelled.reading import shipped
 
-from winset.evidence.article import measures
+from winset.evidence.article import demands, measures
 from winset.evidence.article.measures import Measure
-from winset.evidence.article.text import of_words
+from winset.evidence.article.text import Span, of_words
 
 
 def read(words: str, written: dt.date | None = None) -> tuple[Measure, ...]:
@@ -51,6 +51,13 @@ def test_what_the_case_lacks_is_left_out_unless_it_is_a_dated_act() -> None:
     assert read("He signed an order on fishing.") == ()
     (one,) = read("On May 5, 2017, the president signed the fisheries law.")
     assert (one.id, one.date, one.text) == (None, "2017-05-05", "the fisheries law")
+
+
+def test_what_is_only_asked_for_is_no_act() -> None:
+    text = of_words("Officials asked Mexico to require visas of Ecuadorians.")
+    (asked,) = demands.found(text, shipped()[1])
+    assert measures.found(text, shipped()[2])
+    assert measures.found(text, shipped()[2], asked=[Span(asked.start, asked.end)]) == ()
 
 
 def test_offsets_are_those_of_the_text() -> None:

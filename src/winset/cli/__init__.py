@@ -207,8 +207,8 @@ def approval(
 
 
 app.command()(ratifying.ratify)
-app.command()(reading.read)
 app.command()(claiming.claim)
+app.command()(reading.read)
 bargaining.add_to(app)
 app.add_typer(importing.app, name="import")
 

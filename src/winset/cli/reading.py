@@ -25,13 +25,32 @@ def read(
         str | None, typer.Option(metavar="NAME", help="How the file is written, if it is not UTF-8: windows-1252, ...")
     ] = None,
     out: Annotated[Path | None, typer.Option(metavar="PAGE.html", help="Write the reader's page there.")] = None,
+    endpoint: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            envvar="WINSET_ENDPOINT",
+            help="Send the text to a model's chat completions and add what it finds, if it stands in the text. "
+            "A key is read from WINSET_ENDPOINT_KEY.",
+        ),
+    ] = None,
+    model: Annotated[
+        str, typer.Option(metavar="NAME", envvar="WINSET_ENDPOINT_MODEL", help="The model to ask at --endpoint.")
+    ] = "",
+    propose: Annotated[
+        Path | None, typer.Option(metavar="FILE.yaml", help="Write stubs of what the case lacks there.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Read an article: numbers with verdicts, demands, speakers, measures, blocks, each with its place in the text."""
     from winset import report
+    from winset.evidence.article.endpoint import Endpoint
+    from winset.study.proposed import propose_in
     from winset.study.reading import reading
 
-    told = reading(article, case, as_of, written, encoding)
+    told = reading(article, case, as_of, written, encoding, Endpoint(endpoint, model) if endpoint else None)
+    if propose is not None:
+        propose_in(told, propose)
     if out is not None:
         report.read_page(told, out)
     if as_json:
@@ -40,3 +59,5 @@ def read(
         report.read(told)
         if out is not None:
             typer.echo(f"{out}: written")
+        if propose is not None:
+            typer.echo(f"{propose}: written")

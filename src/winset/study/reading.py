@@ -22,8 +22,9 @@ from winset import evidence
 from winset.case.parts import Case
 from winset.errors import Fault, Faulty
 from winset.evidence.article import demands, measures
-from winset.evidence.article.agenda import agenda
+from winset.evidence.article.agenda import Agenda, agenda
 from winset.evidence.article.blocks import blocks, boilerplate
+from winset.evidence.article.endpoint import Endpoint, check
 from winset.evidence.article.loaded import loaded
 from winset.evidence.article.speakers import speakers
 from winset.evidence.article.text import Span, Text, read
@@ -31,9 +32,12 @@ from winset.evidence.article.written import Written, written
 from winset.evidence.claims.counts import Known
 from winset.study import reading_items as items
 from winset.study.moments import day_of
+from winset.study.reading_asked import Added, added
 from winset.study.reading_items import Around
 from winset.study.reading_numbers import numbers
 from winset.study.reading_told import Item, ReadTold, SourceOf, WrittenTold
+
+NOTHING_SENT = ("What was found was found by rules; what no rule finds is not there. Nothing was fetched.",)
 
 
 class Placed(Protocol):
@@ -65,16 +69,20 @@ def reading(
     as_of: str | None = None,
     day: str | None = None,
     encoding: str | None = None,
+    endpoint: Endpoint | None = None,
 ) -> ReadTold:
     """An article read against a case; raises Faulty for what cannot be read.
 
     `article` is a file, or the text itself as a string. `as_of` asks the evidence from a day (of everything, if
     nothing); `day` is the day of writing, which otherwise is the one that the article itself states, or unknown.
+    Nothing leaves this machine unless an `endpoint` is named: then the text is sent there.
     """
+    if endpoint is not None:
+        check(endpoint)
     text = read(article, encoding=encoding)
     name = article.name if isinstance(article, Path) else "text"
     handed_in = None if day is None else Written(_day(day), "It was handed in.")
-    return told(text, name, against(case, as_of), handed_in)
+    return told(text, name, against(case, as_of), handed_in, endpoint)
 
 
 def against(case: str = "us-mexico", as_of: str | None = None) -> Against:
@@ -87,14 +95,21 @@ def against(case: str = "us-mexico", as_of: str | None = None) -> Against:
     return Against(asked, Known(everything.observe(_as_of(asked, as_of, everything.newest(asked.flows.target)))))
 
 
-def told(text: Text, name: str, against: Against, when: Written | None = None) -> ReadTold:
-    """The document of a text that was read; `when` it was written is what the text says, if it is not handed in."""
+def told(
+    text: Text, name: str, against: Against, when: Written | None = None, endpoint: Endpoint | None = None
+) -> ReadTold:  # fmt: skip
+    """The document of a text that was read, with what an endpoint adds if one is named.
+
+    `when` it was written is what the text says, if it is not handed in.
+    """
     when = when or written(text)
     left_out = boilerplate(text)
     stretches = blocks(text, left_out)
     speaking = speakers(text, left_out)
     around = Around(text, stretches, speaking)
-    found = sorted(_items(around, left_out, against, when.day), key=lambda one: (one.start, -one.end, one.kind))
+    found = list(_items(around, left_out, against, when.day))
+    more = added(around, _agenda(against.case), found, left_out, endpoint) if endpoint is not None else Added()
+    found = sorted([*found, *more.items], key=lambda one: (one.start, -one.end, one.kind))
     used = {one.source for one in found if one.kind == "number" and one.source}
     return ReadTold(
         winset=winset.__version__,
@@ -108,7 +123,7 @@ def told(text: Text, name: str, against: Against, when: Written | None = None) -
         loaded=items.loaded_words(text, loaded(text, left_out)),
         boilerplate=tuple(items.span_told(text, span) for span in left_out),
         sources=_sources(against.case, used),
-        notes=tuple(_notes(when)),
+        notes=(*_notes(when), *(more.notes or NOTHING_SENT)),
         plain=text.plain,
     )
 
@@ -116,13 +131,19 @@ def told(text: Text, name: str, against: Against, when: Written | None = None) -
 def _items(around: Around, left_out: Sequence[Span], against: Against, day: dt.date | None) -> Iterator[Item]:
     """Everything that was found outside of what is left out, as it is told."""
     text, case = around.text, against.case
-    named = agenda(case.issues, case.actors, case.wording)
+    named = _agenda(case)
     acts = measures.known(case.interventions, case.threats, case.wording)
     yield from items.numbers(around, _kept(numbers(text, against.known, case.estimates, day), left_out))
-    yield from items.demands(around, _kept(demands.found(text, named), left_out))
-    yield from items.measures(around, _kept(measures.found(text, acts, day), left_out))
+    asked = _kept(demands.found(text, named), left_out)
+    things = [Span(one.start, one.end) for one in asked if one.act == "demand"]
+    yield from items.demands(around, asked)
+    yield from items.measures(around, _kept(measures.found(text, acts, day, things), left_out))
     yield from items.speakers(around)
     yield from items.blocks(around)
+
+
+def _agenda(case: Case) -> Agenda:
+    return agenda(case.issues, case.actors, case.wording)
 
 
 def _kept(found: Iterable[Place], left_out: Sequence[Span]) -> list[Place]:
@@ -163,4 +184,3 @@ def _notes(when: Written) -> Iterator[str]:
             "The day of writing is not known: periods such as last month cannot be told, and a number that rests on "
             "one has no verdict. Name the day with --written."
         )
-    yield "What was found was found by rules; what no rule finds is not there. Nothing was fetched."

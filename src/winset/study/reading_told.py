@@ -101,12 +101,13 @@ class NumberTold(ItemTold):
 class DemandTold(ItemTold):
     """One thing that somebody asks for, offers, refuses or threatens. `issue` and `option` are the case's.
 
-    `asker` and `asked` are as written; `by` and `of` the case's actors.
+    `asker` and `asked` are as written; `by` and `of` the case's actors. What an endpoint found has no act and no
+    verb.
     """
 
     kind: Literal["demand"] = "demand"
-    act: str
-    verb: SpanTold
+    act: Literal["demand", "offer", "refusal", "threat", ""]
+    verb: SpanTold | None
     asker: SpanTold | None
     asked: SpanTold | None
     by: str | None
@@ -120,13 +121,14 @@ class SpeakerTold(ItemTold):
     """Somebody who speaks: the name as written, and `who` by the fullest name that the text has.
 
     `sort` is person, institution or unnamed; `words` are the quotations that are theirs, `through` whom they came.
+    Of what an endpoint found, the sort is unknown and there is no verb.
     """
 
     kind: Literal["speaker"] = "speaker"
     who: str
-    sort: Literal["person", "institution", "unnamed"]
+    sort: Literal["person", "institution", "unnamed", "unknown"]
     role: str
-    verb: SpanTold
+    verb: SpanTold | None
     words: tuple[SpanTold, ...]
     through: SpanTold | None
 

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from winset.evidence.article.agenda import Agenda, Match, actor, matches
 from winset.evidence.article.asks import Act, Ask, asks
 from winset.evidence.article.span import Span
-from winset.evidence.article.subjects import subject
 from winset.evidence.article.text import Text
 
 POINTS_BACK = re.compile(r"\b(?:it|them|this|that|these|those|so)\b", re.IGNORECASE)
@@ -70,8 +69,7 @@ def found(text: Text, agenda: Agenda) -> tuple[Demand, ...]:
 
 
 def _demand(text: Text, agenda: Agenda, ask: Ask, sentence: Span, before: str) -> Demand:
-    asker = subject(text.plain, sentence.start, ask.verb.start)
-    by = actor(text.words(asker), agenda) if asker else None
+    by = actor(text.words(ask.asker), agenda) if ask.asker else None
     of = actor(text.words(ask.asked), agenda) if ask.asked else None
     named = _named(text, agenda, ask, by, sentence, before)
     best = named[0] if named else None
@@ -81,7 +79,7 @@ def _demand(text: Text, agenda: Agenda, ask: Ask, sentence: Span, before: str) -
         text.words(ask.thing),
         ask.act,
         ask.verb,
-        asker,
+        ask.asker,
         ask.asked,
         by,
         of,

@@ -30,9 +30,12 @@ NEAR_DAYS = 3
 """Days by which a date may differ and still agree: announced, signed, published and begun are days apart."""
 
 LONGEST_SENTENCE = 2_000
+FARTHEST = 60
+"""Signs between an act and a date that may still be said to differ from its own."""
+
 BEGUN = re.compile(
     r"\b(?:began|begin\w*|start\w*|launch\w*|sign\w*|announc\w*|issu\w*|took effect|takes effect|in effect|expir\w*|"
-    r"end(?:s|ed)?|lift\w*|suspend\w*|clos\w*|reopen\w*|since|reached|publish\w*|order\w*|deploy\w*|restart\w*|reinstat\w*|"
+    r"end(?:s|ed)?|lift\w*|suspend\w*|terminat\w*|cancel\w*|revok\w*|expand\w*|clos\w*|reopen\w*|since|reached|publish\w*|order\w*|deploy\w*|restart\w*|reinstat\w*|"
     r"introduc\w*|impos\w*)\b"
 )
 """Words that make a date one of beginning or end; "in December 2022" alone may only say when something was counted."""
@@ -115,9 +118,14 @@ def _all_words(title: str) -> str:
     return " & ".join(word for word in re.findall(r"[\w-]+", folded(title)) if len(word) > 3) or folded(title)
 
 
-def found(text: Text, acts: Sequence[Known], written: dt.date | None = None) -> tuple[Measure, ...]:
-    """Acts that an article names, in the order of its words, each naming once; dated acts that the case lacks after
-    them.
+def found(
+    text: Text, acts: Sequence[Known], written: dt.date | None = None, asked: Sequence[Span] = ()
+) -> tuple[Measure, ...]:
+    """Acts that an article names, in the order of its words; each once in a sentence.
+
+    Where a sentence names no act of the case, a dated act that the case lacks. `asked` are things that somebody asks
+    for (:mod:`winset.evidence.article.demands`): "asked Mexico to require visas" is no act, so what takes in the first
+    word of a thing asked is left out.
 
     >>> from winset.evidence.article.text import of_words
     >>> acts = (Known(Named("m49", ("proclamation & asylum",)), "", dt.date(2024, 6, 5), None, None, False),)
@@ -127,7 +135,7 @@ def found(text: Text, acts: Sequence[Known], written: dt.date | None = None) -> 
     every: list[Measure] = []
     for sentence in text.sentences:
         every += _in_sentence(text, sentence, acts, written)
-    return tuple(every)
+    return tuple(one for one in every if not any(one.start <= thing.start < one.end for thing in asked))
 
 
 def _in_sentence(text: Text, sentence: Span, acts: Sequence[Known], written: dt.date | None) -> list[Measure]:
@@ -184,7 +192,7 @@ def _measure(text: Text, group: list[tuple[Known, Span]], dates: tuple[Days, ...
 
     act, span = min(group, key=likely)
     others = tuple(dict.fromkeys(other.id for other, _ in group if other.id != act.id))
-    told = _told(act, date, begun)
+    told = _told(act, date, begun and date is not None and _apart(date.place, span) <= FARTHEST)
     return replace(told, start=span.start, end=span.end, text=text.words(span), others=others, sentence=sentence)
 
 
@@ -213,8 +221,8 @@ def _apart(one: Span, other: Span) -> int:
 
 ACT = re.compile(
     r"\b(?:signed|issued|imposed|announced|launched|revoked|rescinded|designated|enacted|declared|ordered|suspended)\s+"
-    r"(?P<what>(?:an?|the|its|his|her|new)\s+(?:[\w’'-]+\s+){0,5}?(?:order|rule|policy|program|agreement|ban|proclamation|"
-    r"memorandum|memo|law|decree|designation|emergency|moratorium|declaration|requirement|accord)\b)"
+    r"(?P<what>(?:an?|the|its|his|her|new)\s+(?:[\w’'-]+\s+){0,7}?(?:order|rule|policy|program|agreement|ban|proclamation|"
+    r"[Aa]ct\b|[Bb]ill\b|[Tt]reaty|memorandum|memo|law|decree|designation|emergency|moratorium|declaration|requirement|accord)\b)"
 )
 
 

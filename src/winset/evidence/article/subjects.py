@@ -19,17 +19,21 @@ FARTHEST = 160
 """Signs before the verb that are looked at."""
 
 _CAPITAL = r"[A-ZÁÉÍÓÚÑ][\w’'-]*\.?"
+_GROUP = (
+    r"(?:advocates?|activists?|groups?|officials?|governments?|administration|president|lawmakers|supervisors|mayors?|"
+    r"governors?|ministers?|secretary|presidents|leaders|judges?|delegations?|side|company|agency|caucus|senators|union|"
+    r"coalition|commission|ministry|department|bishops)\b"
+)
+_NAME = rf"(?:U\.S\.|U\.N\.|{_CAPITAL}(?<!\.\.))(?:\s+(?:(?:of|for|and|de|la|del|the)\s+){{0,2}}{_CAPITAL})*"
+_LIKE = r"(?:senior|top|local|human|rights|county|federal|state|foreign|city|immigrant|immigration|border|opposition)"
 NAME = re.compile(
-    r"\b(?:[Tt]he\s+)?"
-    rf"(?:U\.S\.|U\.N\.|{_CAPITAL}(?<!\.\.))(?:\s+(?:(?:of|for|and|de|la|del|the)\s+){{0,2}}{_CAPITAL})*|"
-    r"\b(?:he|she|they|we|I|it)\b|"
-    r"\b(?:[Tt]he\s+|[Bb]oth\s+|[Ss]ome\s+|[Aa]\s+|[Tt]hree\s+|[Tt]wo\s+)?(?:(?:senior|top|local|Mexican|American|human\s+rights|county|"
-    r"federal|state)\s+){0,2}(?:advocates?|activists?|groups|officials?|governments?|administration|president|lawmakers|"
-    r"supervisors|mayors?|governors?|ministers?|secretary|presidents|leaders|judges?|delegations?|side|company|agency)\b"
+    rf"\b(?:(?:[Tt]he|[Bb]oth|[Ss]ome|[Aa]n?|[Tt]hree|[Tt]wo|[Ss]everal)\s+)?(?:{_NAME}\s+)?(?:{_LIKE}\s+){{0,2}}{_GROUP}|"
+    rf"\b(?:[Tt]he\s+)?{_NAME}|\b(?:he|she|they|we|I|it)\b"
 )
 NOT_WHO = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
-    r"November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?|In|On|At|But|And|When|If|Under|After|Those|All"
+    r"November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?|In|On|At|But|And|When|If|Under|After|"
+    r"The|This|That|Those|All|A|An|It was"
 )
 WHERE = re.compile(r"\b(?:in|on|at|of|from|to|with|by|near|since|under|into|against|for)\s+(?:the\s+)?$")
 

@@ -34,7 +34,7 @@ STOP = re.compile(
 )
 CUT = re.compile(
     rf"(?:,\s+(?:and\s+|or\s+)?|\s+and\s+)(?:(?:(?:the\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,4}}\s+)?to\s+)?(?={VERB})|"
-    rf"(?:,\s+(?:and\s+)?|\s+and\s+)(?={NOUN})|"
+    rf"\s+and\s+to\s+(?=[a-z])|(?:,\s+(?:and\s+)?|\s+and\s+)(?={NOUN})|"
     rf"(?:,\s+|\s+)and\s+that\s+(?:\S+\s+){{0,7}}?(?={VERB})"
 )
 PLAN = re.compile(
@@ -42,7 +42,7 @@ PLAN = re.compile(
 )
 """What stands before the act in "approve a plan that would deploy"."""
 TAIL = re.compile(
-    r"(?:\s+(?:late\s+|early\s+)?(?:on|last|this)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[\s.,!?’'…]+)$"
+    r"(?:\s+(?:late\s+|early\s+)?(?:on|last|this)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[\s,!?’'…]+|(?<![A-Z])\.)$"
 )
 
 
@@ -57,8 +57,7 @@ def things(plain: str, start: int, end: int) -> tuple[Span, ...]:
     ['reopen the bridges at Eagle Pass and El Paso']
     """
     end = min(end, start + LONGEST)
-    stop = STOP.search(plain, start + 1, end)
-    end = stop.start() if stop else end
+    end = _stop(plain, start, end)
     plan = PLAN.match(plain, start, end)
     start = plan.end() if plan else start
     found, at = [], start
@@ -67,6 +66,19 @@ def things(plain: str, start: int, end: int) -> tuple[Span, ...]:
         at = cut.end()
     found.append(_trimmed(plain, at, end))
     return tuple(span for span in found if span.end - span.start > 2)
+
+
+def _stop(plain: str, start: int, end: int) -> int:
+    """Where a thing ends: at the first stop, but past words that it quotes itself (a “second” shelter)."""
+    opened = False
+    for stop in STOP.finditer(plain, start + 1, end):
+        if stop[0] == "“" or (stop[0] == '"' and not opened and plain[stop.start() - 1].isspace()):
+            opened = True
+        elif opened and stop[0] in '”"':
+            opened = False
+        else:
+            return stop.start()
+    return end
 
 
 def act(plain: str, start: int, end: int) -> int | None:

@@ -66,8 +66,10 @@ VERBED = rf"(?:(?:{'|'.join(_forms(v) for v in ACTS)}|{_either(DONE)})\b)"
 """An act in any form."""
 
 FILLING = (
+    r"(?:[A-Z][\w.]*[’']s\s+)?"
     r"(?:(?:the|an?|its|his|her|their|all|any|more|greater|additional|better|new|full|total|complete|immediate|partial|"
-    r"kind of|legal|lawful|temporary|seasonal|economic|financial|development|work|U\.S\.|American|Mexican)\s+){0,4}"
+    r"kind of|legal|lawful|temporary|seasonal|economic|financial|development|work|U\.S\.|American|Mexican|H-2[AB])"
+    r"\s+){0,4}"
 )
 NOUN = (
     rf"(?:{FILLING}(?:{_either(NOUNS)})\b(?!\s+(?:is|are|was|were|will|would|had|has|have)\b)|"
