@@ -37,13 +37,27 @@ def numbers(
 ) -> tuple[Number, ...]:
     """The numbers of a text with their verdicts; a rank without a number only where the evidence can check it."""
     polls = polled.found(text, known.evidence, written)
-    told = [_told(one, judged(one, known, estimates, written)) for one in found(text.plain, written)]
+    told = [_told(one, judged(one, known, estimates, written)) for one in found(flowing(text), written)]
     told = [
         one for one in told if one.verdict.verdict != "cannot_tell" or (one.mention and one.mention.value is not None)
     ]
     apart = [one for one in told if not any(_meets(one, poll) for poll in polls)]
     merged = [_merged(poll, [one for one in told if _meets(one, poll)]) for poll in polls]
     return tuple(sorted([*apart, *merged], key=lambda one: (one.start, one.end)))
+
+
+def flowing(text: Text) -> str:
+    r"""The text with blanks for the line breaks inside of paragraphs, so that a line's end ends no claim; places stay.
+
+    >>> from winset.evidence.article.text import of_words
+    >>> flowing(of_words("300,000 encounters in\nDecember 2023.\n\nMore."))
+    '300,000 encounters in December 2023.\n\nMore.'
+    """
+    parts, place = [], 0
+    for one in text.paragraphs:
+        parts += [text.plain[place : one.start], text.words(one).replace("\n", " ").replace("\r", " ")]
+        place = one.end
+    return "".join([*parts, text.plain[place:]])
 
 
 def _told(mention: Mention, verdict: Verdict) -> Number:
