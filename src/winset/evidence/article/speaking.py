@@ -41,7 +41,7 @@ PLURAL = row("say tell argue warn insist contend acknowledge concede complain")
 """Of several: only with a subject that is no single name."""
 TURNED = row(
     "said says say wrote writes added adds asked explained explains argued argues warned noted recalled announced "
-    "tweeted replied declared told dijo afirmó aseguró señaló agregó añadió explicó indicó advirtió comentó declaró "
+    "tweeted replied declared dijo afirmó aseguró señaló agregó añadió explicó indicó advirtió comentó declaró "
     "sostuvo"
 )
 """Verbs behind which the subject may stand."""

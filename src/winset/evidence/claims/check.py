@@ -64,7 +64,7 @@ def counted(said: Mention, known: Known, written: dt.date | None = None) -> Verd
 def _named(said: Mention, known: Known) -> Choice:
     """The one definition of a claim that names its series."""
     series = known.evidence.described(said.series)
-    _, channels = known.evidence.kinds(said.series)
+    _, channels = known.kinds(said.series)
     if said.channel and said.channel not in channels:
         return Choice(reason=f"{said.series} has no channel {said.channel}", needed=f"one of {', '.join(channels)}")
     one = (said.channel,) if said.channel else ()

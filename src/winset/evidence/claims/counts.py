@@ -73,6 +73,13 @@ class Known:
 
     evidence: Evidence
     read: dict[tuple[Definition, tuple[str, ...]], Counts | str] = field(default_factory=dict)
+    sorts: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+
+    def kinds(self, series: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Origins and channels that a series has."""
+        if series not in self.sorts:
+            self.sorts[series] = self.evidence.kinds(series)
+        return self.sorts[series]
 
     def counts(self, definition: Definition, origins: tuple[str, ...]) -> Counts | str:
         """Months and counts of a definition; or a sentence that says why there are none."""
@@ -84,7 +91,7 @@ class Known:
     def _counts(self, definition: Definition, origins: tuple[str, ...]) -> Counts | str:
         if definition.series not in {one.id for one in self.evidence.series}:
             return f"the case has no series {definition.series}"
-        have, _ = self.evidence.kinds(definition.series)
+        have, _ = self.kinds(definition.series)
         missing = [one for one in origins if one not in have]
         if missing:
             return f"{definition.series} does not tell {', '.join(missing)} apart"
