@@ -64,7 +64,8 @@ def found(text: Text, agenda: Agenda) -> tuple[Demand, ...]:
             if i and text.paragraph(sentence.start) == text.paragraph(sentences[i - 1].start)
             else ""
         )
-        found += [_demand(text, agenda, ask, sentence, before) for ask in asks(text.plain, sentence, beside)]
+        told = ((ask, _demand(text, agenda, ask, sentence, before)) for ask in asks(text.plain, sentence, beside))
+        found += [one for ask, one in told if ask.sure == "always" or one.issue is not None]
     return tuple(found)
 
 
