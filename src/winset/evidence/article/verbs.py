@@ -60,8 +60,8 @@ def _forms(verb: str) -> str:
 
 
 OBJECT = (
-    r"(?=\s+(?:the|a|an|its|his|her|their|all|more|any|at|such|those|legal|new|federal|public|people|migrants|"
-    r"[\dA-Z$]))"
+    r"(?=\s+(?:the|a|an|its|his|her|their|all|more|any|at|such|those|legal|new|federal|public|people|migrants)\b|"
+    r"\s+[\dA-Z$])"
 )
 VERB = rf"(?:(?:{_either(ACTS)})\b|(?:{_either(BOTH)})\b{OBJECT})"
 """An act in its base form."""
