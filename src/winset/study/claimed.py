@@ -33,7 +33,7 @@ from winset.evidence.claims.verdict import Verdict, silent, span
 from winset.study.claimed_told import AlternativeTold, Claimed, PlaceTold, SaidTold, VerdictTold, VerdictWord
 from winset.study.moments import day_of
 
-LONGEST = 1_000_000
+LONGEST = 200_000
 """Most letters of a text that is read for claims."""
 
 NO_CLAIM = silent("there is no number in it that could be checked", "a number with what it counts, where and when")

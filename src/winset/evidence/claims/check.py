@@ -12,6 +12,7 @@ The trap: step 5. A number that is far from the figure may be another number, ri
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from winset.evidence.claims.counts import Counts, Known
@@ -35,8 +36,8 @@ class Found:
     verdict: str
 
 
-def counted(said: Mention, known: Known, said_by: str = "") -> Verdict:
-    """The verdict on a number that a monthly series counts; `said_by` is the month of writing, where it is known."""
+def counted(said: Mention, known: Known, written: dt.date | None = None) -> Verdict:
+    """The verdict on a number that a monthly series counts; `written` is the day of its text, where it is known."""
     choice = _named(said, known) if said.series else chosen(said)
     if choice.reason:
         return silent(choice.reason, choice.needed)
@@ -44,10 +45,10 @@ def counted(said: Mention, known: Known, said_by: str = "") -> Verdict:
     if missing is not None:
         return missing
     assert said.period is not None
-    what, open_end = _span(said, choice, known)
+    what, open_end = _span(said, choice, known, written)
     found = _first_covered(choice, said, what, known)
     if isinstance(found, str):
-        return silent(found, "a period that is covered", period=span(what.first, what.last))
+        return silent(found, "a period, and a group, that are covered", period=span(what.first, what.last))
     beside = _beside(choice, said, what, known, found)
     right = (
         next((one for one in beside if one[0].verdict == "confirmed"), None)
@@ -55,7 +56,7 @@ def counted(said: Mention, known: Known, said_by: str = "") -> Verdict:
         else None
     )
     deciding, over = (right[1], right[2]) if right else (found.counts, what)
-    rank = _rank(said, deciding, over, said_by)
+    rank = _rank(said, deciding, over, f"{written:%Y-%m}" if written else "")
     told_beside = tuple(one[0] for one in beside)
     return _judged(said, what, found, rank, told_beside, right[0] if right else None, known, open_end)
 
@@ -63,7 +64,7 @@ def counted(said: Mention, known: Known, said_by: str = "") -> Verdict:
 def _named(said: Mention, known: Known) -> Choice:
     """The one definition of a claim that names its series."""
     series = known.evidence.described(said.series)
-    _, channels = known.evidence.kinds(said.series)
+    _, channels = known.kinds(said.series)
     if said.channel and said.channel not in channels:
         return Choice(reason=f"{said.series} has no channel {said.channel}", needed=f"one of {', '.join(channels)}")
     one = (said.channel,) if said.channel else ()
@@ -88,15 +89,17 @@ def _missing(said: Mention) -> Verdict | None:
     return None
 
 
-def _span(said: Mention, choice: Choice, known: Known) -> tuple[Asked, bool]:
-    """What is asked; an open period ends with the last month known, and that is an assumption."""
+def _span(said: Mention, choice: Choice, known: Known, written: dt.date | None) -> tuple[Asked, bool]:
+    """What is asked; an open period ends with the last month out at the time, and that is an assumption."""
     period = said.period
     assert period is not None
     if period.kind not in ("to date", "since"):
         return asked(said, period.last), False
     counts = known.counts(choice.meant[0], said.origin)
     end = counts.coverage[1] if isinstance(counts, Counts) else ""
-    return asked(said, min(period.last or end, end) if end else period.last), True
+    if written is not None and end:
+        end = min(end, known.latest(choice.meant[0], written))
+    return asked(said, end or period.last), True
 
 
 def _first_covered(choice: Choice, said: Mention, what: Asked, known: Known) -> Found | str:

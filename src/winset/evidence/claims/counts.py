@@ -73,6 +73,13 @@ class Known:
 
     evidence: Evidence
     read: dict[tuple[Definition, tuple[str, ...]], Counts | str] = field(default_factory=dict)
+    sorts: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+
+    def kinds(self, series: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Origins and channels that a series has."""
+        if series not in self.sorts:
+            self.sorts[series] = self.evidence.kinds(series)
+        return self.sorts[series]
 
     def counts(self, definition: Definition, origins: tuple[str, ...]) -> Counts | str:
         """Months and counts of a definition; or a sentence that says why there are none."""
@@ -84,7 +91,7 @@ class Known:
     def _counts(self, definition: Definition, origins: tuple[str, ...]) -> Counts | str:
         if definition.series not in {one.id for one in self.evidence.series}:
             return f"the case has no series {definition.series}"
-        have, _ = self.evidence.kinds(definition.series)
+        have, _ = self.kinds(definition.series)
         missing = [one for one in origins if one not in have]
         if missing:
             return f"{definition.series} does not tell {', '.join(missing)} apart"
@@ -112,6 +119,11 @@ class Known:
         high = min(number(str(months[-1])) for months, _ in parts)
         cut = [values[low - number(str(months[0])) : high - number(str(months[0])) + 1] for months, values in parts]
         return Counts(low, np.sum(cut, axis=0))
+
+    def latest(self, definition: Definition, by: dt.date) -> str:
+        """The last month that was out on a day, as far as the lag of its series tells."""
+        lag = int(self.evidence.described(definition.series).lag.value)
+        return _name(number((by - dt.timedelta(days=lag) + dt.timedelta(days=1)).isoformat()) - 1)
 
     def source(self, definition: Definition, counts: Counts, first: str) -> str:
         """Key of the source of a span: that of the series, or the table of years for what lies before its months."""

@@ -33,4 +33,4 @@ def judged(said: Mention, known: Known, estimates: Sequence[Estimate] = (), writ
         return stocked(said, estimates, written, known.evidence.as_of)
     if said.unit == "percent" and said.counted in ("approval", "disapproval", "stock", "votes"):
         return silent("it is a change of a thing that no monthly series counts", "a level, with its month")
-    return counted(said, known, f"{written:%Y-%m}" if written else "")
+    return counted(said, known, written)

@@ -11,6 +11,7 @@ Nothing is guessed here: what the sentence does not say stays empty, and the che
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 
 from winset.evidence.claims import what, when, words
@@ -65,7 +66,16 @@ def found(text: str, written: dt.date | None = None) -> tuple[Mention, ...]:
     >>> one.place, one.period.first, one.comparison.kind
     ('southwest', '2023-12', 'highest')
     """
-    return tuple(one for start, end in sentences(text) for one in _in_sentence(text, start, end, written))
+    pieces = ((start, end) for start, end in sentences(text) if _MAYBE.search(text, start, end))
+    return tuple(one for start, end in pieces for one in _in_sentence(text, start, end, written))
+
+
+_MAYBE = re.compile(
+    r"\d|\b(?:hundred|thousand|million|billion|percent|per cent|half|third|quarter|fifth|tenth|record|high|low|ever|"
+    r"twice|times|doubl|tripl|quadrupl|halv|duplic|mil|millones|por ciento|récord|first|one in|lowest|fewest|most)",
+    re.IGNORECASE,
+)
+"""What a sentence with a number, a rank or a ratio cannot do without; most have none of it."""
 
 
 def _in_sentence(text: str, start: int, end: int, written: dt.date | None) -> list[Mention]:

@@ -61,10 +61,11 @@ SPANISH = {
 PARTS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fourth": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
 """Parts of a whole, in the singular."""
 
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,6})?"
+_DIGITS = r"\d{1,3}(?:\.\d{3}){2,4}|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,6})?"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _WORD = rf"(?:(?:{_TENS})-(?:one|two|three|four|five|six|seven|eight|nine)|{'|'.join([*SMALL, *SPANISH])}|an?|un)"
 _SCALE = r"hundred thousand|hundred|thousand|million|billion|trillion|millones|mill[oó]n|mill?|mil|mn|mm|bn|tn|[kmb]"
+_WORDED_SCALE = r"hundred thousand|hundred|thousand|million|billion|trillion|millones|mill[oó]n|mil"
 _UP_TO = r"\s?(?:-|–|—|to|or|a)\s?"
 
 _NUMBER = re.compile(
@@ -79,7 +80,7 @@ _NUMBER = re.compile(
 _WORDED = re.compile(
     rf"""\b(?:(?P<part>half|(?:a|one)[ -]?(?:quarter|third)\s?of|three[ -]quarters\s?of)\s
       (?P<of>an?\s(?:million|billion))
-    |(?P<word>{_WORD})(?P<half>\sand\sa\s(?:half|quarter))?[ -](?P<scale>{_SCALE})
+    |(?P<word>{_WORD})(?P<half>\sand\sa\s(?:half|quarter))?[ -](?P<scale>{_WORDED_SCALE})
     |(?P<plain>{_WORD})(?P<percent>[ -]percent|\sper\scent)
     |(?P<in>{_WORD}|\d{{1,3}})\s(?:in|out\sof)(?:\severy)?\s(?P<of2>{_WORD}|\d{{1,3}})
     |(?P<share>(?:an?|one|two|three|four|nine)[ -](?:{"|".join(PARTS)})s?|half)(?=\sof\s(?!an?\s(?:mill|bill))))\b""",
@@ -141,8 +142,8 @@ def step_of(value: float, digits: str = "") -> float:
 def _written(match: re.Match[str]) -> Numeral:
     scale = _scale(match["scale"])
     digits = match["digits"]
-    value = _plain(digits) * scale
-    step = step_of(_plain(digits), digits) * scale if "." in digits else step_of(value)
+    value = round(_plain(digits) * scale, 6)
+    step = step_of(_plain(digits), digits) * scale if digits.count(".") == 1 else step_of(value)
     sort = (
         "dollars"
         if match["money"] or match["money2"] or match["money3"]
@@ -198,4 +199,4 @@ def _scale(text: str | None) -> float:
 
 
 def _plain(digits: str) -> float:
-    return float(digits.replace(",", ""))
+    return float(digits.replace("." if digits.count(".") > 1 else ",", ""))

@@ -57,7 +57,7 @@ def ranked(counts: Counts, first: str, last: str, compared: Comparison, said_by:
             "cannot_tell", place, f"{_ordinal(place, then)}, and the record does not reach back to {wanted[:4]}"
         )
     later = _place(here, now, high)
-    if later.rank > 1:
+    if later.rank > 1 and compared.record:
         best = (max if high else min)(now, key=lambda one: one[2])
         return Ranked(
             "roughly", place, f"{_ordinal(place, then)}, later passed: {span(*best[:2])} had {shown(best[2])}"

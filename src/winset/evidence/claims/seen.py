@@ -43,7 +43,7 @@ _PEOPLE = words.people_pattern()
 
 _NOT_COUNTED = re.compile(
     r"[ -]?(?:years?|months?|weeks?|days?|hours?|minutes?|miles?|km|kilomet\w+|feet|foot|acres|a\.m|p\.m|am\b|pm\b|"
-    r"a[ñn]os|meses|d[ií]as|st\b|nd\b|rd\b|th\b|points?|cent(?:s|ury)|times\b(?! (?:as|more|higher|the)))",
+    r"a[ñn]os|meses|d[ií]as|st\b|nd\b|rd\b|th\b|points?|cent(?:s|ury)|times\b(?= (?:as|more|higher|the)))",
     re.IGNORECASE,
 )
 _NAMED = re.compile(

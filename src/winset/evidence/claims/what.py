@@ -108,7 +108,7 @@ _COUNTED = re.compile(
 """What follows the name of a people that is counted, and not that of a government."""
 
 _UNREAD = re.compile(
-    r"\s(?:[a-z]+\s){0,2}(?!CBP|Title|Border|U\.?S|United|ICE|DHS|Americans?\b|Customs)[A-Z][a-z]+(?:ns|is|ans|ese|s)\b"
+    r"\s(?:(?:mostly|more|other|new|young|adult|illegal|undocumented|unauthori[sz]ed|irregular)\s){0,2}(?!CBP|Title|Border|U\.?S|United|ICE|DHS|Americans?\b|Customs)[A-Z][a-z]+(?:ns|is|ans|ese|s)\b"
 )
 """A people that no table here knows, such as "2,000 Bulgarians"."""
 

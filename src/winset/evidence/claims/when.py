@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from winset.evidence.claims.numerals import Numeral, numerals
 from winset.evidence.claims.periods import Period, halves, shifted
-from winset.evidence.claims.seen import NEAR, Seen, Word, around
+from winset.evidence.claims.seen import NEAR, Seen, Word, around, segment
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,8 @@ def _referred(span: Period, seen: Seen) -> bool:
 
 
 _REFERS = re.compile(
-    r"\b(?:from|than|compared (?:to|with)|versus|vs\.?|over|relative to|against)\s(?:in\s)?(?:the\s|that of\s)?$"
+    r"\b(?:from|than|compared (?:to|with)|versus|vs\.?|over|relative to|against|respecto a|frente a|que en)\s"
+    r"(?:in\s)?(?:the\s|that of\s)?$"
 )
 
 
@@ -83,7 +84,12 @@ def _ranked(span: Period, seen: Seen) -> bool:
 def comparison(number: Numeral, place: int, seen: Seen, span: Period | None) -> Comparison | None:
     """What a number is set against: a rank near it, or a change of a percentage or of "from A to B"."""
     near = around(number, seen.words["comparison"], number.start - NEAR, number.end + NEAR)
-    ranks = [one for one in near if one.key in ("record", "highest", "lowest", "first")]
+    begin, end = segment(place, seen)
+    ranks = [
+        one
+        for one in near
+        if begin <= one.start and one.end <= end and one.key in ("record", "highest", "lowest", "first")
+    ]
     moves = [one for one in near if one.key in ("rise", "fall", "ratio")]
     if number.sort != "percent" and _from_to(place, seen) and moves:
         earlier = seen.numbers[place - 1]

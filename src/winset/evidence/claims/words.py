@@ -43,7 +43,7 @@ UNITS = MappingProxyType(
             r"lawful)(?: immigration)? status|illegals|undocumented(?= (?:in|living))|indocumentados"
         ),
         "got-aways": r"got[- ]?aways?",
-        "expulsions": r"expulsions?|expell(?:ed|ing)|expulsiones",
+        "expulsions": r"expulsions?|expel(?:led|ling)?|expulsiones",
         "paroles": r"parol(?:es?|ed|ees)\b",
         "appointments": r"appointments?|CBP One",
         "removals": r"removals?|removed",
@@ -51,7 +51,8 @@ UNITS = MappingProxyType(
         "returns": r"returns?|returned|returnees|repatriat(?:ed|ions?)|retornos",
         "transits": r"transits?",
         "detentions": (
-            r"detentions?|detain(?:ed|ing|s)?|intercept(?:ed|ions?)|detenciones|presentaciones|aseguramientos"
+            r"detentions?|detain(?:ed|ing|s)?|detuvo|detuvieron|intercept(?:ed|ions?)|detenciones|"
+            r"presentaciones|aseguramientos"
         ),
         "apprehensions": r"apprehen(?:sions?|ded|ding)|arrest(?:s|ed|ing)?|aprehensiones",
         "crossings": (
@@ -86,7 +87,8 @@ CHANNELS = MappingProxyType(
             r"illegally cross\w*|unlawful (?:border )?cross\w*|Patrulla Fronteriza"
         ),
         "ofo": (
-            r"(?<!between )(?<!between the )(?:official |legal )?ports? of entry|Office of Field Operations|"
+            r"(?<!between )(?<!between the )(?:official |legal )?ports? of entry|at (?:the )?(?:official |"
+            r"legal )?ports|Office of Field Operations|"
             r"(?:official|legal|lawful) (?:border )?crossings?|legal crossing points?"
         ),
         "cbp": r"Customs and Border Protection|\bCBP\b(?! One)",
@@ -115,7 +117,7 @@ COMPARISONS = MappingProxyType(
         ),
         "rise": (
             r"ros[ei]|risen|rising|rises?|increas(?:e|ed|es|ing)|jump(?:ed|s)?|climb(?:ed|s)?|gr[eo]wn?|"
-            r"soar(?:ed|ing)?|up|higher|more than|spik(?:e|ed)|surg(?:e|ed)|aument\w+"
+            r"soar(?:ed|ing)?|(?<!made )(?<!make )up|higher|more than|spik(?:e|ed)|surg(?:e|ed)|aument\w+"
         ),
         "fall": (
             r"fell|fall(?:en|ing|s)?|drop(?:ped|s|ping)?|declin(?:e|ed|es|ing)|decreas(?:e|ed|es|ing)|down|"
@@ -178,7 +180,9 @@ PLACES = MappingProxyType(
             r"California|Chile|Peru|Honduran border"
         ),
         "mexico": (
-            r"(?:in|inside|across|within|through|en) (?:Mexico|México)\b(?! City)|(?:by )?Mexic(?:o|"
+            r"Mexico[’']s(?= (?:[\w.,-]+ ){0,4}detentions)|"
+            r"México (?=detuvo|deport|retorn|asegur)|(?:in|inside|across|within|through|en) (?:Mexico|"
+            r"México)\b(?! City)|(?:by )?Mexic(?:o|"
             r"an)(?:[’']s)? (?:authorities|officials|government|immigration|detain\w*|deport\w*|intercept\w*|"
             r"apprehend\w*|returned|has |have |had )|National (?:Migration|Immigration) Institute|"
             r"Instituto Nacional de Migración|\bINM\b|National Guard of Mexico|autoridades mexicanas"
@@ -235,4 +239,4 @@ def pattern(table: MappingProxyType[str, str]) -> re.Pattern[str]:
 def people_pattern() -> re.Pattern[str]:
     """One pattern of all origins, as peoples (also plural) or countries, longest names first."""
     names = sorted(ORIGINS, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in names)})s?(?!\w)")
+    return re.compile(rf"(?<!\w)(?=[A-Zvchmgsne])(?:{'|'.join(re.escape(name) for name in names)})s?(?!\w)")
