@@ -57,11 +57,10 @@ Place = TypeVar("Place", bound=Placed)
 
 @dataclass(frozen=True, eq=False)
 class Against:
-    """What an article is read against: the case, its evidence as known, and the day of writing if it is known."""
+    """What articles are read against: a case and its evidence, as known. It is read once and serves many articles."""
 
     case: Case
     known: Known
-    written: Written
 
 
 def reading(
@@ -81,25 +80,34 @@ def reading(
     if endpoint is not None:
         check(endpoint)
     text = read(article, encoding=encoding)
-    when = Written(_day(day), "It was handed in.") if day is not None else written(text)
+    name = article.name if isinstance(article, Path) else "text"
+    handed_in = None if day is None else Written(_day(day), "It was handed in.")
+    return told(text, name, against(case, as_of), handed_in, endpoint)
+
+
+def against(case: str = "us-mexico", as_of: str | None = None) -> Against:
+    """A case with its evidence, all of it or as known on a day; raises Faulty for a case or a day that there is not."""
     folder = cases.locate(case)
     asked = cases.read(folder)
     everything = evidence.read(folder / "evidence", asked.series)
-    known = everything
-    if as_of is not None:
-        newest = everything.newest(asked.flows.target)
-        known = everything.observe(_as_of(asked, as_of, newest))
-    name = str(article.name) if isinstance(article, Path) else "text"
-    return told(text, name, Against(asked, Known(known), when), endpoint)
+    if as_of is None:
+        return Against(asked, Known(everything))
+    return Against(asked, Known(everything.observe(_as_of(asked, as_of, everything.newest(asked.flows.target)))))
 
 
-def told(text: Text, name: str, against: Against, endpoint: Endpoint | None = None) -> ReadTold:
-    """The document of a text that was read, with what an endpoint adds if one is named."""
+def told(
+    text: Text, name: str, against: Against, when: Written | None = None, endpoint: Endpoint | None = None
+) -> ReadTold:  # fmt: skip
+    """The document of a text that was read, with what an endpoint adds if one is named.
+
+    `when` it was written is what the text says, if it is not handed in.
+    """
+    when = when or written(text)
     left_out = boilerplate(text)
     stretches = blocks(text, left_out)
     speaking = speakers(text, left_out)
     around = Around(text, stretches, speaking)
-    found = list(_items(around, left_out, against))
+    found = list(_items(around, left_out, against, when.day))
     more = added(around, _agenda(against.case), found, left_out, endpoint) if endpoint is not None else Added()
     found = sorted([*found, *more.items], key=lambda one: (one.start, -one.end, one.kind))
     used = {one.source for one in found if one.kind == "number" and one.source}
@@ -108,21 +116,21 @@ def told(text: Text, name: str, against: Against, endpoint: Endpoint | None = No
         article=name,
         case=against.case.id,
         as_of=against.known.evidence.as_of,
-        written=WrittenTold(day=against.written.day, how=against.written.how),
+        written=WrittenTold(day=when.day, how=when.how),
         encoding=text.encoding,
         title=items.span_told(text, text.title) if text.title else None,
         items=tuple(found),
         loaded=items.loaded_words(text, loaded(text, left_out)),
         boilerplate=tuple(items.span_told(text, span) for span in left_out),
         sources=_sources(against.case, used),
-        notes=(*_notes(against), *(more.notes or NOTHING_SENT)),
+        notes=(*_notes(when), *(more.notes or NOTHING_SENT)),
         plain=text.plain,
     )
 
 
-def _items(around: Around, left_out: Sequence[Span], against: Against) -> Iterator[Item]:
+def _items(around: Around, left_out: Sequence[Span], against: Against, day: dt.date | None) -> Iterator[Item]:
     """Everything that was found outside of what is left out, as it is told."""
-    text, case, day = around.text, against.case, against.written.day
+    text, case = around.text, against.case
     named = _agenda(case)
     acts = measures.known(case.interventions, case.threats, case.wording)
     yield from items.numbers(around, _kept(numbers(text, against.known, case.estimates, day), left_out))
@@ -169,9 +177,9 @@ def _sources(case: Case, used: Collection[str]) -> dict[str, SourceOf]:
     }
 
 
-def _notes(against: Against) -> Iterator[str]:
+def _notes(when: Written) -> Iterator[str]:
     """What a reader should know of how it was read."""
-    if against.written.day is None:
+    if when.day is None:
         yield (
             "The day of writing is not known: periods such as last month cannot be told, and a number that rests on "
             "one has no verdict. Name the day with --written."

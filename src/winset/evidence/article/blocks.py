@@ -31,7 +31,7 @@ VERBS = (
     r"|published)"
 )
 INTRODUCES = (
-    re.compile(rf"\b(?:from|via|per|at|in|by|to|according\s+to|courtesy\s+of)\s+{OUTLET}"),
+    re.compile(rf"\b(?:[Ff]rom|[Vv]ia|[Pp]er|at|in|[Bb]y|[Aa]ccording\s+to|[Cc]ourtesy\s+of)\s+{OUTLET}"),
     re.compile(rf"{OUTLET}(?:[’']s?)?(?:\s+[\w’'.-]+){{0,5}}?\s+{VERBS}\b"),
     re.compile(rf"^(?:As\s+)?{OUTLET}\s*$"),
 )

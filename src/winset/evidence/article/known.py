@@ -35,10 +35,12 @@ OFFICES = row(
 )
 """What a secretary may be secretary of."""
 BEFORE_ROLES = row(
-    "former then acting deputy assistant senior junior press foreign interior prime vice attorney national state "
-    "house senate majority minority union economy security border immigration independent ranking special top chief "
-    "under policy executive associate principal managing communications campaign ex ex- incoming outgoing current "
-    "longtime party presidential republican democratic conservative progressive opposition exiled late"
+    "trade drug climate budget science human rights civil district city county police fire migration asylum domestic "
+    "global regional former then acting deputy assistant senior junior press foreign interior prime vice attorney "
+    "national state house senate majority minority union economy security border immigration independent ranking "
+    "special top chief under policy executive associate principal managing communications campaign ex ex- incoming "
+    "outgoing current longtime party presidential republican democratic conservative progressive opposition exiled "
+    "late"
 )
 """Words that stand before a role and belong to it."""
 INSTITUTIONS = row(
@@ -75,13 +77,14 @@ UNNAMED = row(
 )
 """Who speaks without being named."""
 BEFORE_UNNAMED = row(
-    "a an one two three four five six seven eight nine ten several some many multiple both other another the those "
-    "these senior current former top high-ranking high-level u.s. federal local state national immigration border "
-    "administration government white house defense intelligence security law enforcement consular congressional "
-    "republican democratic conservative liberal progressive human rights legal independent western foreign key "
-    "outside two-term anonymous unnamed unidentified second third first most few dozens dozen his her their its our "
-    "asylum aid relief refugee city county campaign party union military police agency department ministry embassy "
-    "young venezuelan haitian cuban honduran mexican american un unos varios dos tres altos una la el los las"
+    "immigrant immigrants refugees civil business labor religious veteran elected a an one two three four five six "
+    "seven eight nine ten several some many multiple both other another the those these senior current former top "
+    "high-ranking high-level u.s. federal local state national immigration border administration government white "
+    "house defense intelligence security law enforcement consular congressional republican democratic conservative "
+    "liberal progressive human rights legal independent western foreign key outside two-term anonymous unnamed "
+    "unidentified second third first most few dozens dozen his her their its our asylum aid relief refugee city "
+    "county campaign party union military police agency department ministry embassy young venezuelan haitian cuban "
+    "honduran mexican american un unos varios dos tres altos una la el los las"
 )
 LED_BY = row(
     "from of for at in with within close familiar briefed who whose involved working near inside on to across by "
@@ -95,9 +98,9 @@ PREPOSITIONS = row(
     "beyond de del en con para por a sobre entre"
 )
 PLACES = row(
-    "u.s. us u.k. eu u.n. un america mexico canada guatemala honduras salvador nicaragua venezuela cuba haiti "
-    "colombia ecuador peru brazil panama china russia india ukraine israel spain turkey texas arizona california "
-    "florida washington york chicago denver tijuana havana caracas beijing moscow el costa rica"
+    "u.s. us u.k. eu u.n. un america mexico canada guatemala honduras nicaragua venezuela cuba haiti colombia ecuador "
+    "peru brazil panama china russia india ukraine israel spain turkey texas arizona california florida washington "
+    "york chicago denver tijuana havana caracas beijing moscow el costa rica"
 )
 DEMONYMS = row(
     "american mexican guatemalan honduran salvadoran nicaraguan venezuelan cuban haitian colombian ecuadorian "

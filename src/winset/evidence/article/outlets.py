@@ -33,7 +33,8 @@ NAMES = (
 )
 OUTLET = (
     rf"(?:(?:[Tt]he\s+)?(?:{choice(NAMES)}(?![\w-])"
-    r"|(?:[A-Z][\w.&’'-]{1,20}\s+){1,3}(?:News|Times|Post|Journal|Tribune|Herald|Chronicle|Gazette|Globe|Courier|Examiner"
+    r"|(?!(?:Via|From|By|In|At|As|Here|More|Today|According|Per|Said|On|And|But)\b)"
+    r"(?:[A-Z][\w.&’'-]{1,20}\s+){1,3}(?:News|Times|Post|Journal|Tribune|Herald|Chronicle|Gazette|Globe|Courier|Examiner"
     r"|Dispatch|Magazine|Radio|Television|TV|Observer|Register|Daily|Weekly|Review|Report|Sentinel|Inquirer)(?![\w-])))"
 )
 """Pattern of an outlet's name."""

@@ -102,7 +102,7 @@ def _unnamed(row_of: Sequence[Token], first: int) -> Phrase | None:
     for place in range(first, min(first + 9, len(row_of))):
         token = row_of[place]
         follows = row_of[place + 1] if place + 1 < len(row_of) else None
-        if token.low in SOMEBODY and not (follows and follows.low in SOMEBODY):
+        if token.low in SOMEBODY and not (follows and follows.low in SOMEBODY | {"'s"}):
             return _met(row_of, first, place, follows)
         possessive = token.low == "'s" and place > first
         owned = owned or possessive or token.low in ("a", "an")
@@ -130,8 +130,10 @@ def _met(row_of: Sequence[Token], first: int, place: int, follows: Token | None)
     token = row_of[place]
     if follows is not None and (follows.low == "'s" or (names_large(follows) and token.low in known.ROLES)):
         return None
-    if token.large and follows is not None and follows.low in ("of", "for") and token.low in known.GROUPS:
+    if token.large and follows is not None and (follows.low in ("of", "for") and token.low in known.GROUPS):
         return None  # "Department of State" is a name
+    if token.large and follows is not None and names_large(follows):
+        return None  # and so is "Government Accountability Office"
     if token.large and token.low in known.ROLES | known.GROUPS and place > first and names_large(row_of[place - 1]):
         return None  # "White House Press Office" is a name
     alone = place == first

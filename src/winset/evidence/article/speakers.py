@@ -11,6 +11,7 @@ names find their full ones; 4. quotations find whoever says them; 5. "he said" a
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,9 @@ from winset.evidence.article.speaking import SPEAKS, Said, said
 from winset.evidence.article.text import Text
 from winset.evidence.article.through import Through, through
 from winset.evidence.article.tokens import Token, tokens
+
+MAYBE = re.compile(r"[A-ZÁÉÍÓÚÑÜ]|\bsa(?:id|ys?)\b")
+"""What a sentence has in which anybody is named or speaks."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,8 @@ def speakers(text: Text, left_out: Sequence[Span] = ()) -> tuple[Speaker, ...]:
 
 
 def _heard(text: Text, sentence: Span) -> Heard:
+    if not MAYBE.search(text.plain, sentence.start, sentence.end):
+        return Heard(sentence, [], [], [])
     row = tokens(text.plain, sentence)
     found = phrases(row)
     barred = [text.quote(token.start) is not None for token in row]

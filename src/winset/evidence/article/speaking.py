@@ -20,7 +20,7 @@ from winset.evidence.article.tokens import Token
 from winset.evidence.article.wordlist import row
 
 PAST = row(
-    "answered said told announced stated added argued warned insisted claimed noted explained wrote tweeted "
+    "answered disagreed said told announced stated added argued warned insisted claimed noted explained wrote tweeted "
     "acknowledged admitted declared testified replied responded asked urged promised pledged vowed threatened "
     "demanded predicted reported accused blamed criticized criticised denied confirmed conceded emphasized stressed "
     "reiterated suggested contended quipped remarked complained concluded cautioned called recalled condemned praised "
@@ -31,7 +31,7 @@ PAST = row(
 )
 """Verbs of speaking that no noun is written like."""
 PRESENT = row(
-    "says tells argues warns insists adds acknowledges contends explains writes urges stresses denies vows dice "
+    "calls says tells argues warns insists adds acknowledges contends explains writes urges stresses denies vows dice "
     "afirma asegura"
 )
 """Of one; only behind somebody."""
@@ -66,7 +66,7 @@ DAYED = known.DAYS | known.MONTHS | row("a an")
 FROM = row("of from with at")
 KICKERS = row(
     "breaking exclusive update updated watch video photos opinion analysis report note fact check factbox explainer "
-    "live alert news wow editorial column commentary editor read washington mexico"
+    "live alert news wow editorial column commentary editor q a read washington mexico"
 )
 """Words in capitals before a colon that are nobody."""
 TURNS = row("but and or which so yet nor because while although")
@@ -118,13 +118,13 @@ def said(row_of: Sequence[Token], found: Sequence[Phrase], barred: Sequence[bool
 
 
 def _leads(row_of: Sequence[Token], found: Sequence[Phrase], place: int, barred: Sequence[bool]) -> Said | None:
-    """A name before a colon, with a quotation behind it, or in capitals as transcripts have it."""
-    one = next((one for one in found if one.last == place and one.first <= 1), None)
-    if one is None or one.sort == "unnamed":
+    """A name that leads to a colon, with a quotation behind it, or in capitals as transcripts have it."""
+    one = next((one for one in found if one.first <= 1 and one.last <= place), None)
+    if one is None or (one.last < place and any(token.low in SPEAKS for token in row_of[:place])):
         return None
     quoted = any(barred[place + 1 : place + 4])
     large = all(token.word.isupper() and token.low not in KICKERS for token in row_of[:place])
-    capitals = one.first == 0 and large and place + 1 < len(row_of)
+    capitals = one.first == 0 and one.last == place and large and place + 1 < len(row_of)
     return Said(one, place, place + 1) if quoted or (capitals and place <= 4) else None
 
 
@@ -269,8 +269,9 @@ def _governed(row_of: Sequence[Token], one: Phrase) -> bool:
     if before in ("the", "a", "an", "el", "la", "los") and one.first > 1:
         before = row_of[one.first - 2].low
     relative = any(token.low in ("who", "whom", "whose") for token in row_of[max(0, one.first - 4) : one.first])
+    denied = any(token.low in ("neither", "nor") for token in row_of[max(0, one.first - 2) : one.first])
     possessed = one.last < len(row_of) and row_of[one.last].low == "'s"
-    return before in known.PREPOSITIONS or relative or possessed
+    return before in known.PREPOSITIONS or relative or possessed or denied
 
 
 def _led(row_of: Sequence[Token], one: Phrase) -> Phrase:
