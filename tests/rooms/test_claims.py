@@ -299,3 +299,16 @@ def test_bad_input_is_told(asked: list[str]) -> None:
 )
 def test_hostile_texts_end(text: str) -> None:
     assert isinstance(found(text, dt.date(2024, 1, 1)), tuple)
+
+
+def test_sentences_that_scored_the_rules(asking: Asking) -> None:
+    # They scored once, before the rule that "Mexico recorded" names a place: 19 of 20, the other a cannot_tell.
+    assert len(labelled("held.yaml")) == 20
+    assert wrong("held.yaml", asking) == []
+
+
+def test_a_house_without_a_month_is_looked_up_before_the_day_of_writing(asking: Asking) -> None:
+    text = "USA Today/Suffolk poll: Biden approval 38 percent"
+    assert claimed.claim(text, asking).verdict == "cannot_tell"
+    assert claimed.claim(text, asking, written="2021-11-16").verdict == "confirmed"
+    assert claimed.claim(text.replace("38", "58"), asking, written="2021-11-16").verdict == "cannot_tell"

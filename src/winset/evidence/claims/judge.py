@@ -28,7 +28,7 @@ def judged(said: Mention, known: Known, estimates: Sequence[Estimate] = (), writ
     if said.unit == "votes":
         return voted(said, known.evidence)
     if said.unit in ("approval", "disapproval"):
-        return polled(said, known.evidence)
+        return polled(said, known.evidence, written)
     if said.unit == "stock":
         return stocked(said, estimates, written, known.evidence.as_of)
     if said.unit == "percent" and said.counted in ("approval", "disapproval", "stock", "votes"):

@@ -129,7 +129,8 @@ def _ranks_alone(seen: Seen) -> list[Mention]:
         if alone.kind == "ratio" or (
             alone.kind in ("highest", "lowest") and (alone.record or alone.since or alone.years)
         ):
-            return [_without_number(word, seen)]
+            made = _without_number(word, seen)
+            return [made] if made.period is not None and made.counted not in words.OPEN_UNITS else []
     return []
 
 

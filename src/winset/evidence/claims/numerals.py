@@ -82,7 +82,7 @@ _WORDED = re.compile(
       (?P<of>an?\s(?:million|billion))
     |(?P<word>{_WORD})(?P<half>\sand\sa\s(?:half|quarter))?[ -](?P<scale>{_WORDED_SCALE})
     |(?P<plain>{_WORD})(?P<percent>[ -]percent|\sper\scent)
-    |(?P<in>{_WORD}|\d{{1,3}})\s(?:in|out\sof)(?:\severy)?\s(?P<of2>{_WORD}|\d{{1,3}})
+    |(?P<in>{_WORD}|\d{{1,3}})\s(?:in|out\sof)(?:\severy)?\s(?P<of2>(?!an?\b|un\b){_WORD}|\d{{1,3}})
     |(?P<share>(?:an?|one|two|three|four|nine)[ -](?:{"|".join(PARTS)})s?|half)(?=\sof\s(?!an?\s(?:mill|bill))))\b""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ The trap: a bill is named anew in every Congress, and a house polls more than on
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -77,14 +78,22 @@ def _vote(verdict: str, row: dict[str, Any], rows: list[dict[str, Any]]) -> Verd
     )
 
 
-def polled(said: Mention, known: Evidence) -> Verdict:
-    """The verdict on a percentage of approval: the polls of the person, of the house if one is named, in that month."""
+RECENT = 45
+"""Days before a text in which a poll lies that it names by its house and not by its month."""
+
+
+def polled(said: Mention, known: Evidence, written: dt.date | None = None) -> Verdict:
+    """The verdict on a percentage of approval: the polls of the person, of the house if one is named, in that month.
+
+    A house without a month can be confirmed by its polls of the weeks before the text was `written`, no more.
+    """
     person = _person(said.words, known)
     if person is None:
         return silent("it does not say whose approval, or the case has no polls on it", "the person's name")
-    if said.period is None or not said.period.known:
+    dated = said.period is not None and said.period.known
+    if not dated and (written is None or not _HOUSE.search(said.words)):
         return silent("it does not say in which month", "a month, and the house that asked")
-    low, high = last_day(said.period.first).replace(day=1), last_day(said.period.last)
+    low, high = _days(said, written)
     column = "disapprove" if said.unit == "disapproval" else "approve"
     question = _question(said.words)
     polls = known.poll_list.filter(
@@ -96,17 +105,29 @@ def polled(said: Mention, known: Evidence) -> Verdict:
     if not rows:
         return silent(f"the case has no polls on {person} from then", "another month", unit="percent")
     if house:
-        return _poll(said, person, column, house)
+        made = _poll(said, person, column, house)
+        if dated or made.verdict == "confirmed":
+            return made
+        return silent("it does not say in which month, and no poll of the house fits", "the month", unit="percent")
     if _HOUSE.search(said.words):
         return silent(
             "the case has no poll of the house that is named from then", "a house of the list", unit="percent"
         )
-    return _mean(said, person, column, [float(one[column]) for one in rows], f"{said.period.first}")
+    return _mean(said, person, column, [float(one[column]) for one in rows], f"{low:%Y-%m}")
+
+
+def _days(said: Mention, written: dt.date | None) -> tuple[dt.date, dt.date]:
+    """From and to which day polls are looked for."""
+    if said.period is not None and said.period.known:
+        return last_day(said.period.first).replace(day=1), last_day(said.period.last)
+    assert written is not None
+    return written - dt.timedelta(days=RECENT), written
 
 
 _HOUSE = re.compile(
-    r"\b(?:Gallup|Pew|Ipsos|Quinnipiac|Marist|Rasmussen|YouGov|Fox News|CNN|NBC|ABC|CBS|AP-NORC|Monmouth|Emerson|"
-    r"Marquette|Washington Post|New York Times|Siena|Harvard|Morning Consult|Mitofsky|El Financiero|Enkoll|Reforma)\b"
+    r"\b(?:Gallup|Pew|Ipsos|Quinnipiac|Marist|Rasmussen|YouGov|Fox News|Suffolk|CNN|NBC|ABC|CBS|AP-NORC|Monmouth|"
+    r"Emerson|Marquette|Washington Post|New York Times|Siena|Harvard|"
+    r"Morning Consult|Mitofsky|El Financiero|Enkoll|Reforma)\b"
 )
 
 
@@ -124,8 +145,11 @@ def _question(words: str) -> str:
 
 
 def _named(pollster: str, words: str) -> bool:
-    short = re.sub(r"\s+(?:Organization|Poll|Research|University|Polling Institute).*$", "", pollster).strip()
-    return len(short) > 2 and short.lower() in words.lower()
+    parts = re.split(r"\s?[/,;]\s?", pollster)
+    short = [
+        re.sub(r"\s+(?:Organization|Poll|Research|University|Polling Institute).*$", "", one).strip() for one in parts
+    ]
+    return any(len(one) > 2 and re.search(rf"\b{re.escape(one)}\b", words, re.IGNORECASE) for one in short)
 
 
 def _poll(said: Mention, person: str, column: str, rows: list[dict[str, Any]]) -> Verdict:

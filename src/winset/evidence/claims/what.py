@@ -42,10 +42,10 @@ def unit(number: Numeral, place: int, seen: Seen) -> tuple[str, str, Word | None
         return beside.key, beside.key, beside
     if decided and (beside is None or beside.key == "people"):
         return decided.key, decided.key, beside
-    first = beside or (near[0] if near else None)
+    first = beside or next((one for one in near if one.key not in _BESIDE_ONLY), None)
     if first is None:
         wide = around(number, seen.words["unit"], 0, len(seen.text))
-        first = wide[0] if wide else None
+        first = next((one for one in wide if one.key not in _BESIDE_ONLY), None)
     return (first.key, first.key, beside) if first else ("", "", None)
 
 

@@ -182,8 +182,9 @@ PLACES = MappingProxyType(
         "mexico": (
             r"Mexico[’']s(?= (?:[\w.,-]+ ){0,4}detentions)|"
             r"México (?=detuvo|deport|retorn|asegur)|(?:in|inside|across|within|through|en) (?:Mexico|"
-            r"México)\b(?! City)|(?:by )?Mexic(?:o|"
-            r"an)(?:[’']s)? (?:authorities|officials|government|immigration|detain\w*|deport\w*|intercept\w*|"
+            r"México)\b(?! City)|(?:by )?Mexic(?:o|an)"
+            r"(?:[’']s)? (?:authorities|officials|government|immigration|"
+            r"record(?:ed|s)|regist\w+|report\w*|stopp\w*|detain\w*|deport\w*|intercept\w*|"
             r"apprehend\w*|returned|has |have |had )|National (?:Migration|Immigration) Institute|"
             r"Instituto Nacional de Migración|\bINM\b|National Guard of Mexico|autoridades mexicanas"
         ),
