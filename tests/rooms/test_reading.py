@@ -128,7 +128,7 @@ def test_the_command_tells_it_to_people(winset: WINSET, tmp_path: Path) -> None:
     code, out, _ = winset("read", tmp_path / "talks.txt")
     assert code == 0
     for words in ("contradicted", "NBC News", "illegals (persons without legal status)", "Written: 2024-01-20"):
-        assert words in out
+        assert words in " ".join(out.split())
     assert "\x1b" not in out
 
 
@@ -136,7 +136,6 @@ def test_the_command_tells_it_to_people(winset: WINSET, tmp_path: Path) -> None:
     ("options", "found"),
     [
         (("--written", "soon"), "--written"),
-        (("--as-of", "2099-01"), "--as-of"),
         (("--case", "us-mexica"), "us-mexic"),
         (("--encoding", "utf-9"), "did you mean 'utf-8'"),
         (("--out", "no-such-folder/page.html"), "cannot be written"),

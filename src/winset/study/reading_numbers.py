@@ -9,16 +9,20 @@ asked what and when; the poll's verdict counts, unless only the other one has an
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from winset.case.parts import Estimate
 from winset.evidence.article import polled
-from winset.evidence.article.text import Span, Text
+from winset.evidence.article.text import Text
 from winset.evidence.claims.counts import Known
 from winset.evidence.claims.judge import judged
 from winset.evidence.claims.mention import Mention, found
 from winset.evidence.claims.verdict import Verdict, silent
+
+NEAR = 8
+"""Numbers before a place among which those that reach over it are looked for."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +41,37 @@ def numbers(
 ) -> tuple[Number, ...]:
     """The numbers of a text with their verdicts; a rank without a number only where the evidence can check it."""
     polls = polled.found(text, known.evidence, written)
-    told = [_told(one, judged(one, known, estimates, written)) for one in found(text.plain, written)]
+    told = [_told(one, judged(one, known, estimates, written)) for one in found(flowing(text), written)]
     told = [
         one for one in told if one.verdict.verdict != "cannot_tell" or (one.mention and one.mention.value is not None)
     ]
-    apart = [one for one in told if not any(_meets(one, poll) for poll in polls)]
-    merged = [_merged(poll, [one for one in told if _meets(one, poll)]) for poll in polls]
-    return tuple(sorted([*apart, *merged], key=lambda one: (one.start, one.end)))
+    told.sort(key=lambda one: one.start)
+    same = [_over(told, poll) for poll in polls]
+    taken = {id(one) for over in same for one in over}
+    merged = [_merged(poll, over) for poll, over in zip(polls, same, strict=True)]
+    return tuple(
+        sorted([*merged, *(one for one in told if id(one) not in taken)], key=lambda one: (one.start, one.end))
+    )
+
+
+def _over(told: Sequence[Number], poll: polled.Poll) -> list[Number]:
+    """Numbers, in the order of the text, that share a place with a poll's share."""
+    last = bisect_left(told, poll.end, key=lambda one: one.start)
+    return [one for one in told[max(0, last - NEAR) : last] if one.end > poll.start]
+
+
+def flowing(text: Text) -> str:
+    r"""The text with blanks for the line breaks inside of paragraphs, so that a line's end ends no claim; places stay.
+
+    >>> from winset.evidence.article.text import of_words
+    >>> flowing(of_words("300,000 encounters in\nDecember 2023.\n\nMore."))
+    '300,000 encounters in December 2023.\n\nMore.'
+    """
+    parts, place = [], 0
+    for one in text.paragraphs:
+        parts += [text.plain[place : one.start], text.words(one).replace("\n", " ").replace("\r", " ")]
+        place = one.end
+    return "".join([*parts, text.plain[place:]])
 
 
 def _told(mention: Mention, verdict: Verdict) -> Number:
@@ -52,10 +80,6 @@ def _told(mention: Mention, verdict: Verdict) -> Number:
 
 def _valued(one: Number) -> bool:
     return one.mention is not None and one.mention.value is not None
-
-
-def _meets(one: Number, poll: polled.Poll) -> bool:
-    return Span(one.start, one.end).meets(Span(poll.start, poll.end))
 
 
 def _merged(poll: polled.Poll, same: Sequence[Number]) -> Number:
