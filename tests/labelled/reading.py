@@ -10,14 +10,12 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from winset import case as cases
-from winset import evidence
 from winset.case.parts import Case
 from winset.evidence.article import measures
 from winset.evidence.article.agenda import Agenda, agenda
 from winset.evidence.article.text import Text, read
 from winset.evidence.article.written import Written
-from winset.evidence.claims.counts import Known
-from winset.study.reading import Against, told
+from winset.study import reading
 
 HERE = Path(__file__).parent
 HALVES = ("development", "scoring")
@@ -26,6 +24,7 @@ STYLES = ("wire", "release", "right", "left", "think-tank", "regional", "transla
 SAID = {"act", "issue", "id", "verdict", "why", "official"}
 """What is held against labels beside places."""
 
+UNDATED = Written(None, "It was not told.")
 LEAST = 0.5
 """Intersection over union from which a find is the one that was labelled."""
 
@@ -116,16 +115,14 @@ def shipped() -> tuple[Case, Agenda, tuple[measures.Known, ...]]:
 
 
 @functools.cache
-def against() -> Against:
-    """The shipped case with its evidence; the day of writing is not told, so that nothing hangs on it."""
-    case = shipped()[0]
-    everything = evidence.read(cases.locate("us-mexico") / "evidence", case.series)
-    return Against(case, Known(everything), Written(None, "It was not told."))
+def against() -> reading.Against:
+    """The shipped case with its evidence, read once."""
+    return reading.against("us-mexico")
 
 
 def found_in(text: Text) -> tuple[Item, ...]:
-    """What is found in a text, of every kind, as ``winset read`` tells it."""
-    items = told(text, "a passage", against()).items
+    """What is found in a text, of every kind, as ``winset read`` tells it; the day of writing is not told."""
+    items = reading.told(text, "a passage", against(), UNDATED).items
     return tuple(Item(one.kind, one.start, one.end, one.model_dump(include=SAID)) for one in items)
 
 

@@ -79,7 +79,7 @@ def fake() -> Iterator[Fake]:
 
 
 def read(words: str, endpoint: Endpoint | None = None) -> ReadTold:
-    return read_told(of_words(words), "text", against(), endpoint)
+    return read_told(of_words(words), "text", against(), endpoint=endpoint)
 
 
 def ask(fake: Fake, text: Text = TEXT, seconds: float = 5.0) -> endpoint.Answered:

@@ -40,7 +40,7 @@ def added(around: Around, agenda: Agenda, found: Sequence[Item], left_out: Seque
     What lies in boilerplate is left out as well.
     """
     answered = asked(around.text, endpoint)
-    taken = [(one.kind, Span(one.start, one.end)) for one in found]
+    taken: list[tuple[str, Span]] = [(one.kind, Span(one.start, one.end)) for one in found]
     new: list[Item] = []
     for one in answered.candidates:
         place = Span(one.start, one.end)

@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Literal
 
 from winset.evidence.article.span import Span
 from winset.evidence.article.subjects import subject
@@ -31,18 +32,20 @@ MOST = 25
 """Asks that one rule may find in a sentence; one that has more is a list, or an attack."""
 
 
+_INSIDE = r"(?:[^.;:]|(?<=[A-Z])\.){3,200}?"
+_NOT = r"(?:n['’]t|\snot|\sfails?\sto|\sfailed\sto)\s"
 UNLESS = re.compile(
-    rf"\b{MODAL}\s+(?:\w+ly\s+)?(?P<thing>(?:{VERB})[^.;:]{{3,200}}?)\s+(?:unless|until)\s+(?P<clause>)"
+    rf"\b{MODAL}\s+(?:\w+ly\s+)?(?P<thing>(?:{VERB}){_INSIDE})\s+(?:unless|until|if(?=[^.,;:]{{1,40}}{_NOT}))\s+(?P<clause>)"
 )
 IF = re.compile(
-    rf"\b{MODAL}\s+(?:\w+ly\s+)?(?:offer\s+)?(?P<thing>(?:{VERB}|{NOUN})[^.;:]{{3,200}}?)\s+(?:if|provided\s+that|as\s+long\s+as)\s+(?P<clause>)"
+    rf"\b{MODAL}\s+(?:\w+ly\s+)?(?:offer\s+)?(?P<thing>(?:{VERB}|{NOUN}){_INSIDE})\s+(?:if|provided\s+that|as\s+long\s+as)\s+(?P<clause>)"
 )
 RETURN = re.compile(r"\b[Ii]n (?:return|exchange)\b")
 WILL = re.compile(rf"\b(?:will|would)\s+(?:\w+ly\s+)?(?P<thing>)(?={VERB})")
 CONDITION = re.compile(r"\b(?:if|unless|until|provided)\b[^,;:]*$")
 
 
-AGREED = re.compile(r"(?:agree[sd]?|commit(?:s|ted)?)\s+to\s+")
+AGREED = re.compile(r"(?:agree[sd]?|commit(?:s|ted)?|fails?|failed)\s+to\s+|(?:\bd(?:o|oes|id)(?:\s+not|n['’]t))\s+")
 HARM = re.compile(
     r"(?:stop|suspend|end|halt|cease|expel|close|shut|impose|withhold|cut|cancel|revoke|deport|block|ban|withdraw|seize|raise)"
     r"\b"
@@ -60,6 +63,8 @@ class Ask:
     asker: Span | None
     asked: Span | None
     thing: Span
+    sure: Literal["always", "if named"] = "always"
+    """Whether it is an ask by its own words, or only if it names an issue of the case."""
 
 
 def asks(plain: str, sentence: Span, beside: str = "") -> tuple[Ask, ...]:
@@ -96,7 +101,8 @@ def _by(rule: Rule, plain: str, within: Span) -> Iterator[Ask]:
             asker, asked = None, asker
         behind_if = rule.act == "offer" and CONDITION.search(plain, within.start, match.start())
         for thing in things(plain, inner, within.end):
-            yield Ask("demand" if behind_if else rule.act, verb, asker, asked, thing)
+            sure: Literal["always", "if named"] = "if named" if rule.shape == "named" else "always"
+            yield Ask("demand" if behind_if else rule.act, verb, asker, asked, thing, sure)
 
 
 def _subjunctive(plain: str, start: int, end: int) -> int:

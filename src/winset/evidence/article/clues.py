@@ -70,7 +70,7 @@ def held(clue: str, plain: str) -> Span | None:
         if not found:
             return None
         places.append(found)
-    if " " in plain[places[0][0].slice]:
+    if len(re.split(r"[\s-]+", plain[places[0][0].slice])) > 1:
         return places[0][0]
     hull = min((_hull(first, places[1:]) for first in places[0]), key=lambda span: span.end - span.start)
     if hull.end - hull.start <= WIDEST:

@@ -15,9 +15,10 @@ import re
 from dataclasses import dataclass
 
 from winset.evidence.article.agenda import Agenda, Match, actor, matches
-from winset.evidence.article.asks import Act, Ask, asks
+from winset.evidence.article.asks import Ask, asks
 from winset.evidence.article.span import Span
 from winset.evidence.article.text import Text
+from winset.evidence.article.ways import Act
 
 POINTS_BACK = re.compile(r"\b(?:it|them|this|that|these|those|so)\b", re.IGNORECASE)
 """Words by which an ask says that its object was named before."""
@@ -64,7 +65,8 @@ def found(text: Text, agenda: Agenda) -> tuple[Demand, ...]:
             if i and text.paragraph(sentence.start) == text.paragraph(sentences[i - 1].start)
             else ""
         )
-        found += [_demand(text, agenda, ask, sentence, before) for ask in asks(text.plain, sentence, beside)]
+        told = ((ask, _demand(text, agenda, ask, sentence, before)) for ask in asks(text.plain, sentence, beside))
+        found += [one for ask, one in told if ask.sure == "always" or one.issue is not None]
     return tuple(found)
 
 

@@ -29,6 +29,9 @@ Agreement = Literal["agrees", "differs", "within", "not dated"]
 NEAR_DAYS = 3
 """Days by which a date may differ and still agree: announced, signed, published and begun are days apart."""
 
+LONGEST_OFF = 400
+"""Days by which a date may differ and still be meant for the same act; what is further off is another event's."""
+
 LONGEST_SENTENCE = 2_000
 FARTHEST = 60
 """Signs between an act and a date that may still be said to differ from its own."""
@@ -207,7 +210,8 @@ def _told(act: Known, date: Days | None, begun: bool) -> Measure:
     last = act.end or dt.date.max
     if date.dated and act.start and act.start <= date.last and date.first <= last and not _day(date, begun):
         return replace(bare, dates="within")
-    return replace(bare, dates="differs", days=off) if begun and date.dated else bare
+    differs = begun and date.dated and off <= LONGEST_OFF
+    return replace(bare, dates="differs", days=off) if differs else bare
 
 
 def _day(date: Days, begun: bool) -> bool:
@@ -219,17 +223,27 @@ def _apart(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
 
 
-ACT = re.compile(
-    r"\b(?:signed|issued|imposed|announced|launched|revoked|rescinded|designated|enacted|declared|ordered|suspended)\s+"
-    r"(?P<what>(?:an?|the|its|his|her|new)\s+(?:[\w’'-]+\s+){0,7}?(?:order|rule|policy|program|agreement|ban|proclamation|"
-    r"[Aa]ct\b|[Bb]ill\b|[Tt]reaty|memorandum|memo|law|decree|designation|emergency|moratorium|declaration|requirement|accord)\b)"
+_NOUNS = (
+    r"(?:order|rule|policy|program|agreement|ban|proclamation|[Aa]ct|[Bb]ill|[Tt]reaty|memorandum|memo|law|decree|designation|"
+    r"emergency|moratorium|declaration|requirements?|accord|tariffs|sanctions|restrictions)\b"
 )
+ACTS = (
+    re.compile(
+        r"\b(?:signed|issued|imposed|announced|launched|revoked|rescinded|designated|enacted|declared|ordered|suspended)\s+"
+        rf"(?P<what>(?:(?:an?|the|its|his|her|new)\s+)?(?:[\w’'-]+\s+){{0,7}}?{_NOUNS})"
+    ),
+    re.compile(
+        rf"(?P<what>(?:[A-Z][\w’'-]*\s(?:(?:for|of|and|the)\s){{0,2}}){{1,6}}|(?:[\w’'-]+\s){{0,3}}{_NOUNS}(?:\son\s\w+)?\s)"
+        r"(?:took effect|went into effect|was (?:announced|signed|enacted|lifted|revoked))\b"
+    ),
+)
+"""A government's act, by its verb and a noun that acts have, or by what became of it."""
 
 
 def _unmatched(text: Text, sentence: Span, end: int, dates: tuple[Days, ...]) -> Iterator[Measure]:
     """A dated act of a government that no act of the case fits: a day or a month with its year, and what was done."""
     dated = [date for date in dates if date.dated and (date.last - date.first).days < 32]
-    for match in ACT.finditer(text.plain, sentence.start, end) if dated else ():
-        span = Span(*match.span("what"))
+    for match in (match for act in ACTS for match in act.finditer(text.plain, sentence.start, end)) if dated else ():
+        span = Span(match.start("what"), match.start("what") + len(match["what"].rstrip()))
         date = min(dated, key=lambda one: _apart(one.place, span))
         yield Measure(span.start, span.end, text.words(span), None, "", str(date), "not dated", None, (), sentence)

@@ -22,7 +22,7 @@ _CAPITAL = r"[A-ZÁÉÍÓÚÑ][\w’'-]*\.?"
 _GROUP = (
     r"(?:advocates?|activists?|groups?|officials?|governments?|administration|president|lawmakers|supervisors|mayors?|"
     r"governors?|ministers?|secretary|presidents|leaders|judges?|delegations?|side|company|agency|caucus|senators|union|"
-    r"coalition|commission|ministry|department|bishops)\b"
+    r"coalition|commission|communities|cities|states|ministry|department|bishops)\b"
 )
 _NAME = rf"(?:U\.S\.|U\.N\.|{_CAPITAL}(?<!\.\.))(?:\s+(?:(?:of|for|and|de|la|del|the)\s+){{0,2}}{_CAPITAL})*"
 _LIKE = r"(?:senior|top|local|human|rights|county|federal|state|foreign|city|immigrant|immigration|border|opposition)"

@@ -29,6 +29,7 @@ STOP = re.compile(
     r"[;:“”\"()]|\s[—–-]\s|—|"
     r",?\s+(?:unless|if|because|although|though|while|whereas|until|in exchange|in return|according to|so that|but|"
     r"(?:hours|days|weeks|months|shortly|soon) (?:after|before)|as part of|even as)\b|"
+    r"\s(?:after|when|as|while)\s(?=[A-Z][a-z]+\s|he\b|she\b|it\b|they\b)|"
     rf",\s+(?:which|where|when|whose|who|as|citing|adding|saying|sending|including|after|before|a|an|or|{_SAY})\b|"
     rf",\s+{_CLAUSE}|,\s+\w+ed\s+(?:since|in|on|by|after)\b|,\s+(?:[A-Z]\S*|the\s\w+|a\s\w+)(?:\s\S+){{0,6}}\s{_SAY}\b|,?\s{_SAY}\b"
 )

@@ -24,7 +24,8 @@ ACTS = _listed(
     "readmit receive recognize reduce reform refrain regularize regularise reinforce reinstate release remove reopen "
     "repeal replace rescind resettle resolve respect restart restore restrict resume reunite revoke scrap secure seize "
     "send share shut sign slow stem stop strengthen strike suspend tackle take tighten transfer treat triple unfreeze "
-    "vote waive widen withdraw"
+    "vote waive widen withdraw apologize appoint disclose investigate move negotiate prosecute punish reimburse step "
+    "deny"
 )
 """Verbs that begin an act, as they stand after "to"."""
 
@@ -58,7 +59,10 @@ def _forms(verb: str) -> str:
     return f"{verb}(?:{verb[-1]}?(?:ed|ing)|s|es)?"
 
 
-OBJECT = r"(?=\s+(?:the|a|an|its|his|her|their|all|more|any|at|such|those|people|migrants|[\dA-Z$]))"
+OBJECT = (
+    r"(?=\s+(?:the|a|an|its|his|her|their|all|more|any|at|such|those|legal|new|federal|public|people|migrants)\b|"
+    r"\s+[\dA-Z$])"
+)
 VERB = rf"(?:(?:{_either(ACTS)})\b|(?:{_either(BOTH)})\b{OBJECT})"
 """An act in its base form."""
 

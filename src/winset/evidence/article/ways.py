@@ -19,13 +19,15 @@ from typing import Literal
 from winset.evidence.article.verbs import NOUN, VERB
 
 Act = Literal["demand", "offer", "refusal", "threat"]
-Shape = Literal["thing", "clause", "passive"]
+Shape = Literal["thing", "clause", "passive", "named"]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A way to ask: the pattern that shows it, and whether the thing is what follows, an act inside a clause, or asked
-    of the subject ("was asked to").
+    """A way to ask: the pattern that shows it, and its shape.
+
+    The thing is what follows, or the act inside a clause; `passive` asks it of the subject ("was asked to"), and `named`
+    is an ask only if it names an issue of the case.
     """
 
     act: Act
@@ -38,12 +40,13 @@ def _rule(act: Act, pattern: str, shape: Shape = "thing") -> Rule:
 
 
 _WORD = r"[^\s,;:“”\"()]+"
-WHOM = rf"(?P<asked>(?!(?:to|that|about|whether|if|why|how)\b){_WORD}(?:\s+(?!(?:to|that|about|not)\b){_WORD}){{0,7}}?)"
+_NOBODY = r"(?!(?:to|that|about|whether|if|why|how|for)\b)"
+WHOM = rf"(?P<asked>{_NOBODY}{_WORD}(?:\s+(?!(?:to|that|about|not|for)\b){_WORD}){{0,7}}?)"
 ACTOR = r"(?P<asked>(?:[Tt]he\s)?(?:[A-Z][\w.’'-]*)(?:\s[A-Z][\w.’'-]*){0,4})"
 _ASKS = (
     r"(?:ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|press(?:es|ed|ing)?|push(?:es|ed|ing)?|beg(?:s|ged|ging)?|implor(?:e|es|ed|"
     r"ing)|call(?:s|ed|ing)?\s+(?:up)?on|appeal(?:s|ed|ing)?\s+to|request(?:s|ed|ing)?|lobb(?:y|ies|ied|ying)|"
-    r"pressur(?:e|es|ed|ing)|lean(?:s|ed|ing)?\s+on|encourag(?:e|es|ed|ing))"
+    r"pressur(?:e|es|ed|ing)|lean(?:s|ed|ing)?\s+on|encourag(?:e|es|ed|ing)|plead(?:s|ed|ing)?\s+with)"
 )
 _WANTS = r"(?:wants?|wanted|would\s+like|expects?|expected|needs?|needed)"
 _DEMANDS = (
@@ -77,6 +80,7 @@ RULES: tuple[Rule, ...] = (
         rf"\b{NO}\s+(?P<thing>(?=(?:take|sign|pay|bring|negotiate|support|grant|receive|permit|fund|lift|send|become|"
         r"ratify|approve|readmit)\b))",
     ),
+    _rule("refusal", r"\b(?:reject(?:s|ed|ing)?|resist(?:s|ed|ing)?)\s+(?P<thing>(?=(?:an?|the)\s))", "named"),
     _rule("demand", rf"\b{_ASKS}\s+{WHOM}\s+(?P<thing>(?=not\s+to\s))"),
     _rule("demand", rf"\b{_ASKS}\s+{WHOM}\s+to\s+{_IDLE}(?P<thing>)"),
     _rule(
@@ -85,10 +89,15 @@ RULES: tuple[Rule, ...] = (
         "passive",
     ),
     _rule("demand", rf"\b{_WANTS}\s+(?!you\b|us\b|me\b|people\b|everyone\b){WHOM}\s+to\s+(?P<thing>(?={VERB}))"),
-    _rule("demand", rf"\b(?:{_DEMANDS}|ask(?:s|ed|ing)?)\s+(?:(?:of|from|on)\s+\S+\s+)?that\s+(?P<thing>)", "clause"),
+    _rule(
+        "demand",
+        rf"\b(?:{_DEMANDS}|ask(?:s|ed|ing)?)(?:\s+(?:for\s+)?is)?\s+(?:(?:of|from|on|to)\s+\S+\s+)?that\s+(?P<thing>)",
+        "clause",
+    ),
     _rule("demand", r"\b(?:demand|request|proposal|insistence|recommendation)\s+that\s+(?P<thing>)", "clause"),
     _rule(
-        "demand", rf"\b(?:ask(?:s|ed|ing)?|press(?:es|ed|ing)?|beg(?:s|ged|ging)?)\s+{WHOM}\s+for\s+{_IDLE}(?P<thing>)"
+        "demand",
+        rf"\b(?:ask(?:s|ed|ing)?|press(?:es|ed|ing)?|beg(?:s|ged|ging)?|plead(?:s|ed|ing)?\s+with)\s+{WHOM}\s+for\s+{_IDLE}(?P<thing>)",
     ),
     _rule(
         "demand",

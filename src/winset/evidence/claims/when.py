@@ -50,6 +50,8 @@ def period(number: Numeral, place: int, seen: Seen) -> Period | None:
     if shift and before and number.sort != "percent":
         return shifted(before[-1], shift.key)
     after = [one for one in own if number.end <= one.start <= end]
+    if before and not after and _LATER.search(seen.text, before[-1].end, number.start):
+        return None  # "a year later the count was ...": of another span than the one that is named
     front = [one for one in own if begin <= one.start and one.end <= number.start]
     apart = after and re.search(r"[;]|, (?:while|compared|from|up|down|versus)", seen.text[number.end : after[0].start])
     if front and (apart or not after):
@@ -67,6 +69,12 @@ def _referred(span: Period, seen: Seen) -> bool:
     )
 
 
+_LATER = re.compile(
+    r"\b(?:an?|one|two|three|four|five|\d+) (?:fiscal )?(?:years?|months?|weeks?) "
+    r"(?:later|earlier|before|after(?:wards?)?)\b|"
+    r"\bthe (?:following|next|previous|prior) (?:fiscal )?(?:year|month)\b",
+    re.IGNORECASE,
+)
 _REFERS = re.compile(
     r"\b(?:from|than|compared (?:to|with)|versus|vs\.?|over|relative to|against|respecto a|frente a|que en)\s"
     r"(?:in\s)?(?:the\s|that of\s)?$"
