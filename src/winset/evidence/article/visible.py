@@ -70,7 +70,7 @@ class Seen:
         """The text so far."""
         return "".join(self.parts)
 
-    def say(self, text: str) -> None:
+    def add(self, text: str) -> None:
         """Add words; blanks are one blank, and none at the beginning of a line."""
         if not text.strip():
             self.gap = self.gap or (" " if text and self.length else "")
@@ -127,7 +127,7 @@ def visible(markup: str) -> Seen:
         if isinstance(piece, Tag):
             _meet(piece, seen, walk)
         elif walk.left_out_from is None:
-            seen.say(piece)
+            seen.add(piece)
     _marks_closed(seen, walk, 0)
     return seen
 
@@ -143,7 +143,7 @@ def _meet(tag: Tag, seen: Seen, walk: Walk) -> None:
     if tag.name in BLOCKS and walk.left_out_from is None:
         seen.end_block()
     if tag.name in ("td", "th") and walk.left_out_from is None:
-        seen.say(" ")
+        seen.add(" ")
     if tag.closes:
         if walk.leave(tag.name):
             _marks_closed(seen, walk, len(walk.open))
