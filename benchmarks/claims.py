@@ -34,7 +34,7 @@ def rows(seed: int = 7) -> list[dict[str, Any]]:
         series, channel = SERIES[rng.integers(len(SERIES))]
         origin = ("", "VEN", "CUB", "HND")[rng.integers(4)] if series in ("us_sw_encounters", "darien_transits") else ""
         month = f"{rng.integers(2018, 2026)}-{rng.integers(1, 13):02d}"
-        period = (month, month[:4], f"FY{month[:4]}")[rng.integers(3)]
+        period = (month, month[:4], f"FY{month[:4]}")[int(rng.integers(3))]
         value = int(10 ** rng.uniform(3, 6.4))
         hedge = ("", "more than", "about", "nearly")[rng.integers(4)]
         made.append(
@@ -54,7 +54,7 @@ def text(words: int = 10_000) -> str:
     made: list[str] = []
     while sum(len(one.split()) for one in made) < words:
         one = SENTENCES[rng.integers(len(SENTENCES))]
-        made.append(one.format(n=int(rng.integers(1e5, 4e5)), p=int(rng.integers(5, 90))))
+        made.append(one.format(n=int(rng.integers(100_000, 400_000)), p=int(rng.integers(5, 90))))
     return " ".join(made)
 
 

@@ -33,9 +33,9 @@ def labelled(name: str) -> list[dict[str, Any]]:
     return rows
 
 
-def wrong(name: str, asking: Asking) -> list[tuple[str, list[str], list[str]]]:
+def wrong(name: str, asking: Asking) -> list[tuple[Any, ...]]:
     """Sentences whose verdicts are not those of the label."""
-    off = []
+    off: list[tuple[Any, ...]] = []
     for row in labelled(name):
         told = claimed.claim(row["text"], asking, written=row.get("written"))
         verdicts = [one.verdict for one in told.claims]
