@@ -41,6 +41,13 @@ SPEAKS = {
     "A spokeswoman for the Department of Health said in an email that it was closed.": [
         "A spokeswoman for the Department of Health"
     ],
+    "Two former ICE officials and a current aide described the memo.": ["Two former ICE officials", "a current aide"],
+    "Max Moe (D-N.Y.) and John Doe (D-N.Y.) said the bill was dead.": ["Max Moe", "John Doe"],
+    "Tom Roe, Trump's “border czar,” told Fox News: “We go on.”": ["Tom Roe"],
+    "But her security minister, Omar García Roe, posted on X that it was so.": ["Omar García Roe"],
+    "“No one comes,” a smuggler in Reynosa, who gave no name, told a reporter.": ["a smuggler in Reynosa"],
+    "As one agent put it, “We are babysitters.”": ["one agent"],
+    "Per CBP, encounters fell.": ["CBP"],
     "ROE: The border is secure.\n\nQ: Is it?": ["ROE"],
     "House Speaker Mike Roe: “The border is open.”": ["Mike Roe"],
     "El presidente Andrés Manuel López Obrador afirmó que no habrá muro.": ["Andrés Manuel López Obrador"],
@@ -123,6 +130,17 @@ def test_quotations_find_whoever_says_them() -> None:
     }
     assert words_of("“This is new.\n\n“This too,” said John Doe.")["John Doe"] == ["This too,"]
     assert words_of("Ana Roe was blunter: “They keep coming.”") == {"Ana Roe": ["They keep coming."]}
+
+
+def test_a_quotation_of_nobody_is_nobodys() -> None:
+    told = words_of("“Pathways work,” Ana Roe writes. The “caravan” went on.\n\n“No one comes,” it says on the wall.")
+    assert told == {"Ana Roe": ["Pathways work,"]}
+
+
+def test_a_statement_is_passed_on_before_its_speaker_is_named() -> None:
+    text, (one,) = heard("In a statement to The Associated Press, the Roe administration said it would pay.")
+    assert one.through
+    assert text.words(one.through.span) == "The Associated Press"
 
 
 def test_a_speech_runs_over_paragraphs() -> None:

@@ -34,7 +34,7 @@ JOINED_BY_FOR = row(
 )
 LONGEST = 14
 """Tokens of a name with its role at most."""
-NOT_NAMES = (OPENERS - row("el la los las")) | known.MONTHS | known.DAYS
+NOT_NAMES = (OPENERS - row("el la los las")) | row("per via asked") | known.MONTHS | known.DAYS
 SOMEBODY = known.UNNAMED | known.GROUPS
 LEADS = known.BEFORE_UNNAMED | SOMEBODY
 LANDS = known.PLACES | known.DEMONYMS | row("congressional white republican democratic federal state local")

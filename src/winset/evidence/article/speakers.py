@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from winset.evidence.article.called import Names, folded, names
@@ -194,10 +194,16 @@ def _with_words(text: Text, made: Iterator[Speaker]) -> Iterator[Speaker]:
                 owner = previous
             if owner is not None:
                 owned.setdefault(owner, []).append(quote)
-        spoke = [at for at in inside if owned.get(at)]
-        previous = spoke[-1] if spoke else previous if not inside and quotes else None
+        previous = _speaks_on(owned, paragraph, quotes)
     for at, one in enumerate(everybody):
         yield replace(one, words=tuple(owned.get(at, ())))
+
+
+def _speaks_on(owned: Mapping[int, Sequence[Span]], paragraph: Span, quotes: Sequence[Span]) -> int | None:
+    """Whose quotation a paragraph leaves open, so that the next one goes on with it; nobody's where it is closed."""
+    if not quotes or quotes[-1].end != paragraph.end:
+        return None
+    return next((at for at, words in owned.items() if quotes[-1] in words), None)
 
 
 def _by_paragraph(text: Text, spans: Sequence[Span]) -> defaultdict[Span | None, list[int]]:
@@ -213,10 +219,11 @@ def _owner(everybody: Sequence[Speaker], inside: Sequence[int], quote: Span, tex
     same = [at for at in inside if (where := text.sentence(quote.start)) and where.holds(everybody[at].verb)]
     if same:
         return min(same, key=lambda at: _apart(everybody[at].verb, quote))
+    where = text.sentence(quote.start)
+    if where is None or quote.start - where.start > 1:
+        return None  # words in quotation marks inside of a sentence in which nobody speaks
     before = [at for at in inside if everybody[at].verb.end <= quote.start]
-    if before:
-        return before[-1]
-    return inside[0] if inside and len(text.words(quote).split()) > 3 else None
+    return before[-1] if before else next(iter(inside), None)
 
 
 def _apart(verb: Span, quote: Span) -> int:

@@ -37,11 +37,11 @@ PRESENT = row(
 """Of one; only behind somebody."""
 UNSURE = row("notes claims")
 """They are nouns too: only behind a person or right before "that"."""
-PLURAL = row("say tell argue warn insist contend")
+PLURAL = row("say tell argue warn insist contend acknowledge concede complain")
 """Of several: only with a subject that is no single name."""
 TURNED = row(
     "said says say wrote writes added adds asked explained explains argued argues warned noted recalled announced "
-    "tweeted replied declared told dijo afirmó aseguró señaló agregó añadió explicó indicó advirtió comentó declaró "
+    "tweeted replied declared dijo afirmó aseguró señaló agregó añadió explicó indicó advirtió comentó declaró "
     "sostuvo"
 )
 """Verbs behind which the subject may stand."""
@@ -73,6 +73,8 @@ TURNS = row("but and or which so yet nor because while although")
 PAUSES = known.PREPOSITIONS | known.DAYS | row("who as when while this last")
 STOPS = ",.;:—–!?()"
 MARKS = '"“”«»'
+PAIRS = {("put", "it"), ("posted", "on")}
+"""Verbs that are of speaking with the word behind them only."""
 SPEAKS = PAST | PRESENT | PLURAL | UNSURE
 FAR = 28
 """Tokens between a subject and its verb at most."""
@@ -132,19 +134,26 @@ def _beside(row_of: Sequence[Token], found: Sequence[Phrase], one: Said) -> list
     """Whoever speaks together with a named subject: "Roe and Doe said"."""
     before = one.phrase.first - 1
     before -= 1 if before > 0 and row_of[before].low in ("the", "a", "an", "la", "el") else 0
-    joined = before > 0 and row_of[before].low in ("and", "y") and one.phrase.sort != "unnamed"
-    with_it = [other for other in found if other.last == before] if joined else []
-    return [replace(one, phrase=other) for other in with_it if not _governed(row_of, other)]
+    if before <= 0 or row_of[before].low not in ("and", "y"):
+        return []
+    if row_of[before - 1].word == ")":
+        before = max((at for at in range(before) if row_of[at].word == "("), default=before)
+    with_it = [other for other in found if other.last == before and not _governed(row_of, other)]
+    return [
+        replace(one, phrase=other)
+        for other in with_it
+        if (other.sort == one.phrase.sort) or "unnamed" not in (other.sort, one.phrase.sort)
+    ]
 
 
 def _verb(row_of: Sequence[Token], place: int) -> bool:
     """Whether a token is a verb by which somebody has spoken."""
-    if row_of[place].low not in SPEAKS:
+    follows = row_of[place + 1].low if place + 1 < len(row_of) else ""
+    if row_of[place].low not in SPEAKS and (row_of[place].low, follows) not in PAIRS:
         return False
     before = row_of[place - 1].low if place else ""
     if before.endswith("ly") and place > 1:
         before = row_of[place - 2].low
-    follows = row_of[place + 1].low if place + 1 < len(row_of) else ""
     return before not in NO_SPEECH and not (row_of[place].low in ("reported", "called") and follows == "by")
 
 
@@ -217,7 +226,8 @@ def _before(
             continue
         if named := _named_after(found, one, end):
             return Said(replace(named, role=one.name), place, place + 1)
-        last = end if one.last < end and row_of[one.last].low in known.LED_BY else one.last
+        last = _led(row_of, one).last if row_of[end - 1].word == "," else end
+        last = last if one.last < end and row_of[one.last].low in known.LED_BY else one.last
         return Said(replace(one, last=last) if one.sort == "unnamed" else one, place, place + 1)
     return None
 
@@ -244,6 +254,8 @@ def _over_fill(row_of: Sequence[Token], place: int) -> int:
 def _reaches(row_of: Sequence[Token], one: Phrase, end: int) -> bool:
     """Whether nothing but what belongs to a subject stands between it and its verb."""
     between = row_of[one.last : end]
+    if len(between) > 1 and between[-1].word in MARKS and between[-2].word == ",":
+        between = [*between[:-2], between[-1], between[-2]]  # the comma of “czar,” closes what stands between commas
     if not between:
         return True
     first, last = between[0], between[-1]
@@ -251,14 +263,19 @@ def _reaches(row_of: Sequence[Token], one: Phrase, end: int) -> bool:
         return True
     if first.word == "," and last.word == ",":
         return len(between) > 2 and between[1].low not in TURNS and not _broken(between)
+    if last.word == "," and one.sort == "unnamed":
+        between = between[
+            : max((at for at, token in enumerate(between[:-1]) if token.word == ","), default=len(between))
+        ]
     led = first.low in (FROM if one.sort == "person" else known.LED_BY)
     return led and not any(token.word in STOPS + MARKS for token in between)
 
 
 def _broken(between: Sequence[Token]) -> bool:
     """Whether a sentence or a quotation ends between two commas; the stop of "R-Tenn.," ends nothing."""
-    stops = [at for at, token in enumerate(between[:-1]) if token.word in ".;:" + MARKS]
-    return any(between[at].word != "." or between[at + 1].word != "," for at in stops)
+    stops = [at for at, token in enumerate(between[:-1]) if token.word in ".;:"]
+    marks = [token.word for token in between if token.word in MARKS]
+    return len(marks) not in (0, 2) or any(between[at].word != "." or between[at + 1].word != "," for at in stops)
 
 
 def _governed(row_of: Sequence[Token], one: Phrase) -> bool:

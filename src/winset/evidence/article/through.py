@@ -48,8 +48,9 @@ def through(text: Text, sentence: Span, name: Span, verb: Span) -> Through | Non
         for one in PASSED.finditer(text.plain, sentence.start, sentence.end)
         if text.quote(one.start("whom")) is None
     ]
-    after = [one for one in found if one.start >= min(name.start, verb.start) and not one.meets(name)]
-    if not after:
+    apart = [one for one in found if not one.meets(name)]
+    after = [one for one in apart if one.start >= min(name.start, verb.start)]
+    if not apart:
         return None
-    nearest = min(after, key=lambda one: abs(one.start - verb.end))
+    nearest = min(after or apart, key=lambda one: abs(one.start - verb.end))
     return Through(nearest, " ".join(text.words(nearest).split()))

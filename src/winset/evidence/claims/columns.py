@@ -54,7 +54,7 @@ def mentioned(
     >>> made.value, made.period.first, made.hedge, made.step
     (300000.0, '2023-12', 'more than', 10000.0)
     >>> print(mentioned({"unit": "encounter", "period": "2023-12", "value": 1}, [])[0])
-    claim unit: 'encounter', expected one of dollars, approval, disapproval, ... (23 words); did you mean 'encounters'?
+    claim unit: 'encounter', expected one of dollars, approval, disapproval, ... (27 words); did you mean 'encounters'?
     """
     said = {name: str(value).strip() for name, value in row.items() if value is not None and str(value).strip()}
     faults = _faults(said, series, file, line)

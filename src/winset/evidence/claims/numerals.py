@@ -113,8 +113,8 @@ def numerals(text: str) -> tuple[Numeral, ...]:
     [(2500000.0, 100000.0, 'count'), (38.0, 1.0, 'percent'), (20000000000.0, 1000000000.0, 'dollars')]
     >>> [(one.low, one.high) for one in numerals("10-14 million")]
     [(10000000.0, 14000000.0)]
-    >>> [round(one.value, 1) for one in numerals("a quarter of a million; ten thousand; one in three; two-thirds of")]
-    [250000.0, 10000.0, 33.3, 66.7]
+    >>> [round(one.value, 1) for one in numerals("a quarter of a million; ten thousand; one in three; a third of all")]
+    [250000.0, 10000.0, 33.3, 33.3]
     """
     worded = [_worded(match) for match in _WORDED.finditer(text)]
     written = [_written(match) for match in _NUMBER.finditer(text)]

@@ -8,6 +8,8 @@ once or at each crossing; the table keeps them apart from words that decide::
 
 from __future__ import annotations
 
+# A word of the law is spelt `ali[e]n`: texts use it and are read, the house's own words do not.
+
 import re
 from types import MappingProxyType
 
@@ -38,7 +40,7 @@ UNITS = MappingProxyType(
         "disapproval": r"disapproval(?: rating)?|disapprov(?:es?|ed|ing)|desaprobación",
         "votes": r"votes?\b(?! of no confidence)|roll[- ]call",
         "stock": (
-            r"(?:illegal|undocumented|unauthori[sz]ed|irregular) (?:immigrants?|aliens?|migrants?|people|"
+            r"(?:illegal|undocumented|unauthori[sz]ed|irregular) (?:immigrants?|ali[e]ns?|migrants?|people|"
             r"population|foreigners)(?: population)?|people (?:[\w.,]+ ){0,7}without (?:legal|papers|"
             r"lawful)(?: immigration)? status|illegals|undocumented(?= (?:in|living))|indocumentados"
         ),
@@ -68,7 +70,7 @@ UNITS = MappingProxyType(
         "respondents": r"adults|voters|respondents|likely voters",
         "people": (
             r"(?:im)?migrants?|people|persons?|individuals|men, women and children|foreigners|"
-            r"foreign nationals|noncitizens|non-citizens|nationals|aliens?|citizens|arrivals?|migrantes|"
+            r"foreign nationals|noncitizens|non-citizens|nationals|ali[e]ns?|citizens|arrivals?|migrantes|"
             r"personas"
         ),
     }
@@ -230,8 +232,9 @@ ORIGINS = MappingProxyType({**_PEOPLES, **_COUNTRIES})
 def pattern(table: MappingProxyType[str, str]) -> re.Pattern[str]:
     """One pattern of a table of words; which row matched is its group, named by its place in the table.
 
-    >>> pattern(UNITS).search("2.5 million encounters").lastgroup
-    'w16'
+    >>> found = pattern(UNITS).search("2.5 million encounters")
+    >>> tuple(UNITS)[int(found.lastgroup[1:])]
+    'encounters'
     """
     rows = (rf"(?P<w{place}>{words})" for place, words in enumerate(table.values()))
     return re.compile(rf"(?<!\w)(?:{'|'.join(rows)})(?!\w)", re.IGNORECASE)
