@@ -126,6 +126,7 @@ _NOT_HELD = {
     "deaths": "deaths",
     "agents": "agents or soldiers",
     "minors": "minors apart",
+    "a part": "that part of the people who were met",
     "respondents": "people who were polled",
     "got-aways": "people who were not encountered",
     "persons once": "persons once (it counts events, and one person may be met several times)",

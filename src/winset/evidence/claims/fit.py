@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-CLOSE, NEAR, ABOUT, FAR = 0.015, 0.10, 0.08, 1.5
+CLOSE, NEAR, ABOUT, FAR, FARTHEST = 0.015, 0.10, 0.08, 1.5, 10.0
 """Shares of the figure: right, roughly right; of the number, what "about" allows, how far below "more than" may lie."""
 
 VERDICTS = ("confirmed", "roughly", "contradicted", "cannot_tell")
@@ -65,10 +65,12 @@ def fits(claimed: Claimed, official: float) -> str:
         return "confirmed"
     if abs(_nearest(claimed, official) - official) <= NEAR * abs(official):
         return "roughly"
-    true_but_far = (claimed.hedge in ("more than", "at least") and official > high) or (
-        claimed.hedge == "fewer than" and official < low
-    )
-    return "roughly" if true_but_far else "contradicted"
+    above = claimed.hedge in ("more than", "at least") and official > high
+    below = claimed.hedge == "fewer than" and official < low
+    if not (above or below):
+        return "contradicted"
+    # True in words; ten times off, it is more likely a number of another thing.
+    return "cannot_tell" if official > FARTHEST * claimed.high or official * FARTHEST < claimed.low else "roughly"
 
 
 def _nearest(claimed: Claimed, official: float) -> float:

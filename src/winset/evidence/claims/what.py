@@ -24,6 +24,9 @@ def unit(number: Numeral, place: int, seen: Seen) -> tuple[str, str, Word | None
         (one for one in near if one.start >= number.end and adjacent(seen.text[number.end : one.start])), None
     )
     sharp = [one for one in near if one.key not in words.OPEN_UNITS and one.key != "dollars"]
+    part = next((one for one in near if one.key in _PARTS), None)
+    if part or _PART.search(seen.text, max(0, number.start - 45), number.start):
+        return (part.key, part.key, beside) if part else ("a part", "a part", beside)
     verbs = [one for one in sharp if one.key not in _BESIDE_ONLY]
     decided = next((one for one in verbs if one.key != "processed"), verbs[0] if verbs else None)
     if number.sort == "dollars" or (beside and beside.key == "dollars"):
@@ -48,6 +51,11 @@ def unit(number: Numeral, place: int, seen: Seen) -> tuple[str, str, Word | None
         first = next((one for one in wide if one.key not in _BESIDE_ONLY), None)
     return (first.key, first.key, beside) if first else ("", "", None)
 
+
+_PARTS = frozenset({"a part", "minors", "deaths", "persons once", "got-aways"})
+"""What no series tells apart: where one of these stands near a number, the number is not that of the whole."""
+
+_PART = re.compile(r"\b(?:including|among them|of (?:them|whom|these|those|which)),?\s(?:[a-z]+\s){0,3}$")
 
 _SHARES = ("approval", "disapproval")
 _BESIDE_ONLY = frozenset({"agents", "minors", "deaths", "respondents", "stock", "votes", "persons once", *_SHARES})

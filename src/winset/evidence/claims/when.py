@@ -55,10 +55,15 @@ def period(number: Numeral, place: int, seen: Seen) -> Period | None:
     front = [one for one in own if begin <= one.start and one.end <= number.start]
     apart = after and re.search(r"[;]|, (?:while|compared|from|up|down|versus)", seen.text[number.end : after[0].start])
     if front and (apart or not after):
-        return front[-1]
+        return front[-1] if _same_time(front[-1], number, seen) else None
     if after:
         return after[0]
-    return own[0] if len(own) == 1 else None
+    return own[0] if len(own) == 1 and _same_time(own[0], number, seen) else None
+
+
+def _same_time(span: Period, number: Numeral, seen: Seen) -> bool:
+    """Whether nothing between a span and a later number moves on to another time."""
+    return not re.search(r"\b(?:next|following|later|then)\b", seen.text[span.end : number.start])
 
 
 def _referred(span: Period, seen: Seen) -> bool:

@@ -9,7 +9,6 @@ once or at each crossing; the table keeps them apart from words that decide::
 from __future__ import annotations
 
 # A word of the law is spelt `ali[e]n`: texts use it and are read, the house's own words do not.
-
 import re
 from types import MappingProxyType
 
@@ -67,6 +66,10 @@ UNITS = MappingProxyType(
         "agents": r"agents?|officers?|troops|soldiers|guards?men|guards?\b|agentes",
         "minors": r"(?:unaccompanied )?(?:minors|children)|niños",
         "persons once": r"unique (?:individuals|people|persons|encounters)|different people|individual people",
+        "a part": (
+            r"famil(?:y|ies)(?: units?| members?)?|single adults?|watch ?list|criminals?|convict\w+|gang\w*|women|"
+            r"fentanyl|pounds|asylum[- ]seek\w+|felons?|with criminal records|turned back|turned away"
+        ),
         "respondents": r"adults|voters|respondents|likely voters",
         "people": (
             r"(?:im)?migrants?|people|persons?|individuals|men, women and children|foreigners|"
@@ -104,7 +107,9 @@ CHANNELS = MappingProxyType(
 
 COMPARISONS = MappingProxyType(
     {
-        "lowest": (r"record[- ]low|(?<=-year )low|lowest|fewest|smallest|least|all-time low|quietest|mínimo histórico"),
+        "lowest": (
+            r"record[- ]low|(?<=-year )low|lowest|fewest|smallest|(?<!at )least|all-time low|quietest|mínimo histórico"
+        ),
         "first": r"for the first time|first time|first month",
         "record": (
             r"record(?:[- ]?(?:high|breaking|setting|shattering))?(?! of|s? (?:show|from|obtained|keeping))|"
@@ -119,7 +124,7 @@ COMPARISONS = MappingProxyType(
         ),
         "rise": (
             r"ros[ei]|risen|rising|rises?|increas(?:e|ed|es|ing)|jump(?:ed|s)?|climb(?:ed|s)?|gr[eo]wn?|"
-            r"soar(?:ed|ing)?|(?<!made )(?<!make )up|higher|more than|spik(?:e|ed)|surg(?:e|ed)|aument\w+"
+            r"soar(?:ed|ing)?|(?<!made )(?<!make )up|higher|spik(?:e|ed)|surg(?:e|ed)|aument\w+"
         ),
         "fall": (
             r"fell|fall(?:en|ing|s)?|drop(?:ped|s|ping)?|declin(?:e|ed|es|ing)|decreas(?:e|ed|es|ing)|down|"
@@ -133,8 +138,8 @@ COMPARISONS = MappingProxyType(
 PER = MappingProxyType(
     {
         "day": r"(?:a|per|each|every|al|por) d[aí][yía]*|daily|diari[oa]s?",
-        "week": r"(?:a|per|each|every|por) (?:week|semana)|weekly",
-        "month": r"(?:a|per|each|every|al|por) (?:month|mes)|monthly average",
+        "week": r"(?:a|per|each|every|por) (?:week|semana)(?! (?:earlier|before|ago|later))|weekly",
+        "month": r"(?:a|per|each|every|al|por) (?:month|mes)(?! (?:earlier|before|ago|later))|monthly average",
     }
 )
 """What an average is over."""
