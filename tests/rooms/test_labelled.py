@@ -42,7 +42,7 @@ def test_half_of_what_both_cover_is_a_match_and_less_is_none() -> None:
     assert len(matching([label], [Item("demand", 10, 20), Item("demand", 10, 19)])) == 1
 
 
-def test_demands_and_measures_of_the_scoring_half_are_read_as_well_as_is_said() -> None:
+def test_the_scoring_half_is_read_as_well_as_is_said() -> None:
     counts = counted([(passage.items, found_in(of_words(passage.text))) for passage in passages("scoring")])
     for kind, precise, whole in FLOORS:
         assert counts[kind].matched >= precise * counts[kind].found, kind
@@ -50,8 +50,8 @@ def test_demands_and_measures_of_the_scoring_half_are_read_as_well_as_is_said() 
     assert set(counts) == set(KINDS)
 
 
-FLOORS = (("demand", 0.7, 0.5), ("measure", 0.7, 0.5))
-"""Kind, least precision and least recall: well below what was measured, so that a mended rule may move them."""
+FLOORS = (("number", 0.7, 0.7), ("demand", 0.9, 0.7), ("speaker", 0.8, 0.8), ("measure", 0.6, 0.6), ("block", 1, 1))
+"""Kind, least precision and least recall: a little below what was measured, which docs/theory/reading.md prints."""
 
 
 def test_the_real_article_has_its_four_demands() -> None:

@@ -26,8 +26,8 @@ Shape = Literal["thing", "clause", "passive", "named"]
 class Rule:
     """A way to ask: the pattern that shows it, and its shape.
 
-    The thing is what follows, or the act inside a clause; `passive` asks it of the subject ("was asked to"), and `named`
-    is an ask only if it names an issue of the case.
+    The thing is what follows, or the act inside a clause; `passive` asks it of the subject ("was asked to"), and
+    `named` is an ask only if it names an issue of the case.
     """
 
     act: Act
