@@ -69,9 +69,14 @@ def test_shipped_tables_hold_no_quotes() -> None:
     assert [name for name, columns in headers.items() if "quote" in columns] == []
 
 
+LISTS_OF_LOADED_WORDS = {"loaded.py"}
+"""Files whose subject such words are: they stand there to be found in other people's texts."""
+
+
 def test_words_are_neutral() -> None:
     """In what we write. Titles of bills and of sources are their authors' (the cases' tables and sources)."""
-    ours = [p for p in tracked() if p.suffix in {".py", ".md", ".html", ".j2", ".yaml"} and p.name != "sources.yaml"]
+    apart = {"sources.yaml", *LISTS_OF_LOADED_WORDS}
+    ours = [p for p in tracked() if p.suffix in {".py", ".md", ".html", ".j2", ".yaml"} and p.name not in apart]
     found = [
         f"{p.relative_to(ROOT)}: {match.group()}"
         for p in ours

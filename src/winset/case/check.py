@@ -31,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     references.episodes,
     references.units,
     references.keeping,
+    references.wording,
     sense.agenda,
     sense.standing,
     sense.worth,

@@ -52,6 +52,11 @@ Label = Annotated[str, Field(min_length=1, max_length=160, pattern=r"^[^\r\n\t]+
 MOST: Mapping[str, float] = {"points": 10_000, "log": 20, "log-odds": 20, "months": 1_200, "days": 3_660}
 """The largest size of a number of some units; others may reach a million million."""
 
+Clue = Annotated[str, Field(max_length=200, pattern=r"^[^\s&|*]+\*?([ |][^\s&|*]+\*?| & [^\s&|*]+\*?)*$")]
+"""Words by which a text names something: `cuba* & embargo|trade ban` holds where a word that begins with cuba and
+either of the other two stand in one sentence. How it is read: :mod:`winset.evidence.article.clues`.
+"""
+
 Dated = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 """A year, a month or a day."""
 
@@ -657,6 +662,17 @@ class Hold(Part):
     turns: tuple[Turn, ...] = ()
 
 
+class Wording(Part):
+    """How texts name something of the case: an issue with its options, an intervention, a threat or an actor."""
+
+    id: Id
+    """Of what is named."""
+    clues: tuple[Clue, ...]
+    """A text names it where one of these holds."""
+    options: dict[Id, tuple[Clue, ...]] = Field(default_factory=dict)
+    """Of an issue: what tells its options apart, once the issue is named."""
+
+
 class Case(Part):
     """All that the analyst wrote."""
 
@@ -684,4 +700,6 @@ class Case(Part):
     threats: tuple[Threat, ...] = ()
     estimates: tuple[Estimate, ...] = ()
     episodes: tuple[Episode, ...] = ()
+    wording: tuple[Wording, ...] = ()
+    """How articles name what is in the case; read by nothing else."""
     sources: tuple[Source, ...]

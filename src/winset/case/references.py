@@ -70,6 +70,18 @@ def keeping(draft: Draft) -> Iterator[Fault]:
         yield from draft.unknown(path, "weighting", turn.weighting, draft.names("weightings"))
 
 
+def wording(draft: Draft) -> Iterator[Fault]:
+    """Clues for what the case does not have: an issue, an option of it, an intervention, a threat or an actor."""
+    lists = ("issues", "interventions", "threats", "actors")
+    known = tuple(name for key in lists for name in draft.names(key))
+    issues = {issue.id: issue for issue in draft.case.issues}
+    for i, named in enumerate(draft.case.wording):
+        yield from draft.unknown(("wording", i, "id"), "issue, intervention, threat or actor", named.id, known)
+        options = tuple(issues[named.id].options) if named.id in issues else ()
+        for name in named.options if named.id in known else ():
+            yield from draft.unknown(("wording", i, "options", name), "option", name, options)
+
+
 def authorities(draft: Draft) -> Iterator[Fault]:
     """Authorities that no one has defined."""
     known = draft.names("authorities")

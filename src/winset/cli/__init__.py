@@ -15,7 +15,18 @@ from typing import Annotated
 import typer
 
 from winset import __version__
-from winset.cli import bargaining, forecasting, importing, looking, opening, ratifying, scoring, writing
+from winset.cli import (
+    bargaining,
+    claiming,
+    forecasting,
+    importing,
+    looking,
+    opening,
+    ratifying,
+    reading,
+    scoring,
+    writing,
+)
 from winset.cli.options import (
     AsOf,
     CaseArgument,
@@ -86,6 +97,7 @@ FIRST: Sequence[Callable[..., None]] = (
     forecasting.approval,
     ratifying.ratify,
 )
+CHECKING: Sequence[Callable[..., None]] = (claiming.claim, reading.read)
 LAST: Sequence[Callable[..., None]] = (opening.serve, opening.table, writing.check, writing.schema, writing.new)
 """Commands in the order in which help lists them; those on deals stand between."""
 
@@ -93,6 +105,8 @@ for command in FIRST:
     app.command()(command)
 bargaining.add_to(app)
 looking.add_to(app)
+for command in CHECKING:
+    app.command()(command)
 app.add_typer(importing.app, name="import")
 for command in LAST:
     app.command()(command)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from winset.study.hold_told import Held
     from winset.study.past_told import MeasuresTold
     from winset.study.ratify_told import Ratified
+    from winset.study.reading_told import ReadTold
     from winset.study.shape import Document
     from winset.study.votes_record_told import VotesRecord
 
@@ -36,6 +37,8 @@ __all__ = [
     "figures",
     "hold",
     "page",
+    "read",
+    "read_page",
     "register",
     "terminal",
     "text",
@@ -68,6 +71,21 @@ def document(told: Document, console: Console | None = None) -> None:
     from winset.study.leverage_told import Leveraged
 
     put(threats(told) if isinstance(told, Leveraged) else section(told), console)
+
+
+def read(told: ReadTold, console: Console | None = None) -> None:
+    """Print what was found in an article; 100 columns and no colour where nobody watches."""
+    from winset.report.screen import put
+    from winset.report.screen.reading import section
+
+    put(section(told), console)
+
+
+def read_page(told: ReadTold, path: Path) -> None:
+    """Write the reader's page of an article: one file, without a script."""
+    from winset.report.reading import write
+
+    write(told, path)
 
 
 def account(told: MeasuresTold, folder: Path) -> tuple[Path, ...]:

@@ -18,6 +18,7 @@ from winset.study.answer import Answer, Fan
 from winset.study.approval_told import ApprovalTold
 from winset.study.backtest_told import Backtested
 from winset.study.bargain_told import Bargained
+from winset.study.claimed_told import Claimed
 from winset.study.deals_told import DealsTold, PricesTold
 from winset.study.documents_page import BusyTold, OpenedTold, PageTold
 from winset.study.dots import DotsTold
@@ -34,6 +35,7 @@ from winset.study.observed_told import Revised, SeriesListed, SeriesShown
 from winset.study.offers_told import CourseTold
 from winset.study.past_told import MeasuresTold
 from winset.study.ratify_told import Ratified
+from winset.study.reading_told import ReadTold
 from winset.study.register_told import RegisterTold
 from winset.study.shape import Document, OfMoment, Told
 from winset.study.sitting.told import Debriefed
@@ -136,6 +138,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "import": Imported,
     "imported_series": ImportedSeries,
     "imported_polls": ImportedPolls,
+    "read": ReadTold,
     "register": RegisterTold,
     "deals": DealsTold,
     "prices": PricesTold,
@@ -156,6 +159,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "opened": OpenedTold,
     "table": Debriefed,
     "compared": Compared,
+    "claim": Claimed,
     "link": Link,
     "recipe": RecipeTold,
 }

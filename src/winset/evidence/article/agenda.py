@@ -1,0 +1,118 @@
+"""What is on the table, as an article may name it: issues with their options, and who sits there.
+
+::
+
+    "suspend the U.S. blockade of Cuba"
+         │                 └──────────── clue of the issue cuba
+         └────────────────────────────── clue of its option suspend-embargo
+
+The trap: an issue of a case has a question and labels, which no newspaper prints. What a text may say instead is
+written in the case (`wording.yaml`); where a case has none, the words of its labels must do, and few asks are matched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from winset.case.parts import Actor, Issue, Wording
+from winset.evidence.article.clues import Named, folded, holding
+from winset.evidence.article.quantities import nearest_option
+from winset.evidence.article.span import Span
+
+LEAST = 4
+"""Letters of a word of a label that can tell something."""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """An issue as an article may name it: its clues, those of its options, and the numbers of their levers."""
+
+    id: str
+    asked_by: str
+    clues: tuple[str, ...]
+    options: tuple[Named, ...]
+    levers: Mapping[str, tuple[float, str]]
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """All issues and actors of a case as articles name them."""
+
+    topics: tuple[Topic, ...]
+    actors: tuple[Named, ...]
+
+
+@dataclass(frozen=True)
+class Match:
+    """An issue that is meant, the option nearest to what is asked, and the words that tell."""
+
+    issue: str
+    option: str | None
+    words: Span
+
+
+def agenda(issues: Sequence[Issue], actors: Sequence[Actor], wording: Sequence[Wording]) -> Agenda:
+    """The issues and actors of a case with the clues that it has for them; labels and names where it has none."""
+    clues = {named.id: named for named in wording}
+    topics = tuple(_topic(issue, clues.get(issue.id)) for issue in issues)
+    names = tuple(
+        Named(actor.id, (actor.name, actor.adjective, *(clues[actor.id].clues if actor.id in clues else ())))
+        for actor in actors
+    )
+    return Agenda(topics, names)
+
+
+def _topic(issue: Issue, named: Wording | None) -> Topic:
+    levers = {
+        name: (option.lever.intensity.value, option.lever.intensity.unit)
+        for name, option in issue.options.items()
+        if option.lever is not None
+    }
+    labels = {name: _all_words(option.label) for name, option in issue.options.items()}
+    if named is None:
+        return Topic(issue.id, issue.asked_by, tuple(filter(None, labels.values())), (), levers)
+    options = tuple(Named(name, named.options.get(name, ())) for name in issue.options)
+    return Topic(issue.id, issue.asked_by, named.clues, options, levers)
+
+
+def _all_words(label: str) -> str:
+    """A clue that asks for every long word of a label.
+
+    >>> _all_words("Suspend the embargo")
+    'suspend & embargo'
+    """
+    return " & ".join(word for word in re.findall(r"\w+", folded(label)) if len(word) >= LEAST)
+
+
+def matches(words: str, agenda: Agenda, asker: str | None) -> tuple[Match, ...]:
+    """Issues that the words of an ask name, the likeliest first.
+
+    1. An issue is named if one of its clues holds. 2. One that the asker's side is known to ask goes before others.
+    3. Then the one whose clue takes more of the words.
+    """
+    plain = folded(words)
+    found = [(topic, span) for topic in agenda.topics if (span := holding(topic.clues, plain))]
+    found.sort(key=lambda pair: (pair[0].asked_by != asker, pair[1].start - pair[1].end))
+    return tuple(Match(topic.id, _option(topic, words, plain), span) for topic, span in found)
+
+
+def _option(topic: Topic, words: str, plain: str) -> str | None:
+    """The option with the nearest number, or the one whose clue takes most; nothing where none is told apart."""
+    by_number = nearest_option(words, topic.levers)
+    if by_number:
+        return by_number
+    held = [(span.end - span.start, -i, o.id) for i, o in enumerate(topic.options) if (span := holding(o.clues, plain))]
+    return max(held)[2] if held else None
+
+
+def actor(words: str, agenda: Agenda) -> str | None:
+    """The actor that a name belongs to; nothing where it names none of them, or several.
+
+    >>> actor("President López Obrador", Agenda((), (Named("mexico", ("obrador",)), Named("us", ("biden",)))))
+    'mexico'
+    """
+    plain = folded(words)
+    found = [named.id for named in agenda.actors if holding(named.clues, plain)]
+    return found[0] if len(found) == 1 else None

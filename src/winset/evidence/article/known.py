@@ -1,0 +1,109 @@
+"""Words that tell who is meant: roles, heads of institutions, people without a name, days.
+
+The trap: these are lists, and a list ends. What stands in none of them is taken for a person's name where it is written
+large, which is right in most news, and nothing where it is not::
+
+    Homeland Security Secretary Alejandro Mayorkas      role: up to the last word of ROLES
+    a senior Biden administration official              nobody's name: ends in a word of UNNAMED
+"""
+
+from __future__ import annotations
+
+from winset.evidence.article.wordlist import row
+
+MONTHS = row(
+    "january february march april may june july august september october november december jan. feb. mar. apr. jun. "
+    "jul. aug. sep. sept. oct. nov. dec. jan feb mar apr jun jul aug sep sept oct nov dec"
+)
+DAYS = row("monday tuesday wednesday thursday friday saturday sunday")
+ROLES = row(
+    "president presidents secretary minister governor senator representative congressman congresswoman speaker "
+    "spokesman spokeswoman spokesperson commissioner chief director chairman chairwoman chair leader mayor sheriff "
+    "ambassador general judge justice candidate adviser advisor aide analyst professor economist bishop archbishop "
+    "cardinal pope rev. father sister gen. col. lt. sgt. maj. capt. adm. agent officer official undersecretary "
+    "chancellor king whip lawmaker democrat republican activist advocate lawyer attorney counsel fellow researcher "
+    "scholar expert historian pollster strategist host anchor reporter founder coordinator head administrator "
+    "inspector superintendent negotiator envoy czar diplomat vice-president congressmember assemblyman councilman "
+    "councilwoman staffer correspondent owner farmer rancher nominee author co-author demographer sociologist "
+    "geographer migrant resident sen. sens. rep. reps. gov. govs. dr. mr. mrs. ms. pres. prof. hon. atty. presidente "
+    "presidenta secretario secretaria canciller gobernador gobernadora senador senadora diputado diputada vocero "
+    "vocera portavoz comisionado titular embajador ministro ministra"
+)
+"""Words after which a person's name may follow, or which tell what somebody is."""
+OFFICES = row(
+    "state defense homeland foreign treasury interior commerce labor energy economy health justice governance"
+)
+"""What a secretary may be secretary of."""
+BEFORE_ROLES = row(
+    "trade drug climate budget science human rights civil district city county police fire migration asylum domestic "
+    "global regional former then acting deputy assistant senior junior press foreign interior prime vice attorney "
+    "national state house senate majority minority union economy security border immigration independent ranking "
+    "special top chief under policy executive associate principal managing communications campaign ex ex- incoming "
+    "outgoing current longtime party presidential republican democratic conservative progressive opposition exiled "
+    "late"
+)
+"""Words that stand before a role and belong to it."""
+INSTITUTIONS = row(
+    "department agency administration ministry house court union council association congress senate parliament "
+    "committee commission institute center centre foundation organization organisation federation coalition bureau "
+    "office service services patrol protection enforcement guard police bank fund university college group network "
+    "alliance campaign party nations embassy consulate treasury pentagon kremlin vatican church archdiocese diocese "
+    "authority board chamber league project watch amnesty secretariat secretaría instituto comisión comité gobierno "
+    "universidad centro acnur unicef unhcr homeland rights studies affairs relations reform international brookings "
+    "heritage cato pew gallup society news times post journal reuters press radio mission initiative action forum "
+    "legal lab republicans democrats government governments cartel company corporation inc."
+)
+"""Words that make a name that of an institution."""
+GROUPS = row(
+    "administration government campaign ministry team office department agency union coalition group committee court "
+    "embassy consulate council organization organisation commission party delegation authorities police military army "
+    "navy congress senate parliament presidency legislature cabinet secretariat institute foundation charity "
+    "nonprofit newspaper bank authority company city county state"
+)
+"""What is said of an institution without its name."""
+UNNAMED = row(
+    "official officials source sources person people aide aides diplomat diplomats lawmaker lawmakers adviser "
+    "advisers advisor advisors agent agents officer officers expert experts analyst analysts advocate advocates "
+    "activist activists lawyer lawyers attorney attorneys spokesman spokeswoman spokesperson spokespeople critic "
+    "critics researcher researchers migrant migrants resident residents senator senators congressman congresswoman "
+    "governor governors mayor mayors prosecutor prosecutors economist economists leader leaders ally allies supporter "
+    "supporters opponent opponents staffer staffers worker workers volunteer volunteers negotiator negotiators "
+    "minister ministers judge judges economist president secretary commissioner director chief ambassador envoy "
+    "speaker legislator legislators rancher ranchers farmer farmers scholar scholars republicans democrats "
+    "authorities counterpart counterparts woman women man men mother head chair chairman chairwoman coordinator "
+    "founder owner owners professor fellow historian father demographers demographer smuggler smugglers shelter "
+    "shelters nun priest bishop bishops observers pollster pollsters strategist strategists representative "
+    "representatives funcionario funcionarios fuentes fuente autoridades"
+)
+"""Who speaks without being named."""
+BEFORE_UNNAMED = row(
+    "immigrant immigrants refugees civil business labor religious veteran elected a an one two three four five six "
+    "seven eight nine ten several some many multiple both other another the those these senior current former top "
+    "high-ranking high-level u.s. federal local state national immigration border administration government white "
+    "house defense intelligence security law enforcement consular congressional republican democratic conservative "
+    "liberal progressive human rights legal independent western foreign key outside two-term anonymous unnamed "
+    "unidentified second third first most few dozens dozen his her their its our asylum aid relief refugee city "
+    "county campaign party union military police agency department ministry embassy young venezuelan haitian cuban "
+    "honduran mexican american un unos varios dos tres altos una la el los las"
+)
+LED_BY = row(
+    "from of for at in with within close familiar briefed who whose involved working near inside on to across by "
+    "speaking knowledgeable aware and crossing living waiting arriving traveling travelling representing de del en "
+    "con"
+)
+"""Words that may follow somebody without a name and still belong to the phrase."""
+PREPOSITIONS = row(
+    "of for in from to with at by near about between into against under over on like including than after before "
+    "among toward towards via through inside outside across during despite without upon since until around behind "
+    "beyond de del en con para por a sobre entre"
+)
+PLACES = row(
+    "u.s. us u.k. eu u.n. un america mexico canada guatemala honduras nicaragua venezuela cuba haiti colombia ecuador "
+    "peru brazil panama china russia india ukraine israel spain turkey texas arizona california florida washington "
+    "york chicago denver tijuana havana caracas beijing moscow el costa rica"
+)
+DEMONYMS = row(
+    "american mexican guatemalan honduran salvadoran nicaraguan venezuelan cuban haitian colombian ecuadorian "
+    "peruvian brazilian panamanian chinese russian indian canadian european texan spanish hispanic latino latin "
+    "central north south southern northern eastern western christian catholic jewish"
+)

@@ -1,0 +1,262 @@
+"""Polls that an article quotes: who polled, what share, when, of how many, and what the list of polls has.
+
+::
+
+    38% in a USA Today/Suffolk University poll of 1,000 registered voters taken Nov. 3-5, 2021
+    ─┬─      ──────────┬─────────────         ──┬──                             ──────┬─────
+    share          pollster                   sample                            field dates
+
+The trap: the list knows a poll by the last day in the field, and houses by a name of its own ("Suffolk / USA Today"). A
+share is compared only where pollster, person, question and days are all told, and where they are not it says which is
+missing. Two shares of one poll, of adults and of voters, both count as the poll's.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+from winset.evidence.article.clues import folded
+from winset.evidence.article.days import Days, days
+from winset.evidence.article.span import Span
+from winset.evidence.article.text import Text
+from winset.evidence.observe import Evidence
+
+Verdict = Literal["confirmed", "roughly", "contradicted", "cannot_tell"]
+
+CLOSE, ROUGH = 0.015, 0.10
+"""Shares of the official figure by which a number may be off to be confirmed, or roughly right."""
+
+SLACK = dt.timedelta(days=2)
+"""Days by which the end in the list may lie outside the days in the text."""
+
+POLL = re.compile(r"\b(?:poll|polls|polled|polling|survey|surveyed)\b", re.IGNORECASE)
+SHARE = re.compile(
+    r"(?<![\d.$])(?P<value>\d{1,2}(?:\.\d)?)\s?(?:%|percent\b|per\scent\b)(?!\s*(?:points|tariff))", re.IGNORECASE
+)
+SAMPLE = re.compile(
+    r"\b(?:of|among|surveyed|polled|interviewed)\s+(?P<size>\d{1,2},\d{3}|\d{3,5})\s+(?:[\w-]+\s){0,3}?(?:adults|voters|people|"
+    r"respondents|americans|mexicans)",
+    re.IGNORECASE,
+)
+MARGIN = re.compile(
+    r"margin of (?:sampling )?error\b[^.]{0,30}?(?P<points>\d{1,2}(?:\.\d{1,2})?)\s?(?:percentage\s)?"
+    r"(?:points?|percent|%)",
+    re.IGNORECASE,
+)
+RANGE = re.compile(
+    r"(?P<month>[A-Z][a-z]{2,8}\.?)\s(?P<first>\d{1,2})\s?(?:-|–|to|through)\s?(?:(?P<until>[A-Z][a-z]{2,8}\.?)\s)?(?P<last>\d{1,2})"
+    r",?\s(?P<year>20\d\d)"
+)
+ASKED = {
+    "approve": re.compile(r"\b(?:approv\w+|job rating)\b", re.IGNORECASE),
+    "disapprove": re.compile(r"\bdisapprov\w+", re.IGNORECASE),
+}
+TOPICS = {
+    "border_approval": re.compile(
+        r"\bhandling of the (?:\w+ ){0,2}border\b|\bborder\b[^.]{0,20}\bapprov", re.IGNORECASE
+    ),
+    "immigration_approval": re.compile(r"\b(?:on|of|handling|over) immigration\b", re.IGNORECASE),
+}
+_GENERIC = frozenset(
+    {"the", "and", "for", "news", "poll", "polls", "polling", "university", "institute", "research", "group", "center"}
+    | {"organization", "public", "media"}
+)
+
+
+@dataclass(frozen=True)
+class Poll:
+    """A share that a text quotes of a poll; `start` to `end` is the share. Empty or nothing is what the text leaves
+    out.
+
+    `first` and `last` are the days in the field; `size` persons asked, `margin` points either way. `official` is the
+    share in the list of polls, in percent, of the poll that ended on `ended`; `verdict` and `why` say how the two
+    stand.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: float
+    answer: str
+    question: str
+    subject: str
+    pollster: str
+    first: dt.date | None
+    last: dt.date | None
+    size: int | None
+    margin: float | None
+    official: float | None
+    ended: dt.date | None
+    verdict: Verdict
+    why: str
+    sentence: Span
+
+
+def found(text: Text, evidence: Evidence, written: dt.date | None = None) -> tuple[Poll, ...]:
+    """All shares of polls in an article, each with what the list of polls has; in the order of the words."""
+    list_ = evidence.poll_list
+    subjects = tuple(list_.get_column("subject").unique().sort().to_list())
+    houses = tuple(name for name in list_.get_column("pollster").unique().sort().to_list() if name)
+    told: list[Poll] = []
+    for sentence in text.sentences:
+        if POLL.search(text.plain, sentence.start, sentence.end):
+            around = text.paragraph(sentence.start) or sentence
+            told += _in_sentence(text, sentence, around, list_, subjects, houses, written)
+    return tuple(told)
+
+
+def _in_sentence(
+    text: Text,
+    sentence: Span,
+    around: Span,
+    list_: pl.DataFrame,
+    subjects: Sequence[str],
+    houses: Sequence[str],
+    written: dt.date | None,
+) -> Iterator[Poll]:
+    """The shares of one sentence; its neighbours in the paragraph may say of how many and how sure."""
+    words, wide = text.words(sentence), text.words(around)[:4_000]
+    when = field_days(words, written)
+    subject, house = _named(words, subjects), pollster(words, houses)
+    sample, margin = SAMPLE.search(words), MARGIN.search(wide)
+    question = next((name for name, asked in TOPICS.items() if asked.search(words)), "job_approval")
+    for share in SHARE.finditer(words):
+        if (
+            margin
+            and share["value"] == margin["points"]
+            and "margin" in words[max(0, share.start() - 40) : share.start()]
+        ):
+            continue
+        answer = _answer(words, share.start(), share.end())
+        rows = _rows(list_, subject, question, house, when)
+        official, ended = _nearest(rows, answer, float(share["value"]))
+        missing = _missing(subject, house, when, answer)
+        verdict, why = _verdict(share["value"], official, missing, house, ended)
+        yield Poll(
+            sentence.start + share.start(),
+            sentence.start + share.end(),
+            share[0],
+            float(share["value"]),
+            answer,
+            question,
+            subject,
+            house,
+            when.first if when else None,
+            when.last if when else None,
+            int(sample["size"].replace(",", "")) if sample else None,
+            float(margin["points"]) if margin else None,
+            official,
+            ended,
+            verdict,
+            why,
+            sentence,
+        )
+
+
+def field_days(words: str, written: dt.date | None) -> Days | None:
+    """When a poll was in the field: a stated range, or the last single date of the sentence.
+
+    >>> days_ = field_days("a poll taken Nov. 30-Dec. 6, 2015", None)
+    >>> str(days_.first), str(days_.last)
+    ('2015-11-30', '2015-12-06')
+    """
+    stated = RANGE.search(words)
+    if stated:
+        until = stated["until"] or stated["month"]
+        ends = [
+            days(f"{month} {day}, {stated['year']}")
+            for month, day in ((stated["month"], stated["first"]), (until, stated["last"]))
+        ]
+        if all(ends) and ends[0][0].first <= ends[1][0].last:
+            return Days(Span(*stated.span()), ends[0][0].first, ends[1][0].last, dated=True)
+    single = [one for one in days(words, written=written) if one.dated and (one.last - one.first).days < 32]
+    return single[-1] if single else None
+
+
+def pollster(words: str, houses: Sequence[str]) -> str:
+    """The house of the list that a sentence names; of several, the one with more of its names there.
+
+    >>> pollster("a USA Today/Suffolk University poll", ["Suffolk / USA Today", "Quinnipiac University", "Ipsos"])
+    'Suffolk / USA Today'
+    """
+    plain = set(re.findall(r"[\w-]+", folded(words)))
+    shares = {house: _tokens(house) for house in houses}
+    named = [(len(tokens), house) for house, tokens in shares.items() if tokens and tokens <= plain]
+    return max(named, key=lambda pair: (pair[0], -len(pair[1]), pair[1]))[1] if named else ""
+
+
+def _tokens(house: str) -> set[str]:
+    return {word for word in re.findall(r"[\w-]+", folded(house)) if len(word) > 2 and word not in _GENERIC}
+
+
+def _named(words: str, subjects: Sequence[str]) -> str:
+    """The one person of the list whose last name the sentence has; nothing where it has two or none."""
+    plain = folded(words)
+    named = [name for name in subjects if re.search(rf"\b{re.escape(folded(name).split()[-1])}\b", plain)]
+    return named[0] if len(named) == 1 else ""
+
+
+def _answer(words: str, start: int, end: int) -> str:
+    """Whether a share approves or disapproves: by the nearer of the two words, those behind it first."""
+    near = [
+        (min(abs(match.start() - end), abs(start - match.end()) + 25), answer)
+        for answer, pattern in ASKED.items()
+        for match in pattern.finditer(words, max(0, start - 90), end + 90)
+    ]
+    return min(near)[1] if near else ""
+
+
+def _rows(list_: pl.DataFrame, subject: str, question: str, house: str, when: Days | None) -> pl.DataFrame:
+    if not (subject and house and when):
+        return list_.clear()
+    return list_.filter(
+        (pl.col("subject") == subject)
+        & (pl.col("question") == question)
+        & (pl.col("pollster") == house)
+        & pl.col("end_date").is_between(when.first - SLACK, when.last + SLACK)
+    )
+
+
+def _nearest(rows: pl.DataFrame, answer: str, value: float) -> tuple[float | None, dt.date | None]:
+    """Of the rows of a poll, the share nearest to the one in the text."""
+    if answer not in rows.columns or rows.is_empty():
+        return None, None
+    pairs = [
+        (abs(float(share) - value), float(share), ended)
+        for share, ended in rows.select(answer, "end_date").iter_rows()
+        if share is not None
+    ]
+    return min(pairs)[1:] if pairs else (None, None)
+
+
+def _missing(subject: str, house: str, when: Days | None, answer: str) -> list[str]:
+    told = {"whom it is about": subject, "a pollster of the list": house, "days": when, "approve or disapprove": answer}
+    return [name for name, there in told.items() if not there]
+
+
+def _verdict(
+    written: str, official: float | None, missing: list[str], house: str, ended: dt.date | None
+) -> tuple[Verdict, str]:
+    """Confirmed at the precision given or within 1.5 %, roughly within 10 %; nothing is said where the list is
+    silent.
+    """
+    if missing:
+        return "cannot_tell", f"The sentence does not say {', '.join(missing)}."
+    if official is None:
+        return "cannot_tell", f"The list has no poll of {house} that ended then."
+    value, digits = float(written), len(written.partition(".")[2])
+    off = abs(value - official) / max(official, 1)
+    verdict: Verdict = (
+        "confirmed"
+        if round(official, digits) == value or off <= CLOSE
+        else "roughly"
+        if off <= ROUGH
+        else "contradicted"
+    )
+    return verdict, f"{house}, ended {ended}: {official:g} percent."

@@ -1,0 +1,307 @@
+"""Who speaks in a sentence: a verb of speaking, and the somebody who is its subject.
+
+The trap: a name next to a verb need not be its subject, and a verb of speaking need not be one::
+
+    officials who met López Obrador said       the officials speak
+    “...,” said Ana Roe, a fellow at ...       the subject stands behind the verb
+    Mayorkas was told, would say, to say       nobody has spoken
+
+Ours; a sentence is read from each verb to the left, then to the right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from winset.evidence.article import known
+from winset.evidence.article.phrases import Phrase
+from winset.evidence.article.tokens import Token
+from winset.evidence.article.wordlist import row
+
+PAST = row(
+    "answered disagreed said told announced stated added argued warned insisted claimed noted explained wrote tweeted "
+    "acknowledged admitted declared testified replied responded asked urged promised pledged vowed threatened "
+    "demanded predicted reported accused blamed criticized criticised denied confirmed conceded emphasized stressed "
+    "reiterated suggested contended quipped remarked complained concluded cautioned called recalled condemned praised "
+    "proposed estimated requested described commented observed joked lamented boasted alleged disputed countered "
+    "recommended dijo afirmó aseguró anunció declaró señaló explicó agregó añadió sostuvo pidió exigió advirtió "
+    "informó indicó reiteró subrayó escribió denunció dijeron afirmaron aseguraron anunciaron informaron reconoció "
+    "prometió propuso comentó manifestó"
+)
+"""Verbs of speaking that no noun is written like."""
+PRESENT = row(
+    "calls says tells argues warns insists adds acknowledges contends explains writes urges stresses denies vows dice "
+    "afirma asegura"
+)
+"""Of one; only behind somebody."""
+UNSURE = row("notes claims")
+"""They are nouns too: only behind a person or right before "that"."""
+PLURAL = row("say tell argue warn insist contend acknowledge concede complain")
+"""Of several: only with a subject that is no single name."""
+TURNED = row(
+    "said says say wrote writes added adds asked explained explains argued argues warned noted recalled announced "
+    "tweeted replied declared dijo afirmó aseguró señaló agregó añadió explicó indicó advirtió comentó declaró "
+    "sostuvo"
+)
+"""Verbs behind which the subject may stand."""
+BETWEEN = row(
+    "also later then repeatedly publicly recently again previously similarly flatly has have had once himself herself "
+    "themselves earlier just now today yesterday however further still even often never both who on in a an the this "
+    "that last week month year statement interview letter speech post tweet hearing briefing conference press news "
+    "call email text report remarks filing memo video morning afternoon evening night thread"
+)
+"""Words that may stand between a subject and its verb; adverbs in -ly, days, months and numbers too."""
+NO_SPEECH = row(
+    "was were is are be been being to not would will could can may might should must did does do cannot n't won't "
+    "wouldn't if unless shall getting got gets"
+)
+"""Words right before a verb by which nobody has spoken."""
+ABOUT_DATA = row(
+    "report reports study analysis data figures statistics records numbers estimates tallies documents count counts "
+    "totals tally website"
+)
+LEFT_BY = known.DAYS | row("that said told")
+DAYED = known.DAYS | known.MONTHS | row("a an")
+FROM = row("of from with at")
+KICKERS = row(
+    "breaking exclusive update updated watch video photos opinion analysis report note fact check factbox explainer "
+    "live alert news wow editorial column commentary editor q a read washington mexico"
+)
+"""Words in capitals before a colon that are nobody."""
+TURNS = row("but and or which so yet nor because while although")
+PAUSES = known.PREPOSITIONS | known.DAYS | row("who as when while this last")
+STOPS = ",.;:—–!?()"
+MARKS = '"“”«»'
+PAIRS = {("put", "it"), ("posted", "on")}
+"""Verbs that are of speaking with the word behind them only."""
+SPEAKS = PAST | PRESENT | PLURAL | UNSURE
+FAR = 28
+"""Tokens between a subject and its verb at most."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Somebody speaks: the phrase, the place of the verb's token, or of the first of "according to"."""
+
+    phrase: Phrase
+    verb: int
+    verb_last: int
+
+
+def said(row_of: Sequence[Token], found: Sequence[Phrase], barred: Sequence[bool]) -> list[Said]:
+    """Who speaks in a sentence, by its verbs from left to right. Ours.
+
+    `barred` tells the tokens that lie inside a quotation: their verbs are somebody else's words.
+
+    >>> from winset.evidence.article.phrases import phrases
+    >>> from winset.evidence.article.span import Span
+    >>> from winset.evidence.article.tokens import tokens
+    >>> text = "Officials in Mexico said that Ana Roe of the Wilson Center was wrong."
+    >>> words = tokens(text, Span(0, len(text)))
+    >>> [text[words[one.phrase.first].start:words[one.phrase.last - 1].end]
+    ...  for one in said(words, phrases(words), [False] * len(words))]
+    ['Officials in Mexico']
+    """
+    heard: list[Said] = []
+    for place, token in enumerate(row_of):
+        if barred[place]:
+            continue
+        if token.word == ":" and (lead := _leads(row_of, found, place, barred)):
+            heard.append(lead)
+        elif one := _according(row_of, found, place) if token.low in ("according", "según", "per") else None:
+            heard.append(one)
+        elif _verb(row_of, place):
+            sides = (_before, _behind) if place and row_of[place - 1].word == "," else (_behind, _before)
+            one = sides[0](row_of, found, place, barred) or sides[1](row_of, found, place, barred)
+            if one and _agrees(row_of, one, place):
+                heard += [*_beside(row_of, found, one), one]
+    return heard
+
+
+def _leads(row_of: Sequence[Token], found: Sequence[Phrase], place: int, barred: Sequence[bool]) -> Said | None:
+    """A name that leads to a colon, with a quotation behind it, or in capitals as transcripts have it."""
+    one = next((one for one in found if one.first <= 1 and one.last <= place), None)
+    if one is None or (one.last < place and any(token.low in SPEAKS for token in row_of[:place])):
+        return None
+    quoted = any(barred[place + 1 : place + 4])
+    large = all(token.word.isupper() and token.low not in KICKERS for token in row_of[:place])
+    capitals = one.first == 0 and one.last == place and large and place + 1 < len(row_of)
+    return Said(one, place, place + 1) if quoted or (capitals and place <= 4) else None
+
+
+def _beside(row_of: Sequence[Token], found: Sequence[Phrase], one: Said) -> list[Said]:
+    """Whoever speaks together with a named subject: "Roe and Doe said"."""
+    before = one.phrase.first - 1
+    before -= 1 if before > 0 and row_of[before].low in ("the", "a", "an", "la", "el") else 0
+    if before <= 0 or row_of[before].low not in ("and", "y"):
+        return []
+    if row_of[before - 1].word == ")":
+        before = max((at for at in range(before) if row_of[at].word == "("), default=before)
+    with_it = [other for other in found if other.last == before and not _governed(row_of, other)]
+    return [
+        replace(one, phrase=other)
+        for other in with_it
+        if (other.sort == one.phrase.sort) or "unnamed" not in (other.sort, one.phrase.sort)
+    ]
+
+
+def _verb(row_of: Sequence[Token], place: int) -> bool:
+    """Whether a token is a verb by which somebody has spoken."""
+    follows = row_of[place + 1].low if place + 1 < len(row_of) else ""
+    if row_of[place].low not in SPEAKS and (row_of[place].low, follows) not in PAIRS:
+        return False
+    before = row_of[place - 1].low if place else ""
+    if before.endswith("ly") and place > 1:
+        before = row_of[place - 2].low
+    return before not in NO_SPEECH and not (row_of[place].low in ("reported", "called") and follows == "by")
+
+
+def _agrees(row_of: Sequence[Token], one: Said, place: int) -> bool:
+    """Whether subject and verb go together: many say, one says."""
+    low, phrase = row_of[place].low, one.phrase
+    follows = row_of[place + 1].low if place + 1 < len(row_of) else ""
+    if low in PLURAL:
+        return phrase.sort == "unnamed" or row_of[phrase.last - 1].low.endswith("s")
+    if low in UNSURE:
+        return follows == "that" or phrase.sort == "person"
+    return True
+
+
+def _according(row_of: Sequence[Token], found: Sequence[Phrase], place: int) -> Said | None:
+    """The somebody right behind "according to"; figures of an institution do not speak."""
+    low = row_of[place].low
+    start = place + 2 if low == "according" else place + 1
+    if low == "according" and (place + 1 >= len(row_of) or row_of[place + 1].low != "to"):
+        return None
+    start = _past_data(row_of, start)
+    one = next((one for one in found if start <= one.first <= start + 1), None)
+    if one is None or (low == "per" and one.sort == "unnamed"):
+        return None
+    follows = row_of[one.last].low if one.last < len(row_of) else ""
+    if one.first == start + 1 and row_of[start].low not in ("the", "a", "an", "el", "la"):
+        return None
+    return None if follows in known.UNNAMED | {"'s"} else Said(_led(row_of, one), place, place + 1)
+
+
+def _past_data(row_of: Sequence[Token], start: int) -> int:
+    """Past "data released on Friday by", where figures are told before whose they are; else where it was."""
+    if start >= len(row_of) or row_of[start].low not in ABOUT_DATA | {"the", "new", "a", "preliminary", "internal"}:
+        return start
+    ahead = row_of[start : start + 9]
+    if not any(token.low in ABOUT_DATA for token in ahead[:4]):
+        return start
+    by = next((at for at, token in enumerate(ahead) if token.low in ("by", "from")), 0)
+    return start + by + 1 if by and not any(token.word in STOPS for token in ahead[:by]) else start
+
+
+def _behind(
+    row_of: Sequence[Token], found: Sequence[Phrase], place: int, barred: Sequence[bool]
+) -> Said | None:  # fmt: skip
+    """A subject behind its verb: a comma or a quotation before, and the sentence pauses after it."""
+    before = row_of[place - 1].word if place else ""
+    if row_of[place].low not in TURNED or not (before in ',"”’»?!—' and before):
+        return None
+    one = next((one for one in found if one.first == place + 1), None)
+    if one is None and place + 1 < len(row_of) and row_of[place + 1].low in ("the", "el", "la"):
+        one = next((one for one in found if one.first == place + 2), None)
+    if one is None or barred[one.first]:
+        return None
+    led = _led(row_of, one)
+    follows = row_of[led.last] if led.last < len(row_of) else None
+    pauses = follows is None or follows.word in STOPS or follows.low in PAUSES
+    return Said(led, place, place + 1) if pauses else None
+
+
+def _before(
+    row_of: Sequence[Token], found: Sequence[Phrase], place: int, barred: Sequence[bool]
+) -> Said | None:  # fmt: skip
+    """The subject before its verb, over adverbs, what follows a noun, and what stands between commas."""
+    end = _over_fill(row_of, place)
+    candidates = [one for one in found if one.last <= end and end - one.last <= FAR and not barred[one.first]]
+    for one in reversed(candidates):
+        if not _reaches(row_of, one, end):
+            continue
+        if _governed(row_of, one):
+            continue
+        if named := _named_after(found, one, end):
+            return Said(replace(named, role=one.name), place, place + 1)
+        last = _led(row_of, one).last if row_of[end - 1].word == "," else end
+        last = last if one.last < end and row_of[one.last].low in known.LED_BY else one.last
+        return Said(replace(one, last=last) if one.sort == "unnamed" else one, place, place + 1)
+    return None
+
+
+def _named_after(found: Sequence[Phrase], one: Phrase, end: int) -> Phrase | None:
+    """The name that stands between commas after somebody unnamed: "the mayor, Ana Roe, said"."""
+    between = [other for other in found if other.first == one.last + 1 and other.last == end - 1]
+    return next((other for other in between if other.sort == "person"), None) if one.sort == "unnamed" else None
+
+
+def _over_fill(row_of: Sequence[Token], place: int) -> int:
+    """The place where the subject's words must end, going left over adverbs, days and the like."""
+    end = place
+    while end > 0 and place - end < 8:
+        low = row_of[end - 1].low
+        filled = low in BETWEEN | known.DAYS | known.MONTHS or low.endswith("ly") or low.isdigit()
+        if not filled:
+            break
+        end -= 1
+    relative = 0 < end < place and row_of[end].low == "who" and row_of[end - 1].word == ","
+    return end - 1 if relative else end
+
+
+def _reaches(row_of: Sequence[Token], one: Phrase, end: int) -> bool:
+    """Whether nothing but what belongs to a subject stands between it and its verb."""
+    between = row_of[one.last : end]
+    if len(between) > 1 and between[-1].word in MARKS and between[-2].word == ",":
+        between = [*between[:-2], between[-1], between[-2]]  # the comma of “czar,” closes what stands between commas
+    if not between:
+        return True
+    first, last = between[0], between[-1]
+    if first.word == "(" and last.word in "),":
+        return True
+    if first.word == "," and last.word == ",":
+        return len(between) > 2 and between[1].low not in TURNS and not _broken(between)
+    if last.word == "," and one.sort == "unnamed":
+        between = between[
+            : max((at for at, token in enumerate(between[:-1]) if token.word == ","), default=len(between))
+        ]
+    led = first.low in (FROM if one.sort == "person" else known.LED_BY)
+    return led and not any(token.word in STOPS + MARKS for token in between)
+
+
+def _broken(between: Sequence[Token]) -> bool:
+    """Whether a sentence or a quotation ends between two commas; the stop of "R-Tenn.," ends nothing."""
+    stops = [at for at, token in enumerate(between[:-1]) if token.word in ".;:"]
+    marks = [token.word for token in between if token.word in MARKS]
+    return len(marks) not in (0, 2) or any(between[at].word != "." or between[at + 1].word != "," for at in stops)
+
+
+def _governed(row_of: Sequence[Token], one: Phrase) -> bool:
+    """Whether somebody is the object of a preposition, of a relative clause or of a possessive, and no subject."""
+    if one.first == 0:
+        return False
+    before = row_of[one.first - 1].low
+    if before in ("the", "a", "an", "el", "la", "los") and one.first > 1:
+        before = row_of[one.first - 2].low
+    relative = any(token.low in ("who", "whom", "whose") for token in row_of[max(0, one.first - 4) : one.first])
+    denied = any(token.low in ("neither", "nor") for token in row_of[max(0, one.first - 2) : one.first])
+    possessed = one.last < len(row_of) and row_of[one.last].low == "'s"
+    return before in known.PREPOSITIONS or relative or possessed or denied
+
+
+def _led(row_of: Sequence[Token], one: Phrase) -> Phrase:
+    """Somebody without a name, with what follows the noun up to the next pause."""
+    if one.sort != "unnamed" or one.last >= len(row_of) or row_of[one.last].low not in known.LED_BY:
+        return one
+    last = one.last
+    while last < len(row_of) and last - one.last < FAR and row_of[last].word not in STOPS + MARKS:
+        if row_of[last].low in LEFT_BY or (row_of[last].low in ("on", "in") and _day(row_of, last)):
+            break
+        last += 1
+    return replace(one, last=last)
+
+
+def _day(row_of: Sequence[Token], place: int) -> bool:
+    return place + 1 < len(row_of) and row_of[place + 1].low in DAYED

@@ -1,0 +1,54 @@
+"""Who does what a verb says: the name, pronoun or group before it, by its place.
+
+::
+
+    Gov. Greg Abbott says Texas will keep inspecting trucks.
+                          ─────      the nearest name before the verb, not the first of the sentence
+
+The trap: days and months are written like names ("on Friday, López Obrador called on"), and what stands behind "in" or
+"at" is where and not who.
+"""
+
+from __future__ import annotations
+
+import re
+
+from winset.evidence.article.span import Span
+
+FARTHEST = 160
+"""Signs before the verb that are looked at."""
+
+_CAPITAL = r"[A-ZÁÉÍÓÚÑ][\w’'-]*\.?"
+_GROUP = (
+    r"(?:advocates?|activists?|groups?|officials?|governments?|administration|president|lawmakers|supervisors|mayors?|"
+    r"governors?|ministers?|secretary|presidents|leaders|judges?|delegations?|side|company|agency|caucus|senators|union|"
+    r"coalition|commission|communities|cities|states|ministry|department|bishops)\b"
+)
+_NAME = rf"(?:U\.S\.|U\.N\.|{_CAPITAL}(?<!\.\.))(?:\s+(?:(?:of|for|and|de|la|del|the)\s+){{0,2}}{_CAPITAL})*"
+_LIKE = r"(?:senior|top|local|human|rights|county|federal|state|foreign|city|immigrant|immigration|border|opposition)"
+NAME = re.compile(
+    rf"\b(?:(?:[Tt]he|[Bb]oth|[Ss]ome|[Aa]n?|[Tt]hree|[Tt]wo|[Ss]everal)\s+)?(?:{_NAME}\s+)?(?:{_LIKE}\s+){{0,2}}{_GROUP}|"
+    rf"\b(?:[Tt]he\s+)?{_NAME}|\b(?:he|she|they|we|I|it)\b"
+)
+NOT_WHO = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?|In|On|At|But|And|When|If|Under|After|"
+    r"The|This|That|Those|All|A|An|It was"
+)
+WHERE = re.compile(r"\b(?:in|on|at|of|from|to|with|by|near|since|under|into|against|for)\s+(?:the\s+)?$")
+
+
+def subject(plain: str, start: int, verb: int) -> Span | None:
+    """Who stands nearest before a verb, within the sentence from `start` on; nothing where nobody is named.
+
+    >>> words = "In a call on Friday, López Obrador asked"
+    >>> words[subject(words, 0, 35).slice]
+    'López Obrador'
+    """
+    near = None
+    for found in NAME.finditer(plain, max(start, verb - FARTHEST), verb):
+        if not NOT_WHO.fullmatch(found[0].strip()) and not WHERE.search(
+            plain, max(start, found.start() - 12), found.start()
+        ):
+            near = Span(found.start(), found.end())
+    return near

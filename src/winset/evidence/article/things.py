@@ -1,0 +1,99 @@
+"""What is asked, cut out of a sentence: where it ends, and where a list of things is cut.
+
+::
+
+    ... to lift sanctions on Venezuela, end the embargo of Cuba and issue permits, the White House said on Friday.
+           ───────────────────────────  ─────────────────────     ─────────────
+           one item for each thing                                             the end of what is asked
+
+The trap: "and" joins parts of one thing more often than two things ("Eagle Pass and El Paso"). It cuts only before a
+word that begins an act.
+"""
+
+from __future__ import annotations
+
+import re
+
+from winset.evidence.article.span import Span
+from winset.evidence.article.verbs import NOUN, VERB, VERBED
+
+LONGEST = 320
+"""Signs of all things of one ask; what follows is left out."""
+
+_SAY = r"(?:said|says|say|told|wrote|warned|confirmed|announced|reported|added|answered|argued|stressed|boasted)"
+_CLAUSE = (
+    rf"and\s+(?!that\b|{VERB}|to\s+{VERB}|{NOUN})"
+    r"(?:the|a|an|he|she|it|they|we|both|its|his|their|officials|others|[A-Z]\S*)\b"
+)
+STOP = re.compile(
+    r"[;:“”\"()]|\s[—–-]\s|—|"
+    r",?\s+(?:unless|if|because|although|though|while|whereas|until|in exchange|in return|according to|so that|but|"
+    r"(?:hours|days|weeks|months|shortly|soon) (?:after|before)|as part of|even as)\b|"
+    r"\s(?:after|when|as|while)\s(?=[A-Z][a-z]+\s|he\b|she\b|it\b|they\b)|"
+    rf",\s+(?:which|where|when|whose|who|as|citing|adding|saying|sending|including|after|before|a|an|or|{_SAY})\b|"
+    rf",\s+{_CLAUSE}|,\s+\w+ed\s+(?:since|in|on|by|after)\b|,\s+(?:[A-Z]\S*|the\s\w+|a\s\w+)(?:\s\S+){{0,6}}\s{_SAY}\b|,?\s{_SAY}\b"
+)
+CUT = re.compile(
+    rf"(?:,\s+(?:and\s+|or\s+)?|\s+and\s+)(?:(?:(?:the\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,4}}\s+)?to\s+)?(?={VERB})|"
+    rf"\s+and\s+to\s+(?=[a-z])|(?:,\s+(?:and\s+)?|\s+and\s+)(?={NOUN})|"
+    rf"(?:,\s+|\s+)and\s+that\s+(?:\S+\s+){{0,7}}?(?={VERB})"
+)
+PLAN = re.compile(
+    rf"\w+\s+an?\s+(?:\w+\s+)?(?:plan|package|deal|bill|law|program|proposal)\s+(?:that|which)\s+would\s+(?={VERB})"
+)
+"""What stands before the act in "approve a plan that would deploy"."""
+TAIL = re.compile(
+    r"(?:\s+(?:late\s+|early\s+)?(?:on|last|this)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[\s,!?’'…]+|(?<![A-Z])\.)$"
+)
+
+
+def things(plain: str, start: int, end: int) -> tuple[Span, ...]:
+    """The things asked in `plain`, from `start` on and within the sentence that ends at `end`; each a span.
+
+    >>> words = "asked it to lift sanctions, end the embargo and issue permits, the White House said."
+    >>> [words[span.slice] for span in things(words, 12, len(words))]
+    ['lift sanctions', 'end the embargo', 'issue permits']
+    >>> words = "to reopen the bridges at Eagle Pass and El Paso on Monday"
+    >>> [words[span.slice] for span in things(words, 3, len(words))]
+    ['reopen the bridges at Eagle Pass and El Paso']
+    """
+    end = min(end, start + LONGEST)
+    end = _stop(plain, start, end)
+    plan = PLAN.match(plain, start, end)
+    start = plan.end() if plan else start
+    found, at = [], start
+    for cut in CUT.finditer(plain, start + 1, end):
+        found.append(_trimmed(plain, at, cut.start()))
+        at = cut.end()
+    found.append(_trimmed(plain, at, end))
+    return tuple(span for span in found if span.end - span.start > 2)
+
+
+def _stop(plain: str, start: int, end: int) -> int:
+    """Where a thing ends: at the first stop, but past words that it quotes itself (a “second” shelter)."""
+    opened = False
+    for stop in STOP.finditer(plain, start + 1, end):
+        if stop[0] == "“" or (stop[0] == '"' and not opened and plain[stop.start() - 1].isspace()):
+            opened = True
+        elif opened and stop[0] in '”"':
+            opened = False
+        else:
+            return stop.start()
+    return end
+
+
+def act(plain: str, start: int, end: int) -> int | None:
+    """Where the act of a clause begins ("Mexico stops the flow": at "stops"), past a subject of at most eight words.
+
+    >>> act("unless Mexico stops the flow", 7, 28)
+    14
+    """
+    found = re.compile(rf"(?:[^\s,;:“”]+\s+){{1,8}}?(?={VERBED})").match(plain, start, end)
+    return found.end() if found else None
+
+
+def _trimmed(plain: str, start: int, end: int) -> Span:
+    """A span without blanks, stops and days of the week at its end."""
+    while (tail := TAIL.search(plain, max(start, end - 30), end)) is not None:
+        end = tail.start()
+    return Span(start, end)

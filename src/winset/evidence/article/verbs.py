@@ -1,0 +1,82 @@
+"""Words that asks are made of: verbs of what is asked, and nouns that stand for an act.
+
+The trap: English shows neither where a list of acts is cut nor what belongs to it; both are told by the word after the
+comma::
+
+    deploy $20 billion, suspend the blockade and grant the right to remain and work legally
+    ──────────────────  ────────────────────     ─────────────────────────────────────────
+    "suspend" and "grant" begin a new act; "work" does not, so it is not in this list
+"""
+
+from __future__ import annotations
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
+ACTS = _listed(
+    "accept address adopt allow approve ban block bring build cancel cease close commit compensate continue cooperate "
+    "create curb cut declare deliver deploy deport designate detain dismantle do drop ease eliminate enact end enforce "
+    "ensure establish evacuate exempt expand expel extend extradite finance free give grant guarantee halt hire honor "
+    "implement impose improve increase inspect invest issue keep launch legalize legalise let lift lower maintain make "
+    "modernize open pass patrol pause pay permit prevent process promote protect provide publish pull put raise ratify "
+    "readmit receive recognize reduce reform refrain regularize regularise reinforce reinstate release remove reopen "
+    "repeal replace rescind resettle resolve respect restart restore restrict resume reunite revoke scrap secure seize "
+    "send share shut sign slow stem stop strengthen strike suspend tackle take tighten transfer treat triple unfreeze "
+    "vote waive widen withdraw apologize appoint disclose investigate move negotiate prosecute punish reimburse step "
+    "deny"
+)
+"""Verbs that begin an act, as they stand after "to"."""
+
+BOTH = _listed("aid force fund help limit offer permit release return review support tax train visa work")
+"""Words that are a verb only if something that is acted on follows at once."""
+
+DONE = _listed("agreed brought built cut did gave held kept let made met paid put sent shut stood struck took withdrew")
+"""Past forms that do not end in -ed."""
+
+NOUNS = _listed(
+    "abolition access aid amnesty apology assistance cancellation closure compensation concessions cooperation deal "
+    "dismissal easing elimination embargo end exemption expansion expulsion extension extradition funding "
+    "guarantees halt help increase investment legalization legalisation lifting limit money opening overhaul "
+    "package pardon pathway path pause permits protection reduction reform regularization regularisation release "
+    "relief removal reopening repeal resignation resources restart return right sanctions status suspension tariffs "
+    "truce visas withdrawal "
+)
+"""Nouns that stand for an act which can be asked for."""
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+def _forms(verb: str) -> str:
+    """A verb with its endings: present, past and -ing."""
+    if verb.endswith("e"):
+        return f"{verb[:-1]}(?:e|es|ed|ing)"
+    if verb.endswith("y") and verb[-2] not in "aeo":
+        return f"{verb[:-1]}(?:y|ies|ied|ying)"
+    return f"{verb}(?:{verb[-1]}?(?:ed|ing)|s|es)?"
+
+
+OBJECT = (
+    r"(?=\s+(?:the|a|an|its|his|her|their|all|more|any|at|such|those|legal|new|federal|public|people|migrants)\b|"
+    r"\s+[\dA-Z$])"
+)
+VERB = rf"(?:(?:{_either(ACTS)})\b|(?:{_either(BOTH)})\b{OBJECT})"
+"""An act in its base form."""
+
+VERBED = rf"(?:(?:{'|'.join(_forms(v) for v in ACTS)}|{_either(DONE)})\b)"
+"""An act in any form."""
+
+FILLING = (
+    r"(?:[A-Z][\w.]*[’']s\s+)?"
+    r"(?:(?:the|an?|its|his|her|their|all|any|more|greater|additional|better|new|full|total|complete|immediate|partial|"
+    r"kind of|legal|lawful|temporary|seasonal|economic|financial|development|work|U\.S\.|American|Mexican|H-2[AB])"
+    r"\s+){0,4}"
+)
+NOUN = (
+    rf"(?:{FILLING}(?:{_either(NOUNS)})\b(?!\s+(?:is|are|was|were|will|would|had|has|have)\b)|"
+    r"(?:(?:at least|more than|some|up to|another)\s+)?(?:\$\s?\d|\d[\d,.]*\s(?:billion|million)))"
+)
+"""What can be asked for without a verb: an act as a noun, or a sum."""

@@ -1,0 +1,166 @@
+"""One sentence with everything that the tables of words know in it, found in one pass each.
+
+The trap: a date holds numbers, and a law does. They are blotted out or left aside before anything is counted::
+
+    In 2021 to 2,378,944 ...  ──▶  In ···· to 2,378,944         Title 42, H.R. 6, 10 years  ──▶  no number
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from winset.evidence.claims import words
+from winset.evidence.claims.numerals import Numeral, numerals
+from winset.evidence.claims.periods import Period, periods
+
+NEAR = 110
+"""Letters to each side of a number in which its words are looked for, within its sentence."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a table where it stands: its key."""
+
+    start: int
+    end: int
+    key: str
+
+
+_TABLES = {
+    "hedge": words.HEDGES,
+    "unit": words.UNITS,
+    "channel": words.CHANNELS,
+    "place": words.PLACES,
+    "comparison": words.COMPARISONS,
+    "per": words.PER,
+}
+_PATTERNS = {name: (words.pattern(table), tuple(table)) for name, table in _TABLES.items()}
+_PEOPLE = words.people_pattern()
+
+_NOT_COUNTED = re.compile(
+    r"[ -]?(?:years?|months?|weeks?|days?|hours?|minutes?|miles?|km|kilomet\w+|feet|foot|acres|a\.m|p\.m|am\b|pm\b|"
+    r"a[ñn]os|meses|d[ií]as|st\b|nd\b|rd\b|th\b|points?|cent(?:s|ury)|times\b(?= (?:as|more|higher|the)))",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"(?<!\w)(?:Title|Section|Sec\.|Article|H\.?\s?R\.?|S\.|No\.|Route|Interstate|Highway|page|Chapter|Proclamation|Order|"
+    r"District|Group|aged?|CNN|Act of|Public Law|P\.L\.|#|top)\s?$"
+)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One sentence with everything that the tables know in it; offsets are within the sentence."""
+
+    text: str
+    start: int
+    words: Mapping[str, Sequence[Word]]
+    periods: Sequence[Period]
+    numbers: Sequence[Numeral]
+    shifts: Sequence[Word] = ()
+    written: dt.date | None = None
+
+
+def seen_in(sentence: str, start: int, written: dt.date | None = None) -> Seen:
+    """Everything that the tables know in a sentence that begins at `start` of its text.
+
+    >>> one = seen_in("Nearly 250,000 migrants in December 2023.", 0)
+    >>> [word.key for word in one.words["hedge"]], [number.value for number in one.numbers]
+    (['nearly'], [250000.0])
+    """
+    shifts = tuple(Word(one.start(), one.end(), _shift_of(one[0])) for one in _SHIFT.finditer(sentence))
+    spans = periods(_without(sentence, shifts), written)
+    counted = tuple(one for one in numerals(_without(sentence, [*shifts, *spans])) if _counts(one, sentence))
+    spotted = {name: _spotted(sentence, name) for name in _PATTERNS}
+    spotted["origin"] = _origins(sentence)
+    return Seen(sentence, start, spotted, spans, counted, shifts, written)
+
+
+_SHIFT = re.compile(
+    r"(?:from|than|over|compared (?:to|with)|versus|against) (?:the |that of the )?(?:previous|prior|preceding) "
+    r"(?:fiscal |calendar )?(?:month|year)|(?:the )?same (?:month|period|time) (?:of )?(?:last year|(?:a|one) year "
+    r"(?:earlier|ago|before)|the (?:previous|prior|preceding) year)|(?:a|one|the) (?:fiscal )?(?:year|month) "
+    r"(?:earlier|before|ago)|year[- ]over[- ]year|month[- ]over[- ]month|year[- ]on[- ]year",
+    re.IGNORECASE,
+)
+"""Words that set a span against the month or the year before it."""
+
+
+def _shift_of(text: str) -> str:
+    return "month" if re.search(r"(?:previous|prior|preceding|a|one|the) month|month-over|month over", text) else "year"
+
+
+def _spotted(sentence: str, name: str) -> tuple[Word, ...]:
+    pattern, keys = _PATTERNS[name]
+    return tuple(
+        Word(match.start(), match.end(), keys[int((match.lastgroup or "w0")[1:])])
+        for match in pattern.finditer(sentence)
+    )
+
+
+def _origins(sentence: str) -> tuple[Word, ...]:
+    found = []
+    for match in _PEOPLE.finditer(sentence):
+        name = match[0] if match[0] in words.ORIGINS else match[0][:-1]
+        before = sentence[max(0, match.start() - 40) : match.start()]
+        if _RULES.match(sentence, match.end()):
+            continue
+        named = name in words.PEOPLES or re.search(r"\b(?:from|of|de|desde)\s(?:[\w, ]+(?:,|and)\s)?$", before)
+        if named and not re.search(r"cross\w*\s(?:\w+\s){0,4}from\s$|\binto\s$", before):
+            found.append(Word(match.start(), match.end(), words.ORIGINS[name]))
+    return tuple(found)
+
+
+def _without(sentence: str, spans: Sequence[Period | Word]) -> str:
+    """The sentence with its dates blotted out, so that "in 2021 to 2,378,944" is no range; offsets stay."""
+    for span in spans:
+        sentence = sentence[: span.start] + "·" * (span.end - span.start) + sentence[span.end :]
+    return sentence
+
+
+_RULES = re.compile(
+    r"(?:[’']s)? (?:authorit|official|government|immigration|migration|president|agent|border|soil|territory|state|cit|"
+    r"law|police|army|forces|troops|Foreign|National (?:Guard|Mig|Imm|Inst)|Institute|side|counterpart)",
+    re.IGNORECASE,
+)
+"""What follows the name of a people that acts and is not counted."""
+
+
+def _counts(one: Numeral, sentence: str) -> bool:
+    """Whether a number counts something: not a year, a title of law, an age or a length of time."""
+    after = sentence[one.end : one.end + 12]
+    if _NOT_COUNTED.match(after) or _NAMED.search(sentence[max(0, one.start - 14) : one.start]):
+        return False
+    plain = sentence[one.start : one.end].strip()
+    return not re.fullmatch(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d|\d\d))?", plain)
+
+
+def adjacent(between: str) -> bool:
+    """Whether the words between a number and a unit only describe the unit."""
+    return len(between.split()) <= 4 and not re.search(
+        r"[.,;:()]|\b(?:and|or|in|at|by|from|to|were|was|had|have)\b", between
+    )
+
+
+def segment(place: int, seen: Seen) -> tuple[int, int]:
+    """From the number before to the number after, no further than NEAR."""
+    number = seen.numbers[place]
+    begin = seen.numbers[place - 1].end if place else 0
+    end = seen.numbers[place + 1].start if place + 1 < len(seen.numbers) else len(seen.text)
+    return max(begin, number.start - NEAR), min(end, number.end + NEAR)
+
+
+def around(number: Numeral, words_of: Sequence[Word], begin: int, end: int) -> list[Word]:
+    """Words between two places, the nearest first, those after the number before those in front of it at a tie."""
+    low = bisect.bisect_left(words_of, begin, key=lambda word: word.start)
+    high = bisect.bisect_right(words_of, end, key=lambda word: word.start)
+    kept = [word for word in words_of[low:high] if word.end <= number.start or word.start >= number.end]
+    return sorted(kept, key=lambda word: (_distance(word.start, word.end, number), word.start < number.start))
+
+
+def _distance(start: int, end: int, number: Numeral) -> int:
+    return start - number.end if start >= number.end else number.start - end

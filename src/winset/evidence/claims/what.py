@@ -1,0 +1,141 @@
+"""What a number counts, with which hedge, where, of whom and how often: chosen among the words that stand around it.
+
+The trap: the word beside a number is often the loosest one. "250,000 people were apprehended" counts apprehensions::
+
+    250,000  people  were  apprehended
+             beside, loose   decides
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from winset.evidence.claims import words
+from winset.evidence.claims.numerals import Numeral
+from winset.evidence.claims.seen import Seen, Word, adjacent, around, segment
+
+
+def unit(number: Numeral, place: int, seen: Seen) -> tuple[str, str, Word | None]:
+    """Unit, what a percentage is of, and the word that the number stands beside."""
+    begin, end = segment(place, seen)
+    near = around(number, seen.words["unit"], begin, end)
+    beside = next(
+        (one for one in near if one.start >= number.end and adjacent(seen.text[number.end : one.start])), None
+    )
+    sharp = [one for one in near if one.key not in words.OPEN_UNITS and one.key != "dollars"]
+    part = next((one for one in near if one.key in _PARTS), None)
+    if part or _PART.search(seen.text, max(0, number.start - 45), number.start):
+        return (part.key, part.key, beside) if part else ("a part", "a part", beside)
+    verbs = [one for one in sharp if one.key not in _BESIDE_ONLY]
+    decided = next((one for one in verbs if one.key != "processed"), verbs[0] if verbs else None)
+    if number.sort == "dollars" or (beside and beside.key == "dollars"):
+        return "dollars", "", beside if beside and beside.key == "dollars" else None
+    if number.low is not None and _is_vote(number, seen):
+        return "votes", "votes", None
+    if number.sort == "percent":
+        wide = around(number, seen.words["unit"], 0, len(seen.text))
+        polled = next((one for one in near if one.key in ("approval", "disapproval")), None)
+        whole = next((one for one in wide if one.key not in words.OPEN_UNITS), wide[0] if wide else None)
+        return (polled.key if polled else "percent"), (whole.key if whole else ""), None
+    near = [one for one in near if one.key not in _SHARES or number.value <= 100]
+    if beside and beside.key == "stock" and not _LIVES.search(seen.text):
+        beside = replace(beside, key="people")
+    if beside and beside.key not in words.OPEN_UNITS and (beside.key not in _SHARES or number.value <= 100):
+        return beside.key, beside.key, beside
+    if decided and (beside is None or beside.key == "people"):
+        return decided.key, decided.key, beside
+    first = beside or next((one for one in near if one.key not in _BESIDE_ONLY), None)
+    if first is None:
+        wide = around(number, seen.words["unit"], 0, len(seen.text))
+        first = next((one for one in wide if one.key not in _BESIDE_ONLY), None)
+    return (first.key, first.key, beside) if first else ("", "", None)
+
+
+_PARTS = frozenset({"a part", "minors", "deaths", "persons once", "got-aways"})
+"""What no series tells apart: where one of these stands near a number, the number is not that of the whole."""
+
+_PART = re.compile(r"\b(?:including|among them|of (?:them|whom|these|those|which)),?\s(?:[a-z]+\s){0,3}$")
+
+_SHARES = ("approval", "disapproval")
+_BESIDE_ONLY = frozenset({"agents", "minors", "deaths", "respondents", "stock", "votes", "persons once", *_SHARES})
+"""Units that a number has only if it stands right beside them, or is a percentage."""
+
+_LIVES = re.compile(
+    r"\b(?:liv(?:e[ds]?|ing)|resid\w+|population|in the (?:country|U\.?S|United States)|already|"
+    r"estimat\w+|there are|viven)\b",
+    re.IGNORECASE,
+)
+"""What tells people who live somewhere from people who arrive."""
+
+
+def _is_vote(number: Numeral, seen: Seen) -> bool:
+    small = number.low is not None and number.high is not None and max(number.low, number.high) <= 435
+    told = re.search(
+        r"\b(?:vot\w+|passed|rejected|failed|approved|defeated|cleared|House|Senate|Congress)\b", seen.text
+    )
+    return small and told is not None and seen.text[number.end : number.end + 1] != "%"
+
+
+def hedge(number: Numeral, seen: Seen) -> Word | None:
+    """The hedge right in front of a number, or "or so" right after it."""
+    for one in seen.words["hedge"]:
+        if one.end <= number.start and not seen.text[one.end : number.start].strip(" $€£a"):
+            return one
+        if one.start >= number.end and seen.text[one.start : one.end].lower() == "or so" and one.start - number.end < 2:
+            return one
+    return None
+
+
+def place_of(number: Numeral, seen: Seen) -> str:
+    """The nearest place that says more than "the border" does."""
+    near = around(number, seen.words["place"], 0, len(seen.text))
+    clear = [one for one in near if one.key not in ("border", "united-states")]
+    return clear[0].key if clear else near[0].key if near else ""
+
+
+def people(number: Numeral, place: int, seen: Seen) -> tuple[str, ...]:
+    """Citizenships that are counted, as codes; a people that no table knows is "?"."""
+    begin, end = segment(place, seen)
+    near = sorted(around(number, seen.words["origin"], begin, end), key=lambda word: word.start)
+    after = [one for one in near if one.start >= number.end]
+    near = [
+        one
+        for one in near
+        if seen.text[one.start : one.end] not in words.PEOPLES or _COUNTED.match(seen.text, one.end - 1)
+    ]
+    if not near and _UNREAD.match(seen.text, number.end):
+        return ("?",)
+    return tuple(dict.fromkeys(one.key for one in (after or near)))
+
+
+_COUNTED = re.compile(
+    r"(?:s\b|\w* (?:migrants?|nationals?|citizens?|encounters?|apprehensions?|crossings?|arrivals?|people|families|"
+    r"immigrants?|detentions?|transits?|paroles?|and|or|\w+ans|\w+ians)\b|,)"
+)
+"""What follows the name of a people that is counted, and not that of a government."""
+
+_UNREAD = re.compile(
+    r"\s(?:(?:mostly|more|other|new|young|adult|illegal|undocumented|unauthori[sz]ed|irregular)\s){0,2}(?!CBP|Title|Border|U\.?S|United|ICE|DHS|Americans?\b|Customs)[A-Z][a-z]+(?:ns|is|ans|ese|s)\b"
+)
+"""A people that no table here knows, such as "2,000 Bulgarians"."""
+
+
+def channel(number: Numeral, place: int, seen: Seen) -> str:
+    """Between ports, at ports, both, or the agency alone."""
+    begin, end = segment(place, seen)
+    near = around(number, seen.words["channel"], begin, end)
+    near = near or around(number, seen.words["channel"], 0, len(seen.text))
+    sharp = [one for one in near if one.key != "all"]
+    broad = re.search(r"(?:and at|at and between|including)", seen.text)
+    return (near[0].key if broad and near else sharp[0].key if sharp else near[0].key) if near else ""
+
+
+def per(number: Numeral, seen: Seen) -> str:
+    """What the number is an average over."""
+    for one in seen.words["per"]:
+        if one.start >= number.end and one.start - number.end < 50:
+            return one.key
+        if one.end <= number.start and number.start - one.end < 40 and seen.text[one.start] in "dDwWmM":
+            return one.key
+    return ""

@@ -1,0 +1,159 @@
+"""When a number was counted, and what it is set against: an earlier span, a record, all months since.
+
+The trap: of two spans in a sentence one is the number's and the other its yardstick; small words tell them apart::
+
+    fell 42 percent  in January 2024  from December 2023
+                     the number's      the yardstick
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from winset.evidence.claims.numerals import Numeral, numerals
+from winset.evidence.claims.periods import Period, halves, shifted
+from winset.evidence.claims.seen import NEAR, Seen, Word, around, segment
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a number is set against: `kind`, where its words stand, since when, and the earlier number and period.
+
+    Kinds: highest, lowest (a rank; `record` says that no other was as high), first (time), rise, fall, ratio.
+    `years` is how far back a rank is said to reach, where it is said as "in 25 years".
+    """
+
+    kind: str
+    start: int
+    end: int
+    record: bool = False
+    since: Period | None = None
+    against: Period | None = None
+    before: float | None = None
+    years: int = 0
+
+
+def moved(span: Period, by: int) -> Period:
+    """The span with its words elsewhere: `by` letters on."""
+    return replace(span, start=span.start + by, end=span.end + by)
+
+
+def period(number: Numeral, place: int, seen: Seen) -> Period | None:
+    """The span that a number is of: after it and before the next number, else before it, else the only one."""
+    begin = seen.numbers[place - 1].end if place else 0
+    end = seen.numbers[place + 1].start if place + 1 < len(seen.numbers) else len(seen.text)
+    own = [one for one in seen.periods if one.kind != "since" or not _ranked(one, seen)]
+    own = [one for one in own if not _referred(one, seen)] or own
+    before = [one for one in own if one.end <= number.start]
+    shift = next((one for one in seen.shifts if 0 <= one.start - number.end < 25 and one.start < end), None)
+    if shift and before and number.sort != "percent":
+        return shifted(before[-1], shift.key)
+    after = [one for one in own if number.end <= one.start <= end]
+    if before and not after and _LATER.search(seen.text, before[-1].end, number.start):
+        return None  # "a year later the count was ...": of another span than the one that is named
+    front = [one for one in own if begin <= one.start and one.end <= number.start]
+    apart = after and re.search(r"[;]|, (?:while|compared|from|up|down|versus)", seen.text[number.end : after[0].start])
+    if front and (apart or not after):
+        return front[-1] if _same_time(front[-1], number, seen) else None
+    if after:
+        return after[0]
+    return own[0] if len(own) == 1 and _same_time(own[0], number, seen) else None
+
+
+def _same_time(span: Period, number: Numeral, seen: Seen) -> bool:
+    """Whether nothing between a span and a later number moves on to another time."""
+    return not re.search(r"\b(?:next|following|later|then)\b", seen.text[span.end : number.start])
+
+
+def _referred(span: Period, seen: Seen) -> bool:
+    """Whether a span is what another is set against: "from", "than", "compared with"."""
+    before = seen.text[max(0, span.start - 20) : span.start + 5]
+    return bool(_REFERS.search(before[: min(20, span.start)])) or bool(
+        re.match(r"from\s", seen.text[span.start : span.end]) and len(seen.periods) > 1
+    )
+
+
+_LATER = re.compile(
+    r"\b(?:an?|one|two|three|four|five|\d+) (?:fiscal )?(?:years?|months?|weeks?) "
+    r"(?:later|earlier|before|after(?:wards?)?)\b|"
+    r"\bthe (?:following|next|previous|prior) (?:fiscal )?(?:year|month)\b",
+    re.IGNORECASE,
+)
+_REFERS = re.compile(
+    r"\b(?:from|than|compared (?:to|with)|versus|vs\.?|over|relative to|against|respecto a|frente a|que en)\s"
+    r"(?:in\s)?(?:the\s|that of\s)?$"
+)
+
+
+def _ranked(span: Period, seen: Seen) -> bool:
+    """Whether "since ..." says how far back a rank reaches, and not what was counted."""
+    return any(
+        one.key in ("highest", "lowest", "first", "record") and one.start < span.start
+        for one in seen.words["comparison"]
+    )
+
+
+def comparison(number: Numeral, place: int, seen: Seen, span: Period | None) -> Comparison | None:
+    """What a number is set against: a rank near it, or a change of a percentage or of "from A to B"."""
+    near = around(number, seen.words["comparison"], number.start - NEAR, number.end + NEAR)
+    begin, end = segment(place, seen)
+    ranks = [
+        one
+        for one in near
+        if begin <= one.start and one.end <= end and one.key in ("record", "highest", "lowest", "first")
+    ]
+    moves = [one for one in near if one.key in ("rise", "fall", "ratio")]
+    if number.sort != "percent" and _from_to(place, seen) and moves:
+        earlier = seen.numbers[place - 1]
+        against = period(earlier, place - 1, seen)
+        yardstick = against and moved(against, seen.start)
+        where = seen.start + moves[0].start, seen.start + moves[0].end
+        return Comparison(moves[0].key, *where, against=yardstick, before=earlier.value)
+    chosen = moves[:1] if number.sort == "percent" else ranks[:1]
+    return compared(chosen[0], seen, span) if chosen else None
+
+
+_EVER = re.compile(
+    r"\b(?:ever|on record|in history|in (?:U\.S\. |recorded )?history|of all time|since records? beg[au]n)\b"
+)
+
+
+def compared(word: Word, seen: Seen, span: Period | None) -> Comparison:
+    """A word of comparison with what stands after it: since when, of all time, against which span."""
+    since = next((one for one in seen.periods if one.kind == "since" and one.start >= word.start), None)
+    years = _YEARS.search(seen.text, max(0, word.start - 12), word.end + 50)
+    said = seen.text[word.start : word.end + 60]
+    kind = "highest" if word.key == "record" else word.key
+    against = _against(seen, span) if kind in ("rise", "fall", "ratio") else None
+    return Comparison(
+        kind,
+        seen.start + word.start,
+        seen.start + word.end,
+        record=word.key == "record" or "record" in said[: word.end - word.start].lower() or bool(_EVER.search(said)),
+        since=moved(since, seen.start) if since else None,
+        against=moved(against, seen.start) if against else None,
+        years=int(numerals(years[1] or years[2])[0].value) if years else 0,
+    )
+
+
+_YEARS = re.compile(r"\bin (?:at least |more than |over |nearly |about |almost )?(\d{1,3}) years\b|\b(\d{1,3})-year\b")
+
+
+def _against(seen: Seen, span: Period | None) -> Period | None:
+    """The span that a change is measured from: named by "from" or "than", or the month or year before."""
+    pair = span and halves(seen.text[span.start : span.end], span, seen.written)
+    if pair:
+        return pair[0]
+    if seen.shifts and span is not None:
+        return shifted(span, seen.shifts[0].key)
+    return next((one for one in seen.periods if one != span and _referred(one, seen)), None)
+
+
+def _from_to(place: int, seen: Seen) -> bool:
+    if place == 0:
+        return False
+    here, earlier = seen.numbers[place], seen.numbers[place - 1]
+    front = seen.text[max(0, earlier.start - 30) : earlier.start]
+    between = seen.text[earlier.end : here.start]
+    return bool(re.search(r"\bfrom\b[^.;,]*$", front) and re.search(r"\bto\b[^.;,]*$", between))

@@ -1,0 +1,251 @@
+"""The words that a claim is read by: hedges, what is counted, where, of whom. Tables only.
+
+The trap: words of everyday speech name no series. "Migrants" may be counted by Border Patrol alone or with the ports,
+once or at each crossing; the table keeps them apart from words that decide::
+
+    apprehensions, between ports  ──▶ usbp        encounters  ──▶ both channels        migrants, people  ──▶ not decided
+"""
+
+from __future__ import annotations
+
+# A word of the law is spelt `ali[e]n`: texts use it and are read, the house's own words do not.
+import re
+from types import MappingProxyType
+
+from winset.evidence.publishers.origins import OHSS
+
+HEDGES = MappingProxyType(
+    {
+        "more than": (
+            r"more than|over|upwards? of|in excess of|exceed(?:ing|ed|s)?|surpass(?:ing|ed|es)?|topp(?:ing|"
+            r"ed)|tops|north of|just over|well over|greater than|above|más de"
+        ),
+        "at least": r"at least|no fewer than|no less than|a minimum of|al menos|por lo menos",
+        "nearly": r"nearly|almost|close to|just under|just shy of|approaching|not quite|casi|cerca de",
+        "about": (
+            r"about|around|roughly|approximately|some|an estimated|an approximate|circa|or so|alrededor de|"
+            r"unos|unas|aproximadamente|in the region of|in the neighborhood of"
+        ),
+        "up to": r"up to|as many as|no more than|at most|as much as|a maximum of|hasta",
+        "fewer than": r"fewer than|less than|under|below|short of|menos de",
+    }
+)
+"""Hedges and the words for them; a hedge says on which side of a number the truth may lie, and how far."""
+
+UNITS = MappingProxyType(
+    {
+        "dollars": r"dollars|USD|dólares",
+        "approval": r"approval(?: rating)?|approv(?:es?|ed|ing)|aprobación",
+        "disapproval": r"disapproval(?: rating)?|disapprov(?:es?|ed|ing)|desaprobación",
+        "votes": r"votes?\b(?! of no confidence)|roll[- ]call",
+        "stock": (
+            r"(?:illegal|undocumented|unauthori[sz]ed|irregular) (?:immigrants?|ali[e]ns?|migrants?|people|"
+            r"population|foreigners)(?: population)?|people (?:[\w.,]+ ){0,7}without (?:legal|papers|"
+            r"lawful)(?: immigration)? status|illegals|undocumented(?= (?:in|living))|indocumentados"
+        ),
+        "got-aways": r"got[- ]?aways?",
+        "expulsions": r"expulsions?|expel(?:led|ling)?|expulsiones",
+        "paroles": r"parol(?:es?|ed|ees)\b",
+        "appointments": r"appointments?|CBP One",
+        "removals": r"removals?|removed",
+        "deportations": r"deportations?|deport(?:ed|ing)|deportaciones",
+        "returns": r"returns?|returned|returnees|repatriat(?:ed|ions?)|retornos",
+        "transits": r"transits?",
+        "detentions": (
+            r"detentions?|detain(?:ed|ing|s)?|detuvo|detuvieron|intercept(?:ed|ions?)|detenciones|"
+            r"presentaciones|aseguramientos"
+        ),
+        "apprehensions": r"apprehen(?:sions?|ded|ding)|arrest(?:s|ed|ing)?|aprehensiones",
+        "crossings": (
+            r"(?:illegal|unlawful|irregular|unauthori[sz]ed|border)?\s?cross(?:ings?|ed|ing)\b|cruces|cruzaron"
+        ),
+        "processed": r"process(?:ed|ing)|procesad[oa]s",
+        "encounters": r"encounter(?:s|ed|ing)?|encuentros",
+        "asylum claims": r"asylum (?:claims?|applications?|seekers?)|refugee claims?|solicitudes",
+        "deaths": r"deaths?|died|dead|bodies|muertes",
+        "agents": r"agents?|officers?|troops|soldiers|guards?men|guards?\b|agentes",
+        "minors": r"(?:unaccompanied )?(?:minors|children)|niños",
+        "persons once": r"unique (?:individuals|people|persons|encounters)|different people|individual people",
+        "a part": (
+            r"famil(?:y|ies)(?: units?| members?)?|single adults?|watch ?list|criminals?|convict\w+|gang\w*|women|"
+            r"fentanyl|pounds|asylum[- ]seek\w+|felons?|with criminal records|turned back|turned away"
+        ),
+        "respondents": r"adults|voters|respondents|likely voters",
+        "people": (
+            r"(?:im)?migrants?|people|persons?|individuals|men, women and children|foreigners|"
+            r"foreign nationals|noncitizens|non-citizens|nationals|ali[e]ns?|citizens|arrivals?|migrantes|"
+            r"personas"
+        ),
+    }
+)
+"""What is counted, in the order in which a word is looked for: what decides a series before what does not."""
+
+OPEN_UNITS = frozenset({"people", ""})
+"""Units that no series of a case counts, or that name no single one."""
+
+CHANNELS = MappingProxyType(
+    {
+        "usbp": (
+            r"between (?:the )?(?:official |legal )?ports(?: of entry)?|U\.?S\.? Border Patrol|Border Patrol|"
+            r"USBP|(?:entered|entering|crossed|crossing|cross|enter) (?:the (?:border|country|U\.?S\.?|"
+            r"United States) )?(?:illegally|unlawfully)|illegal(?:ly)? (?:border )?(?:cross\w*|entr\w+)|"
+            r"illegally cross\w*|unlawful (?:border )?cross\w*|Patrulla Fronteriza"
+        ),
+        "ofo": (
+            r"(?<!between )(?<!between the )(?:official |legal )?ports? of entry|at (?:the )?(?:official |"
+            r"legal )?ports|Office of Field Operations|"
+            r"(?:official|legal|lawful) (?:border )?crossings?|legal crossing points?"
+        ),
+        "cbp": r"Customs and Border Protection|\bCBP\b(?! One)",
+        "all": (
+            r"between and at (?:the )?ports|at and between (?:the )?ports|both at and between|"
+            r"including (?:those )?at (?:the )?ports|Border Patrol and (?:at )?(?:the )?ports"
+        ),
+    }
+)
+"""Between ports, at ports, or both: words that decide which."""
+
+COMPARISONS = MappingProxyType(
+    {
+        "lowest": (
+            r"record[- ]low|(?<=-year )low|lowest|fewest|smallest|(?<!at )least|all-time low|quietest|mínimo histórico"
+        ),
+        "first": r"for the first time|first time|first month",
+        "record": (
+            r"record(?:[- ]?(?:high|breaking|setting|shattering))?(?! of|s? (?:show|from|obtained|keeping))|"
+            r"all-time high|highest (?:number |total |level |figure |monthly \w+ )?(?:ever|on record|"
+            r"in history|in U\.?S\.? history)|most (?:ever|on record|in history)|récord|cifra histórica"
+        ),
+        "highest": r"(?<=-year )high|highest|largest|most|biggest|busiest|peak(?:ed|ing)?|high(?= since)",
+        "ratio": (
+            r"(?:more than |nearly |almost |about )?(?:doubl(?:ed|ing|e)|tripl(?:ed|ing|e)|quadrupl(?:ed|ing|"
+            r"e)|halv(?:ed|ing)|twice|(?:three|four|five|ten) times|threefold|fourfold|fivefold|tenfold|"
+            r"twofold)|duplic\w+|triplic\w+"
+        ),
+        "rise": (
+            r"ros[ei]|risen|rising|rises?|increas(?:e|ed|es|ing)|jump(?:ed|s)?|climb(?:ed|s)?|gr[eo]wn?|"
+            r"soar(?:ed|ing)?|(?<!made )(?<!make )up|higher|spik(?:e|ed)|surg(?:e|ed)|aument\w+"
+        ),
+        "fall": (
+            r"fell|fall(?:en|ing|s)?|drop(?:ped|s|ping)?|declin(?:e|ed|es|ing)|decreas(?:e|ed|es|ing)|down|"
+            r"lower|fewer|plung(?:e|ed|ing)|plummet(?:ed|ing)?|reduc(?:ed|tion|es)|cut|shrank|slump(?:ed)?|"
+            r"dip(?:ped)?|cay[óe]\w*|reduj\w+"
+        ),
+    }
+)
+"""What a number is set against, by the words for it."""
+
+PER = MappingProxyType(
+    {
+        "day": r"(?:a|per|each|every|al|por) d[aí][yía]*|daily|diari[oa]s?",
+        "week": r"(?:a|per|each|every|por) (?:week|semana)(?! (?:earlier|before|ago|later))|weekly",
+        "month": r"(?:a|per|each|every|al|por) (?:month|mes)(?! (?:earlier|before|ago|later))|monthly average",
+    }
+)
+"""What an average is over."""
+
+_TIMES = {"doubl": 2.0, "twice": 2.0, "twofold": 2.0, "duplic": 2.0, "tripl": 3.0, "three": 3.0, "quadrupl": 4.0}
+_TIMES |= {"four": 4.0, "fiv": 5.0, "ten": 10.0, "halv": 0.5}
+
+
+def ratio_of(text: str) -> float:
+    """What a word multiplies by.
+
+    >>> ratio_of("more than doubled"), ratio_of("halved")
+    (2.0, 0.5)
+    """
+    return next((value for word, value in _TIMES.items() if word in text.lower()), 1.0)
+
+
+PLACES = MappingProxyType(
+    {
+        "mexico-south": r"Mexico[’']s southern border|Mexican southern border|Mexico-Guatemala border",
+        "northern": (r"northern border|Canad(?:a|ian) border|border with Canada|frontera norte de Estados Unidos"),
+        "nationwide": (r"nationwide|across the (?:country|United States)|at all borders|all (?:U\.?S\.? )?borders"),
+        "southwest": (
+            r"south(?:west|ern) (?:land )?(?:U\.?S\.?\s)?(?:land )?border|"
+            r"U\.?S\.?[-–—\s]Mexico (?:land )?(?:border|boundary)|U\.?S\.? border with Mexico|"
+            r"border with Mexico|United States[-–—]Mexico border|Mexican border|"
+            r"frontera sur(?:oeste)?(?: de Estados Unidos)?|frontera (?:entre|con) México"
+        ),
+        "darien": r"Dari[eé]n(?: Gap)?(?: jungle)?|tapón del Darién",
+        "big_bend": r"Big Bend(?: sector)?",
+        "del_rio": r"Del Rio(?: sector)?(?!,? Mexico)|Eagle Pass",
+        "el_centro": r"El Centro(?: sector)?",
+        "el_paso": r"El Paso(?: sector)?",
+        "laredo": r"(?<!Nuevo )Laredo(?: sector)?",
+        "rio_grande_valley": r"Rio Grande Valley(?: sector)?|\bRGV\b",
+        "san_diego": r"San Diego(?: sector)?",
+        "tucson": r"Tucson(?: sector)?",
+        "yuma": r"Yuma(?: sector)?",
+        "sea": r"by sea|Coast Guard|maritime|English Channel|Mediterranean|Florida Straits",
+        "panama": r"Panam[aá](?:[’']s)?(?! City)",
+        "elsewhere": (
+            r"[A-Z]\w+ [Ss]ector|(?:Honduras|Guatemala|Colombia|Tapachula|Chiapas)(?= (?:\w+ )?(?:registered|"
+            r"recorded|reported|detained|counted))|European Union|\bE\.?U\.?\b|Europe|Italy|Greece|Lampedusa|"
+            r"United Kingdom|Britain|Tunisia|Costa Rica|Chicago|New York(?: City)?|Denver|Texas|Arizona|"
+            r"California|Chile|Peru|Honduran border"
+        ),
+        "mexico": (
+            r"Mexico[’']s(?= (?:[\w.,-]+ ){0,4}detentions)|"
+            r"México (?=detuvo|deport|retorn|asegur)|(?:in|inside|across|within|through|en) (?:Mexico|"
+            r"México)\b(?! City)|(?:by )?Mexic(?:o|an)"
+            r"(?:[’']s)? (?:authorities|officials|government|immigration|"
+            r"record(?:ed|s)|regist\w+|report\w*|stopp\w*|detain\w*|deport\w*|intercept\w*|"
+            r"apprehend\w*|returned|has |have |had )|National (?:Migration|Immigration) Institute|"
+            r"Instituto Nacional de Migración|\bINM\b|National Guard of Mexico|autoridades mexicanas"
+        ),
+        "united-states": (
+            r"in(?:to)? the (?:country|United States|U\.?S\.?)\b|\bICE\b|Immigration and Customs Enforcement|"
+            r"en Estados Unidos|across America|in America"
+        ),
+        "border": r"the border|border (?:crossings?|encounters|apprehensions|arrests)|la frontera",
+    }
+)
+"""Places by the words for them; "the border" alone is taken for the southwest border."""
+
+SECTORS = frozenset(
+    ["big_bend", "del_rio", "el_centro", "el_paso", "laredo", "rio_grande_valley", "san_diego", "tucson", "yuma"]
+)
+"""Places that are sectors of Border Patrol on the southwest border."""
+
+_PEOPLES = {
+    "Venezuelan": "VEN", "Cuban": "CUB", "Haitian": "HTI", "Nicaraguan": "NIC", "Mexican": "MEX", "Guatemalan": "GTM",
+    "Honduran": "HND", "Salvadoran": "SLV", "Salvadorean": "SLV", "Colombian": "COL", "Ecuadorian": "ECU",
+    "Ecuadorean": "ECU", "Brazilian": "BRA", "Peruvian": "PER", "Indian": "IND", "Chinese": "CHN", "Russian": "RUS",
+    "Turkish": "TUR", "Ukrainian": "UKR", "Romanian": "ROU", "Dominican": "DOM", "Chilean": "CHL", "Bolivian": "BOL",
+    "Argentine": "ARG", "Argentinian": "ARG", "Afghan": "AFG", "Bangladeshi": "BGD", "Nepali": "NPL", "Nepalese": "NPL",
+    "Senegalese": "SEN", "Mauritanian": "MRT", "Angolan": "AGO", "Cameroonian": "CMR", "Congolese": "COD",
+    "Ghanaian": "GHA", "Jamaican": "JAM", "Syrian": "SYR", "Vietnamese": "VNM", "Pakistani": "PAK", "Egyptian": "EGY",
+    "Georgian": "GEO", "Uzbek": "UZB", "Filipino": "PHL", "Canadian": "CAN", "Costa Rican": "CRI", "Panamanian": "PAN",
+    "venezolano": "VEN", "cubano": "CUB", "haitiano": "HTI", "mexicano": "MEX", "guatemalteco": "GTM",
+    "hondureño": "HND", "salvadoreño": "SLV", "nicaragüense": "NIC", "colombiano": "COL", "ecuatoriano": "ECU",
+}  # fmt: skip
+_COUNTRIES = {
+    name.split(",")[0]: code
+    for name, code in OHSS.items()
+    if name not in ("Other", "Others", "Unknown", "United States", "Georgia", "Jordan", "Chad")
+} | {"Myanmar": "MMR", "Türkiye": "TUR", "Haití": "HTI", "México": "MEX", "Brasil": "BRA", "Perú": "PER"}
+
+PEOPLES = frozenset(_PEOPLES)
+"""Names of peoples; a name of a country counts only after "from" or "of"."""
+
+ORIGINS = MappingProxyType({**_PEOPLES, **_COUNTRIES})
+"""Citizenships by the names of peoples and countries, to ISO codes."""
+
+
+def pattern(table: MappingProxyType[str, str]) -> re.Pattern[str]:
+    """One pattern of a table of words; which row matched is its group, named by its place in the table.
+
+    >>> found = pattern(UNITS).search("2.5 million encounters")
+    >>> tuple(UNITS)[int(found.lastgroup[1:])]
+    'encounters'
+    """
+    rows = (rf"(?P<w{place}>{words})" for place, words in enumerate(table.values()))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(rows)})(?!\w)", re.IGNORECASE)
+
+
+def people_pattern() -> re.Pattern[str]:
+    """One pattern of all origins, as peoples (also plural) or countries, longest names first."""
+    names = sorted(ORIGINS, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?=[A-Zvchmgsne])(?:{'|'.join(re.escape(name) for name in names)})s?(?!\w)")

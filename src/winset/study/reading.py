@@ -1,0 +1,186 @@
+"""An article read against a case: what was found in it, each with its place, and what the evidence says of its numbers.
+
+::
+
+    file ──text.read──▶ Text ──finders──▶ numbers, demands, speakers, measures, blocks ──verdicts──▶ ReadTold
+
+The trap: finders know nothing of each other. Here a number that a poll's finder knows better is told once, what lies in
+boilerplate is left out, and each item learns in whose block and in whose quotation it lies.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import winset
+from winset import case as cases
+from winset import evidence
+from winset.case.parts import Case
+from winset.errors import Fault, Faulty
+from winset.evidence.article import demands, measures
+from winset.evidence.article.agenda import Agenda, agenda
+from winset.evidence.article.blocks import blocks, boilerplate
+from winset.evidence.article.endpoint import Endpoint, check
+from winset.evidence.article.loaded import loaded
+from winset.evidence.article.speakers import speakers
+from winset.evidence.article.text import Span, Text, read
+from winset.evidence.article.written import Written, written
+from winset.evidence.claims.counts import Known
+from winset.study import reading_items as items
+from winset.study.moments import day_of
+from winset.study.reading_asked import Added, added
+from winset.study.reading_items import Around
+from winset.study.reading_numbers import numbers
+from winset.study.reading_told import Item, ReadTold, SourceOf, WrittenTold
+
+NOTHING_SENT = ("What was found was found by rules; what no rule finds is not there. Nothing was fetched.",)
+
+
+class Placed(Protocol):
+    """Anything with a place in the text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+Place = TypeVar("Place", bound=Placed)
+
+
+@dataclass(frozen=True, eq=False)
+class Against:
+    """What articles are read against: a case and its evidence, as known. It is read once and serves many articles."""
+
+    case: Case
+    known: Known
+
+
+def reading(
+    article: Path | str,
+    case: str = "us-mexico",
+    as_of: str | None = None,
+    day: str | None = None,
+    encoding: str | None = None,
+    endpoint: Endpoint | None = None,
+) -> ReadTold:
+    """An article read against a case; raises Faulty for what cannot be read.
+
+    `article` is a file, or the text itself as a string. `as_of` asks the evidence from a day (of everything, if
+    nothing); `day` is the day of writing, which otherwise is the one that the article itself states, or unknown.
+    Nothing leaves this machine unless an `endpoint` is named: then the text is sent there.
+    """
+    if endpoint is not None:
+        check(endpoint)
+    text = read(article, encoding=encoding)
+    name = article.name if isinstance(article, Path) else "text"
+    handed_in = None if day is None else Written(_day(day), "It was handed in.")
+    return told(text, name, against(case, as_of), handed_in, endpoint)
+
+
+def against(case: str = "us-mexico", as_of: str | None = None) -> Against:
+    """A case with its evidence, all of it or as known on a day; raises Faulty for a case or a day that there is not."""
+    folder = cases.locate(case)
+    asked = cases.read(folder)
+    everything = evidence.read(folder / "evidence", asked.series)
+    if as_of is None:
+        return Against(asked, Known(everything))
+    return Against(asked, Known(everything.observe(_as_of(asked, as_of, everything.newest(asked.flows.target)))))
+
+
+def told(
+    text: Text, name: str, against: Against, when: Written | None = None, endpoint: Endpoint | None = None
+) -> ReadTold:  # fmt: skip
+    """The document of a text that was read, with what an endpoint adds if one is named.
+
+    `when` it was written is what the text says, if it is not handed in.
+    """
+    when = when or written(text)
+    left_out = boilerplate(text)
+    stretches = blocks(text, left_out)
+    speaking = speakers(text, left_out)
+    around = Around(text, stretches, speaking)
+    found = list(_items(around, left_out, against, when.day))
+    more = added(around, _agenda(against.case), found, left_out, endpoint) if endpoint is not None else Added()
+    found = sorted([*found, *more.items], key=lambda one: (one.start, -one.end, one.kind))
+    used = {one.source for one in found if one.kind == "number" and one.source}
+    return ReadTold(
+        winset=winset.__version__,
+        article=name,
+        case=against.case.id,
+        as_of=against.known.evidence.as_of,
+        written=WrittenTold(day=when.day, how=when.how),
+        encoding=text.encoding,
+        title=items.span_told(text, text.title) if text.title else None,
+        items=tuple(found),
+        loaded=items.loaded_words(text, loaded(text, left_out)),
+        boilerplate=tuple(items.span_told(text, span) for span in left_out),
+        sources=_sources(against.case, used),
+        notes=(*_notes(when), *(more.notes or NOTHING_SENT)),
+        plain=text.plain,
+    )
+
+
+def _items(around: Around, left_out: Sequence[Span], against: Against, day: dt.date | None) -> Iterator[Item]:
+    """Everything that was found outside of what is left out, as it is told."""
+    text, case = around.text, against.case
+    named = _agenda(case)
+    acts = measures.known(case.interventions, case.threats, case.wording)
+    yield from items.numbers(around, _kept(numbers(text, against.known, case.estimates, day), left_out))
+    asked = _kept(demands.found(text, named), left_out)
+    things = [Span(one.start, one.end) for one in asked if one.act == "demand"]
+    yield from items.demands(around, asked)
+    yield from items.measures(around, _kept(measures.found(text, acts, day, things), left_out))
+    yield from items.speakers(around)
+    yield from items.blocks(around)
+
+
+def _agenda(case: Case) -> Agenda:
+    return agenda(case.issues, case.actors, case.wording)
+
+
+def _kept(found: Iterable[Place], left_out: Sequence[Span]) -> list[Place]:
+    """What lies outside of boilerplate."""
+    return [one for one in found if not any(span.meets(Span(one.start, one.end)) for span in left_out)]
+
+
+def _day(asked: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(asked)
+    except ValueError:
+        expected = "a day as 2024-01-20"
+        raise Faulty([Fault("--written", found=f"'{asked}'", expected=expected)]) from None
+
+
+def _as_of(case: Case, asked: str, newest: dt.date) -> dt.date:
+    """The day from which the evidence is asked: a moment of the case, a month or a day, no later than the newest."""
+    moments = {one.id: newest if one.as_of == "newest" else one.as_of for one in case.moments}
+    day = moments[asked] if asked in moments else day_of(asked, sorted(moments), newest)
+    if day > newest:
+        expected = f"a date up to {newest}, where the evidence ends"
+        raise Faulty([Fault("--as-of", found=f"'{asked}'", expected=expected)])
+    return day
+
+
+def _sources(case: Case, used: Collection[str]) -> dict[str, SourceOf]:
+    return {
+        one.id: SourceOf(title=one.title, publisher=one.publisher, url=one.url)
+        for one in case.sources
+        if one.id in used
+    }
+
+
+def _notes(when: Written) -> Iterator[str]:
+    """What a reader should know of how it was read."""
+    if when.day is None:
+        yield (
+            "The day of writing is not known: periods such as last month cannot be told, and a number that rests on "
+            "one has no verdict. Name the day with --written."
+        )

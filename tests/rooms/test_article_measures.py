@@ -1,0 +1,71 @@
+"""Acts of governments that an article names: matched by words and dates, never invented."""
+
+import datetime as dt
+
+import pytest
+from tests.labelled.reading import shipped
+
+from winset.evidence.article import demands, measures
+from winset.evidence.article.measures import Measure
+from winset.evidence.article.text import Span, of_words
+
+
+def read(words: str, written: dt.date | None = None) -> tuple[Measure, ...]:
+    return measures.found(of_words(words), shipped()[2], written)
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("Title 42 ended on May 11, 2023.", "m13-title-42-2020"),
+        ("Remain in Mexico began on January 28, 2019.", "m07-returns-to-mexico-2019"),
+        ("Remain in Mexico was suspended on January 20, 2021.", "m14-returns-suspended-2021"),
+        ("Remain in Mexico restarted on December 2, 2021.", "m22-returns-restart-2021"),
+        ("Mexico now requires visas of Brazilians.", "m23-visa-brazil-2021"),
+        ("The proclamation of June 4, 2024, suspended asylum at the border.", "m49-asylum-proclamation-2024"),
+        ("Programa Frontera Sur, of July 2014, moved agents south.", "m01-frontera-sur-2014"),
+    ],
+)
+def test_the_date_beside_a_name_decides_which_act_is_meant(words: str, named: str) -> None:
+    assert [one.id for one in read(words)] == [named]
+
+
+def test_dates_agree_differ_or_are_not_there() -> None:
+    (one,) = read("Title 42 began on March 20, 2020.")
+    assert (one.dates, one.days, one.date) == ("agrees", 0, "2020-03-20")
+    (one,) = read("Title 42 began on April 20, 2020.")
+    assert (one.dates, one.days) == ("differs", 31)
+    (one,) = read("Title 42 is a public-health order.")
+    assert (one.dates, one.days, one.date) == ("not dated", None, "")
+    (one,) = read("In 2022, Title 42 was used a million times.")
+    assert one.dates == "within"
+
+
+def test_a_day_without_a_year_is_compared_by_day_and_month() -> None:
+    assert read("The rail bridges at Eagle Pass were closed on Dec. 18.")[0].dates == "agrees"
+    assert read("The rail bridges at Eagle Pass were closed on Dec. 18.", dt.date(2024, 12, 30))[0].dates == "differs"
+
+
+def test_what_the_case_lacks_is_left_out_unless_it_is_a_dated_act() -> None:
+    assert read("The president praised the weather in Tapachula.") == ()
+    assert read("He signed an order on fishing.") == ()
+    (one,) = read("On May 5, 2017, the president signed the fisheries law.")
+    assert (one.id, one.date, one.text) == (None, "2017-05-05", "the fisheries law")
+
+
+def test_what_is_only_asked_for_is_no_act() -> None:
+    text = of_words("Officials asked Mexico to require visas of Ecuadorians.")
+    (asked,) = demands.found(text, shipped()[1])
+    assert measures.found(text, shipped()[2])
+    assert measures.found(text, shipped()[2], asked=[Span(asked.start, asked.end)]) == ()
+
+
+def test_offsets_are_those_of_the_text() -> None:
+    words = "José said so.\r\n\r\nIt was Title 42, again."
+    (one,) = read(words)
+    assert words[one.start : one.end] == "Title 42" == one.text
+
+
+def test_hostile_text_is_read_in_bounded_time() -> None:
+    for words in ("(" * 200_000, "title 42 " * 6_000, "visa venezuela " * 4_000, "May 11 " * 6_000):
+        read(words)

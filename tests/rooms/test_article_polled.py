@@ -1,0 +1,64 @@
+"""Polls that an article quotes: compared with the list of polls only where all is told."""
+
+import datetime as dt
+from functools import cache
+
+import pytest
+from tests.labelled.reading import shipped
+
+from winset import case as cases
+from winset import evidence
+from winset.evidence import Evidence
+from winset.evidence.article import polled
+from winset.evidence.article.polled import Poll
+from winset.evidence.article.text import of_words
+
+
+@cache
+def known() -> Evidence:
+    return evidence.read(cases.locate("us-mexico") / "evidence", shipped()[0].series)
+
+
+def read(words: str, written: dt.date | None = None) -> tuple[Poll, ...]:
+    return polled.found(of_words(words), known(), written)
+
+
+SUFFOLK = (
+    "Biden's approval fell to {} in a USA Today/Suffolk University poll of 1,000 registered voters taken Nov. 3-5, 2021"
+)
+
+
+def test_a_poll_is_found_with_all_that_is_told_of_it() -> None:
+    yes, no = read(f"{SUFFOLK.format('38%')}, with 59% disapproving. The margin of error was 3.1 points.")
+    assert (yes.value, yes.answer, yes.official, yes.verdict) == (38, "approve", 38, "confirmed")
+    assert (no.value, no.answer, no.official, no.verdict) == (59, "disapprove", 59, "confirmed")
+    assert (yes.pollster, yes.subject, yes.size, yes.margin) == ("Suffolk / USA Today", "Joe Biden", 1000, 3.1)
+    assert (yes.first, yes.last, yes.ended) == (dt.date(2021, 11, 3), dt.date(2021, 11, 5), dt.date(2021, 11, 5))
+
+
+@pytest.mark.parametrize(("share", "verdict"), [("38%", "confirmed"), ("40%", "roughly"), ("45%", "contradicted")])
+def test_verdicts_follow_the_stated_margins(share: str, verdict: str) -> None:
+    assert read(SUFFOLK.format(share) + ".")[0].verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        ("A poll found Biden's approval at 38%.", "a pollster of the list, days"),
+        ("A Gallup poll taken in May 2022 found 40 percent.", "whom it is about"),
+        ("Biden stood at 38% in a Quinnipiac University poll.", "days, approve or disapprove"),
+    ],
+)
+def test_what_is_not_told_is_named_and_nothing_is_guessed(words: str, missing: str) -> None:
+    (one,) = read(words)
+    assert one.verdict == "cannot_tell"
+    assert missing in one.why
+
+
+def test_a_share_outside_a_sentence_on_polls_is_none() -> None:
+    assert read("A 25% tariff was announced. Apprehensions fell 42 percent.") == ()
+
+
+def test_a_poll_that_the_list_does_not_have_cannot_be_told() -> None:
+    (one,) = read("Biden's approval was 38% in a Quinnipiac University poll taken Nov. 3-5, 1999.") or (None,)
+    assert one is None or one.verdict == "cannot_tell"
