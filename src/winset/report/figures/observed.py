@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from winset.report.countries import country
+from winset.countries import country
 from winset.report.figures.theme import BLUE, COUNTS, GREEN, INK, ORANGE, PURPLE, SKY, VERMILION, WIDTH, finished, table
 from winset.report.numerals import exact
 from winset.report.numerals import month as spelled_month

@@ -11,7 +11,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from winset.report.countries import country
+from winset.countries import country
 from winset.report.numerals import exact, month
 from winset.report.screen import parts
 from winset.report.screen.parts import BLOCKS, Head, labelled, paragraph, sparkline, table
