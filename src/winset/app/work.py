@@ -41,11 +41,6 @@ T = TypeVar("T")
 Lull = Callable[[], Awaitable[None]]
 """What a part of slow work waits for."""
 
-
-async def at_once() -> None:
-    """Wait for nothing."""
-
-
 PART = 50
 """Draws that are settled in one part: about a fifth of a second."""
 PLACES = 5
@@ -59,6 +54,10 @@ DATES, THRESHOLDS, ANSWERS = 8, 32, 256
 QUESTIONS, FOLLOWED = 64, 24
 """Settled questions and settled draws that are kept, over a megabyte each: what follows asks for them soon, and fifty
 readers who move a lever every other second have as many questions between a move and what follows it."""
+
+
+async def at_once() -> None:
+    """Wait for nothing."""
 
 
 class Superseded(Exception):
