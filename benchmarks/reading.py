@@ -121,9 +121,9 @@ def beside(every: Sequence[Judged]) -> Iterator[str]:
     silent = [label for label, find in numbers if find.says["verdict"] == "cannot_tell"]
     unmatched = [find for one in every for find in judged.in_vain(one)]
     vain = sum(find.says.get("verdict", "cannot_tell") != "cannot_tell" for find in unmatched)
-    yield f"{len(every)} articles. Of {len(numbers)} matched numbers {len(silent)} had no verdict, rightly so"
-    yield f"{sum(label.says['verdict'] == 'cannot_tell' for label in silent)} of them; {vain} verdicts were given"
-    yield "to numbers that no label names. Of what matched, these were read as labelled: the value of"
+    rightly = sum(label.says["verdict"] == "cannot_tell" for label in silent)
+    yield f"Of {len(numbers)} matched numbers in {len(every)} articles {len(silent)} had no verdict, {rightly} of them"
+    yield f"rightly; verdicts on numbers that no label names: {vain}. Read as labelled, of what matched: the value of"
     yield f"{share(numbers, judged.same_value)} numbers, the span of {share(dated, judged.same_period)} that have one,"
     yield f"the act of {share(pairs['demand'], same('act'))} demands, the case's measure of"
     yield f"{share(pairs['measure'], same('id'))}; and the day of writing of"

@@ -132,9 +132,9 @@ def same_value(label: Item, find: Item) -> bool:
 
 
 def same_period(label: Item, find: Item) -> bool:
-    """Whether the span was read as labelled, however its two months are joined."""
+    """Whether the span was read as labelled, however its two months are joined and a fiscal year is written."""
     return _months(label.says["period"]) == _months(find.says.get("period") or "")
 
 
 def _months(period: str) -> list[str]:
-    return re.findall(r"FY\d{4}|\d{4}(?:-\d\d)*", str(period))
+    return re.findall(r"FY\d{4}|\d{4}(?:-\d\d)*", str(period).replace("fiscal year ", "FY"))

@@ -107,6 +107,9 @@ def test_values_and_spans_are_compared_as_numbers_and_months() -> None:
     assert not same_value(label, Item("number", 0, 1, {"value": None}))
     assert same_period(label, Item("number", 0, 1, {"period": "2021-01 to 2021-10"}))
     assert not same_period(label, Item("number", 0, 1, {"period": "FY2021"}))
+    fiscal = Item("number", 0, 1, {"period": "FY2021"})
+    assert same_period(fiscal, Item("number", 0, 1, {"period": "fiscal year 2021"}))
+    assert not same_period(fiscal, Item("number", 0, 1, {"period": "2021"}))
 
 
 def _labels(kind: str) -> list[Item]:
