@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NoReturn
 
 from winset.axes import last_day
@@ -33,17 +34,17 @@ class Question:
     as_of: dt.date
     newest: dt.date
 
-    @property
+    @cached_property
     def issues(self) -> tuple[Issue, ...]:
         """Issues on the table at the moment."""
         return tuple(i for i in self.case.issues if i.moments is None or self.moment.id in i.moments)
 
-    @property
+    @cached_property
     def standing(self) -> dict[str, str]:
         """The option in force on each issue."""
         return {i.id: i.standing.get(self.moment.id) or i.standing["every"] for i in self.issues}
 
-    @property
+    @cached_property
     def available(self) -> dict[str, tuple[str, ...]]:
         """Options that can be chosen on each issue; the standing one always can."""
         standing = self.standing
