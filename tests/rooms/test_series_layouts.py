@@ -18,6 +18,7 @@ from tests.rooms.publishers import workbooks
 
 from winset.cli import importing
 from winset.errors import Faulty
+from winset.evidence import opened
 from winset.evidence.publishers import described, headers, layouts, parts, usbp
 
 HERE = Path(__file__).parent / "publishers"
@@ -235,7 +236,7 @@ def test_a_missing_file_and_an_archive_of_two_are_refused(tmp_path):
 
 
 def test_archives_that_unpack_without_end_are_refused_early(tmp_path, monkeypatch):
-    monkeypatch.setattr(headers, "LARGEST_FILE", 1 << 20)
+    monkeypatch.setattr(opened, "LARGEST", 1 << 20)
     bomb = tmp_path / "bomb.csv.gz"
     bomb.write_bytes(gzip.compress(b"0" * (1 << 22)))
     assert "more than 1 MiB" in faults("cbp", bomb)[0]
@@ -249,7 +250,7 @@ def test_archives_that_unpack_without_end_are_refused_early(tmp_path, monkeypatc
 def test_a_plain_file_beyond_the_largest_is_not_opened(tmp_path):
     path = tmp_path / "huge.csv"
     with path.open("wb") as file:
-        file.truncate(headers.LARGEST_FILE + 1)
+        file.truncate(opened.LARGEST + 1)
     assert "more than 48 MiB, expected at most 48 MiB" in faults("cbp", path)[0]
 
 

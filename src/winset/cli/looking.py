@@ -1,4 +1,10 @@
-"""Commands that look into the evidence of a case: series, show, revisions, sources, cite."""
+"""Commands that look into the evidence of a case: series, show, revisions, sources, cite.
+
+The trap: the case is an argument where all of it is looked at, and an option where one thing of it is::
+
+    winset series us-mexico           winset show encounters --case us-mexico
+    winset sources us-mexico          winset cite us_sw_total --case us-mexico
+"""
 
 from __future__ import annotations
 

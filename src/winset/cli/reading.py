@@ -1,4 +1,10 @@
-"""The command that reads an article."""
+"""``winset read``: an article against a case.
+
+The trap: nothing leaves the machine unless an endpoint is named, on the line or in WINSET_ENDPOINT::
+
+    winset read talks.txt                                                   by rules alone
+    winset read talks.txt --endpoint URL --model NAME                       the text is sent there
+"""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class Evidence:
 
     def _flows(self, day: dt.date) -> pl.DataFrame:
         """Rows of every series as known on a day."""
-        kept = {name: of for name, of in self.editions.items() if name != vintages.POLLS}
+        kept = {name: of for name, of in self.editions.items() if name != shelf.POLL_LIST}
         published = self.flows.filter(pl.col("published") <= day)
         if not kept:
             return published
@@ -70,8 +70,8 @@ class Evidence:
 
     def _polls(self, day: dt.date) -> pl.DataFrame:
         """Polls as known on a day."""
-        if vintages.POLLS in self.editions:
-            return vintages.as_known(self.editions[vintages.POLLS], day)
+        if shelf.POLL_LIST in self.editions:
+            return vintages.as_known(self.editions[shelf.POLL_LIST], day)
         return self.poll_list.filter(pl.col("end_date") <= day)
 
     def newest(self, target: str) -> dt.date:

@@ -23,7 +23,7 @@ from winset.case.locate import shipped
 from winset.case.parts import Case, Source
 from winset.case.translated import translated
 from winset.errors import Fault, Faulty, nearest
-from winset.evidence.vintages import POLLS
+from winset.evidence.shelf import POLL_LIST
 from winset.study.observed_told import Cited
 from winset.study.sourced import citation
 
@@ -53,7 +53,11 @@ def cited_of(case: Case, wanted: Iterable[str]) -> tuple[Cited, ...]:
 
 
 def cite(name: str | None = None, case: str | Path = "us-mexico") -> tuple[Cited, ...]:
-    """What to cite for a source, a series or a case; winset itself without a name. Raises Faulty for an unknown one."""
+    """What to cite for a source, a series or a case; winset itself without a name. Raises Faulty for an unknown one.
+
+    >>> [one.id for one in cite("us_sw_total")], cite()[0].licence
+    (['cbp-encounters', 'cbp-totals'], 'Apache-2.0')
+    """
     if name is None:
         return (ITSELF,)
     asked = name if name in shipped() or (Path(name) / "case.yaml").is_file() else case
@@ -65,7 +69,7 @@ def cite(name: str | None = None, case: str | Path = "us-mexico") -> tuple[Cited
     series = {one.id: one.source for one in written.series}
     if name in series:
         printed: list[str] = []
-        if name != POLLS:
+        if name != POLL_LIST:
             rows = evidence.read(folder / "evidence", written.series).rows_of(name)
             printed = rows.get_column("source").unique().sort().to_list()
         return cited_of(written, [series[name], *printed])

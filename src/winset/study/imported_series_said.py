@@ -1,4 +1,15 @@
-"""An import of monthly series, put into its document: figures, warnings, and the lines that a case lacks."""
+"""An import of monthly series, put into its document: figures, warnings, and the lines that a case lacks.
+
+::
+
+    Weighed(piece, change, taken)     change  taken
+        of a series that is listed    Change  True      imported
+        of files that end early       Change  False     left aside, with a warning
+        of a series not listed        None    None      the lines that would list it
+
+The trap: where whole months are missing the case keeps its own (`skipped`); where a row is missing inside a month it
+becomes zero (`lost`). From which size on a revision is unusual is ours (`Layout.revision`).
+"""
 
 from __future__ import annotations
 
@@ -11,7 +22,7 @@ import polars as pl
 
 from winset import __version__
 from winset.case.parts import Case
-from winset.evidence.editions import Change, Piece
+from winset.evidence.pieces import Change, Piece
 from winset.evidence.publishers.layouts import Layout
 from winset.study import unlisted
 from winset.study.imported_series_told import (
@@ -27,7 +38,7 @@ SHOWN = 3
 
 
 @dataclass(frozen=True, eq=False)
-class Edition:
+class SeriesFile:
     """A file that was read: its layout and its long table, which has at least one row."""
 
     path: Path
@@ -59,7 +70,7 @@ class Weighed:
 def told(
     publisher: str,
     into: str | None,
-    found: Sequence[Edition],
+    found: Sequence[SeriesFile],
     weighed: Sequence[Weighed],
     case: Case | None,
     folder: Path | None,
@@ -72,7 +83,7 @@ def told(
         publisher=publisher,
         case=into,
         files=tuple(_file(one) for one in found),
-        series=tuple(_piece(one, case is not None) for one in weighed),
+        series=tuple(_piece(one, case) for one in weighed),
         to_add=to_add,
         written=(),
         vintage=None,
@@ -81,14 +92,14 @@ def told(
     )
 
 
-def _file(one: Edition) -> SeriesFileTold:
+def _file(one: SeriesFile) -> SeriesFileTold:
     layout = one.layout
     return SeriesFileTold(
         name=one.path.name, layout=layout.id, title=layout.title, first=_month(one.first), last=_month(one.last)
     )
 
 
-def _piece(one: Weighed, in_case: bool) -> PieceTold:
+def _piece(one: Weighed, case: Case | None) -> PieceTold:
     piece, months = one.piece, one.piece.months
     return PieceTold(
         series=piece.series,
@@ -98,14 +109,14 @@ def _piece(one: Weighed, in_case: bool) -> PieceTold:
         months=len(months),
         origins=piece.origins,
         newest_total=piece.total(months[-1]),
-        listed=one.change is not None if in_case else None,
-        change=_change(one.change, taken=bool(one.taken)) if one.change else None,
+        listed=None if case is None else one.change is not None,
+        change=_change(one, one.change) if one.change else None,
     )
 
 
-def _change(change: Change, *, taken: bool) -> SeriesChangeTold:
+def _change(one: Weighed, change: Change) -> SeriesChangeTold:
     return SeriesChangeTold(
-        taken=taken,
+        taken=bool(one.taken),
         case_first=_month(change.had[0]) if change.had else None,
         case_last=_month(change.had[-1]) if change.had else None,
         new_months=tuple(_month(month) for month in change.new),
@@ -125,7 +136,7 @@ def _cells(change: Change) -> Iterator[CellTold]:
         yield CellTold(month=_month(month), origin=origin, channel=channel, before=before, after=after)
 
 
-def _warnings(one: Weighed, found: Sequence[Edition]) -> Iterator[str]:
+def _warnings(one: Weighed, found: Sequence[SeriesFile]) -> Iterator[str]:
     change, piece = one.change, one.piece
     if change is None:
         return
@@ -135,6 +146,16 @@ def _warnings(one: Weighed, found: Sequence[Edition]) -> Iterator[str]:
         yield f"{name}: {ends}; left aside (--older takes them)"
         return
     usual = max((one.layout.revision for one in found if piece.series in one.layout.series), default=0)
+    yield from _far(name, change, usual)
+    if change.skipped:
+        yield f"{name}: the files have no row of {_some(change.skipped)}; the case keeps its own"
+    if change.lost:
+        origins = ", ".join(change.lost)
+        yield f"{name}: no row of {origins}, which the case counts in the same months; they become zero there"
+
+
+def _far(name: str, change: Change, usual: int) -> Iterator[str]:
+    """A warning of cells that moved by more than a publisher usually moves them."""
     far = [cell for cell in _cells(change) if abs(cell.after - cell.before) > usual]
     if far:
         cells = "; ".join(
@@ -142,11 +163,6 @@ def _warnings(one: Weighed, found: Sequence[Edition]) -> Iterator[str]:
         )
         more = f", and {len(far) - SHOWN} more" if len(far) > SHOWN else ""
         yield f"{name}: revised by more than {usual:,}, which this publisher seldom does: {cells}{more}"
-    if change.skipped:
-        yield f"{name}: the files have no row of {_some(change.skipped)}; the case keeps its own"
-    if change.lost:
-        origins = ", ".join(change.lost)
-        yield f"{name}: no row of {origins}, which the case counts in the same months; they become zero there"
 
 
 def _none_listed(weighed: Sequence[Weighed], case: Case | None) -> tuple[str, ...]:

@@ -31,9 +31,9 @@ from winset.evidence.article.text import Span, Text, read
 from winset.evidence.article.written import Written, written
 from winset.evidence.claims.counts import Known
 from winset.study import reading_items as items
-from winset.study.moments import day_of
+from winset.study.moments import day_asked
+from winset.study.reading_around import Around, span_told
 from winset.study.reading_asked import Added, added
-from winset.study.reading_items import Around
 from winset.study.reading_numbers import numbers
 from winset.study.reading_told import Item, ReadTold, SourceOf, WrittenTold
 
@@ -76,6 +76,10 @@ def reading(
     `article` is a file, or the text itself as a string. `as_of` asks the evidence from a day (of everything, if
     nothing); `day` is the day of writing, which otherwise is the one that the article itself states, or unknown.
     Nothing leaves this machine unless an `endpoint` is named: then the text is sent there.
+
+    >>> read_told = reading("CBP recorded 301,981 encounters at the southwest border in December 2023.")
+    >>> [(one.kind, one.text, one.verdict) for one in read_told.items if one.kind == "number"]
+    [('number', '301,981', 'confirmed')]
     """
     if endpoint is not None:
         check(endpoint)
@@ -118,10 +122,10 @@ def told(
         as_of=against.known.evidence.as_of,
         written=WrittenTold(day=when.day, how=when.how),
         encoding=text.encoding,
-        title=items.span_told(text, text.title) if text.title else None,
+        title=span_told(text, text.title) if text.title else None,
         items=tuple(found),
         loaded=items.loaded_words(text, loaded(text, left_out)),
-        boilerplate=tuple(items.span_told(text, span) for span in left_out),
+        boilerplate=tuple(span_told(text, span) for span in left_out),
         sources=_sources(against.case, used),
         notes=(*_notes(when), *(more.notes or NOTHING_SENT)),
         plain=text.plain,
@@ -161,8 +165,7 @@ def _day(asked: str) -> dt.date:
 
 def _as_of(case: Case, asked: str, newest: dt.date) -> dt.date:
     """The day from which the evidence is asked: a moment of the case, a month or a day, no later than the newest."""
-    moments = {one.id: newest if one.as_of == "newest" else one.as_of for one in case.moments}
-    day = moments[asked] if asked in moments else day_of(asked, sorted(moments), newest)
+    day = day_asked(case, asked, newest)
     if day > newest:
         expected = f"a date up to {newest}, where the evidence ends"
         raise Faulty([Fault("--as-of", found=f"'{asked}'", expected=expected)])

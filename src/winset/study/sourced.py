@@ -94,6 +94,9 @@ def sources(
 
     `stale="old"` keeps values and sources that were printed long before the date, and series whose newest month lies
     more months behind than their lag explains. `by_basis` always counts all. Raises :class:`~winset.errors.Faulty`.
+
+    >>> {value.basis for value in sources("us-mexico", basis="assumed").values}
+    {'assumed'}
     """
     if basis is not None and basis not in get_args(Basis):
         expected = f"one of {', '.join(get_args(Basis))}"
