@@ -13,13 +13,13 @@ from typing import Annotated
 
 import typer
 
-from winset.cli.options import Json
+from winset.cli.options import CaseOption, Json
 from winset.errors import Fault, Faulty
 
 
 def claim(
     text: Annotated[str | None, typer.Argument(metavar="TEXT", help="A sentence, or several, in quotes.")] = None,
-    case: Annotated[str, typer.Option(help="A shipped case (us-mexico) or a case folder.")] = "us-mexico",
+    case: CaseOption = "us-mexico",
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="Judge with what was known then. Default: all that is known now.")
     ] = None,

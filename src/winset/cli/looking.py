@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from winset.cli.options import CaseArgument, Json
+from winset.cli.options import CaseArgument, CaseOption, Json
 
 if TYPE_CHECKING:
     from winset.study.shape import Document
 
-CaseOption = Annotated[str, typer.Option("--case", help="A shipped case (us-mexico) or a case folder.")]
 KnownOn = Annotated[
     str | None, typer.Option("--as-of", help="Moment of the case, month or day: only what was published by then.")
 ]

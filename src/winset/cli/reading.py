@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from winset.cli.options import Json
+from winset.cli.options import CaseOption, Json
 
 
 def read(
@@ -24,9 +24,7 @@ def read(
     written: Annotated[
         str | None, typer.Option(metavar="DATE", help="Day of writing. Default: as the article says, else unknown.")
     ] = None,
-    case: Annotated[
-        str, typer.Option(metavar="CASE", help="A shipped case (us-mexico) or a case folder.")
-    ] = "us-mexico",
+    case: CaseOption = "us-mexico",
     encoding: Annotated[
         str | None, typer.Option(metavar="NAME", help="How the file is written, if it is not UTF-8: windows-1252, ...")
     ] = None,

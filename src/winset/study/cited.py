@@ -56,7 +56,7 @@ def cite(name: str | None = None, case: str | Path = "us-mexico") -> tuple[Cited
     """What to cite for a source, a series or a case; winset itself without a name. Raises Faulty for an unknown one.
 
     >>> [one.id for one in cite("us_sw_total")], cite()[0].licence
-    (['cbp-encounters', 'cbp-totals'], 'Apache-2.0')
+    (['cbp-totals', 'cbp-encounters'], 'Apache-2.0')
     """
     if name is None:
         return (ITSELF,)

@@ -77,9 +77,9 @@ def reading(
     nothing); `day` is the day of writing, which otherwise is the one that the article itself states, or unknown.
     Nothing leaves this machine unless an `endpoint` is named: then the text is sent there.
 
-    >>> read_told = reading("CBP recorded 301,981 encounters at the southwest border in December 2023.")
-    >>> [(one.kind, one.text, one.verdict) for one in read_told.items if one.kind == "number"]
-    [('number', '301,981', 'confirmed')]
+    >>> document = reading("CBP recorded 301,981 encounters at the southwest border in December 2023.")
+    >>> [(one.text, one.verdict) for one in document.items if one.kind == "number"]
+    [('301,981 encounters', 'confirmed')]
     """
     if endpoint is not None:
         check(endpoint)
