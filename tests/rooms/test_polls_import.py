@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import shutil
 from pathlib import Path
 
 import polars as pl
 import pytest
+from tests.rooms.publishers import HERE, RAW, raw_files
 
 from winset import case, evidence
 from winset.errors import Faulty
@@ -20,11 +20,9 @@ from winset.report import imported_polls as screen
 from winset.study import imported_polls as importing
 from winset.study.plans import write
 
-HERE = Path(__file__).parent / "publishers"
 LIST, QUESTIONS = HERE / "polls_list.csv", HERE / "polls_questions.csv"
-RAW = Path(os.environ.get("WINSET_RAW", Path(__file__).parents[3] / "shared" / "data" / "raw")) / "approval-polls"
-raw_files = pytest.mark.skipif(not RAW.is_dir(), reason="The publishers' files are not here: name them in WINSET_RAW.")
 DAY = dt.date(2026, 11, 22)
+LISTS = RAW / "approval-polls"
 SHIPPED = Path(evidence.__file__).parents[1] / "cases" / "us-mexico"
 
 
@@ -155,11 +153,11 @@ def test_what_is_told_names_lists_counts_and_files(own):
 def test_the_real_lists_hold_the_same_polls(tmp_path):
     folder = tmp_path / "us-mexico-mine"
     shutil.copytree(SHIPPED, folder)
-    listed = importing.polls([RAW / "us_job_approval_2009_2025.csv.gz"], str(folder)).told.changes
+    listed = importing.polls([LISTS / "us_job_approval_2009_2025.csv.gz"], str(folder)).told.changes
     assert (listed.before, listed.new, listed.known, listed.doubtful) == (9_273, 0, 9_201, 0)
-    asked = importing.polls([RAW / "fivethirtyeight_trump1_2017_2021.csv.gz"], str(folder))
+    asked = importing.polls([LISTS / "fivethirtyeight_trump1_2017_2021.csv.gz"], str(folder))
     told = asked.told.changes
     assert (told.new, told.known, told.doubtful) == (168, 6_667, 37)
     write(asked, DAY)
-    again = importing.polls([RAW / "fivethirtyeight_trump1_2017_2021.csv.gz"], str(folder)).told.changes
+    again = importing.polls([LISTS / "fivethirtyeight_trump1_2017_2021.csv.gz"], str(folder)).told.changes
     assert (again.new, again.before) == (0, 9_441)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import shutil
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.rooms.publishers import HERE, RAW, raw_files
 
 from winset import case, evidence, study
 from winset.errors import Fault, Faulty
@@ -20,9 +20,6 @@ from winset.report import imported_series as screen
 from winset.study import imported_series as importing
 from winset.study.plans import write
 
-HERE = Path(__file__).parent / "publishers"
-RAW = Path(os.environ.get("WINSET_RAW", Path(__file__).parents[3] / "shared" / "data" / "raw"))
-raw_files = pytest.mark.skipif(not RAW.is_dir(), reason="The publishers' files are not here: name them in WINSET_RAW.")
 DAY = dt.date(2026, 11, 22)
 
 TOTAL, BOTH = "us_sw_total.csv", "us_sw_encounters_bothcomp.csv"

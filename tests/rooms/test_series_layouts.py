@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
-import os
 import shutil
 import time
 import zipfile
@@ -14,16 +13,12 @@ from pathlib import Path
 import openpyxl
 import polars as pl
 import pytest
-from tests.rooms.publishers import workbooks
+from tests.rooms.publishers import HERE, RAW, raw_files, workbooks
 
 from winset.cli import importing
 from winset.errors import Faulty
 from winset.evidence import opened
 from winset.evidence.publishers import described, headers, layouts, parts, usbp
-
-HERE = Path(__file__).parent / "publishers"
-RAW = Path(os.environ.get("WINSET_RAW", Path(__file__).parents[3] / "shared" / "data" / "raw"))
-raw_files = pytest.mark.skipif(not RAW.is_dir(), reason="The publishers' files are not here: name them in WINSET_RAW.")
 
 
 def rows(publisher: str, path: Path) -> list[tuple[str, str, str, str, int]]:

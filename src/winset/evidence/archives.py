@@ -24,7 +24,7 @@ from winset.errors import Fault, Faulty
 from winset.evidence.opened import FILE, MIB, PACKED, place, regular, shut, too_large
 
 STEEPEST = 250
-"""Bytes from one packed byte above which an archive is refused, once it gave :data:`UNSUSPECTED`."""
+"""Bytes from one packed byte above which an archive is refused, once it gave :data:`UNSUSPECTED`; ours."""
 UNSUSPECTED = 64 * MIB
 
 LONGEST_LISTING = MIB

@@ -22,12 +22,12 @@ import polars as pl
 from winset.evidence.shelf import POLLS
 
 ROUNDING = 0.5
-"""Points by which one list may print another figure than the other."""
+"""Points by which one list may print another figure than the other: lists round to whole points. Ours."""
 
 _KEY = ("subject", "question", "end_date", "sample_size")
 _MANY = "and associates center college company group international institute news of opinion poll polling polls public"
 _OF_MANY = frozenset(f"{_MANY} research strategies survey surveys the university".split())
-"""Words in the names of many houses, by which two are not the same."""
+"""Words in the names of many houses, by which two are not the same; ours."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,6 +21,7 @@ LONGEST_LINE = MIB
 LONGEST_HEADER = MIB // 16
 MOST_COLUMNS = 500
 MOST_LINES = 1_000_000
+"""Bytes of a line and of a header, columns and lines of a table: far beyond any publisher's, and ours."""
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 

@@ -24,7 +24,7 @@ from winset.evidence import Evidence
 from winset.evidence.shelf import APART, POLL_LIST
 
 LEAST = 4
-"""Letters of a word of an id that can stand for it: shorter ones (us, sw, by) say nothing."""
+"""Letters of a word of an id that can stand for it: shorter ones (us, sw, by) say nothing. Ours."""
 
 
 @dataclass(frozen=True)

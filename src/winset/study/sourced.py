@@ -31,6 +31,7 @@ from winset.study.moments import Question, ask
 from winset.study.shape import OfCase, Told
 
 OLD_YEARS = 2
+"""Years after which what was printed has grown old; ours."""
 DAYS = 30
 """Days of a month, when a lag is counted in months."""
 Age = Literal["", "old", "later"]

@@ -20,7 +20,7 @@ SHOWN = 12
 """Names of a header that a fault shows."""
 
 NEAR = 0.3
-"""Share of names in common from which a form is called the nearest."""
+"""Share of names in common from which a form is called the nearest; ours."""
 
 _CALLED = {"columns": "column", "sheets": "sheet", "keys": "key"}
 

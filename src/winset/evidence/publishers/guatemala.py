@@ -1,8 +1,8 @@
 """Guatemala, Instituto Guatemalteco de Migración: Guatemalans returned from Mexico and from the United States.
 
-The trap: from January 2024 the file names no country where it named USA before. Such a row is read as USA, and that is
-said; before 2024 a row without a country is a fault. Accompanied children are missing in 2025, so its totals are lower
-by an unknown number, which is said too::
+The trap: from January 2024 the file names no country where it named USA before. Such a row is read as USA (a rule of
+ours), and that is said; before 2024 a row without a country is a fault. Accompanied children are missing in 2025, so
+its totals are lower by an unknown number, which is said too::
 
     t,sex,age,origin,n
     2023-12-01,male,adult,USA,7

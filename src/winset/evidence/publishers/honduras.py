@@ -1,8 +1,8 @@
 """Honduras, Instituto Nacional de Migración: irregular arrivals, by nationality, by sex and age, and in all.
 
 The trap: the file calls Chinese arrivals TWN, as if Taiwan had been meant: 23,443 against 416 under CHN. Where a file
-has more of TWN than of CHN it is read as CHN, and that is said. April and May of 2020 have no arrivals: the border was
-shut.
+has more of TWN than of CHN it is read as CHN (a rule of ours), and that is said. April and May of 2020 have no
+arrivals: the border was shut.
 A code can stand more than once in a month (FRA, TWN), as in Mexico's file; the rows are added, and make the total::
 
     t,nat,n

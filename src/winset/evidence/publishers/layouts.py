@@ -57,8 +57,8 @@ class Layout:
 
     `read` takes a file that is not packed and returns the long table of :mod:`.long` (series, origin, channel, month,
     value, source), or raises Faulty. `series` are those that it may hold. `revision` is by how many events a cell of a
-    published month usually moves between editions: more is told as a warning. `says` tells what in a file was read as
-    something else or left out.
+    published month usually moves between editions, a bound of ours: more is told as a warning. `says` tells what in a
+    file was read as something else or left out.
     """
 
     id: str

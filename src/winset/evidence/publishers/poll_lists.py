@@ -9,7 +9,7 @@ fivethirtyeight      a question: one poll may ask adults and voters    of each p
 
 The trap: a poll that asked adults and, of these, registered voters is two rows of the second list. Read as two polls
 its house would count twice; so of each poll the widest population is kept: adults, then voters, then registered, then
-likely ones.
+likely ones. The order is ours.
 """
 
 from __future__ import annotations
