@@ -13,7 +13,7 @@ meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import winset
@@ -24,8 +24,8 @@ from winset.case.parts import Case, Source
 from winset.case.translated import translated
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence.shelf import POLL_LIST
+from winset.language import say
 from winset.study.observed_told import Cited
-from winset.study.sourced import citation
 
 ITSELF = Cited(
     id="winset",
@@ -38,6 +38,17 @@ ITSELF = Cited(
     citation=f"The winset developers. winset, version {winset.__version__}. Software.",
 )
 """winset as it asks to be cited; `CITATION.cff` says the same."""
+
+
+def citation(source: Source) -> Iterator[str]:
+    """The parts of a line that cites a source: publisher and title, year, address, when it was seen."""
+    yield f"{source.publisher}. {source.title}."
+    if source.published:
+        yield f"{source.published}."
+    if source.url:
+        yield source.url
+    if source.accessed:
+        yield say("(accessed {day})", day=source.accessed)
 
 
 def told(source: Source) -> Cited:

@@ -11,7 +11,7 @@ boilerplate is left out, and each item learns in whose block and in whose quotat
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -108,13 +108,10 @@ def told(
     """
     when = when or written(text)
     left_out = boilerplate(text)
-    stretches = blocks(text, left_out)
-    speaking = speakers(text, left_out)
-    around = Around(text, stretches, speaking)
+    around = Around(text, blocks(text, left_out), speakers(text, left_out))
     found = list(_items(around, left_out, against, when.day))
     more = added(around, _agenda(against.case), found, left_out, endpoint) if endpoint is not None else Added()
     found = sorted([*found, *more.items], key=lambda one: (one.start, -one.end, one.kind))
-    used = {one.source for one in found if one.kind == "number" and one.source}
     return ReadTold(
         winset=winset.__version__,
         article=name,
@@ -126,7 +123,7 @@ def told(
         items=tuple(found),
         loaded=items.loaded_words(text, loaded(text, left_out)),
         boilerplate=tuple(span_told(text, span) for span in left_out),
-        sources=_sources(against.case, used),
+        sources=_sources(against.case, found),
         notes=(*_notes(when), *(more.notes or NOTHING_SENT)),
         plain=text.plain,
     )
@@ -172,7 +169,9 @@ def _as_of(case: Case, asked: str, newest: dt.date) -> dt.date:
     return day
 
 
-def _sources(case: Case, used: Collection[str]) -> dict[str, SourceOf]:
+def _sources(case: Case, found: Sequence[Item]) -> dict[str, SourceOf]:
+    """Where the figures of verdicts are printed, by the keys that numbers name."""
+    used = {one.source for one in found if one.kind == "number"}
     return {
         one.id: SourceOf(title=one.title, publisher=one.publisher, url=one.url)
         for one in case.sources
