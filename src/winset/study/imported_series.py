@@ -27,7 +27,8 @@ from winset.evidence import pieces, rows, shelf, vintages
 from winset.evidence.publishers import layouts
 from winset.evidence.publishers.long import KEY
 from winset.evidence.publishers.rebuild import as_bytes
-from winset.study.imported_series_said import SeriesFile, Weighed, told
+from winset.study.considered import Considered, SeriesFile
+from winset.study.imported_series_said import told
 from winset.study.imported_series_told import ImportedSeries
 from winset.study.plans import Plan, own_folder
 from winset.study.sound import check
@@ -51,16 +52,16 @@ def series(
     case = _case(folder) if folder else None
     table = pieces.together([one.table for one in found])
     if folder is None or case is None:
-        weighed = tuple(Weighed(piece, None, None) for piece in pieces.pieces(table))
-        return Plan(_noted(told(publisher, None, found, weighed, case, folder), found, table), None, {})
+        considered = tuple(Considered(piece, None, None) for piece in pieces.pieces(table))
+        return Plan(_noted(told(publisher, None, found, considered, case, folder), found, table), None, {})
     before = _before(folder / "evidence", case, table.get_column("series").unique().sort())
     folded = _folded(table, before, case)
-    weighed = tuple(_weighed(piece, before, case, older) for piece in pieces.pieces(folded))
-    tables = _tables(weighed, before)
+    considered = tuple(_considered(piece, before, case, older) for piece in pieces.pieces(folded))
+    tables = _tables(considered, before)
     if tables:
         _sound(folder, tables)
     beside = pl.concat([_unlike(_before(folder / "evidence", case, layouts.series_of(publisher)), table), table])
-    document = _noted(told(publisher, into, found, weighed, case, folder), found, beside)
+    document = _noted(told(publisher, into, found, considered, case, folder), found, beside)
     return Plan(document, folder / "evidence", tables)
 
 
@@ -109,20 +110,20 @@ def _folded(table: pl.DataFrame, before: pl.DataFrame, case: Case) -> pl.DataFra
     return pl.concat(parts)
 
 
-def _weighed(piece: pieces.Piece, before: pl.DataFrame, case: Case, older: str) -> Weighed:
+def _considered(piece: pieces.Piece, before: pl.DataFrame, case: Case, older: str) -> Considered:
     if piece.series not in {one.id for one in case.series}:
-        return Weighed(piece, None, None)
+        return Considered(piece, None, None)
     change = pieces.change(piece, before)
-    return Weighed(piece, change, not change.older or older == "taken")
+    return Considered(piece, change, not change.older or older == "taken")
 
 
-def _tables(weighed: Sequence[Weighed], before: pl.DataFrame) -> dict[str, bytes]:
+def _tables(considered: Sequence[Considered], before: pl.DataFrame) -> dict[str, bytes]:
     """The tables that would change, as they are written, by the name of their file."""
-    taken = [one.piece.rows for one in weighed if one.taken]
+    taken = [one.piece.rows for one in considered if one.taken]
     if not taken:
         return {}
     after = pieces.together([before, pl.concat(taken)])
-    names = sorted({one.piece.series for one in weighed if one.taken})
+    names = sorted({one.piece.series for one in considered if one.taken})
     made = {name: after.filter(pl.col("series") == name) for name in names}
     changed = {
         name: table

@@ -1,7 +1,12 @@
 """U.S. Border Patrol: apprehensions by sector and month, exact, fiscal years 2000 to 2019.
 
 The trap: the file holds totals beside their parts (``yearly total`` among the months, ``southwest border`` among the
-sectors). They are checked against each other and each thing is read once.
+sectors). They are checked against each other and each thing is read once::
+
+    sector             month           total
+    tucson             october         4
+    southwest border   october         9       the sum of its sectors
+    southwest border   yearly total    80      the sum of its months: checked, not read
 """
 
 from __future__ import annotations
