@@ -27,6 +27,9 @@ from winset.evidence.article.tokens import Token, tokens
 MAYBE = re.compile(r"[A-ZÁÉÍÓÚÑÜ]|\bsa(?:id|ys?)\b")
 """What a sentence has in which anybody is named or speaks."""
 
+SHORT = 4
+"""Words of a name in a headline at most."""
+
 
 @dataclass(frozen=True)
 class Speaker:
@@ -78,7 +81,17 @@ def _heard(text: Text, sentence: Span) -> Heard:
     row = tokens(text.plain, sentence)
     found = phrases(row)
     barred = [text.quote(token.start) is not None for token in row]
-    return Heard(sentence, row, found, said(row, found, barred))
+    spoken = said(row, found, barred)
+    if not _headline(text, sentence, row):
+        return Heard(sentence, row, found, spoken)
+    return Heard(sentence, row, [], [one for one in spoken if one.phrase.name[1] - one.phrase.name[0] <= SHORT])
+
+
+def _headline(text: Text, sentence: Span, row: Sequence[Token]) -> bool:
+    """Whether a sentence is written large throughout, as headlines are: a run of capitals in it is no name."""
+    words = [token for token in row if token.word[0].isalpha()]
+    large = sum(token.large for token in words)
+    return text.plain[sentence.end - 1] not in '.!?”"' and len(words) > 3 and 2 * large > len(words)
 
 
 def _named(text: Text, one: Heard, phrase: Phrase) -> str:
