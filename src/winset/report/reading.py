@@ -99,7 +99,8 @@ def paged(told: ReadTold) -> str:
         loader=PackageLoader("winset.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, finalize=_inert,
     )  # fmt: skip
-    environment.globals |= {"verdicts": VERDICTS, "kinds": KINDS, "one_of": ONE, "words": WORDS}
+    named = {"verdicts": VERDICTS, "kinds": KINDS, "one_of": ONE, "words": WORDS}
+    environment.globals |= {name: {key: say(text) for key, text in texts.items()} for name, texts in named.items()}
     environment.globals |= {"linked": linked, "figure": figure, "say": say, "say_many": say_many, "called": called}
     style = resources.files("winset.report").joinpath("templates", STYLE).read_text(encoding="utf-8")
     return environment.get_template(TEMPLATE).render(

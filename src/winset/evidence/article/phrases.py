@@ -205,7 +205,8 @@ def _roles(row_of: Sequence[Token], start: int, end: int) -> tuple[int, int, int
     """Where the name begins and ends inside a run, and where a role behind it ends."""
     begin = start
     for place in range(start, end):
-        if row_of[place].low in known.ROLES and place + 1 < end:
+        office = place + 1 < end and row_of[place + 1].low in known.INSTITUTIONS  # "Justice Department" is one name
+        if row_of[place].low in known.ROLES and place + 1 < end and not office:
             begin = _past_office(row_of, place + 1, end)
     of = next((place for place in range(begin + 1, end) if row_of[place].low == "of"), end)
     if of < end and of - begin >= 2 and not _institution(row_of[begin:of]):

@@ -31,7 +31,8 @@ ASIDE_ROLES = row("navigation complementary search contentinfo dialog alertdialo
 ASIDE_NAMES = row(
     "share share-bar share-buttons share-tools sharing social-share social-links social-media related related-stories "
     "related-articles related-posts related-links related-content newsletter newsletter-signup newsletter-form "
-    "cookie-notice cookie-banner cookie-consent comments comments-area comment-list comment-respond author-bio author-box breadcrumb "
+    "cookie-notice cookie-banner cookie-consent comments comments-area comment-list comment-respond author-bio "
+    "author-box breadcrumb "
     "breadcrumbs advertisement ad-slot promo caption wp-caption-text image-caption photo-caption"
 )
 """Classes and ids that pages give to what stands beside an article; whole names only, as wrappers have longer ones."""
