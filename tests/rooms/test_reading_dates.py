@@ -30,6 +30,9 @@ HEADS = [
     "FOR IMMEDIATE RELEASE\nNovember 16, 2021\nContact: Ana Roe",
     "Ana Roe • November 16, 2021 • 5 min read",
     "NOVEMBER 16, 2021 5:01 AM ET",
+    "Fecha de publicación: 16/11/2021",
+    "México, D.F., 16 de noviembre de 2021 (Notimex).- El canciller habló.",
+    "Tucson, Ariz. (Nov. 16, 2021) – Agents found a tunnel.",
 ]
 
 

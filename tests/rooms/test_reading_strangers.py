@@ -45,6 +45,12 @@ SPEAKS = {
     "Gov. Ana Roe said the state would sue.": ["Ana Roe"],
     "DHS Secretary Ana Roe testified that it works.": ["Ana Roe"],
     "Foreign Minister Alicia Bárcena Roe said no.": ["Alicia Bárcena Roe"],
+    "President Joe Roe's administration said it would pay.": ["Joe Roe's administration"],
+    "Sen. Ana Roe of Ohio, the No. 2 Democrat in the Senate, said it was alive.": ["Ana Roe"],
+    "The Justice Department announced a suit.": ["Justice Department"],
+    "The Civil Liberties Union, which sued over the rule, called it illegal.": ["Civil Liberties Union"],
+    "El secretario de Seguridad, Omar Roe Doe, aseguró que bajaron los cruces.": ["Omar Roe Doe"],
+    "La Secretaría de Gobernación informó que no hay acuerdo.": ["Secretaría de Gobernación"],
     "De acuerdo con Ana Roe, no hay acuerdo.": ["Ana Roe"],
     "La canciller Alicia Pérez Roe señaló que el diálogo sigue.": ["Alicia Pérez Roe"],
 }
@@ -130,6 +136,7 @@ INTRODUCTIONS = {
     "CNN’s Ana Roe reports:": "CNN",
     "NPR put it this way:": "NPR",
     "De La Jornada:": "La Jornada",
+    "Let me quote the Wall Street Journal at length:": "Wall Street Journal",
 }
 
 
@@ -165,6 +172,15 @@ def test_a_credit_in_brackets_makes_a_block_of_its_paragraph() -> None:
         assert (one.outlet, one.known_by, text.words(one.span)) == ("Politico", "credit", words)
     text = of_words(f"Big news.\n\n{LONG}\n\n(via Politico)\n\n{MORE}")
     assert [(one.outlet, text.words(one.span)) for one in blocks(text)] == [("Politico", LONG)]
+
+
+def test_lines_too_long_to_be_cut_are_paragraphs() -> None:
+    text = of_words(f"News.\n\nThe New York Times says:\n{LONG} {MORE}\n{MORE}\nThis is just sad.")
+    (one,) = blocks(text)
+    assert (one.outlet, text.words(one.span)) == ("New York Times", f"{LONG} {MORE}\n{MORE}")
+    text = of_words(f"News.\n\nThe New York Times says:\n> {LONG}\n> {MORE}\nThat is not all.")
+    (one,) = blocks(text)
+    assert (one.outlet, text.words(one.span)) == ("New York Times", f"> {LONG}\n> {MORE}")
 
 
 def test_several_blocks_are_told_apart() -> None:

@@ -36,6 +36,7 @@ INTRODUCES = (
     re.compile(rf"\b(?:[Ff]rom|[Vv]ia|[Pp]er|at|in|[Bb]y|[Hh]ere[’']?s|[Aa]ccording\s+to|[Cc]ourtesy\s+of)\s+{OUTLET}"),
     re.compile(rf"{OUTLET}(?:[’']s?)?(?:\s+[\w’'.-]+){{0,5}}?\s+{VERBS}\b"),
     re.compile(rf"^(?:As\s+)?{OUTLET}\s*$"),
+    re.compile(rf"\b(?:[Qq]uot(?:e|ing)|[Cc]it(?:e|ing)|[Rr]ead(?:ing)?)\s+(?:from\s+)?{OUTLET}"),
     re.compile(rf"^(?:[Dd]e|[Ss]egún)\s+(?:(?:el|la)\s+)?{OUTLET}\s*$"),
 )
 """What stands in a paragraph that ends in a colon and introduces another outlet's words."""

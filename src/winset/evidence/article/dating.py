@@ -75,11 +75,13 @@ LEAD = re.compile(
     r"release\s+date|for\s+immediate\s+release|filed|publicado|publicada|actualizado|actualizada|por\b|fecha|written)",
     re.I,
 )
+SPANISH_LEAD = re.compile(r"^\W{0,3}(?:publicad|actualizad|fecha)", re.I)
 CHANGED = re.compile(r"^\W{0,3}(?:last\s+)?(?:updated|modified|actualizad[oa])", re.I)
 FILLING = row(
     "published posted updated last modified first on at by date dated issued release released for immediate filed and "
     "from written print min mins minute minutes read story edited reporting with the of in staff writer publicado "
-    "publicada actualizado actualizada fecha el la las los a de del en por y redacción hora horas am pm hours "
+    "publicada publicación actualización actualizado actualizada fecha el la las los a de del en por y redacción "
+    "hora horas am pm hours "
     "hrs ago lunes "
     "martes miércoles jueves viernes sábado domingo"
 )
@@ -148,7 +150,7 @@ def own_line(line: str, title: bool = False, day_first: bool = False) -> list[tu
     """
     if len(line) > 400 or len(line.split()) > MOST_WORDS:
         return []
-    found = days(line, day_first)
+    found = days(line, day_first or bool(SPANISH_LEAD.match(line)))
     if not found:
         return []
     if ADDRESS.match(line.strip()):

@@ -23,6 +23,8 @@ ITEM = re.compile(r"[^\S\n]*(?:[-*•·–—‣▪]|\(?\d{1,2}[.)])[^\S\n]")
 ENDED = re.compile(r"""[.!?:…]["'”’»)\]]*\s*$""")
 WRAPPED = 100
 """Signs that a hard-wrapped line has at most; ours."""
+UNCUT = 160
+"""Signs from which a line was surely not cut by its length, so that its end means something; ours."""
 SHORT = 0.75
 """Share of the longest line under which a line that ends a sentence ends its paragraph too; ours."""
 INDENTED = re.compile(r"[^\S\n]{2,}|\t")
@@ -95,11 +97,16 @@ def _of_wrapped(plain: str, piece: Span) -> Iterator[Span]:
 
 
 def _items(plain: str, piece: Span) -> Iterator[Span]:
-    """The items of a list, and the rows of a table, each on its own; anything else as one."""
+    """The items of a list, the rows of a table, and lines too long to be cut ones, each on its own; else as one."""
     start, row = piece.start, False
-    for line in LINE.finditer(plain, piece.start, piece.end):
+    lines = list(LINE.finditer(plain, piece.start, piece.end))
+    uncut = any(len(line[0].rstrip()) > UNCUT for line in lines)
+    quoted = [line[0].lstrip().startswith(">") for line in lines]
+    for at, line in enumerate(lines):
         before, row = row, _row(plain, line)
-        if line.start() > start and (row or before or ITEM.match(plain, line.start(), line.end())):
+        if line.start() > start and (
+            uncut or row or before or quoted[at] != quoted[at - 1] or ITEM.match(plain, line.start(), line.end())
+        ):
             if span := trimmed(plain, start, line.start()):
                 yield span
             start = line.start()

@@ -328,13 +328,23 @@ def _reaches(row_of: Sequence[Token], one: Phrase, end: int) -> bool:
     if first.word == "(" and last.word in "),":
         return True
     if first.word == "," and last.word == ",":
-        return len(between) > 2 and between[1].low not in TURNS and not _broken(between)
+        if len(between) == 1:
+            return _stands_between(row_of, one)
+        turns = between[1].low in TURNS and (between[1].low, one.sort) != ("which", "institution")
+        return len(between) > 2 and not turns and not _broken(between)
     if last.word == "," and one.sort == "unnamed":
         between = between[
             : max((at for at, token in enumerate(between[:-1]) if token.word == ","), default=len(between))
         ]
     led = first.low in (FROM if one.sort == "person" else known.LED_BY)
     return led and not any(token.word in STOPS + MARKS for token in between)
+
+
+def _stands_between(row_of: Sequence[Token], one: Phrase) -> bool:
+    """Whether a name stands between commas behind what its bearer is: "the secretary of security, Ana Roe, said"."""
+    before = row_of[max(0, one.first - 8) : one.first]
+    called = any(token.low in known.ROLES | known.UNNAMED and not token.large for token in before)
+    return one.sort == "person" and called and before[-1].word == ","
 
 
 def _broken(between: Sequence[Token]) -> bool:

@@ -26,7 +26,7 @@ from winset.evidence.article.text import Text
 
 _PLACE = r"[A-ZÁÉÍÓÚÑÜ][\wÁÉÍÓÚÑÜáéíóúñü.’'/-]*"
 DATELINE = re.compile(
-    rf"^\W{{0,2}}{_PLACE}(?:[\s,]+(?:de\s+|del\s+|and\s+|y\s+)?{_PLACE}){{0,7}}?(?:,?\s+|\s*[—–-]{{1,2}}\s*)"
+    rf"^\W{{0,2}}{_PLACE}(?:[\s,]+(?:de\s+|del\s+|and\s+|y\s+)?{_PLACE}){{0,7}}?(?:,?\s+|\s*[—–-]{{1,2}}\s*|\s*\()"
     r"(?P<date>(?:[A-Z][a-z]{2,8}\.?,?\s+)?(?:[A-Z][a-z]{2,9}\.?\s+\d|\d)[^—–()]{4,36}?)\s*(?:—|–|\(|\)|--|\s-\s|\.-)"
 )
 """Places, a date, and the sign or the agency behind which the news begins."""
