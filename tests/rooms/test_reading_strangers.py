@@ -50,6 +50,7 @@ SPEAKS = {
     "The Justice Department announced a suit.": ["Justice Department"],
     "The Civil Liberties Union, which sued over the rule, called it illegal.": ["Civil Liberties Union"],
     "El secretario de Seguridad, Omar Roe Doe, aseguró que bajaron los cruces.": ["Omar Roe Doe"],
+    "Mexico urged Washington to lift sanctions on Friday and asked for more.": ["Mexico"],
     "La Secretaría de Gobernación informó que no hay acuerdo.": ["Secretaría de Gobernación"],
     "De acuerdo con Ana Roe, no hay acuerdo.": ["Ana Roe"],
     "La canciller Alicia Pérez Roe señaló que el diálogo sigue.": ["Alicia Pérez Roe"],
@@ -126,6 +127,8 @@ def test_the_address_of_a_quotation_names_its_outlet() -> None:
         text = of_html(page.format(address, LONG, MORE))
         (one,) = blocks(text)
         assert (one.outlet, one.known_by, text.words(one.span)) == (name, "blockquote", f"{LONG}\n\n{MORE}")
+    introduced = of_html(f"<p>As The Post reported:</p><blockquote cite='//washingtonpost.com/a'>{LONG}</blockquote>")
+    assert [one.outlet for one in blocks(introduced)] == ["Washington Post"]
 
 
 INTRODUCTIONS = {

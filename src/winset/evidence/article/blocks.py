@@ -143,7 +143,8 @@ def _after(text: Text, place: int, name: str, left_out: Collection[Span], marked
     follows = text.paragraphs[place + 1]
     for span in [*text.cited, *marked]:
         if span.holds(follows):
-            return Block(span, name, "introduction", "markup", text.paragraphs[place])
+            named = of_address(text.cites.get(span, "")) or name
+            return Block(span, named, "introduction", "markup", text.paragraphs[place])
     return _until(text, place + 1, place, name, "introduction", left_out, text.paragraphs[place])
 
 

@@ -80,6 +80,8 @@ PLATFORMS = row("truth twitter x facebook instagram social tiktok telegram youtu
 LEFT_BY = known.DAYS | row("that said told")
 DAYED = known.DAYS | known.MONTHS | row("a an")
 FROM = row("of from with at")
+OF_INSTITUTION = known.LED_BY - row("to and who")
+"""What may follow a person's name, or an institution's, between subject and verb."""
 KICKERS = row(
     "breaking exclusive update updated watch video photos opinion analysis report note fact check factbox explainer "
     "live alert news wow editorial column commentary editor q a read washington mexico"
@@ -336,7 +338,7 @@ def _reaches(row_of: Sequence[Token], one: Phrase, end: int) -> bool:
         between = between[
             : max((at for at, token in enumerate(between[:-1]) if token.word == ","), default=len(between))
         ]
-    led = first.low in (FROM if one.sort == "person" else known.LED_BY)
+    led = first.low in {"person": FROM, "institution": OF_INSTITUTION}.get(one.sort, known.LED_BY)
     return led and not any(token.word in STOPS + MARKS for token in between)
 
 
