@@ -40,6 +40,8 @@ SPEAKS = {
     "Mexico and the United States said in a joint statement that talks go on.": ["Mexico", "United States"],
     "Ana Roe and John Doe said in a joint statement that talks go on.": ["Ana Roe", "John Doe"],
     "Ana Roe, John Doe and Max Moe said the bill was dead.": ["Ana Roe", "John Doe", "Max Moe"],
+    "Ana Roe, John Doe, and Max Moe said the bill was dead.": ["Ana Roe", "John Doe", "Max Moe"],
+    "He asked for status for ten million Hispanics, and the White House said no.": ["White House"],
     "White House press secretary Ana Roe-Doe told reporters that it works.": ["Ana Roe-Doe"],
     "Ana Roe: “The border is open.”": ["Ana Roe"],
     "Gov. Ana Roe said the state would sue.": ["Ana Roe"],

@@ -19,7 +19,8 @@ from dataclasses import dataclass, field, replace
 from winset.evidence.article.called import Names, folded, names
 from winset.evidence.article.phrases import Phrase, Sort, phrases
 from winset.evidence.article.span import Span
-from winset.evidence.article.speaking import SPEAKS, Said, said
+from winset.evidence.article.speaking import Said, said
+from winset.evidence.article.speech import SPEAKS
 from winset.evidence.article.text import Text
 from winset.evidence.article.through import Through, through
 from winset.evidence.article.tokens import Token, tokens
