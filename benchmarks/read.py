@@ -13,7 +13,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from winset.evidence.article.blocks import blocks, boilerplate
+from winset.evidence.article.blocks import blocks
+from winset.evidence.article.boilerplate import boilerplate
 from winset.evidence.article.loaded import loaded
 from winset.evidence.article.speakers import speakers
 from winset.evidence.article.text import of_html, of_words

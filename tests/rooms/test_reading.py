@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from winset.case import locate
 from winset.evidence.article.text import of_words, read
 from winset.evidence.article.written import Written
+from winset.language import told_in
 from winset.report.reading import paged
 from winset.study.documents import schema
 from winset.study.reading import Against, against, reading
@@ -174,6 +176,35 @@ def test_the_page_shows_every_sign_of_the_text_in_order(told: ReadTold) -> None:
     plain = re.sub(r"<[^>]+>", "", body)
     assert "".join(plain.split()) == "".join(told.plain.split())
     assert page.count('class="badge contradicted') == 2
+
+
+def test_the_frame_of_the_page_is_told_in_spanish(told: ReadTold) -> None:
+    with told_in("es", locate("us-mexico")):
+        spanish = paged(told)
+    assert '<html lang="es">' in spanish
+    apart = r'<style>.*?</style>|<(p|span) lang="en">.*?</\1>|<[^>]*>'
+    english, frame = (re.sub(apart, "", page, flags=re.S) for page in (paged(told), spanish))
+    for words in ("Numbers", "Speakers", "Loaded words", "contradicted", "Written:", "Shown in", "Known by", "Issue "):
+        assert words in english, words
+        assert words not in frame, words
+    for words in ("Cifras", "Quiénes hablan", "Palabras con carga", "refutada", "Escrito: 2024-01-20", "De NBC News"):
+        assert words in frame, words
+
+
+def test_the_command_writes_the_page_in_a_language(winset: WINSET, tmp_path: Path) -> None:
+    (tmp_path / "talks.txt").write_text(ARTICLE)
+    code, _, _ = winset("read", tmp_path / "talks.txt", "--out", tmp_path / "page.html", "--language", "es")
+    assert code == 0
+    assert "Palabras con carga" in (tmp_path / "page.html").read_text()
+    code, out, err = winset("read", tmp_path / "talks.txt", "--out", tmp_path / "new.html", "--language", "ex")
+    assert (code, (tmp_path / "new.html").exists()) == (2, False)
+    assert "--language" in out + err
+
+
+def test_a_block_inside_of_lines_without_blank_ones_is_shown_apart() -> None:
+    page = paged(read_as("News of the day.\nReuters reports:\nTalks go on in the capital.\nThis is ridiculous."))
+    assert page.count('<p class="block">') == 1
+    assert "From Reuters</span>Talks go on in the capital.</p>" in re.sub(r"\n", "", page)
 
 
 def real() -> Path:

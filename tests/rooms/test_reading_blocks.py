@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from winset.evidence.article.blocks import Block, blocks, boilerplate
+from winset.evidence.article.blocks import Block, blocks
+from winset.evidence.article.boilerplate import boilerplate
 from winset.evidence.article.loaded import NEUTRAL, loaded
 from winset.evidence.article.outlets import outlet
 from winset.evidence.article.text import Text, of_html, of_words

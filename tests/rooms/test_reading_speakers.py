@@ -2,7 +2,7 @@
 
 import pytest
 
-from winset.evidence.article.blocks import boilerplate
+from winset.evidence.article.boilerplate import boilerplate
 from winset.evidence.article.speakers import Speaker, speakers
 from winset.evidence.article.text import Text, of_words
 

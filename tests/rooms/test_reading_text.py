@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from winset.errors import Faulty
-from winset.evidence.article.blocks import blocks, boilerplate
+from winset.evidence.article.blocks import blocks
+from winset.evidence.article.boilerplate import boilerplate
 from winset.evidence.article.loaded import loaded
 from winset.evidence.article.speakers import speakers
 from winset.evidence.article.text import Text, of_html, of_words, read

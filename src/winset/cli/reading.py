@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from winset.cli.options import CaseOption, Json
+from winset.cli.options import CaseOption, Json, LanguageOption
 
 
 def read(
@@ -44,6 +44,7 @@ def read(
     propose: Annotated[
         Path | None, typer.Option(metavar="FILE.yaml", help="Write stubs of what the case lacks there.")
     ] = None,
+    language: LanguageOption = "en",
     as_json: Json = False,
 ) -> None:
     """Read an article: numbers with verdicts, demands, speakers, measures, blocks, each with its place in the text."""
@@ -51,12 +52,16 @@ def read(
     from winset.evidence.article.endpoint import Endpoint
     from winset.study.proposed import propose_in
     from winset.study.reading import reading
+    from winset.study.run import spoken
 
+    with spoken(case, language):  # a language that there is not is refused before anything is read
+        pass
     told = reading(article, case, as_of, written, encoding, Endpoint(endpoint, model) if endpoint else None)
     if propose is not None:
         propose_in(told, propose)
     if out is not None:
-        report.read_page(told, out)
+        with spoken(case, language):
+            report.read_page(told, out)
     if as_json:
         typer.echo(told.to_json())
     else:

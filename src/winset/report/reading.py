@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from winset.errors import Fault, Faulty
+from winset.language import called, language, said, say, say_many
 
 if TYPE_CHECKING:
     from winset.study.reading_told import Item, LoadedTold, NumberTold, ReadTold, SourceOf
@@ -36,12 +37,32 @@ TEMPLATE, STYLE = "reading.html.j2", "reading.css"
 ACTS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """Signs that a page would obey: controls, changes of direction, halves of signs."""
 VERDICTS = {
-    "confirmed": "confirmed",
-    "roughly": "roughly",
-    "contradicted": "contradicted",
-    "cannot_tell": "cannot tell",
+    "confirmed": said("confirmed"),
+    "roughly": said("roughly right"),
+    "contradicted": said("contradicted"),
+    "cannot_tell": said("cannot tell"),
 }
-KINDS = {"number": "Numbers", "demand": "Demands", "speaker": "Speakers", "measure": "Measures", "block": "Blocks"}
+KINDS = {
+    "number": said("Numbers"), "demand": said("Demands"), "speaker": said("Speakers"), "measure": said("Measures"),
+    "block": said("Blocks from elsewhere"),
+}  # fmt: skip
+ONE = {
+    "number": said("number"), "demand": said("demand"), "speaker": said("speaker"), "measure": said("measure"),
+    "block": said("block"),
+}  # fmt: skip
+WORDS = {
+    "demand": said("Demand"), "offer": said("Offer"), "refusal": said("Refusal"), "threat": said("Threat"),
+    "person": said("Person"), "institution": said("Institution"), "unnamed": said("Not named"),
+    "unknown": said("Not known who"), "agrees": said("as in the case"), "within": said("while it was in force"),
+    "differs": said("not the date of the case"), "not dated": said("not dated"),
+    "introduction": said("an introduction"), "dateline": said("a dateline"),
+    "blockquote": said("the markup of a quotation"),
+    "quote signs": said("quote signs"), "credit": said("the name of its source"), "markup": said("the markup"),
+    "quotation": said("a quotation mark"), "own voice": said("the writer’s own voice"),
+    "boilerplate": said("what is no part of the article"), "end of text": said("the end of the text"),
+    "endpoint": said("the endpoint"),
+}  # fmt: skip
+"""What the document says by keys."""
 PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 
 
@@ -58,10 +79,14 @@ class Piece:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph as it is shown; `outlet` is whose block it lies in, nothing for the article's own words."""
+    """A paragraph as it is shown; `outlet` is whose block it lies in, nothing for the article's own words.
+
+    `begins` tells the first paragraph of a block, `dim` what is no part of the article.
+    """
 
     pieces: tuple[Piece, ...]
     block: bool
+    begins: bool
     outlet: str
     dim: bool
 
@@ -74,10 +99,13 @@ def paged(told: ReadTold) -> str:
         loader=PackageLoader("winset.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, finalize=_inert,
     )  # fmt: skip
-    environment.globals |= {"verdicts": VERDICTS, "kinds": KINDS, "linked": linked, "figure": figure}
+    named = {"verdicts": VERDICTS, "kinds": KINDS, "one_of": ONE, "words": WORDS}
+    environment.globals |= {name: {key: say(text) for key, text in texts.items()} for name, texts in named.items()}
+    environment.globals |= {"linked": linked, "figure": figure, "say": say, "say_many": say_many, "called": called}
     style = resources.files("winset.report").joinpath("templates", STYLE).read_text(encoding="utf-8")
     return environment.get_template(TEMPLATE).render(
         a=told,
+        language=language(),
         style=_whole(style),
         policy=f"default-src 'none'; style-src 'sha256-{_hash(style)}'; base-uri 'none'; form-action 'none'",
         paragraphs=tuple(paragraphs(told)),
@@ -108,12 +136,22 @@ def paragraphs(told: ReadTold) -> Iterator[Paragraph]:
     numbered = {id(one): at for at, one in enumerate(told.items)}
     cuts = sorted({place for one in [*marks, *told.loaded] for place in (one.start, one.end)})
     inside = _Inside(marks, told.loaded, numbered)
-    for found in PARAGRAPH.finditer(told.plain):
-        edges = [found.start(), *_between(cuts, found.start(), found.end()), found.end()]
+    stretches = [one for one in told.items if one.kind == "block"]
+    breaks = sorted({place for one in [*stretches, *told.boilerplate] for place in (one.start, one.end)})
+    for start, end in _stretches(told.plain, breaks):
+        edges = [start, *_between(cuts, start, end), end]
         pieces = tuple(inside.piece(told.plain, *pair) for pair in pairwise(edges))
-        block = next((one for one in told.items if one.kind == "block" and one.start <= found.start() < one.end), None)
-        dim = any(one.start <= found.start() < one.end for one in told.boilerplate)
-        yield Paragraph(pieces, block is not None, block.outlet if block else "", dim)
+        block = next((one for one in stretches if one.start <= start < one.end), None)
+        dim = any(one.start <= start < one.end for one in told.boilerplate)
+        first = block is not None and block.start == start
+        yield Paragraph(pieces, block is not None, first, block.outlet if block else "", dim)
+
+
+def _stretches(plain: str, breaks: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Paragraphs between blank lines, cut where blocks and boilerplate begin and end; none is blank."""
+    for found in PARAGRAPH.finditer(plain):
+        edges = [found.start(), *_between(breaks, found.start(), found.end()), found.end()]
+        yield from ((start, end) for start, end in pairwise(edges) if plain[start:end].strip())
 
 
 def linked(source: SourceOf) -> str:

@@ -23,11 +23,13 @@ from winset.case.parts import Case
 from winset.errors import Fault, Faulty
 from winset.evidence.article import demands, measures
 from winset.evidence.article.agenda import Agenda, agenda
-from winset.evidence.article.blocks import blocks, boilerplate
+from winset.evidence.article.blocks import blocks
+from winset.evidence.article.boilerplate import boilerplate
 from winset.evidence.article.endpoint import Endpoint, check
 from winset.evidence.article.loaded import loaded
 from winset.evidence.article.speakers import speakers
-from winset.evidence.article.text import Span, Text, read
+from winset.evidence.article.text import Span, Text, of_words, read
+from winset.evidence.article.widths import NO_WIDTH, thin
 from winset.evidence.article.written import Written, written
 from winset.evidence.claims.counts import Known
 from winset.study import reading_items as items
@@ -36,6 +38,7 @@ from winset.study.reading_around import Around, span_told
 from winset.study.reading_asked import Added, added
 from winset.study.reading_numbers import numbers
 from winset.study.reading_told import Item, ReadTold, SourceOf, WrittenTold
+from winset.study.reading_widened import told_by
 
 NOTHING_SENT = ("What was found was found by rules; what no rule finds is not there. Nothing was fetched.",)
 
@@ -104,8 +107,12 @@ def told(
 ) -> ReadTold:  # fmt: skip
     """The document of a text that was read, with what an endpoint adds if one is named.
 
-    `when` it was written is what the text says, if it is not handed in.
+    `when` it was written is what the text says, if it is not handed in. Signs without width are read past.
     """
+    if NO_WIDTH.search(text.plain):
+        plain, places = thin(text.plain)
+        thinner = of_words(plain, text.encoding)
+        return told_by(told(thinner, name, against, when, endpoint), text.plain, places)
     when = when or written(text)
     left_out = boilerplate(text)
     around = Around(text, blocks(text, left_out), speakers(text, left_out))

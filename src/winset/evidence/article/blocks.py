@@ -1,4 +1,4 @@
-"""Stretches of an article that come from another outlet, and what is no part of the article at all.
+"""Stretches of an article that come from another outlet.
 
 The trap: nobody marks the end. A site writes "Here's more from ...:", pastes ten paragraphs, and goes on in its own
 voice. The end is where the markup or a quotation mark closes, else where that voice is back, and the block says which::
@@ -12,28 +12,32 @@ voice. The end is where the markup or a quotation mark closes, else where that v
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from winset.evidence.article.outlets import FOUND, OUTLET, outlet
+from winset.evidence.article.outlets import FOUND, OUTLET, of_address, outlet
 from winset.evidence.article.span import Span
 from winset.evidence.article.text import Text
-from winset.evidence.article.wordlist import choice
+from winset.evidence.article.voice import own_voice
 
 Known = Literal["introduction", "dateline", "blockquote", "quote signs", "credit"]
-Ended = Literal["markup", "quotation", "own voice", "introduction", "boilerplate", "end of text"]
+Ended = Literal["markup", "quotation", "own voice", "introduction", "boilerplate", "credit", "end of text"]
 
 LONGEST_INTRODUCTION = 320
 """Signs of a paragraph that introduces; one that is longer tells something itself."""
 VERBS = (
-    r"(?:reports?|reported|writes?|wrote|says|said|has\s+(?:more|the\s+(?:story|details|scoop))|explains?|notes?|noted"
-    r"|published)"
+    r"(?:reports?|reported|writes?|wrote|says|said|has\s+(?:more|the\s+(?:story|details|scoop|rest)|this|it)|explains?|"
+    r"notes?|noted|published|adds?|added|continues?|continued|goes\s+on|went\s+on|put\s+it|puts\s+it|"
+    r"broke\s+(?:it|the\s+"
+    r"story)|sums\s+(?:it\s+)?up|tells\s+it|describes?|informa|informó|reporta|reportó|publica|publicó)"
 )
 INTRODUCES = (
-    re.compile(rf"\b(?:[Ff]rom|[Vv]ia|[Pp]er|at|in|[Bb]y|[Aa]ccording\s+to|[Cc]ourtesy\s+of)\s+{OUTLET}"),
+    re.compile(rf"\b(?:[Ff]rom|[Vv]ia|[Pp]er|at|in|[Bb]y|[Hh]ere[’']?s|[Aa]ccording\s+to|[Cc]ourtesy\s+of)\s+{OUTLET}"),
     re.compile(rf"{OUTLET}(?:[’']s?)?(?:\s+[\w’'.-]+){{0,5}}?\s+{VERBS}\b"),
     re.compile(rf"^(?:As\s+)?{OUTLET}\s*$"),
+    re.compile(rf"\b(?:[Qq]uot(?:e|ing)|[Cc]it(?:e|ing)|[Rr]ead(?:ing)?)\s+(?:from\s+)?{OUTLET}"),
+    re.compile(rf"^(?:[Dd]e|[Ss]egún)\s+(?:(?:el|la)\s+)?{OUTLET}\s*$"),
 )
 """What stands in a paragraph that ends in a colon and introduces another outlet's words."""
 REPORTS = re.compile(
@@ -44,35 +48,13 @@ CREDIT = re.compile(
     rf"(?:[(\[]\s*(?:[Vv]ia|[Ss]ource:|[Hh]/[Tt]:?|[Cc]redit:)\s+(?P<one>{OUTLET})\s*[)\]]"
     rf"|(?:^|\s)(?:[Vv]ia|[Ss]ource:|[Hh]/[Tt]:?)\s+(?P<two>{OUTLET})|[—–]\s*(?P<three>{OUTLET}))\s*\.?$"
 )
-BOILERPLATE = re.compile(
-    r"^\W{0,4}(?:comment(?:s|ing)?\s+policy|please\s+read\s+our|sign\s+up\s+(?:for|to)|subscribe\b|share\s+this|"
-    r"follow\s+(?:us|\w+\s+on\s)|click\s+here|read\s+more\b|related\s*:|also\s+read|see\s+also|advertisement|"
-    r"sponsored|donate\b|support\s+(?:our|independent)|copyright\b|©|\(c\)\s+\d{4}|all\s+rights\s+reserved|"
-    r"terms\s+of\s+(?:use|service)|privacy\s+policy|this\s+(?:material|article|story)\s+(?:may\s+not|was\s+"
-    r"(?:originally\s+)?published|originally\s+appeared)|get\s+(?:the\s+latest|our)|join\s+(?:our|the\s+conversation)|"
-    r"leave\s+a\s+comment|recommended|trending|most\s+(?:read|popular)|photo\s*(?:by|:|credit)|image\s*(?:by|:|credit)|"
-    r"listen\s+to\s+this|download\s+(?:our|the)|republish|cookies?\b|our\s+newsletter|newsletter|suscríbete|"
-    r"política\s+de\s+comentarios|derechos\s+reservados|lea\s+también|síguenos)",
-    re.I,
+RULE = re.compile(r"^\W*$")
+"""A line of stars or strokes, by which a plain text is divided."""
+SOURCE_LINE = re.compile(
+    rf"^[\W_]{{0,3}}(?:(?:[Vv]ia|[Ss]ource|[Ff]uente|[Hh]/[Tt]|[Cc]redit)\s*:?\s+|"
+    rf"[—–-]{{1,2}}\s*)(?:the\s+)?{OUTLET}\W{{0,3}}$"
 )
-INSIDE = re.compile(
-    r"all\s+rights\s+reserved|may\s+not\s+be\s+published,\s+broadcast|comment\s+policy|revoke\s+your\s+comment|"
-    r"sign\s+up\s+for\s+our|subscribe\s+to\s+our|our\s+newsletter|terms\s+of\s+service|todos\s+los\s+derechos\s+reservados",
-    re.I,
-)
-LONGEST_BOILERPLATE = 900
-VOICE = choice(
-    "ironic | ironically | incredible | incredibly | hilarious | laughable | ridiculous | absurd | pathetic | "
-    "shameful | disgraceful | disgusting | outrageous | horrible | insane | idiotic | stupid | moronic | clueless | "
-    "backbone | woke | leftist | leftists | radical left | fascist | fascists | of course | needless to say | make no "
-    "mistake | let that sink in | let's be clear | let’s be clear | you can't make this up | you can’t make this up | "
-    "folks | my friends | big time | spoiler alert | in other words | bottom line | sadly | thankfully | frankly | to "
-    "be clear | to be fair | worth noting | this is what happens | shame on | no surprise | what a joke | hypocrisy | "
-    "hypocrite | liar | gaslighting | heartless | xenophobic | warmongers | illegals | invaders | open borders | kids "
-    "in cages | concentration camps | gestapo"
-)
-OWN = re.compile(rf"\b{VOICE}\b|\b(?:I|I'm|I’m|I've|I’ve|my|you|your|readers)\b|!(?:\s|$)|(?:\.\.\.|…)\s*$", re.I)
-"""How a writer speaks who is no reporter; "surge" is none of it, as reporters write it too."""
+"""A line that says whence the words before it come, and nothing else."""
 
 
 @dataclass(frozen=True)
@@ -89,18 +71,7 @@ class Block:
     introduction: Span | None = None
 
 
-def boilerplate(text: Text) -> tuple[Span, ...]:
-    """Paragraphs that are no part of the article: policies on comments, newsletters, copyright. Ours.
-
-    >>> from winset.evidence.article.text import of_words
-    >>> text = of_words("Talks go on.\\n\\nComment Policy: please be kind.")
-    >>> [text.words(one) for one in boilerplate(text)]
-    ['Comment Policy: please be kind.']
-    """
-    return tuple(one for one in text.paragraphs if _boilerplate(text.words(one)) and one != text.title)
-
-
-def blocks(text: Text, left_out: Sequence[Span] = ()) -> tuple[Block, ...]:
+def blocks(text: Text, left_out: Collection[Span] = ()) -> tuple[Block, ...]:
     """Stretches from other outlets, in order and apart from each other. Ours.
 
     >>> from winset.evidence.article.text import of_words
@@ -109,13 +80,13 @@ def blocks(text: Text, left_out: Sequence[Span] = ()) -> tuple[Block, ...]:
     [('Talks go on.', 'NBC News', 'introduction', 'own voice')]
     """
     taken: list[Block] = []
-    for one in sorted(_all(text, left_out), key=lambda one: (one.span.start, -one.span.end)):
+    for one in sorted(_all(text, frozenset(left_out)), key=lambda one: (one.span.start, -one.span.end)):
         if not any(one.span.meets(old.span) for old in taken):
             taken.append(one)
     return tuple(taken)
 
 
-def _all(text: Text, left_out: Sequence[Span]) -> Iterator[Block]:
+def _all(text: Text, left_out: Collection[Span]) -> Iterator[Block]:
     marked = _quote_signs(text)
     for place, paragraph in enumerate(text.paragraphs):
         if paragraph in left_out or paragraph == text.title:
@@ -126,6 +97,8 @@ def _all(text: Text, left_out: Sequence[Span]) -> Iterator[Block]:
             yield _until(text, place, place, outlet(found["outlet"]), "dateline", left_out, None)
         elif (found := CREDIT.search(text.words(paragraph)[-80:])) and len(text.words(paragraph).split()) > 8:
             yield from _credited(text, paragraph, outlet(found[0]))
+        elif SOURCE_LINE.match(text.words(paragraph)[:120]):
+            yield from _credited_above(text, place, outlet(text.words(paragraph)), left_out, marked)
     for span in [*text.cited, *marked]:
         if len(text.words(span).split()) >= 15:
             how: Known = "blockquote" if span in text.cited else "quote signs"
@@ -133,13 +106,23 @@ def _all(text: Text, left_out: Sequence[Span]) -> Iterator[Block]:
 
 
 def _credited(text: Text, paragraph: Span, name: str) -> Iterator[Block]:
-    """A quoted paragraph that ends with the name of an outlet."""
-    if text.words(paragraph)[0] in '“"‘«':
+    """A paragraph that ends with the name of an outlet, if it is quoted, or if brackets hold the name."""
+    words = text.words(paragraph)
+    if words[0] in '“"‘«':
         yield Block(paragraph, name, "credit", "quotation")
+    elif words.rstrip(". ").endswith((")", "]")) and not own_voice(text, paragraph):
+        yield Block(paragraph, name, "credit", "credit")
 
 
-def _boilerplate(words: str) -> bool:
-    return len(words) <= LONGEST_BOILERPLATE and bool(BOILERPLATE.match(words) or INSIDE.search(words))
+def _credited_above(
+    text: Text, place: int, name: str, left_out: Collection[Span], marked: Sequence[Span]
+) -> Iterator[Block]:  # fmt: skip
+    """The paragraph above a line of its source, unless it is set apart and so found by that."""
+    above = text.paragraphs[place - 1] if place else None
+    if above is None or above in left_out or above == text.title or own_voice(text, above):
+        return
+    if not any(span.meets(above) for span in [*text.cited, *marked]) and len(text.words(above).split()) > 8:
+        yield Block(above, name, "credit", "credit")
 
 
 def _introduced(text: Text, paragraph: Span) -> str:
@@ -153,26 +136,27 @@ def _introduced(text: Text, paragraph: Span) -> str:
     return outlet(words) if REPORTS.match(words) else ""
 
 
-def _after(text: Text, place: int, name: str, left_out: Sequence[Span], marked: Sequence[Span]) -> Block | None:
+def _after(text: Text, place: int, name: str, left_out: Collection[Span], marked: Sequence[Span]) -> Block | None:
     """The block behind an introduction: what the markup sets apart, else a run of paragraphs."""
     if place + 1 >= len(text.paragraphs) or text.paragraphs[place + 1] in left_out:
         return None
     follows = text.paragraphs[place + 1]
     for span in [*text.cited, *marked]:
         if span.holds(follows):
-            return Block(span, name, "introduction", "markup", text.paragraphs[place])
+            named = of_address(text.cites.get(span, "")) or name
+            return Block(span, named, "introduction", "markup", text.paragraphs[place])
     return _until(text, place + 1, place, name, "introduction", left_out, text.paragraphs[place])
 
 
 def _until(
-    text: Text, first: int, place: int, name: str, how: Known, left_out: Sequence[Span], introduction: Span | None
+    text: Text, first: int, place: int, name: str, how: Known, left_out: Collection[Span], introduction: Span | None
 ) -> Block:  # fmt: skip
     """A run of paragraphs from `first` to where the other outlet's words end."""
     last, ends = _last(text, first, left_out)
     return Block(Span(text.paragraphs[first].start, text.paragraphs[last].end), name, how, ends, introduction)
 
 
-def _last(text: Text, first: int, left_out: Sequence[Span]) -> tuple[int, Ended]:
+def _last(text: Text, first: int, left_out: Collection[Span]) -> tuple[int, Ended]:
     quoted = text.plain[text.paragraphs[first].start] in '“"«'
     whole = quoted and _all_quoted(text, text.paragraphs[first])
     for place in range(first, len(text.paragraphs)):
@@ -184,25 +168,13 @@ def _last(text: Text, first: int, left_out: Sequence[Span]) -> tuple[int, Ended]
                 return place - 1, "quotation"
             if _introduced(text, paragraph):
                 return place - 1, "introduction"
+            if RULE.match(text.words(paragraph)[:80]):
+                return place - 1, "markup"
+            if SOURCE_LINE.match(text.words(paragraph)[:120]):
+                return place - 1, "credit"
             if own_voice(text, paragraph):
                 return place - 1, "own voice"
     return len(text.paragraphs) - 1, "quotation" if whole else "end of text"
-
-
-def own_voice(text: Text, paragraph: Span) -> bool:
-    """Whether a paragraph outside of its quotations judges, or speaks to its readers, as news does not. Ours.
-
-    >>> from winset.evidence.article.text import of_words
-    >>> text = of_words("This is incredibly ironic.")
-    >>> own_voice(text, Span(0, 26))
-    True
-    """
-    words = text.words(paragraph)
-    for quote in text.quotes:
-        if paragraph.holds(quote):
-            at = Span(quote.start - paragraph.start, quote.end - paragraph.start)
-            words = words[: at.start] + " " * (at.end - at.start) + words[at.end :]
-    return bool(OWN.search(words))
 
 
 def _all_quoted(text: Text, paragraph: Span) -> bool:
@@ -232,7 +204,9 @@ def _quote_signs(text: Text) -> list[Span]:
 
 
 def _named_near(text: Text, span: Span) -> str:
-    """An outlet named in the paragraph before a stretch that is set apart, or after a stroke at its end."""
+    """The outlet of a stretch that is set apart: of its address, named before it, at its end, or below it."""
+    if cited := of_address(text.cites.get(span, "")):
+        return cited
     before = [one for one in text.paragraphs if one.end <= span.start][-1:]
     named = [
         found[0]
@@ -241,4 +215,6 @@ def _named_near(text: Text, span: Span) -> str:
         for found in FOUND.finditer(text.words(one))
     ]
     signed = re.search(rf"[—–-]\s*({OUTLET})[^\n]{{0,40}}$", text.words(span)[-120:])
-    return outlet(named[-1]) if named else outlet(signed[1]) if signed else ""
+    below = next((one for one in text.paragraphs if one.start >= span.end), None)
+    under = SOURCE_LINE.match(text.words(below)[:120]) if below else None
+    return outlet(named[-1]) if named else outlet(signed[1]) if signed else outlet(under[0]) if under else ""

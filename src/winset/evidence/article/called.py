@@ -26,6 +26,10 @@ ALIASES = (
 """Ways of giving somebody another name; bounded, so that no text makes them slow."""
 
 
+MOST_WORDS = 7
+"""Words of a full name at most: a longer run of capitals is a headline, or a list."""
+
+
 @dataclass(frozen=True)
 class Names:
     """Full names that a text has, and other names with what they stand for."""
@@ -53,7 +57,7 @@ def names(plain: str, people: Iterable[str]) -> Names:
     >>> names("AMLO, as López Obrador is commonly called, spoke.", ["López Obrador"]).who("AMLO")
     'López Obrador'
     """
-    full = tuple(dict.fromkeys(" ".join(one.split()) for one in people if len(one.split()) > 1))
+    full = tuple(dict.fromkeys(" ".join(one.split()) for one in people if 1 < len(one.split()) <= MOST_WORDS))
     aliases: dict[str, str] = {}
     for pattern in ALIASES:
         for found in pattern.finditer(plain):

@@ -98,7 +98,8 @@ PREPOSITIONS = row(
     "beyond de del en con para por a sobre entre"
 )
 PLACES = row(
-    "u.s. us u.k. eu u.n. un america mexico canada guatemala honduras nicaragua venezuela cuba haiti colombia ecuador "
+    "united u.s. us u.k. eu u.n. un america mexico canada guatemala honduras nicaragua venezuela cuba haiti "
+    "colombia ecuador "
     "peru brazil panama china russia india ukraine israel spain turkey texas arizona california florida washington "
     "york chicago denver tijuana havana caracas beijing moscow el costa rica"
 )

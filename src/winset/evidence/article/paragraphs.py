@@ -1,4 +1,5 @@
-"""Paragraphs of a plain text: what stands between blank lines, each item of a list, or, without blank lines, each line.
+"""Paragraphs of a plain text: what stands between blank lines, each item of a list or row of a table, or, without blank
+lines, each line.
 
 The trap: a line break alone means nothing. Wires break lines after 70 signs, pages that were copied break after each
 paragraph and leave no blank line::
@@ -22,6 +23,14 @@ ITEM = re.compile(r"[^\S\n]*(?:[-*•·–—‣▪]|\(?\d{1,2}[.)])[^\S\n]")
 ENDED = re.compile(r"""[.!?:…]["'”’»)\]]*\s*$""")
 WRAPPED = 100
 """Signs that a hard-wrapped line has at most; ours."""
+UNCUT = 160
+"""Signs from which a line was surely not cut by its length, so that its end means something; ours."""
+SHORT = 0.75
+"""Share of the longest line under which a line that ends a sentence ends its paragraph too; ours."""
+INDENTED = re.compile(r"[^\S\n]{2,}|\t")
+CELLS = re.compile(r"\S(?:\t+| {3,}| ?\| ?)\S")
+NUMBER = re.compile(r"\d")
+"""A row of a table has two cells, and a number in it."""
 
 
 def paragraphs(plain: str) -> tuple[Span, ...]:
@@ -34,6 +43,8 @@ def paragraphs(plain: str) -> tuple[Span, ...]:
     pieces = list(_between(plain))
     if len(pieces) == 1 and not _wrapped(plain):
         return tuple(span for span in (trimmed(plain, *line.span()) for line in LINE.finditer(plain)) if span)
+    if len(pieces) == 1:
+        pieces = list(_of_wrapped(plain, pieces[0]))
     return tuple(part for piece in pieces for part in _items(plain, piece))
 
 
@@ -68,13 +79,41 @@ def _wrapped(plain: str) -> bool:
     return len(lines) > 2 and max(map(len, lines)) <= WRAPPED and 2 * inside > len(lines)
 
 
-def _items(plain: str, piece: Span) -> Iterator[Span]:
-    """The items of a list, each on its own; anything else as one."""
+def _of_wrapped(plain: str, piece: Span) -> Iterator[Span]:
+    """Paragraphs of cut lines without blank ones between: a new one is indented, or follows a short last line."""
+    lines = list(LINE.finditer(plain, piece.start, piece.end))
+    longest = max(len(line[0].rstrip()) for line in lines)
+    indents = [INDENTED.match(line[0]) is not None for line in lines]
+    apart = any(indents[1:]) and 2 * sum(indents) < len(lines)
     start = piece.start
-    for line in LINE.finditer(plain, piece.start, piece.end):
-        if line.start() > start and ITEM.match(plain, line.start(), line.end()):
+    for before, line, indented in zip(lines, lines[1:], indents[1:], strict=False):
+        ended = len(before[0].rstrip()) < SHORT * longest and ENDED.search(before[0])
+        if (apart and indented) or ended:
+            if span := trimmed(plain, start, before.end()):
+                yield span
+            start = line.start()
+    if span := trimmed(plain, start, piece.end):
+        yield span
+
+
+def _items(plain: str, piece: Span) -> Iterator[Span]:
+    """The items of a list, the rows of a table, and lines too long to be cut ones, each on its own; else as one."""
+    start, row = piece.start, False
+    lines = list(LINE.finditer(plain, piece.start, piece.end))
+    uncut = any(len(line[0].rstrip()) > UNCUT for line in lines)
+    quoted = [line[0].lstrip().startswith(">") for line in lines]
+    for at, line in enumerate(lines):
+        before, row = row, _row(plain, line)
+        if line.start() > start and (
+            uncut or row or before or quoted[at] != quoted[at - 1] or ITEM.match(plain, line.start(), line.end())
+        ):
             if span := trimmed(plain, start, line.start()):
                 yield span
             start = line.start()
     if span := trimmed(plain, start, piece.end):
         yield span
+
+
+def _row(plain: str, line: re.Match[str]) -> bool:
+    """Whether a line is a row of a table."""
+    return all(pattern.search(plain, line.start(), line.end()) for pattern in (CELLS, NUMBER))

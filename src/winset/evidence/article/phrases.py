@@ -32,6 +32,8 @@ JOINED_BY_FOR = row(
     "center centre institute council federation coalition office committee foundation organization fund campaign "
     "alliance association network project commission conference americans doctors immigrants citizens"
 )
+ARTICLES = row("el la los las")
+"""Written large before a name, and part of it in "El Paso" alone."""
 LONGEST = 14
 """Tokens of a name with its role at most."""
 NOT_NAMES = (OPENERS - row("el la los las")) | row("per via asked") | known.MONTHS | known.DAYS
@@ -72,6 +74,7 @@ def phrases(row_of: Sequence[Token]) -> list[Phrase]:
     place = 0
     while place < len(row_of):
         one = _unnamed(row_of, place) or _named(row_of, place)
+        one = one and _owns(row_of, one)
         if one:
             found.append(_widened(row_of, one, found))
         place = one.last if one else place + 1
@@ -89,6 +92,14 @@ def _widened(row_of: Sequence[Token], one: Phrase, found: list[Phrase]) -> Phras
     if found and found[-1].last == owner and found[-1].sort == "institution":
         first = found.pop().first
     return replace(one, first=first, role=(first, one.name[0]))
+
+
+def _owns(row_of: Sequence[Token], one: Phrase) -> Phrase:
+    """Whatever a name owns that speaks for itself, as of "President Joe Roe's administration"; else the name."""
+    if one.sort != "person" or one.last >= len(row_of) or row_of[one.last].low != "'s":
+        return one
+    owned = _unnamed(row_of, one.name[0])
+    return owned if owned and owned.last > one.last and owned.sort == "institution" else one
 
 
 def names_large(token: Token) -> bool:
@@ -154,6 +165,8 @@ def _named(row_of: Sequence[Token], first: int) -> Phrase | None:
             return None
     end = _run(row_of, start)
     begin, end, role_end = _roles(row_of, start, end)
+    if begin + 1 < end and row_of[begin].low in ARTICLES and row_of[begin + 1].low in known.INSTITUTIONS:
+        first, begin = (begin + 1 if first == begin else first), begin + 1
     if begin >= end:
         return None
     sort: Sort = "institution" if _institution(row_of[begin:end]) else "person"
@@ -205,7 +218,8 @@ def _roles(row_of: Sequence[Token], start: int, end: int) -> tuple[int, int, int
     """Where the name begins and ends inside a run, and where a role behind it ends."""
     begin = start
     for place in range(start, end):
-        if row_of[place].low in known.ROLES and place + 1 < end:
+        office = place + 1 < end and row_of[place + 1].low in known.INSTITUTIONS  # "Justice Department" is one name
+        if row_of[place].low in known.ROLES and place + 1 < end and not office:
             begin = _past_office(row_of, place + 1, end)
     of = next((place for place in range(begin + 1, end) if row_of[place].low == "of"), end)
     if of < end and of - begin >= 2 and not _institution(row_of[begin:of]):

@@ -17,6 +17,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import polars as pl
@@ -191,8 +192,9 @@ def pollster(words: str, houses: Sequence[str]) -> str:
     return max(named, key=lambda pair: (pair[0], -len(pair[1]), pair[1]))[1] if named else ""
 
 
-def _tokens(house: str) -> set[str]:
-    return {word for word in re.findall(r"[\w-]+", folded(house)) if len(word) > 2 and word not in _GENERIC}
+@cache
+def _tokens(house: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"[\w-]+", folded(house)) if len(word) > 2 and word not in _GENERIC)
 
 
 def _named(words: str, subjects: Sequence[str]) -> str:

@@ -19,13 +19,17 @@ from dataclasses import dataclass, field, replace
 from winset.evidence.article.called import Names, folded, names
 from winset.evidence.article.phrases import Phrase, Sort, phrases
 from winset.evidence.article.span import Span
-from winset.evidence.article.speaking import SPEAKS, Said, said
+from winset.evidence.article.speaking import Said, said
+from winset.evidence.article.speech import SPEAKS
 from winset.evidence.article.text import Text
 from winset.evidence.article.through import Through, through
 from winset.evidence.article.tokens import Token, tokens
 
 MAYBE = re.compile(r"[A-ZÁÉÍÓÚÑÜ]|\bsa(?:id|ys?)\b")
 """What a sentence has in which anybody is named or speaks."""
+
+SHORT = 4
+"""Words of a name in a headline at most."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,17 @@ def _heard(text: Text, sentence: Span) -> Heard:
     row = tokens(text.plain, sentence)
     found = phrases(row)
     barred = [text.quote(token.start) is not None for token in row]
-    return Heard(sentence, row, found, said(row, found, barred))
+    spoken = said(row, found, barred)
+    if not _headline(text, sentence, row):
+        return Heard(sentence, row, found, spoken)
+    return Heard(sentence, row, [], [one for one in spoken if one.phrase.name[1] - one.phrase.name[0] <= SHORT])
+
+
+def _headline(text: Text, sentence: Span, row: Sequence[Token]) -> bool:
+    """Whether a sentence is written large throughout, as headlines are: a run of capitals in it is no name."""
+    words = [token for token in row if token.word[0].isalpha()]
+    large = sum(token.large for token in words)
+    return text.plain[sentence.end - 1] not in '.!?”"' and len(words) > 3 and 2 * large > len(words)
 
 
 def _named(text: Text, one: Heard, phrase: Phrase) -> str:

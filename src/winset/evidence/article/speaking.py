@@ -16,66 +16,33 @@ from dataclasses import dataclass, replace
 
 from winset.evidence.article import known
 from winset.evidence.article.phrases import Phrase
+from winset.evidence.article.speech import (
+    ABOUT_DATA,
+    BETWEEN,
+    DAYED,
+    FROM,
+    KICKERS,
+    LEFT_BY,
+    MARKS,
+    NAMELESS,
+    NO_SPEECH,
+    OF_INSTITUTION,
+    PAIRS,
+    PAPERS,
+    PAUSES,
+    PLATFORMS,
+    PLURAL,
+    POLLS,
+    RELEASED,
+    SEEN,
+    SPEAKS,
+    STOPS,
+    TURNED,
+    TURNS,
+    UNSURE,
+)
 from winset.evidence.article.tokens import Token
-from winset.evidence.article.wordlist import row
 
-PAST = row(
-    "answered disagreed said told announced stated added argued warned insisted claimed noted explained wrote tweeted "
-    "acknowledged admitted declared testified replied responded asked urged promised pledged vowed threatened "
-    "demanded predicted reported accused blamed criticized criticised denied confirmed conceded emphasized stressed "
-    "reiterated suggested contended quipped remarked complained concluded cautioned called recalled condemned praised "
-    "proposed estimated requested described commented observed joked lamented boasted alleged disputed countered "
-    "recommended dijo afirmó aseguró anunció declaró señaló explicó agregó añadió sostuvo pidió exigió advirtió "
-    "informó indicó reiteró subrayó escribió denunció dijeron afirmaron aseguraron anunciaron informaron reconoció "
-    "prometió propuso comentó manifestó"
-)
-"""Verbs of speaking that no noun is written like."""
-PRESENT = row(
-    "calls says tells argues warns insists adds acknowledges contends explains writes urges stresses denies vows dice "
-    "afirma asegura"
-)
-"""Of one; only behind somebody."""
-UNSURE = row("notes claims")
-"""They are nouns too: only behind a person or right before "that"."""
-PLURAL = row("say tell argue warn insist contend acknowledge concede complain")
-"""Of several: only with a subject that is no single name."""
-TURNED = row(
-    "said says say wrote writes added adds asked explained explains argued argues warned noted recalled announced "
-    "tweeted replied declared dijo afirmó aseguró señaló agregó añadió explicó indicó advirtió comentó declaró "
-    "sostuvo"
-)
-"""Verbs behind which the subject may stand."""
-BETWEEN = row(
-    "also later then repeatedly publicly recently again previously similarly flatly has have had once himself herself "
-    "themselves earlier just now today yesterday however further still even often never both who on in a an the this "
-    "that last week month year statement interview letter speech post tweet hearing briefing conference press news "
-    "call email text report remarks filing memo video morning afternoon evening night thread"
-)
-"""Words that may stand between a subject and its verb; adverbs in -ly, days, months and numbers too."""
-NO_SPEECH = row(
-    "was were is are be been being to not would will could can may might should must did does do cannot n't won't "
-    "wouldn't if unless shall getting got gets"
-)
-"""Words right before a verb by which nobody has spoken."""
-ABOUT_DATA = row(
-    "report reports study analysis data figures statistics records numbers estimates tallies documents count counts "
-    "totals tally website"
-)
-LEFT_BY = known.DAYS | row("that said told")
-DAYED = known.DAYS | known.MONTHS | row("a an")
-FROM = row("of from with at")
-KICKERS = row(
-    "breaking exclusive update updated watch video photos opinion analysis report note fact check factbox explainer "
-    "live alert news wow editorial column commentary editor q a read washington mexico"
-)
-"""Words in capitals before a colon that are nobody."""
-TURNS = row("but and or which so yet nor because while although")
-PAUSES = known.PREPOSITIONS | known.DAYS | row("who as when while this last")
-STOPS = ",.;:—–!?()"
-MARKS = '"“”«»'
-PAIRS = {("put", "it"), ("posted", "on")}
-"""Verbs that are of speaking with the word behind them only."""
-SPEAKS = PAST | PRESENT | PLURAL | UNSURE
 FAR = 28
 """Tokens between a subject and its verb at most."""
 
@@ -109,14 +76,24 @@ def said(row_of: Sequence[Token], found: Sequence[Phrase], barred: Sequence[bool
             continue
         if token.word == ":" and (lead := _leads(row_of, found, place, barred)):
             heard.append(lead)
-        elif one := _according(row_of, found, place) if token.low in ("according", "según", "per") else None:
+        elif one := _according(row_of, found, place) if token.low in ("according", "según", "per", "acuerdo") else None:
             heard.append(one)
         elif _verb(row_of, place):
             sides = (_before, _behind) if place and row_of[place - 1].word == "," else (_behind, _before)
             one = sides[0](row_of, found, place, barred) or sides[1](row_of, found, place, barred)
             if one and _agrees(row_of, one, place):
                 heard += [*_beside(row_of, found, one), one]
+        elif _declines(row_of, place) and (one := _before(row_of, found, place, barred)):
+            heard += [replace(one, verb_last=place + 3)] if one.phrase.sort == "institution" else []
     return heard
+
+
+def _declines(row_of: Sequence[Token], place: int) -> bool:
+    """Whether "declined to comment" stands there: an institution that is asked and says so has spoken."""
+    return [token.low for token in row_of[place : place + 3]] in (
+        ["declined", "to", "comment"],
+        ["refused", "to", "comment"],
+    )
 
 
 def _leads(row_of: Sequence[Token], found: Sequence[Phrase], place: int, barred: Sequence[bool]) -> Said | None:
@@ -131,25 +108,43 @@ def _leads(row_of: Sequence[Token], found: Sequence[Phrase], place: int, barred:
 
 
 def _beside(row_of: Sequence[Token], found: Sequence[Phrase], one: Said) -> list[Said]:
-    """Whoever speaks together with a named subject: "Roe and Doe said"."""
+    """Whoever speaks together with a named subject: "Roe and Doe said", "Roe, Doe and Moe said"."""
+    heard: list[Said] = []
+    last = one
+    while with_it := _joined(row_of, found, last, bool(heard)):
+        heard.append(with_it)
+        last = with_it
+    return heard[::-1]
+
+
+def _joined(row_of: Sequence[Token], found: Sequence[Phrase], one: Said, listing: bool) -> Said | None:
+    """Whoever stands before an "and", or, further left in a list, before a comma."""
     before = one.phrase.first - 1
     before -= 1 if before > 0 and row_of[before].low in ("the", "a", "an", "la", "el") else 0
-    if before <= 0 or row_of[before].low not in ("and", "y"):
-        return []
+    parted = before > 1 and row_of[before].low in ("and", "y") and row_of[before - 1].word == ","
+    before -= 1 if parted else 0
+    if before <= 0 or row_of[before].low not in ({","} if listing else {"and", "y", ","}):
+        return None
+    if not listing and row_of[before].word == "," and row_of[before + 1].low not in ("and", "y"):
+        return None
     if row_of[before - 1].word == ")":
         before = max((at for at in range(before) if row_of[at].word == "("), default=before)
-    with_it = [other for other in found if other.last == before and not _governed(row_of, other)]
-    return [
-        replace(one, phrase=other)
-        for other in with_it
-        if (other.sort == one.phrase.sort) or "unnamed" not in (other.sort, one.phrase.sort)
-    ]
+    with_it = (other for other in found if other.last == before and not _governed(row_of, other))
+    other = next(with_it, None)
+    if parted and other and (other.first == 0 or row_of[other.first - 1].word != ","):
+        return None  # ", and" joins names only behind another comma
+    alike = other is not None and (other.sort == one.phrase.sort or "unnamed" not in (other.sort, one.phrase.sort))
+    return replace(one, phrase=other) if other is not None and alike else None
 
 
 def _verb(row_of: Sequence[Token], place: int) -> bool:
     """Whether a token is a verb by which somebody has spoken."""
-    follows = row_of[place + 1].low if place + 1 < len(row_of) else ""
-    if row_of[place].low not in SPEAKS and (row_of[place].low, follows) not in PAIRS:
+    follows, third = [*(token.low for token in row_of[place + 1 : place + 3]), "", ""][:2]
+    low = row_of[place].low
+    posts = (low, follows) in PAIRS or ((low, follows) == ("took", "to") and third in PLATFORMS)
+    if low not in SPEAKS and not posts:
+        return False
+    if low in ("asked", "requested") and (follows in ("not", "anonymity") or (follows, third) in NAMELESS):
         return False
     before = row_of[place - 1].low if place else ""
     if before.endswith("ly") and place > 1:
@@ -171,17 +166,40 @@ def _agrees(row_of: Sequence[Token], one: Said, place: int) -> bool:
 def _according(row_of: Sequence[Token], found: Sequence[Phrase], place: int) -> Said | None:
     """The somebody right behind "according to"; figures of an institution do not speak."""
     low = row_of[place].low
-    start = place + 2 if low == "according" else place + 1
-    if low == "according" and (place + 1 >= len(row_of) or row_of[place + 1].low != "to"):
+    start = place + 2 if low in ("according", "acuerdo") else place + 1
+    joined = row_of[place + 1].low if place + 1 < len(row_of) else ""
+    if (low == "according" and joined != "to") or (low == "acuerdo" and joined not in ("con", "a")):
         return None
     start = _past_data(row_of, start)
-    one = next((one for one in found if start <= one.first <= start + 1), None)
+    one = _of_data(row_of, found, start) or next((one for one in found if start <= one.first <= start + 1), None)
     if one is None or (low == "per" and one.sort == "unnamed"):
         return None
     follows = row_of[one.last].low if one.last < len(row_of) else ""
-    if one.first == start + 1 and row_of[start].low not in ("the", "a", "an", "el", "la"):
+    if one.first == start + 1 and row_of[start].low not in {"the", "a", "an", "el", "la"} | ABOUT_DATA:
         return None
-    return None if follows in known.UNNAMED | {"'s"} else Said(_led(row_of, one), place, place + 1)
+    return (
+        None
+        if follows in known.UNNAMED | PAPERS | {"'s"} or _polls(row_of, one)
+        else Said(_led(row_of, one), place, place + 1)
+    )
+
+
+def _of_data(row_of: Sequence[Token], found: Sequence[Phrase], start: int) -> Phrase | None:
+    """Whoever gave out figures: "according to data CBP released"."""
+    if start >= len(row_of) or row_of[start].low not in ABOUT_DATA:
+        return None
+    one = next((one for one in found if one.first in (start + 1, start + 2)), None)
+    return one if one and one.last < len(row_of) and row_of[one.last].low in RELEASED else None
+
+
+def _polls(row_of: Sequence[Token], one: Phrase) -> bool:
+    """Whether a name is that of a pollster: "a USA Today/Suffolk University poll"."""
+    for token in row_of[one.last : one.last + 8]:
+        if token.low in POLLS:
+            return True
+        if token.word != "/" and not token.large and token.low not in ("and", "university", "news"):
+            return False
+    return False
 
 
 def _past_data(row_of: Sequence[Token], start: int) -> int:
@@ -192,7 +210,8 @@ def _past_data(row_of: Sequence[Token], start: int) -> int:
     if not any(token.low in ABOUT_DATA for token in ahead[:4]):
         return start
     by = next((at for at, token in enumerate(ahead) if token.low in ("by", "from")), 0)
-    return start + by + 1 if by and not any(token.word in STOPS for token in ahead[:by]) else start
+    got = by and any(token.low in SEEN for token in ahead[:by])
+    return start + by + 1 if by and not got and not any(token.word in STOPS for token in ahead[:by]) else start
 
 
 def _behind(
@@ -262,13 +281,23 @@ def _reaches(row_of: Sequence[Token], one: Phrase, end: int) -> bool:
     if first.word == "(" and last.word in "),":
         return True
     if first.word == "," and last.word == ",":
-        return len(between) > 2 and between[1].low not in TURNS and not _broken(between)
+        if len(between) == 1:
+            return _stands_between(row_of, one)
+        turns = between[1].low in TURNS and (between[1].low, one.sort) != ("which", "institution")
+        return len(between) > 2 and not turns and not _broken(between)
     if last.word == "," and one.sort == "unnamed":
         between = between[
             : max((at for at, token in enumerate(between[:-1]) if token.word == ","), default=len(between))
         ]
-    led = first.low in (FROM if one.sort == "person" else known.LED_BY)
+    led = first.low in {"person": FROM, "institution": OF_INSTITUTION}.get(one.sort, known.LED_BY)
     return led and not any(token.word in STOPS + MARKS for token in between)
+
+
+def _stands_between(row_of: Sequence[Token], one: Phrase) -> bool:
+    """Whether a name stands between commas behind what its bearer is: "the secretary of security, Ana Roe, said"."""
+    before = row_of[max(0, one.first - 8) : one.first]
+    called = any(token.low in known.ROLES | known.UNNAMED and not token.large for token in before)
+    return one.sort == "person" and called and before[-1].word == ","
 
 
 def _broken(between: Sequence[Token]) -> bool:

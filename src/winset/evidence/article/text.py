@@ -10,9 +10,10 @@ a reader sees, and offsets refer to that and never to the markup::
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from winset.errors import Fault, Faulty
 from winset.evidence.article.decoding import MOST_BYTES, file_words
@@ -29,6 +30,8 @@ PAGE = re.compile(
 )
 FULL = re.compile(r"""[.;:,]["'”’)]?$""")
 LONGEST_TITLE = 240
+CUT_LINE = 40
+"""Signs of a line from which it may have been cut by its length."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,8 @@ class Text:
     """What was read. Spans are places in `plain`, in code points, and stand in order.
 
     `quotes` are the quoted words without their marks. `cited` are stretches that the markup of a page sets apart as
-    quoted (none in a text file). `dates` are what the head of a page says of its date, `outlet` whose page it says it
-    is, `encoding` how the file was decoded.
+    quoted (none in a text file), `cites` the addresses that it names for them. `dates` are what the head of a page says
+    of its date, `outlet` whose page it says it is, `encoding` how the file was decoded.
     """
 
     plain: str
@@ -49,6 +52,7 @@ class Text:
     dates: tuple[Dated, ...] = ()
     outlet: str = ""
     encoding: str = "utf-8"
+    cites: Mapping[Span, str] = field(default_factory=dict, hash=False)
 
     def words(self, span: Span) -> str:
         """What stands in a span.
@@ -94,7 +98,7 @@ def read(source: Path | str, most: int = MOST_BYTES, encoding: str | None = None
 
 
 def of_words(plain: str, encoding: str = "utf-8") -> Text:
-    """An article from plain text; its title is a first line that is no sentence, if more follows. Ours.
+    """An article from plain text; its title is a first paragraph that is no sentence, if more follows. Ours.
 
     >>> of_words("Talks begin\\n\\nThe two sides met.").title
     Span(start=0, end=11)
@@ -113,7 +117,7 @@ def of_html(markup: str, encoding: str = "utf-8") -> Text:
     plain = seen.plain
     paragraphs = split(plain)
     cited, dates = tuple(sorted(seen.cited)), tuple(seen.dates)
-    return _divided(plain, paragraphs, seen.title, cited, dates, seen.outlet, encoding)
+    return _divided(plain, paragraphs, seen.title, cited, dates, seen.outlet, encoding, seen.cites)
 
 
 def _divided(
@@ -124,17 +128,19 @@ def _divided(
     dates: tuple[Dated, ...] = (),
     outlet: str = "",
     encoding: str = "utf-8",
+    cites: Mapping[Span, str] = MappingProxyType({}),
 ) -> Text:
     found = tuple(sentence for paragraph in paragraphs for sentence in sentences(plain, paragraph))
     return Text(
-        plain, found, tuple(paragraphs), quotes(plain, paragraphs), title, cited, dates, outlet, encoding
+        plain, found, tuple(paragraphs), quotes(plain, paragraphs), title, cited, dates, outlet, encoding, cites
     )  # fmt: skip
 
 
 def _title(plain: str, paragraphs: Sequence[Span]) -> Span | None:
-    """A first paragraph that is one line, short, and does not end as a sentence does."""
+    """A first paragraph that is short, one line or cut by its length, and does not end as a sentence does."""
     if len(paragraphs) < 2:
         return None
     first = plain[paragraphs[0].slice]
-    short = len(first) <= LONGEST_TITLE and "\n" not in first
+    lines = first.splitlines()
+    short = len(first) <= LONGEST_TITLE and all(len(line) >= CUT_LINE for line in lines[:-1])
     return paragraphs[0] if short and not FULL.search(first) else None

@@ -17,13 +17,31 @@ from winset.evidence.article.span import Span
 from winset.evidence.article.text import Text
 
 LISTENERS = (
-    r"(?:reporters|journalists|a\s+(?:news|press)\s+conference|the\s+(?:newspaper|paper|outlet|network|news\s+agency))"
+    r"(?:reporters|journalists|periodistas|a\s+(?:news|press)\s+conference|"
+    r"the\s+(?:newspaper|paper|outlet|network|news\s+agency))"
 )
-PASSED = re.compile(
-    rf"(?:\b(?:told|tells|telling)\s+|\b(?:spoke|speaking|spoken|talked|interview|interviewed|statement|email|message|letter"
-    rf"|remarks|conversation)\s+(?:(?:\w+\s+){{0,4}})(?:to|with|by|for|on)\s+"
-    rf"|\b(?:obtained|reviewed|seen|reported|shared|provided|sent|published|quoted|cited)\s+(?:by|to|with|in)\s+"
-    rf"|\bon\s+)(?:\w+[’']s\s+)?(?P<whom>{OUTLET}|{LISTENERS})"
+PUBLIC = (
+    r"(?:lawmakers|senators|supporters|(?:members\s+of\s+)?Congress|(?:a|the)\s+(?:House|Senate|congressional|joint)\s+"
+    r"(?:[\w-]+\s+(?:and\s+)?){0,5}(?:[Cc]ommittee|[Ss]ubcommittee|panel|hearing|[Cc]aucus))"
+)
+"""Who is told in public, and through whom words come to the news."""
+PLATFORMS = r"(?:Truth\s+Social|Twitter|X|Facebook|Instagram|Telegram|TikTok|YouTube|Bluesky|Threads)(?![\w-])"
+"""Where people post for themselves."""
+PROGRAMMES = (
+    r"(?:Meet\s+the\s+Press|Face\s+the\s+Nation|This\s+Week|State\s+of\s+the\s+Union|60\s+Minutes|Morning\s+Joe|"
+    r"Fox\s+(?:&|and)\s+Friends|Good\s+Morning\s+America|Aristegui\s+Noticias)"
+)
+_OWNED = r"(?:\w+[’']s\s+)?[“\"]?"
+PASSED = (
+    re.compile(
+        rf"(?:\b(?:told|tells|telling|dijo\s+a|dijeron\s+a|informó\s+a)\s+|\b(?:spoke|speaking|spoken|talked|interview|"
+        rf"interviewed|statement|email|message|letter|remarks|conversation|testimony|testified)\s+(?:(?:\w+\s+){{0,4}})"
+        rf"(?:to|with|by|for|on|before)\s+"
+        rf"|\b(?:obtained|reviewed|seen|reported|shared|provided|sent|published|quoted|cited)\s+(?:by|to|with|in)\s+)"
+        rf"{_OWNED}(?P<whom>{OUTLET}|{LISTENERS}|{PUBLIC}|{PROGRAMMES})"
+    ),
+    re.compile(rf"\b(?:on|en)\s+{_OWNED}(?P<whom>{OUTLET}|{LISTENERS}|{PLATFORMS}|{PROGRAMMES})"),
+    re.compile(rf"\b(?:posted|took)\s+to\s+(?P<whom>{PLATFORMS})"),
 )
 
 
@@ -45,8 +63,9 @@ def through(text: Text, sentence: Span, name: Span, verb: Span) -> Through | Non
     """
     found = [
         Span(*one.span("whom"))
-        for one in PASSED.finditer(text.plain, sentence.start, sentence.end)
-        if text.quote(one.start("whom")) is None
+        for pattern in PASSED
+        for one in pattern.finditer(text.plain, sentence.start, sentence.end)
+        if (inside := text.quote(one.start("whom"))) is None or inside.end - inside.start <= len(one["whom"]) + 1
     ]
     apart = [one for one in found if not one.meets(name)]
     after = [one for one in apart if one.start >= min(name.start, verb.start)]

@@ -15,17 +15,31 @@ from dataclasses import dataclass, field
 
 from winset.evidence.article.markup import RAW, Tag, pieces, words
 from winset.evidence.article.span import Span
+from winset.evidence.article.widths import NO_WIDTH
 from winset.evidence.article.wordlist import row
 
 LEFT_OUT = row(
     "nav footer aside form button select option iframe object audio video canvas svg math template noscript dialog "
-    "menu datalist map"
+    "menu datalist map figcaption"
 )
 BLOCKS = row(
     "p div section article main header h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tr blockquote figure figcaption "
     "address pre hr details summary body center fieldset"
 )
 VOID = row("area base br col embed hr img input link meta param source track wbr")
+ASIDE_ROLES = row("navigation complementary search contentinfo dialog alertdialog")
+ASIDE_NAMES = row(
+    "share share-bar share-buttons share-tools sharing social-share social-links social-media related related-stories "
+    "related-articles related-posts related-links related-content newsletter newsletter-signup newsletter-form "
+    "cookie-notice cookie-banner cookie-consent comments comments-area comment-list comment-respond author-bio "
+    "author-box breadcrumb "
+    "breadcrumbs advertisement ad-slot promo caption wp-caption-text image-caption photo-caption"
+)
+"""Classes and ids that pages give to what stands beside an article; whole names only, as wrappers have longer ones."""
+NEVER_ASIDE = row("html body main article section h1")
+"""Elements that may hold the article itself, whatever they are called."""
+UNCLOSED = row("nav form button select menu")
+"""Elements that pages forget to close before the article."""
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 DATES = {
     "article:published_time": "meta article:published_time",
@@ -55,13 +69,14 @@ class Dated:
 
 @dataclass
 class Seen:
-    """The visible text as it grows; `cited` are the stretches inside of blockquotes."""
+    """The visible text as it grows; `cited` are the stretches inside of blockquotes, `cites` their addresses."""
 
     parts: list[str] = field(default_factory=list)
     length: int = 0
     gap: str = ""
     title: Span | None = None
     cited: list[Span] = field(default_factory=list)
+    cites: dict[Span, str] = field(default_factory=dict)
     dates: list[Dated] = field(default_factory=list)
     outlet: str = ""
 
@@ -72,6 +87,7 @@ class Seen:
 
     def add(self, text: str) -> None:
         """Add words; blanks are one blank, and none at the beginning of a line."""
+        text = NO_WIDTH.sub("", text)
         if not text.strip():
             self.gap = self.gap or (" " if text and self.length else "")
             return
@@ -94,7 +110,7 @@ class Walk:
     open: list[str] = field(default_factory=list)
     count: Counter[str] = field(default_factory=Counter)
     left_out_from: int | None = None
-    marks: list[tuple[int, str, int]] = field(default_factory=list)
+    marks: list[tuple[int, str, int, str]] = field(default_factory=list)
 
     def enter(self, name: str) -> None:
         """An element opens."""
@@ -134,7 +150,7 @@ def visible(markup: str) -> Seen:
 
 def _meet(tag: Tag, seen: Seen, walk: Walk) -> None:
     """One tag: of the head, a break, or an element that opens or closes."""
-    if tag.name in ("meta", "time", "script") and not tag.closes:
+    if tag.name in ("meta", "time", "script", "link") and not tag.closes:
         _head(tag, seen)
     if tag.name in ("br", "hr"):
         seen.end_block("\n" if tag.name == "br" else "\n\n")
@@ -145,6 +161,8 @@ def _meet(tag: Tag, seen: Seen, walk: Walk) -> None:
     if tag.name in ("td", "th") and walk.left_out_from is None:
         seen.add(" ")
     if tag.closes:
+        if tag.name == "q" and walk.count["q"] and walk.left_out_from is None:
+            seen.add("”" if walk.count["q"] == 1 else "’")
         if walk.leave(tag.name):
             _marks_closed(seen, walk, len(walk.open))
     else:
@@ -152,13 +170,16 @@ def _meet(tag: Tag, seen: Seen, walk: Walk) -> None:
 
 
 def _opened(tag: Tag, seen: Seen, walk: Walk) -> None:
-    if tag.name in ("article", "main"):
+    if tag.name in ("article", "main") and walk.left_out_from is not None and walk.open[walk.left_out_from] in UNCLOSED:
         walk.left_out_from = None  # a navigation that was never closed does not swallow the article
     if walk.left_out_from is None:
-        if tag.name in LEFT_OUT or _hidden(tag):
+        if tag.name in LEFT_OUT or _hidden(tag) or _beside(tag):
             walk.left_out_from = len(walk.open)
         elif tag.name == "blockquote" or (tag.name == "h1" and seen.title is None):
-            walk.marks.append((len(walk.open), tag.name, seen.length + len(seen.gap)))
+            cite = tag.attributes.get("cite", "")[:300]
+            walk.marks.append((len(walk.open), tag.name, seen.length + len(seen.gap), cite))
+        elif tag.name == "q":  # browsers show marks around it that stand in no file
+            seen.add("‘" if walk.count["q"] else "“")
     walk.enter(tag.name)
 
 
@@ -167,16 +188,26 @@ def _hidden(tag: Tag) -> bool:
     return "hidden" in given or given.get("aria-hidden") == "true" or bool(HIDDEN.search(given.get("style", "")[:500]))
 
 
+def _beside(tag: Tag) -> bool:
+    """Whether an element says of itself that it stands beside the article: what is shared, related, commented on."""
+    if tag.name in NEVER_ASIDE:
+        return False
+    given = tag.attributes
+    names = f"{given.get('class', '')[:500]} {given.get('id', '')[:100]}".lower().replace("_", "-").split()
+    return given.get("role", "").lower() in ASIDE_ROLES or not ASIDE_NAMES.isdisjoint(names)
+
+
 def _marks_closed(seen: Seen, walk: Walk, depth: int) -> None:
     """Note the stretches of elements that were closed with everything above `depth`."""
     while walk.marks and walk.marks[-1][0] >= depth:
-        _, name, first = walk.marks.pop()
+        _, name, first, cite = walk.marks.pop()
         if first >= seen.length:
             continue
         if name == "h1":
             seen.title = seen.title or Span(first, seen.length)
         elif not walk.marks or all(mark[1] != "blockquote" for mark in walk.marks):
             seen.cited.append(Span(first, seen.length))
+            seen.cites[seen.cited[-1]] = cite
 
 
 def _head(tag: Tag, seen: Seen) -> None:
@@ -190,8 +221,14 @@ def _head(tag: Tag, seen: Seen) -> None:
         if raw := given.get("datetime"):
             seen.dates.append(Dated("time element", raw[:40]))
         return
+    if tag.name == "link":
+        if given.get("rel", "").lower() == "canonical":
+            seen.dates.append(Dated("canonical address", given.get("href", "")[:300]))
+        return
     key = (given.get("property") or given.get("name") or given.get("itemprop") or "").lower()
     if key in DATES and given.get("content"):
         seen.dates.append(Dated(DATES[key], given["content"][:40]))
+    if key == "og:url":
+        seen.dates.append(Dated("meta og:url", given.get("content", "")[:300]))
     if key == "og:site_name":
         seen.outlet = seen.outlet or given.get("content", "")[:80]

@@ -1,0 +1,91 @@
+"""Words by which somebody has spoken, and words around them.
+
+The trap: most verbs of speaking are written like nouns, or like what nobody said::
+
+    Roe reports that ...            speaks
+    the agency's reports            a noun: PRESENT has no "reports"
+    Roe asked not to be named       "asked" and what follows it: nobody has spoken
+
+These are lists, and a list ends; what stands in none of them is no verb of speaking.
+"""
+
+from __future__ import annotations
+
+from winset.evidence.article import known
+from winset.evidence.article.wordlist import row
+
+PAST = row(
+    "answered disagreed said told announced stated added argued warned insisted claimed noted explained wrote tweeted "
+    "acknowledged admitted declared testified replied responded asked urged promised pledged vowed threatened "
+    "demanded predicted reported accused blamed criticized criticised denied confirmed conceded emphasized stressed "
+    "reiterated suggested contended quipped remarked complained concluded cautioned called recalled condemned praised "
+    "proposed estimated requested described commented observed joked lamented boasted alleged disputed countered "
+    "recommended dijo afirmó aseguró anunció declaró señaló explicó agregó añadió sostuvo pidió exigió advirtió "
+    "informó indicó reiteró subrayó escribió denunció dijeron afirmaron aseguraron anunciaron informaron reconoció "
+    "prometió propuso comentó manifestó asserted hinted denounced slammed blasted decried hailed touted lauded "
+    "applauded defended rebuked mocked texted consideró destacó insistió precisó detalló recordó apuntó acusó "
+    "respondió "
+    "lamentó criticó condenó expresó puntualizó contestó admitió aclaró tuiteó negó advirtieron señalaron agregaron "
+    "explicaron pidieron indicaron confirmó confirmaron"
+)
+"""Verbs of speaking that no noun is written like."""
+PRESENT = row(
+    "calls says tells argues warns insists adds acknowledges contends explains writes urges stresses denies vows dice "
+    "afirma asegura asserts tweets responds suggests predicts señala explica advierte sostiene insiste"
+)
+"""Of one; only behind somebody."""
+UNSURE = row("notes claims")
+"""They are nouns too: only behind a person or right before "that"."""
+PLURAL = row("say tell argue warn insist contend acknowledge concede complain")
+"""Of several: only with a subject that is no single name."""
+TURNED = row(
+    "said says say wrote writes added adds asked explained explains argued argues warned noted recalled announced "
+    "tweeted replied declared insistió precisó detalló consideró destacó apuntó recordó expresó respondió "
+    "lamentó aclaró "
+    "tuiteó reconoció dijeron dijo afirmó aseguró señaló agregó añadió explicó indicó advirtió comentó declaró "
+    "sostuvo"
+)
+"""Verbs behind which the subject may stand."""
+BETWEEN = row(
+    "also later then repeatedly publicly recently again previously similarly flatly has have had once himself herself "
+    "themselves earlier just now today yesterday however further still even often never both who on in a an the this "
+    "that last week month year statement interview letter speech post tweet hearing briefing conference press news "
+    "call email text report remarks filing memo video morning afternoon evening night thread"
+)
+"""Words that may stand between a subject and its verb; adverbs in -ly, days, months and numbers too."""
+NO_SPEECH = row(
+    "was were is are be been being to not would will could can may might should must did does do cannot n't won't "
+    "wouldn't if unless shall getting got gets no ni"
+)
+"""Words right before a verb by which nobody has spoken."""
+ABOUT_DATA = row(
+    "report reports study analysis data figures statistics records numbers estimates tallies documents count counts "
+    "totals tally website"
+)
+POLLS = row("poll polls polling survey surveys")
+"""What a pollster is named for without speaking."""
+PAPERS = row("memo memos document documents email emails transcript recording letter draft footage video") | POLLS
+"""What is read and does not speak; whose it is stands before it."""
+SEEN = row("seen obtained reviewed viewed shown leaked acquired examined accessed")
+"""How somebody came to have what others wrote."""
+RELEASED = row("released published shared posted provided collected compiled reported")
+NAMELESS = {("to", "remain"), ("to", "be"), ("for", "anonymity"), ("that", "their"), ("that", "his"), ("that", "her")}
+"""What follows "asked" where somebody wishes to have no name."""
+PLATFORMS = row("truth twitter x facebook instagram social tiktok telegram youtube bluesky threads")
+LEFT_BY = known.DAYS | row("that said told")
+DAYED = known.DAYS | known.MONTHS | row("a an")
+FROM = row("of from with at")
+OF_INSTITUTION = known.LED_BY - row("to and who")
+"""What may follow a person's name, or an institution's, between subject and verb."""
+KICKERS = row(
+    "breaking exclusive update updated watch video photos opinion analysis report note fact check factbox explainer "
+    "live alert news wow editorial column commentary editor q a read washington mexico"
+)
+"""Words in capitals before a colon that are nobody."""
+TURNS = row("but and or which so yet nor because while although")
+PAUSES = known.PREPOSITIONS | known.DAYS | row("who as when while this last")
+STOPS = ",.;:—–!?()"
+MARKS = '"“”«»'
+PAIRS = {("put", "it"), ("posted", "on"), ("posted", "to"), ("posted", ":"), ("posted", ","), ("fired", "back")}
+"""Verbs that are of speaking with the word behind them only."""
+SPEAKS = PAST | PRESENT | PLURAL | UNSURE
