@@ -33,7 +33,7 @@ NAME = re.compile(
 NOT_WHO = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
     r"November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?|In|On|At|But|And|When|If|Under|After|"
-    r"The|This|That|Those|All|A|An|It was"
+    r"The|This|That|Those|All|A|An|It was|As|For|With|By|From|To|After|Before|Since|El|La|Los|Las|En"
 )
 WHERE = re.compile(r"\b(?:in|on|at|of|from|to|with|by|near|since|under|into|against|for)\s+(?:the\s+)?$")
 
@@ -52,3 +52,14 @@ def subject(plain: str, start: int, verb: int) -> Span | None:
         ):
             near = Span(found.start(), found.end())
     return near
+
+
+def named_after(plain: str, start: int, end: int) -> Span | None:
+    """Who stands right behind a clause and its comma; nothing where nobody does.
+
+    >>> words = "In return for visas, Mexico agreed to help."
+    >>> words[named_after(words, 19, len(words)).slice]
+    'Mexico'
+    """
+    found = NAME.match(plain, start + 2, end) if plain.startswith(", ", start) else None
+    return None if found is None or NOT_WHO.fullmatch(found[0].strip()) else Span(found.start(), found.end())

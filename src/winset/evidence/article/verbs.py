@@ -25,23 +25,33 @@ ACTS = _listed(
     "repeal replace rescind resettle resolve respect restart restore restrict resume reunite revoke scrap secure seize "
     "send share shut sign slow stem stop strengthen strike suspend tackle take tighten transfer treat triple unfreeze "
     "vote waive widen withdraw apologize appoint disclose investigate move negotiate prosecute punish reimburse step "
-    "deny"
+    "deny abandon abolish comply dispatch expedite freeze hasten honour levy postpone reconsider retaliate reverse seal "
+    "slap uphold withhold"
 )
 """Verbs that begin an act, as they stand after "to"."""
 
-BOTH = _listed("aid force fund help limit offer permit release return review support tax train visa work")
+BOTH = _listed(
+    "aid back clear double force fund help limit offer permit release return review support tax train visa work"
+)
 """Words that are a verb only if something that is acted on follows at once."""
+
+WITH = (
+    r"(?:crack\s+down|hand\s+over|phase\s+out|roll\s+back|scale\s+back|carry\s+out|call\s+off|"
+    r"(?:speed|ramp|scale|set|beef)\s+up)"
+)
+"""Verbs that begin an act only with their particle."""
 
 DONE = _listed("agreed brought built cut did gave held kept let made met paid put sent shut stood struck took withdrew")
 """Past forms that do not end in -ed."""
 
 NOUNS = _listed(
     "abolition access aid amnesty apology assistance cancellation closure compensation concessions cooperation deal "
-    "dismissal easing elimination embargo end exemption expansion expulsion extension extradition funding "
-    "guarantees halt help increase investment legalization legalisation lifting limit money opening overhaul "
-    "package pardon pathway path pause permits protection reduction reform regularization regularisation release "
-    "relief removal reopening repeal resignation resources restart return right sanctions status suspension tariffs "
-    "truce visas withdrawal "
+    "dismissal duties easing elimination embargo end enforcement exemption expansion expulsion extension extradition "
+    "funding "
+    "guarantees halt help increase investment legalization legalisation levies lifting limit money opening overhaul "
+    "package pardon pathway pathways path pause permits protection recognition reduction reform regularization "
+    "regularisation release relief removal reopening repeal resignation resources respect restart restoration return "
+    "right sanctions status suspension tariffs truce visas waiver waivers withdrawal"
 )
 """Nouns that stand for an act which can be asked for."""
 
@@ -59,20 +69,37 @@ def _forms(verb: str) -> str:
     return f"{verb}(?:{verb[-1]}?(?:ed|ing)|s|es)?"
 
 
+def _ing(verb: str) -> str:
+    """A verb in -ing, its last letter doubled or not."""
+    return rf"{verb[:-1]}ing" if verb.endswith("e") else rf"{verb}{verb[-1]}?ing"
+
+
 OBJECT = (
     r"(?=\s+(?:the|a|an|its|his|her|their|all|more|any|at|such|those|legal|new|federal|public|people|migrants)\b|"
     r"\s+[\dA-Z$])"
 )
-VERB = rf"(?:(?:{_either(ACTS)})\b|(?:{_either(BOTH)})\b{OBJECT})"
+VERB = rf"(?:(?:{_either(ACTS)})\b|{WITH}\b|(?:{_either(BOTH)})\b{OBJECT})"
 """An act in its base form."""
 
 VERBED = rf"(?:(?:{'|'.join(_forms(v) for v in ACTS)}|{_either(DONE)})\b)"
 """An act in any form."""
 
+GERUND = rf"(?:(?:{'|'.join(_ing(v) for v in ACTS)})\b)"
+"""An act as a thing that is done: "in exchange for lifting sanctions"."""
+
+_ORDERED = (
+    r"(?:the|our|my|your|all|those|these|this|that|more|any|us|them|him|her|it|up|off|asylum|aid|sanctions|tariffs|people|"
+    r"migrants|families|[a-z]+ing)\b"
+)
+_GIVEN = "|".join(rf"[{verb[0].upper()}{verb[0]}]{verb[1:]}" for verb in ACTS)
+ORDER = rf"(?:(?:[Dd]o\s+not|[Dd]on['’]t)\s+)?(?:{_GIVEN})\s+{_ORDERED}"
+"""An act as an order: "Open the bridges!"."""
+
 FILLING = (
     r"(?:[A-Z][\w.]*[’']s\s+)?"
     r"(?:(?:the|an?|its|his|her|their|all|any|more|greater|additional|better|new|full|total|complete|immediate|partial|"
-    r"kind of|legal|lawful|temporary|seasonal|economic|financial|development|work|U\.S\.|American|Mexican|H-2[AB])"
+    r"kind of|legal|lawful|temporary|seasonal|economic|federal|financial|development|work|\w+-(?:day|week|month|year)|"
+    r"U\.S\.|American|Mexican|H-2[AB])"
     r"\s+){0,4}"
 )
 NOUN = (
