@@ -26,16 +26,24 @@ from winset.evidence.article.verbs import GERUND, NOUN, VERB
 
 _INSIDE = r"(?:[^.;:]|(?<=[A-Z])\.){3,200}?"
 NOT = r"(?:n['’]t|\snot|\sfails?\sto|\sfailed\sto)\s"
+_CLAUSE = r"(?:[^.,;:]|(?<=[A-Z])\.){1,60}?"
 UNLESS = re.compile(
-    rf"\b{MODAL}\s+(?:\w+ly\s+)?(?P<thing>(?:{VERB}){_INSIDE})\s+(?:unless|until|if(?=[^.,;:]{{1,40}}{NOT}))\s+(?P<clause>)"
+    rf"\b{MODAL}\s+(?:\w+ly\s+)?(?P<thing>(?:{VERB}){_INSIDE})\s+(?:unless|until|if(?={_CLAUSE}{NOT}))\s+(?P<clause>)"
 )
 IF = re.compile(
     rf"\b{MODAL}\s+(?:\w+ly\s+)?(?:offer\s+)?(?P<thing>(?:{VERB}|{NOUN}){_INSIDE})\s+(?:if|provided\s+that|as\s+long\s+as|"
     r"on\s+(?:the\s+)?condition\s+that)\s+(?P<clause>)"
 )
-ALONE = re.compile(rf"\b(?:unless|until|if(?=[^.,;:]{{1,60}}{NOT})|on\s+(?:the\s+)?condition\s+that)\s+")
+ALONE = re.compile(rf"\b(?:unless|until|if(?={_CLAUSE}{NOT})|on\s+(?:the\s+)?condition\s+that)\s+")
 STANDS = re.compile(rf"\bthreat|\bvow|\bwarn|\b{NO}\b|\bcondition\s+that\b")
 """Words by which a threat or a refusal is found on its own, so that what stands behind "unless" is asked."""
+OFFERED = re.compile(
+    r"\b(?:offer(?:s|ed)|agree[sd]?|pledge[sd]?|promise[sd]?|willing|ready|prepared)\s+(?:to\s|[^.;:]{2,80}\sif\s)"
+)
+PROVIDED = re.compile(
+    r"\b(?:if|provided\s+that|as\s+long\s+as)\s+(?!he\b|she\b|re-?elected|elected|necessary|needed|possible)"
+)
+"""A condition of what is offered by a verb of its own, and not by "would"."""
 BEFORE = re.compile(
     r"\bbefore\s+(?:(?:[Tt]he\s)?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}|it|he|she|they|the\s\w+)\s+(?:will|would|can|could)"
     rf"\s+(?:\w+ly\s+)?(?P<thing>)(?={VERB})"
@@ -93,11 +101,26 @@ def _only(plain: str, thing: Span) -> Span:
 
 
 def alone(plain: str, within: Span) -> Iterator[Ask]:
-    """What is asked behind "unless" or "if ... not" where the threat, or the refusal, is found by its own words."""
-    if STANDS.search(plain, within.start, within.end):
-        for match in ALONE.finditer(plain, within.start, within.end):
-            verb = Span(match.start(), match.end() - 1)
-            yield from condition(plain, match.end(), within.end, verb, subject(plain, within.start, verb.start))
+    """What is asked behind "unless" or "if ... not" where the threat, or the refusal, is found by its own words; and
+    behind "if" where an offer is.
+
+    >>> words = "It offered to take them back if they opened the bridges."
+    >>> [(ask.act, words[ask.thing.slice]) for ask in alone(words, Span(0, len(words)))]
+    [('demand', 'opened the bridges')]
+    """
+    stands = STANDS.search(plain, within.start, within.end)
+    if stands:
+        yield from _behind(plain, within, ALONE, within.start, stands.start())
+    offered = OFFERED.search(plain, within.start, within.end)
+    if offered and not IF.search(plain, within.start, within.end):
+        yield from _behind(plain, within, PROVIDED, offered.end() - 3, offered.start())
+
+
+def _behind(plain: str, within: Span, words: re.Pattern[str], start: int, before: int) -> Iterator[Ask]:
+    """What is asked behind some words, by who stands before a place."""
+    asker = subject(plain, within.start, before)
+    for match in words.finditer(plain, start, within.end):
+        yield from condition(plain, match.end(), within.end, Span(match.start(), match.end() - 1), asker)
 
 
 def condition(plain: str, start: int, end: int, verb: Span, asker: Span | None) -> Iterator[Ask]:
@@ -117,7 +140,10 @@ def condition(plain: str, start: int, end: int, verb: Span, asker: Span | None) 
 
 def in_return(plain: str, within: Span, beside: str) -> Iterator[Ask]:
     """What one side will do, where this sentence or the next says that it is in return for something."""
-    promised = WILL if RETURN.search(plain, within.start, within.end) or RETURN.search(beside[:60]) else BEFORE
+    given = (
+        RETURN.search(plain, within.start, within.end) or FOR.match(plain, within.start) or RETURN.search(beside[:60])
+    )
+    promised = WILL if given else BEFORE
     for match in promised.finditer(plain, within.start, within.end):
         verb = Span(match.start(), match.start("thing") - 1)
         asker = subject(plain, within.start, match.end())

@@ -14,7 +14,7 @@ from __future__ import annotations
 from winset.evidence.article.verbs import GERUND, NOUN, VERB
 
 WORD = r"[^\s,;:“”\"()]+"
-NOBODY = r"(?!(?:to|that|about|whether|if|why|how|for)\b)"
+NOBODY = r"(?!(?:to|that|about|whether|if|why|how|for|from|by|on|in|with)\b)"
 WHOM = rf"(?P<asked>{NOBODY}{WORD}(?:\s+(?!(?:to|that|about|not|for)\b){WORD}){{0,15}}?)"
 ACTOR = r"(?P<asked>(?:[Tt]he\s)?(?:[A-Z][\w.’'-]*)(?:\s[A-Z][\w.’'-]*){0,4})"
 GROUP = (
@@ -28,22 +28,28 @@ ASKS = (
     r"pressur(?:e|es|ed|ing)|lean(?:s|ed|ing)?\s+on|encourag(?:e|es|ed|ing)|plead(?:s|ed|ing)?\s+with|prod(?:s|ded|ding)?|"
     r"implored|exhort(?:s|ed|ing)?|demand(?:s|ed)?\s+of|pressure\s+on)"
 )
-WANTS = r"(?:wants?|wanted|would\s+like|expects?|expected|needs?|needed)"
+WANTS = r"(?:wants?|wanted|would\s+like|needs?|needed)"
+EXPECTS = r"(?:expects?|expected)"
+BY_WHOM = WHOM.replace("about|not|for", "about|not|for|on|over")
 DEMANDS = (
     r"(?:demand(?:s|ed|ing)?|request(?:s|ed|ing)?|propos(?:e|es|ed|ing)|recommend(?:s|ed|ing)?|insist(?:s|ed|ing)?|"
     r"stipulat(?:e|es|ed))"
 )
 NO = r"(?:will\s+not|won['’]t|would\s+not|wouldn['’]t|cannot|can['’]t|do(?:es)?\s+not|do(?:es)?n['’]t|never)"
 OFFERS = (
-    r"(?:agree[sd]?|agreeing|accept(?:s|ed|ing)?(?=\s+(?:on\s[^,;]{3,20},?\s)?to\b)|offer(?:s|ed|ing)?|promis(?:e|es|ed|ing)|"
+    r"(?:agree[sd]?|agreeing|accept(?:s|ed|ing)?(?=\s+(?:on\s[^;.]{3,24}?,?\s)?to\b)|offer(?:s|ed|ing)?|promis(?:e|es|ed|ing)|"
     r"pledg(?:e|es|ed|ing)|commit(?:s|ted|ting)?|vow(?:s|ed|ing)?|is\s+willing|are\s+willing|was\s+willing|were\s+willing)"
 )
 MODAL = r"(?:will|would|could|might|['’]ll)"
 IDLE = (
-    r"(?!comment|say|answer|discuss|be\b|elaborate|respond|identify|disclose|name\b|speak|give\s+(?:details|their)|"
+    r"(?!comment|say|answer|discuss|be\s+(?:named|identified|quoted|interviewed|drawn|specific|photographed)\b|"
+    r"elaborate|respond|identify|disclose|name\b|speak|give\s+(?:details|their)|"
     r"provide\s+details|reporters|questions?\b)"
 )
-VAGUE = r"(?!meet\b|talk|discuss|continue\s+(?:talks|to\s+talk|discuss|work)|hold\s+talks|work\s+together|cooperate\b)"
+VAGUE = (
+    r"(?!meet\b|talk|discuss|keep\s+(?:talking|working|meeting)|continue\s+(?:talks|to\s+talk|discuss|work)|"
+    r"hold\s+talks|work\s+together|cooperate\b)"
+)
 MUST = r"(?:must|needs?\s+to|ha(?:s|ve)\s+to|should|ought\s+to|had\s+better)"
 LIST = r"(?:demands|asks|requests|conditions|proposals)"
 ANY_ACT = rf"(?={NOUN}|{VERB}|{GERUND}|to\s+{VERB})"
@@ -53,8 +59,12 @@ HEAD = (
 )
 WHO = r"(?P<asker>(?:(?:the\s)?[A-Z][\w.’'-]*)(?:\s[A-Z][\w.’'-]*){0,3}|he|she|it|they)"
 WHICH = (
-    rf"\b(?P<thing>{HEAD})\s+(?:(?:on|for|of|to|against)\s+[^,.;:]{{3,40}}?\s+)?"
+    rf"\b(?P<thing>{HEAD})\s+(?:(?:on|for|of|to|against)\s+(?!what\b|how\b|who)[^,.;:]{{3,40}}?\s+)?"
     rf"(?:(?:that|which)\s+)?{WHO}\s+(?:ha[sd]\s+|have\s+)?"
 )
 """Something, and who has (vowed to do) it: "tariffs that Trump has"."""
-WHOLE = r"(?:[Tt]he|[Tt]hese|[Tt]hose|[Tt]his|[Aa]ll|[Ii]ts|[Tt]heir|[A-Z]\w+)\s+(?:[^\s,;:.“”\"()]+\s+){0,6}?"
+WHOLE = (
+    r"(?:[Tt]he|[Tt]hese|[Tt]hose|[Tt]his|[Aa]ll|[Ii]ts|[Tt]heir|[A-Z]\w+|[a-z]+s\s+(?:on|for|of|against|to))\s+"
+    r"(?:(?!(?:said|says|that|who|which|argue[sd]?|if|when|because)\b)[^\s,;:.“”\"()]+\s+){0,6}?"
+)
+"""A subject that something must happen to: "sanctions on Venezuela"."""

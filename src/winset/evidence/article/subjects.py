@@ -27,12 +27,12 @@ _GROUP = (
 _NAME = rf"(?:U\.S\.|U\.N\.|{_CAPITAL}(?<!\.\.))(?:\s+(?:(?:of|for|and|de|la|del|the)\s+){{0,2}}{_CAPITAL})*"
 _LIKE = r"(?:senior|top|local|human|rights|county|federal|state|foreign|city|immigrant|immigration|border|opposition)"
 NAME = re.compile(
-    rf"\b(?:(?:[Tt]he|[Bb]oth|[Ss]ome|[Aa]n?|[Tt]hree|[Tt]wo|[Ss]everal)\s+)?(?:{_NAME}\s+)?(?:{_LIKE}\s+){{0,2}}{_GROUP}|"
-    rf"\b(?:[Tt]he\s+)?{_NAME}|\b(?:he|she|they|we|I|it)\b"
+    rf"(?<![\w’'–-])(?:(?:[Tt]he|[Bb]oth|[Ss]ome|[Aa]n?|[Tt]hree|[Tt]wo|[Ss]everal)\s+)?(?:{_NAME}\s+)?(?:{_LIKE}\s+){{0,2}}{_GROUP}|"
+    rf"(?<![\w’'–-])(?:[Tt]he\s+)?{_NAME}|\b(?:he|she|they|we|I|it)\b"
 )
 NOT_WHO = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
-    r"November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?|In|On|At|But|And|When|If|Under|After|"
+    r"November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?|In|On|At|Under|But|And|When|If|Under|After|"
     r"The|This|That|Those|All|A|An|It was|As|For|With|By|From|To|After|Before|Since|El|La|Los|Las|En"
 )
 WHERE = re.compile(r"\b(?:in|on|at|of|from|to|with|by|near|since|under|into|against|for)\s+(?:the\s+)?$")

@@ -22,6 +22,7 @@ LONGEST = 320
 """Signs of all things of one ask; what follows is left out."""
 
 _SAY = r"(?:said|says|say|told|wrote|warned|confirmed|announced|reported|added|answered|argued|stressed|boasted)"
+_NAME = r"(?:the\s)?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}"
 _CLAUSE = (
     rf"and\s+(?!that\b|{VERB}|to\s+{VERB}|{NOUN})"
     r"(?:the|a|an|he|she|it|they|we|both|its|his|their|officials|others|[A-Z]\S*)\b"
@@ -30,11 +31,13 @@ STOP = re.compile(
     rf";(?!\s+(?:and\s+|or\s+)?(?:to\s+)?(?:{VERB}|{NOUN}))|"
     r"[:“”\"()!?]|\s[—–-]\s|—|"
     r",?\s+(?:unless|if|because|although|though|while|whereas|until|in exchange|in return|according to|so that|but|"
-    r"provided that|as long as|on condition|on the condition|"
+    r"provided that|as long as|on condition|on the condition|as a condition|"
     r"(?:hours|days|weeks|months|shortly|soon) (?:after|before)|as part of|even as)\b|"
     r"\s(?:after|when|as|while)\s(?=[A-Z][a-z]+\s|he\b|she\b|it\b|they\b)|"
     r",?\s+before\s(?=(?:\S+\s+){1,4}?(?:will|would|can|could|agree[sd]?)\b)|"
-    rf",\s+(?:which|where|when|whose|who|as|citing|adding|saying|sending|including|after|before|a|an|or|{_SAY})\b|"
+    rf",\s+(?!{NOUN})(?:which|where|when|whose|who|as|citing|adding|saying|sending|including|after|before|a|an|or|{_SAY})\b|"
+    rf",\s+(?={_NAME}\s+(?:\w+ed|made|said|has|had|is|was|will|would)\s)|"
+    r"\s+and\s+(?=\w{3,}ed\s+(?:its|the|his|her|their|a|an|on|in|by|that|to)\s)|"
     rf",\s+{_CLAUSE}|,\s+\w+ed\s+(?:since|in|on|by|after)\b|,\s+(?:[A-Z]\S*|the\s\w+|a\s\w+)(?:\s\S+){{0,6}}\s{_SAY}\b|,?\s{_SAY}\b"
 )
 CUT = re.compile(
@@ -47,7 +50,7 @@ PLAN = re.compile(
 )
 """What stands before the act in "approve a plan that would deploy"."""
 TAIL = re.compile(
-    r"(?:\s+(?:late\s+|early\s+)?(?:on|last|this)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[\s,!?’'…]+|(?<![A-Z])\.)$"
+    r"(?:\s+(?:late\s+|early\s+)?(?:on|last|this)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|,?\s+(?:and|or|but)|[\s,!?’'…]+|(?<![A-Z])\.)$"
 )
 
 

@@ -33,8 +33,8 @@ CAME = re.compile(
     r"(?:took effect|went into effect|was (?:signed|enacted|revoked))\b"
 )
 GOVERNMENT = re.compile(
-    r"\b(?:president|prime minister|government|administration|congress|senate|house|parliament|cabinet|ministry|minister|"
-    r"secretary|department|agency|court|judge|governor|lawmakers|legislature|treasury|chancellor|king|"
+    r"\b(?:president|prime minister|government|administration|congress|senate|house|parliament|cabinet|ministry|"
+    r"minister|secretary|department|agency|court|judge|governor|lawmakers|legislature|treasury|chancellor|king|"
     r"white house|pentagon|dhs|states|gov\.|pres\.|chamber|commission)\b|u\.s\."
 )
 NEAR = 30

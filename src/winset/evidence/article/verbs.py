@@ -16,17 +16,18 @@ def _listed(words: str) -> tuple[str, ...]:
 
 
 ACTS = _listed(
-    "accept address adopt allow approve ban block bring build cancel cease close commit compensate continue cooperate "
-    "create curb cut declare deliver deploy deport designate detain dismantle do drop ease eliminate enact end enforce "
-    "ensure establish evacuate exempt expand expel extend extradite finance free give grant guarantee halt hire honor "
-    "implement impose improve increase inspect invest issue keep launch legalize legalise let lift lower maintain make "
-    "modernize open pass patrol pause pay permit prevent process promote protect provide publish pull put raise ratify "
-    "readmit receive recognize reduce reform refrain regularize regularise reinforce reinstate release remove reopen "
-    "repeal replace rescind resettle resolve respect restart restore restrict resume reunite revoke scrap secure seize "
-    "send share shut sign slow stem stop strengthen strike suspend tackle take tighten transfer treat triple unfreeze "
-    "vote waive widen withdraw apologize appoint disclose investigate move negotiate prosecute punish reimburse step "
-    "deny abandon abolish comply dispatch expedite freeze hasten honour levy postpone reconsider retaliate reverse seal "
-    "slap uphold withhold"
+    "abandon abolish accept address adopt allow apologize appoint approve ban block bring build cancel cease "
+    "close commit compensate comply continue cooperate create curb cut declare deliver deny deploy deport "
+    "designate detain disclose dismantle dispatch do drop ease eliminate enact end enforce ensure establish "
+    "evacuate exempt expand expedite expel extend extradite finance free freeze give grant guarantee halt hasten "
+    "hire honor honour implement impose improve increase inspect invest investigate issue keep launch legalise "
+    "legalize let levy lift lower maintain make modernize move negotiate open pass patrol pause pay permit "
+    "postpone prevent process promote prosecute protect provide publish pull punish put raise ratify readmit "
+    "receive recognize reconsider reduce reform refrain regularise regularize reimburse reinforce reinstate "
+    "release remove reopen repeal replace rescind resettle resolve respect restart restore restrict resume "
+    "retaliate reunite reverse revoke scrap seal secure seize send share shut sign slap slow stem step stop "
+    "strengthen strike suspend tackle take tighten transfer treat triple unfreeze uphold vote waive widen "
+    "withdraw withhold"
 )
 """Verbs that begin an act, as they stand after "to"."""
 

@@ -22,7 +22,9 @@ from winset.evidence.article.pieces import (
     ANY_ACT,
     ASKS,
     BY,
+    BY_WHOM,
     DEMANDS,
+    EXPECTS,
     GROUP,
     IDLE,
     LIST,
@@ -65,7 +67,7 @@ def rule(act: Act, pattern: str, shape: Shape = "thing", sure: Sure = "always") 
 
 RULES: tuple[Rule, ...] = (
     rule("threat", rf"{WHICH}(?P<verb>threat(?:ened|ens|ening))\b"),
-    rule("offer", rf"{WHICH}(?P<verb>(?:vow|promis|pledg|offer)(?:e?d|e?s))\b"),
+    rule("offer", rf"{WHICH}(?P<verb>(?:vow|promis|pledg|offer)ed)\b"),
     rule("threat", r"\bthreat(?:en(?:s|ed|ing)?|s)?\s+(?:on\s+\S+day\s+)?to\s+(?P<thing>)"),
     rule("threat", rf"\bthreaten(?:s|ed|ing)?\s+(?:{WHOM}\s+with\s+)?(?P<thing>(?={NOUN}))"),
     rule("threat", rf"\bthreat(?:s|ened)?\s+(?:of|with)\s+(?P<thing>(?={NOUN}|{GERUND}))"),
@@ -109,8 +111,14 @@ RULES: tuple[Rule, ...] = (
         rf"\bpressure\s+(?:from\s+(?P<by>(?:the\s)?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{0,4}})\s+)?to\s+(?P<thing>(?={VERB}))",
         "passive",
     ),
+    rule("demand", rf"\b{EXPECTS}\s+{WHOM}\s+to\s+(?P<thing>(?={VERB}))", "thing", "if known"),
     rule("demand", rf"\b{WANTS}\s+(?!you\b|us\b|me\b|people\b|everyone\b){WHOM}\s+to\s+(?P<thing>(?={VERB}))"),
-    rule("demand", rf"\b{WANTS}\s+(?P<thing>(?=(?:[^\s,;:]+\s+){{1,5}}?(?:{VERBED})(?<=ed)\b))", "thing", "if named"),
+    rule(
+        "demand",
+        rf"\b{WANTS}\s+(?:to\s+see\s+)?(?P<thing>(?=(?:[^\s,;:]+\s+){{1,5}}?(?:{VERBED})(?<=ed)\b))",
+        "thing",
+        "if named",
+    ),
     rule(
         "demand",
         rf"\b(?:{DEMANDS}|ask(?:s|ed|ing)?)(?:\s+(?:for\s+)?is)?\s+(?:(?:of|from|on|to)\s+\S+\s+)?that\s+(?P<thing>)",
@@ -119,7 +127,7 @@ RULES: tuple[Rule, ...] = (
     rule("demand", r"\b(?:demand|request|proposal|insistence|recommendation|call)s?\s+that\s+(?P<thing>)", "clause"),
     rule(
         "demand",
-        rf"\b(?:ask(?:s|ed|ing)?|press(?:es|ed|ing)?|beg(?:s|ged|ging)?|plead(?:s|ed|ing)?\s+with)\s+{WHOM}\s+for\s+{IDLE}(?P<thing>)",
+        rf"\b(?:ask(?:s|ed|ing)?|press(?:es|ed|ing)?|beg(?:s|ged|ging)?|plead(?:s|ed|ing)?\s+with)\s+{BY_WHOM}\s+for\s+{IDLE}(?P<thing>)",
     ),
     rule(
         "demand",
@@ -165,17 +173,19 @@ RULES: tuple[Rule, ...] = (
         "thing",
         "if named",
     ),
+    rule("demand", rf"(?<![^\s“\"‘¡(])(?P<thing>(?P<verb>)(?=[A-Z])(?={ORDER}[^.!?”\"]{{0,80}}!))"),
     rule(
         "demand",
         rf"(?<![^\s(])[\"“‘¡]\s*(?:Please,?\s+|(?:[A-Z][\w.]*\s?){{1,4}},\s+)?(?P<thing>(?P<verb>)(?={ORDER}))",
         "thing",
         "if named",
     ),
-    rule("demand", rf"(?<![^\s“\"‘¡(])(?P<thing>(?P<verb>)(?=[A-Z])(?={ORDER}[^.!?”\"]{{0,80}}!))"),
     rule(
         "offer",
-        rf"\b{OFFERS}\s+(?:(?:on\s+[^,;]{{3,20}},?|in\s+principle|also|\w+ly)\s+)?to\s+{VAGUE}(?P<thing>)",
+        rf"\b{OFFERS}\s+(?:(?:on\s+[^;.]{{3,24}}?,?|in\s+principle|also|\w+ly)\s+)?to\s+{VAGUE}(?P<thing>)",
     ),
+    rule("demand", rf"\bpress(?:es|ed|ing)?\s+{ACTOR}\s+(?:on|over)\s+(?P<thing>)", "thing", "if named"),
     rule("offer", rf"\boffer(?:s|ed|ing)?\s+(?:{WHOM}\s+)?(?P<thing>(?={NOUN}))"),
+    rule("offer", rf"\b(?:pledg|promis)(?:es|ed|ing)\s+(?P<thing>(?={NOUN}))"),
 )
 """In the order in which they go before each other where they take the same words."""
