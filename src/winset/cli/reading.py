@@ -50,7 +50,7 @@ def read(
 
     told = reading(article, case, as_of, written, encoding, Endpoint(endpoint, model) if endpoint else None)
     if propose is not None:
-        propose_in(told, propose)
+        propose_in(told, propose, case)
     if out is not None:
         report.read_page(told, out)
     if as_json:

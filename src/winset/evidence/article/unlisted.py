@@ -26,7 +26,7 @@ _ANY = (
 )
 DID = re.compile(
     r"\b(?:signed|issued|imposed|announced|launched|revoked|rescinded|designated|enacted|declared|ordered|suspended|passed)\s+"
-    rf"(?P<what>(?:(?:an?|the|its|his|her|new)\s+)?(?:[\w’'-]+\s+){{0,7}}?{_ANY}(?:\s+on\s+[a-z]+(?:\s[a-z]+)?)?)"
+    rf"(?P<what>(?:(?:an?|the|its|his|her|new)\s+)?(?:[\w’'-]+\s+){{0,7}}?{_ANY}(?:\s+on\s+[a-z]+(?:\s(?!at|in|of|on|and|that|to|for|by|with|as|after|when|which)[a-z]+)?)?)"
 )
 CAME = re.compile(
     rf"(?P<what>(?:[A-Z][\w’'-]*\s(?:(?:for|of|and|the)\s){{0,2}}){{1,6}}|(?:[\w’'-]+\s){{0,3}}{_ONLY}(?:\son\s\w+)?\s)"
