@@ -27,7 +27,7 @@ CLOSE = 140
 """Signs in which words that are no name must stand together."""
 
 THOUGHT = re.compile(
-    r"\b(?:would|could|might|may(?=\s+[a-z])|should|must|if|unless|whether|wants?|wanted|consider\w*|propos\w*|plans?\s+to|"
+    r"\b(?:would|could|might|may(?=\s+[a-z])|should|must|if|unless|whether|wants?|wanted|consider(?:s|ed)?|considering(?!\s+that)|propos\w*|plans?\s+to|"
     r"planned\s+to|hopes?|hoped|refus\w*|reject\w*|will)\b"
 )
 """Words by which an act is merely thought of, wanted or announced for some day."""

@@ -34,7 +34,7 @@ MOST = 25
 """Asks that one rule may find in a sentence; one that has more is a list, or an attack."""
 
 BEHIND_IF = re.compile(r"\b(?:if|unless|until|provided)\b[^,;:]*$")
-VOW = re.compile(r"(?:vow|promis|pledg|amenaz)")
+VOW = re.compile(r"(?:vow|promis|pledg|to\b)")
 TO_HARM = re.compile(
     r"(?:(?:impose|put|place|slap|levy|raise|double|hit|reimpose|restore|reinstate|start|increase|extend)\b.{0,60}?"
     r"\b(?:tariff|dut(?:y|ies)|sanction|levies|levy|tax|embargo|penalt)|.{0,60}?\b(?:tariff|duties|sanction)\w*\s.{0,80}?"
@@ -44,6 +44,10 @@ TO_HARM = re.compile(
 )
 """What is vowed to the harm of the other side: a threat, and not an offer."""
 
+SAYS = re.compile(
+    r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|argue[sd]?|insist(?:s|ed)?|believe[sd]?|wrote|warn(?:s|ed)|that|expect(?:s|ed)?)\b"
+)
+"""What must stand between a name and "Mexico should", if it is that name that says so."""
 AGAIN = re.compile(rf",?\s+(?:if|unless|until)\b.{{3,120}}?,\s+(?:and|or)\s+to\s+(?={VERB})")
 """A condition in the middle of a list of acts: "close the border if ..., and to cut off aid"."""
 
@@ -106,6 +110,8 @@ def _who(
     """Who asks, and who is asked."""
     has = match.groupdict()
     asker = Span(*match.span("asker")) if has.get("asker") else subject(plain, within.start, match.start())
+    if rule.sure == "if known" and asker and not SAYS.search(plain, asker.end, match.start()):
+        asker = None
     asked = Span(*match.span("asked")) if has.get("asked") else None
     if rule.shape == "passive":
         by = Span(*match.span("by")) if has.get("by") else None
@@ -138,4 +144,5 @@ def _inside(ask: Ask, other: Ask) -> bool:
     within = other.thing.holds(ask.thing) and other.thing != ask.thing
     offered = ask.act == "offer" and other.thing.holds(ask.verb)
     surer = ask.sure == "always" or other.sure != "always"
-    return within and surer and not offered and ask.verb != other.verb
+    again = ask.verb == other.verb and other.thing.holds(other.verb)
+    return within and surer and not offered and not again

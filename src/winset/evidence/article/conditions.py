@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from winset.evidence.article.ask import Act, Ask, Sure
 from winset.evidence.article.pieces import MODAL, NO
 from winset.evidence.article.span import Span
-from winset.evidence.article.subjects import named_after, subject
+from winset.evidence.article.subjects import first_named, named_after, subject
 from winset.evidence.article.things import act, things
 from winset.evidence.article.verbs import GERUND, NOUN, VERB
 
@@ -163,7 +163,8 @@ def exchanged(plain: str, within: Span, found: Sequence[Ask]) -> Iterator[Ask]:
         before = [ask for ask in found if ask.thing.start < match.start()]
         asking = bool(before) and before[-1].act == "demand"
         verb = Span(match.start(), match.start() + len(match[0].rstrip()))
-        yield from _what(plain, match.end(), within, verb, "offer" if asking else "demand", "if named")
+        asker = before[-1].asker if before else first_named(plain, within.start, match.start())
+        yield from _what(plain, match.end(), within, verb, "offer" if asking else "demand", asker)
 
 
 def conditioned(plain: str, within: Span) -> Iterator[Ask]:
@@ -175,14 +176,13 @@ def conditioned(plain: str, within: Span) -> Iterator[Ask]:
     """
     for match in ON.finditer(plain, within.start, within.end):
         verb = Span(match.start(), match.start() + len(match[0].split()[0]))
-        yield from _what(plain, match.end(), within, verb, "demand", "if named")
+        yield from _what(plain, match.end(), within, verb, "demand", subject(plain, within.start, verb.start))
 
 
-def _what(plain: str, start: int, within: Span, verb: Span, told: Act, sure: Sure) -> Iterator[Ask]:
+def _what(plain: str, start: int, within: Span, verb: Span, told: Act, asker: Span | None) -> Iterator[Ask]:
     """Things from a place on; an ask by its own words where they are an act, else only if they name an issue."""
-    certain: Sure = "always" if THING.match(plain, start, within.end) else sure
+    certain: Sure = "always" if THING.match(plain, start, within.end) else "if named"
     found = things(plain, start, within.end)
-    asker = subject(plain, within.start, verb.start)
     if asker is None and found:
         asker = named_after(plain, found[-1].end, within.end)
     yield from (Ask(told, verb, asker, None, thing, certain) for thing in found)

@@ -17,6 +17,8 @@ WORD = r"[^\s,;:“”\"()]+"
 NOBODY = r"(?!(?:to|that|about|whether|if|why|how|for|from|by|on|in|with)\b)"
 WHOM = rf"(?P<asked>{NOBODY}{WORD}(?:\s+(?!(?:to|that|about|not|for)\b){WORD}){{0,15}}?)"
 ACTOR = r"(?P<asked>(?:[Tt]he\s)?(?:[A-Z][\w.’'-]*)(?:\s[A-Z][\w.’'-]*){0,4})"
+OTHERWISE = r"(?P<asker>he|she|it|they|we|I|[A-Z][\w.]+)"
+SIDE = ACTOR.replace("asked", "asker")
 GROUP = (
     r"(?P<asked>(?:(?:[Tt]he|[Bb]oth|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir)\s(?:\w+\s){0,2}?(?:governments?|administration|president|"
     r"presidents|congress|lawmakers|countries|sides|neighbou?rs?)|it|they|we|you|he|she))"

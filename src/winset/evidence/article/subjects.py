@@ -12,6 +12,7 @@ The trap: days and months are written like names ("on Friday, López Obrador cal
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from winset.evidence.article.span import Span
 
@@ -45,13 +46,26 @@ def subject(plain: str, start: int, verb: int) -> Span | None:
     >>> words[subject(words, 0, 35).slice]
     'López Obrador'
     """
-    near = None
-    for found in NAME.finditer(plain, max(start, verb - FARTHEST), verb):
+    return max(_named(plain, max(start, verb - FARTHEST), start, verb), default=None)
+
+
+def first_named(plain: str, start: int, end: int) -> Span | None:
+    """Who stands first in a stretch; nothing where nobody is named.
+
+    >>> words = "Washington offered Mexico vaccines"
+    >>> words[first_named(words, 0, len(words)).slice]
+    'Washington'
+    """
+    return next(_named(plain, start, start, end), None)
+
+
+def _named(plain: str, at: int, start: int, end: int) -> Iterator[Span]:
+    """Names, pronouns and groups from a place on that are not days and do not stand where "in" or "at" points."""
+    for found in NAME.finditer(plain, at, end):
         if not NOT_WHO.fullmatch(found[0].strip()) and not WHERE.search(
             plain, max(start, found.start() - 12), found.start()
         ):
-            near = Span(found.start(), found.end())
-    return near
+            yield Span(found.start(), found.end())
 
 
 def named_after(plain: str, start: int, end: int) -> Span | None:

@@ -34,11 +34,12 @@ STOP = re.compile(
     r"provided that|as long as|on condition|on the condition|as a condition|"
     r"(?:hours|days|weeks|months|shortly|soon) (?:after|before)|as part of|even as)\b|"
     r"\s(?:after|when|as|while)\s(?=[A-Z][a-z]+\s|he\b|she\b|it\b|they\b)|"
+    r",?\s+or\s(?=(?:else|he|she|it|they|face)\b)|"
     r",?\s+before\s(?=(?:\S+\s+){1,4}?(?:will|would|can|could|agree[sd]?)\b)|"
     rf",\s+(?!{NOUN})(?:which|where|when|whose|who|as|citing|adding|saying|sending|including|after|before|a|an|or|{_SAY})\b|"
     rf",\s+(?={_NAME}\s+(?:\w+ed|made|said|has|had|is|was|will|would)\s)|"
     r"\s+and\s+(?=\w{3,}ed\s+(?:its|the|his|her|their|a|an|on|in|by|that|to)\s)|"
-    rf",\s+{_CLAUSE}|,\s+\w+ed\s+(?:since|in|on|by|after)\b|,\s+(?:[A-Z]\S*|the\s\w+|a\s\w+)(?:\s\S+){{0,6}}\s{_SAY}\b|,?\s{_SAY}\b"
+    rf",\s+{_CLAUSE}|,\s+\w+ed\s+(?:since|in|on|by|after)\b|,\s+(?:[A-Z]\S*|(?:the|an?|one|two|three|four|several|some|both|senior)\s\w+)(?:\s\S+){{0,6}}\s{_SAY}\b|,?\s{_SAY}\b"
 )
 CUT = re.compile(
     rf"(?:[,;]\s+(?:and\s+|or\s+)?|\s+and\s+)(?:(?:(?:the\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,4}}\s+)?to\s+)?(?={VERB})|"
@@ -50,7 +51,7 @@ PLAN = re.compile(
 )
 """What stands before the act in "approve a plan that would deploy"."""
 TAIL = re.compile(
-    r"(?:\s+(?:late\s+|early\s+)?(?:on|last|this)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|,?\s+(?:and|or|but)|[\s,!?’'…]+|(?<![A-Z])\.)$"
+    r"(?:\s+(?:late\s+|early\s+)?(?:on|last|this)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|,?\s+(?:and|or|but)|[\s,!?’'…]+|(?<![A-Z])\.|(?<=[A-Z]{3})\.)$"
 )
 
 

@@ -46,7 +46,8 @@ DONE = _listed("agreed brought built cut did gave held kept let made met paid pu
 """Past forms that do not end in -ed."""
 
 NOUNS = _listed(
-    "abolition access aid amnesty apology assistance cancellation closure compensation concessions cooperation deal "
+    "abolition access aid amnesty apology assistance cancellation closure compensation concessions "
+    "cooperation creation deal deployment establishment repatriation "
     "dismissal duties easing elimination embargo end enforcement exemption expansion expulsion extension extradition "
     "funding "
     "guarantees halt help increase investment legalization legalisation levies lifting limit money opening overhaul "

@@ -31,6 +31,8 @@ from winset.evidence.article.pieces import (
     MUST,
     NO,
     OFFERS,
+    OTHERWISE,
+    SIDE,
     VAGUE,
     WANTS,
     WHICH,
@@ -71,7 +73,9 @@ RULES: tuple[Rule, ...] = (
     rule("threat", r"\bthreat(?:en(?:s|ed|ing)?|s)?\s+(?:on\s+\S+day\s+)?to\s+(?P<thing>)"),
     rule("threat", rf"\bthreaten(?:s|ed|ing)?\s+(?:{WHOM}\s+with\s+)?(?P<thing>(?={NOUN}))"),
     rule("threat", rf"\bthreat(?:s|ened)?\s+(?:of|with)\s+(?P<thing>(?={NOUN}|{GERUND}))"),
-    rule("refusal", rf"\b(?:refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing))\s+to\s+{IDLE}(?P<thing>)"),
+    rule(
+        "refusal", rf"(?<!that\s)(?<!who\s)\b(?:refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing))\s+to\s+{IDLE}(?P<thing>)"
+    ),
     rule("refusal", rf"\b(?:unwilling|not\s+(?:willing|prepared|ready))\s+to\s+{IDLE}(?P<thing>(?={VERB}))"),
     rule(
         "refusal",
@@ -154,6 +158,11 @@ RULES: tuple[Rule, ...] = (
         rf"\s+includ(?:e|es|ed)|\s+(?:are|were))\s+(?:to\s+)?(?P<thing>{ANY_ACT})",
     ),
     rule("demand", rf"\b(?:{LIST}|things|points)\b[^.;:]{{0,80}}:\s+(?:to\s+)?(?P<thing>{ANY_ACT})"),
+    rule("demand", rf"\b(?:demands?|demanded|insists?|insisted|urges?)\s+{ACTOR}\s+(?P<thing>(?={VERB}))"),
+    rule(
+        "threat",
+        rf"\bor\s+(?:else\s+)?{OTHERWISE}(?:['’]ll|\s+will|\s+would)\s+(?P<thing>(?={VERB}))",
+    ),
     rule("demand", rf"\benlist(?:s|ed|ing)?\s+{WHOM}\s+(?P<thing>(?=help\b))"),
     rule(
         "demand",
@@ -185,7 +194,8 @@ RULES: tuple[Rule, ...] = (
         rf"\b{OFFERS}\s+(?:(?:on\s+[^;.]{{3,24}}?,?|in\s+principle|also|\w+ly)\s+)?to\s+{VAGUE}(?P<thing>)",
     ),
     rule("demand", rf"\bpress(?:es|ed|ing)?\s+{ACTOR}\s+(?:on|over)\s+(?P<thing>)", "thing", "if named"),
-    rule("offer", rf"\boffer(?:s|ed|ing)?\s+(?:{WHOM}\s+)?(?P<thing>(?={NOUN}))"),
+    rule("offer", rf"\boffer(?:s|ed|ing)?\s+(?:(?!(?:any|some|no)thing\b){WHOM}\s+)?(?P<thing>(?={NOUN}))(?<!\bin\s)"),
+    rule("offer", rf"(?<![^\n]){SIDE}\s+(?P<verb>to)\s+(?P<thing>(?={VERB}))", "thing", "if named"),
     rule("offer", rf"\b(?:pledg|promis)(?:es|ed|ing)\s+(?P<thing>(?={NOUN}))"),
 )
 """In the order in which they go before each other where they take the same words."""
