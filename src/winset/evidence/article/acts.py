@@ -27,10 +27,10 @@ CLOSE = 140
 """Signs in which words that are no name must stand together."""
 
 THOUGHT = re.compile(
-    r"\b(?:would|could|might|may(?=\s+[a-z])|should|must|if|unless|whether|wants?|wanted|consider(?:s|ed)?|considering(?!\s+that)|propos\w*|plans?\s+to|"
-    r"planned\s+to|hopes?|hoped|refus\w*|reject\w*|will)\b"
+    r"\b(?:would|could|might|may(?=\s+[a-z])|whether|wants?|wanted|consider(?:s|ed)?|considering(?!\s+that)|propos\w*|"
+    r"hopes?|hoped|refus\w*|reject\w*)\b"
 )
-"""Words by which an act is merely thought of, wanted or announced for some day."""
+"""Words by which an act is merely thought of or wanted; "will" and "must" tell of acts too."""
 
 PLAIN = re.compile(r"(?:remain|stay|wait|return|come|go|live|work)\b")
 """Verbs with which a name may begin; in small letters they may be just that."""

@@ -80,7 +80,7 @@ def found(
     """Acts that an article names, in the order of its words; each once in a sentence.
 
     Where a sentence names no act of the case, a dated act that the case lacks. `asked` are things that somebody asks
-    for, offers or threatens (:mod:`winset.evidence.article.demands`): "asked Mexico to require visas" is no act, so
+    for, refuses or threatens (:mod:`winset.evidence.article.demands`): "asked Mexico to require visas" is no act, so
     what takes in the first word of such a thing is left out, unless its date is that of the act. `written` is the day
     of writing: no act is meant that was not known by then.
 
@@ -116,14 +116,16 @@ def _in_sentence(text: Text, sentence: Span, acts: Sequence[Known], written: dt.
 
 
 def _close(naming: Naming, plain: str, start: int, dates: tuple[Days, ...]) -> bool:
-    """Whether words that are no name mean their act: 1. a date beside them is that of the act; or 2. no date beside
+    """Whether words that are no name mean their act: 1. a date of the sentence is that of the act; or 2. no date beside
     them is far from it, and they are not merely thought of.
     """
     span = Span(naming.span.start + start, naming.span.end + start)
-    beside = [one for one in dates if one.dated and _apart(one.place, span) <= FARTHEST]
-    off = min((off for one in beside if (off := naming.act.off(one)) is not None), default=None)
-    if off is not None and (off <= MONTH or off > LONGEST_OFF):
-        return off <= MONTH
+    offs = [(_apart(one.place, span), off) for one in dates if one.dated and (off := naming.act.off(one)) is not None]
+    if any(off <= MONTH for _, off in offs):
+        return True
+    beside = [off for apart, off in offs if apart <= FARTHEST]
+    if beside and min(beside) > LONGEST_OFF:
+        return False
     return THOUGHT.search(plain, max(0, naming.span.start - BEFORE), naming.span.end) is None
 
 

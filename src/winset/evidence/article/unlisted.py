@@ -26,11 +26,11 @@ _ANY = (
 )
 DID = re.compile(
     r"\b(?:signed|issued|imposed|announced|launched|revoked|rescinded|designated|enacted|declared|ordered|suspended|passed)\s+"
-    rf"(?P<what>(?:(?:an?|the|its|his|her|new)\s+)?(?:[\w’'-]+\s+){{0,7}}?{_ANY}(?:\s+on\s+[a-z]+(?:\s(?!at|in|of|on|and|that|to|for|by|with|as|after|when|which)[a-z]+)?)?)"
+    rf"(?P<what>(?:(?:an?|the|its|his|her|new)\s+)?(?:[\w’'-]+\s+){{0,7}}?{_ANY}(?:\s+(?:on|for)\s+[a-z]+(?:\s(?!at|in|of|on|and|that|to|for|by|with|as|after|when|which)[a-z]+)?)?)"
 )
 CAME = re.compile(
-    rf"(?P<what>(?:[A-Z][\w’'-]*\s(?:(?:for|of|and|the)\s){{0,2}}){{1,6}}|(?:[\w’'-]+\s){{0,3}}{_ONLY}(?:\son\s\w+)?\s)"
-    r"(?:took effect|went into effect|was (?:signed|enacted|revoked))\b"
+    rf"(?P<what>(?:[A-Z][\w’'-]*\s(?:(?:for|of|and|the)\s){{0,2}}){{1,6}}|(?:[\w’'-]+\s){{0,3}}{_ANY}(?:\son\s\w+)?\s)"
+    r"(?:took effect|went into effect|was (?:announced|signed|enacted|lifted|revoked))\b"
 )
 GOVERNMENT = re.compile(
     r"\b(?:president|prime minister|government|administration|congress|senate|house|parliament|cabinet|ministry|"
@@ -59,15 +59,18 @@ def unlisted(plain: str, sentence: Span, end: int, dates: Sequence[Days]) -> Ite
         return
     for match in DID.finditer(plain, sentence.start, end):
         who = subject(plain, sentence.start, match.start())
-        if who is not None and match.start() - who.end <= NEAR and _governs(plain[who.slice].lower(), match["what"]):
+        if who is not None and match.start() - who.end <= NEAR and _governs(plain[who.slice], match["what"]):
             yield _act(match, dated)
     for match in CAME.finditer(plain, sentence.start, end):
-        yield _act(match, dated)
+        if not PRIVATE.search(plain, max(sentence.start, match.start() - NEAR), match.end()):
+            yield _act(match, dated)
 
 
 def _governs(who: str, what: str) -> bool:
-    """Whether who did it governs: by its name, or by what was done where the name is that of a person or a country."""
-    return bool(GOVERNMENT.search(who)) or (bool(SURE.search(what)) and not PRIVATE.search(who))
+    """Whether who did it governs: by its name, or, where a person or a country is named, if nothing private is."""
+    if GOVERNMENT.search(who.lower()):
+        return True
+    return (who[0].isupper() or bool(SURE.search(what))) and not PRIVATE.search(who.lower())
 
 
 def _act(match: re.Match[str], dated: list[Days]) -> tuple[Span, Days]:
