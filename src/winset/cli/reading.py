@@ -58,7 +58,7 @@ def read(
         pass
     told = reading(article, case, as_of, written, encoding, Endpoint(endpoint, model) if endpoint else None)
     if propose is not None:
-        propose_in(told, propose)
+        propose_in(told, propose, case)
     if out is not None:
         with spoken(case, language):
             report.read_page(told, out)
