@@ -28,6 +28,7 @@ SECONDS, MEBIBYTES = 20.0, 600.0
 
 
 def main() -> int:
+    """Print what every file takes; 1 where a bar is missed."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("folder", type=Path, nargs="?", help="folder of the publishers' files")
     arguments.add_argument("--together", action="store_true", help="all files in one process")
@@ -44,6 +45,7 @@ def main() -> int:
 
 
 def together(paths: Sequence[Path]) -> list[One]:
+    """What came of files that one process reads."""
     program = [sys.executable, __file__, "--one", *map(str, paths)]
     made = subprocess.run(program, capture_output=True, text=True, check=True, env=os.environ)
     return [json.loads(line) for line in made.stdout.splitlines()]
@@ -75,6 +77,7 @@ def imported(path: Path) -> One:
 
 
 def of_series(path: Path) -> tuple[str, str, int]:
+    """Publisher, layout and rows of a file of monthly series; raises Faulty where nobody knows it."""
     from winset.errors import Faulty
     from winset.evidence.publishers import layouts
 
@@ -108,6 +111,7 @@ def peak() -> float:
 
 
 def told(files: Sequence[One]) -> int:
+    """Print files and bars; 1 where one is missed."""
     taken = [one for one in files if one["publisher"]]
     for one in taken:
         print("{seconds:7.2f} s {peak:5.0f} MiB {rows:8,} rows  {path} ({publisher}, {layout})".format(**one))

@@ -4,19 +4,34 @@
 that was found matches a label of the same kind if their spans overlap by at least half of what both cover together
 (intersection over union, in signs); one find matches one label. A verdict counts where a label says what it should be:
 precision is the share of verdicts other than cannot_tell that are right.
+
+``python benchmarks/reading.py judge [--misses] [--write]`` scores the judge: whole articles that no rule was made
+for. It prints tables and every wrong verdict; ``--write`` puts the tables into docs/theory/reading.md. Run it once,
+when the rules are finished: one that is changed after its output was read is no longer judged by these articles.
 """
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from winset.evidence.article.text import of_words
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from tests.labelled import judged
+from tests.labelled.judged import VERDICTS, Judged
 from tests.labelled.reading import HALVES, KINDS, Counted, Item, article, counted, found_in, matching, passages
+
+PAGE = Path(__file__).resolve().parents[1] / "docs/theory/reading.md"
+MARKS = (
+    "<!-- tables of the judge: python benchmarks/reading.py judge --write -->",
+    "<!-- end of the judge's tables -->",
+)
+SPAN = re.compile(r"(FY)?\d{4}(-\d\d)?(/\d{4}-\d\d)?")
+"""Months and years of flows; the days of votes are not held against anything."""
 
 
 def told(name: str, counts: dict[str, Counted]) -> Iterator[str]:
@@ -29,6 +44,9 @@ def told(name: str, counts: dict[str, Counted]) -> Iterator[str]:
 
 
 def main(words: Sequence[str]) -> None:
+    if "judge" in words:
+        judge(words)
+        return
     halves = [word for word in words if not word.startswith("--")] or list(HALVES)
     for half in halves:
         pairs = [(passage.items, found_in(of_words(passage.text)), passage) for passage in passages(half)]
@@ -54,6 +72,88 @@ def show(name: str, text: str, labels: Sequence[Item], found: Sequence[Item]) ->
     for one in found:
         if not any(label.matches(one) for label in labels):
             print(f"{name} in vain {one.kind}: {text[one.start : one.end]!r}")
+
+
+def judge(words: Sequence[str]) -> None:
+    """The judge's tables, every wrong verdict, and (with ``--misses``) what was missed and found in vain."""
+    every = list(judged.judged())
+    tables = "\n".join(judge_tables(every))
+    print(tables)
+    for one in every:
+        for label, find in judged.wrong(one):
+            print(f"{one.article.id} {find.says['verdict']}, expected {label.says['verdict']}: {label.says['text']!r}.")
+            print(f"    {find.says['why']}")
+    if "--misses" in words:
+        for one in every:
+            show_judged(one)
+    if "--write" in words:
+        write(tables)
+
+
+def judge_tables(every: Sequence[Judged]) -> Iterator[str]:
+    """Two tables in Markdown: kinds with precision and recall, and verdicts; then a paragraph of what else was read."""
+    counts = counted([(one.article.labels, one.found) for one in every])
+    yield "| the judge | labelled | found | matched | precision | recall |\n|---|---|---|---|---|---|"
+    for kind in KINDS:
+        one = counts[kind]
+        yield f"| {kind} | {one.labels} | {one.found} | {one.matched} | {one.precision} | {one.recall} |"
+    yield "\n| verdict | labelled | given | right | wrong |\n|---|---|---|---|---|"
+    yield from verdict_rows(every)
+    yield "\n" + "\n".join(beside(every))
+
+
+def verdict_rows(every: Sequence[Judged]) -> Iterator[str]:
+    """Of each verdict, how many labels say it, how often it was given to a labelled number, and how often it fitted."""
+    labels = [one for each in every for one in each.article.labels if one.kind == "number"]
+    pairs = [pair for each in every for pair in each.pairs if pair[0].kind == "number"]
+    for verdict in VERDICTS[:3]:
+        given = [label for label, find in pairs if find.says["verdict"] == verdict]
+        right = sum(judged.fits(label, verdict) for label in given)
+        labelled = sum(label.says["verdict"] == verdict for label in labels)
+        yield f"| {verdict} | {labelled} | {len(given)} | {right} | {len(given) - right} |"
+
+
+def beside(every: Sequence[Judged]) -> Iterator[str]:
+    """How else what matched was read: verdicts not told or in vain, values, spans, acts, measures, days of writing."""
+    pairs = {kind: [pair for one in every for pair in one.pairs if pair[0].kind == kind] for kind in KINDS}
+    numbers = pairs["number"]
+    dated = [pair for pair in numbers if SPAN.fullmatch(str(pair[0].says.get("period")))]
+    silent = [label for label, find in numbers if find.says["verdict"] == "cannot_tell"]
+    unmatched = [find for one in every for find in judged.in_vain(one)]
+    vain = sum(find.says.get("verdict", "cannot_tell") != "cannot_tell" for find in unmatched)
+    rightly = sum(label.says["verdict"] == "cannot_tell" for label in silent)
+    yield f"Of {len(numbers)} matched numbers in {len(every)} articles {len(silent)} had no verdict, {rightly} of them"
+    yield f"rightly; verdicts on numbers that no label names: {vain}. Read as labelled, of what matched: the value of"
+    yield f"{share(numbers, judged.same_value)} numbers, the span of {share(dated, judged.same_period)} that have one,"
+    yield f"the act of {share(pairs['demand'], same('act'))} demands, the case's measure of"
+    yield f"{share(pairs['measure'], same('id'))}; and the day of writing of"
+    yield f"{sum(one.day == one.article.written for one in every)} of {len(every)} articles."
+
+
+def share(pairs: Sequence[tuple[Item, Item]], alike: Callable[[Item, Item], bool]) -> str:
+    """How many pairs of label and find are alike, of how many."""
+    return f"{sum(alike(*pair) for pair in pairs)} of {len(pairs)}"
+
+
+def same(field: str) -> Callable[[Item, Item], bool]:
+    """Whether label and find say the same in a field."""
+    return lambda label, find: bool(label.says[field] == find.says.get(field))
+
+
+def show_judged(one: Judged) -> None:
+    """What was missed and found in vain in one of the judge's articles."""
+    plain = one.article.text.plain
+    for label in judged.missed(one):
+        print(f"{one.article.id} missed {label.kind}: {plain[label.start : label.end][:120]!r}")
+    for find in judged.in_vain(one):
+        verdict = find.says.get("verdict", "")
+        print(f"{one.article.id} in vain {find.kind} {verdict}: {plain[find.start : find.end][:120]!r}")
+
+
+def write(tables: str) -> None:
+    """The tables between their two marks on the page of theory."""
+    before, rest = PAGE.read_text().split(MARKS[0])
+    PAGE.write_text(f"{before}{MARKS[0]}\n\n{tables}\n\n{MARKS[1]}{rest.split(MARKS[1])[1]}")
 
 
 if __name__ == "__main__":

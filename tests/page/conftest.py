@@ -62,6 +62,20 @@ def browser() -> Iterator[Any]:
         found.close()
 
 
+@contextmanager
+def quiet(browser: Any, file: str, **how: Any) -> Iterator[Any]:
+    """A file as a reader opens it; whatever it asks for, says or pops up is wrong."""
+    wrong: list[str] = []
+    page = browser.new_page(**how)
+    page.on("request", lambda one: None if one.url in (file, "data:,") else wrong.append(one.url))
+    page.on("console", lambda said: wrong.append(said.text))
+    page.on("dialog", lambda dialog: wrong.append(dialog.message))
+    page.goto(file)
+    yield page
+    page.close()
+    assert wrong == []
+
+
 @pytest.fixture
 def page(browser: Any, served: str) -> Iterator[Any]:
     """The page, drawn; at the end nothing may have been asked of another host, and nothing may have gone wrong."""

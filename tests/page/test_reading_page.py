@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.page.conftest import quiet
 from tests.rooms.test_reading import ARTICLE, HOSTILE, read_as
 
 from winset.report.reading import write
@@ -20,15 +21,8 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(params=["light", "dark"])
 def opened(request: pytest.FixtureRequest, browser: Any, file: str) -> Iterator[Any]:
     """The page as a reader opens it; whatever it asks for, says or pops up is wrong."""
-    wrong: list[str] = []
-    page = browser.new_page(color_scheme=request.param)
-    page.on("request", lambda one: None if one.url in (file, "data:,") else wrong.append(one.url))
-    page.on("console", lambda said: wrong.append(said.text))
-    page.on("dialog", lambda dialog: wrong.append(dialog.message))
-    page.goto(file)
-    yield page
-    page.close()
-    assert wrong == []
+    with quiet(browser, file, color_scheme=request.param) as page:
+        yield page
 
 
 def test_it_is_read_and_hostile_words_are_words(opened: Any) -> None:

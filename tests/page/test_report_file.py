@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.page.conftest import quiet
 from tests.rooms import answers
 from tests.rooms.test_report import HOSTILE
 
@@ -27,15 +28,8 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(params=[True, False], ids=["scripts on", "scripts off"])
 def opened(request: pytest.FixtureRequest, browser: Any, file: str) -> Iterator[Any]:
     """The report as a reader opens it; whatever it asks for, says or pops up is wrong."""
-    wrong: list[str] = []
-    page = browser.new_page(java_script_enabled=request.param)
-    page.on("request", lambda one: None if one.url in (file, "data:,") else wrong.append(one.url))
-    page.on("console", lambda said: wrong.append(said.text))
-    page.on("dialog", lambda dialog: wrong.append(dialog.message))
-    page.goto(file)
-    yield page
-    page.close()
-    assert wrong == []
+    with quiet(browser, file, java_script_enabled=request.param) as page:
+        yield page
 
 
 def test_it_is_read_from_the_disk_with_scripts_on_or_off(opened: Any) -> None:

@@ -39,6 +39,45 @@ def read(words: str) -> list[tuple[str, str, str | None]]:
         ("Mexico agreed to send 10,000 guards to its northern border.",
          [("offer", "send 10,000 guards to its northern border", "guard-deployment")]),
         ("She urged Congress to paint the fence.", [("demand", "paint the fence", None)]),
+        ("The deadline is June 10 for tariffs that Trump has vowed to impose on all Mexican goods unless Mexico curbs "
+         "the number of Central Americans.",
+         [("threat", "tariffs that Trump has vowed to impose on all Mexican goods", "tariffs"),
+          ("demand", "curbs the number of Central Americans", "interior-enforcement")]),
+        ("Mexico has asked that Washington speed up asylum cases before it will accept returns again.",
+         [("demand", "speed up asylum cases", None), ("offer", "accept returns again", "remain-in-mexico")]),
+        ("Mexico urged Biden to offer temporary work visas.",
+         [("demand", "offer temporary work visas", "work-visas")]),
+        ("Trump vowed to impose tariffs.", [("threat", "impose tariffs", "tariffs")]),
+        ("Trump vowed to lift the tariffs.", [("offer", "lift the tariffs", "tariffs")]),
+        ("“Open the bridges!” the mayor said.", [("demand", "Open the bridges", "ports")]),
+        ("The embargo of Cuba should be lifted.", [("demand", "The embargo of Cuba should be lifted", "cuba")]),
+        ("Mexico conditioned its help on the lifting of sanctions on Cuba.",
+         [("demand", "the lifting of sanctions on Cuba", "cuba")]),
+        ("Mexico agreed to send 10,000 guards north in exchange for a pause in tariffs.",
+         [("offer", "send 10,000 guards north", "guard-deployment"), ("demand", "a pause in tariffs", "tariffs")]),
+        ("Mexico asked for work visas in exchange for taking back Venezuelans.",
+         [("demand", "work visas", "work-visas"), ("offer", "taking back Venezuelans", "third-country-returns")]),
+        ("In exchange for dropping tariffs, Mexico will send 10,000 guards to the border.",
+         [("demand", "dropping tariffs", "tariffs"),
+          ("offer", "send 10,000 guards to the border", "guard-deployment")]),
+        ("Trump threatened to shut the border if Mexico did not stop the caravan, and to cut aid to Honduras.",
+         [("threat", "shut the border", "ports"), ("demand", "stop the caravan", "interior-enforcement"),
+          ("threat", "cut aid to Honduras", "aid")]),
+        ("Mexico offered to take back Venezuelans if Washington opened legal pathways.",
+         [("offer", "take back Venezuelans", "third-country-returns"),
+          ("demand", "opened legal pathways", "lawful-pathway")]),
+        ("Mexico rejected a safe third country agreement.",
+         [("refusal", "a safe third country agreement", "safe-third-country")]),
+        ("He brought a list of demands, among them being the end of the Cuban blockade and a kind of amnesty.",
+         [("demand", "the end of the Cuban blockade", "cuba"), ("demand", "a kind of amnesty", "status")]),
+        ("Mexico's demands: $20 billion for Latin America; an end to the embargo of Cuba.",
+         [("demand", "$20 billion for Latin America", "aid"), ("demand", "an end to the embargo of Cuba", "cuba")]),
+        ("Mexico was asked by Washington to stop trains.", [("demand", "stop trains", "interior-enforcement")]),
+        ("AMLO pidió a Estados Unidos levantar las sanciones contra Venezuela y suspender el bloqueo a Cuba.",
+         [("demand", "levantar las sanciones contra Venezuela", "venezuela"),
+          ("demand", "suspender el bloqueo a Cuba", "cuba")]),
+        ("Trump amenazó con imponer aranceles si México no frena a los migrantes.",
+         [("threat", "imponer aranceles", "tariffs")]),
     ],
 )  # fmt: skip
 def test_each_thing_asked_is_an_item(words: str, expected: list[tuple[str, str, str | None]]) -> None:
@@ -56,6 +95,12 @@ def test_each_thing_asked_is_an_item(words: str, expected: list[tuple[str, str, 
         "They want you to believe the border is secure.",
         "Shelters need volunteers.",
         "The ministers met in Washington on Friday.",
+        "Migrants must wait in Mexico for months.",
+        "Open borders hurt everyone, the senator said.",
+        "Whether it lasts depends on what Washington offers.",
+        "Analysts expect the trend to continue.",
+        "The two presidents agreed to keep talking.",
+        "- more visas",
     ],
 )
 def test_what_nobody_asks_is_no_ask(words: str) -> None:
@@ -70,6 +115,31 @@ def test_offsets_are_those_of_the_text() -> None:
     assert (text.words(one.asker), text.words(one.asked)) == ("López Obrador", "Washington")  # type: ignore[arg-type]
     assert (one.by, one.of, one.option) == ("mexico", "united-states", "lift-sanctions")
     assert text.words(one.verb) == "asked"
+
+
+def test_a_list_is_read_behind_its_head_and_no_further() -> None:
+    words = "Mexico asks the United States to:\n\n- expand work visas;\n- lift sanctions on Venezuela.\n\n- more visas"
+    text = of_words(words + "\n\nBoth will meet.\n\n- end the embargo of Cuba")
+    found = demands.found(text, shipped()[1])
+    assert [(one.text, one.by, one.of) for one in found] == [
+        ("expand work visas", "mexico", "united-states"),
+        ("lift sanctions on Venezuela", "mexico", "united-states"),
+        ("more visas", "mexico", "united-states"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "by", "of"),
+    [
+        ("Biden met López Obrador. He asked him to stop the caravan.", "united-states", "mexico"),
+        ("Sheinbaum called. She said she had urged Trump to drop the tariffs.", "mexico", "united-states"),
+        ("Trump would impose tariffs unless it stops the caravan.", "united-states", None),
+        ("He asked for work visas.", None, None),
+    ],
+)
+def test_a_pronoun_leads_to_an_actor_or_stays_open(words: str, by: str | None, of: str | None) -> None:
+    one = demands.found(of_words(words), shipped()[1])[-1]
+    assert (one.by, one.of) == (by, of)
 
 
 @pytest.mark.parametrize(
@@ -93,5 +163,15 @@ def test_a_case_of_ones_own_is_matched_by_its_own_words() -> None:
 
 def test_hostile_text_is_read_in_bounded_time() -> None:
     nothing = Agenda((), ())
-    for words in ("(" * 200_000, "asked " * 10_000, "to grant, and " * 6_000, "A" * 200_000, "will do if " * 6_000):
+    for words in (
+        "(" * 200_000,
+        "asked " * 10_000,
+        "to grant, and " * 6_000,
+        "A" * 200_000,
+        "will do if " * 6_000,
+        "tariffs that Trump has " * 2_000,
+        "“Open the " * 4_000,
+        "- lift it;\n" * 4_000,
+        "pidió a " * 5_000,
+    ):
         demands.found(of_words(words), nothing)

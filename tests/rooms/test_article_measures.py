@@ -24,6 +24,12 @@ def read(words: str, written: dt.date | None = None) -> tuple[Measure, ...]:
         ("Mexico now requires visas of Brazilians.", "m23-visa-brazil-2021"),
         ("The proclamation of June 4, 2024, suspended asylum at the border.", "m49-asylum-proclamation-2024"),
         ("Programa Frontera Sur, of July 2014, moved agents south.", "m01-frontera-sur-2014"),
+        ("Title 42 ended in May 2023.", "m13-title-42-2020"),
+        ("The June 2024 proclamation came late.", "m49-asylum-proclamation-2024"),
+        ("Biden suspended Remain in Mexico on his first day.", "m14-returns-suspended-2021"),
+        ("Agents in Nuevo Laredo began returns under the Migrant Protection Protocols.", "m11-returns-tamaulipas-2019"),
+        ("The CBP One app was shut down on January 20, 2025.", "m52-orders-of-january-2025"),
+        ("In December 2021 it restarted the “remain in Mexico” policy.", "m22-returns-restart-2021"),
     ],
 )
 def test_the_date_beside_a_name_decides_which_act_is_meant(words: str, named: str) -> None:
@@ -51,6 +57,38 @@ def test_what_the_case_lacks_is_left_out_unless_it_is_a_dated_act() -> None:
     assert read("He signed an order on fishing.") == ()
     (one,) = read("On May 5, 2017, the president signed the fisheries law.")
     assert (one.id, one.date, one.text) == (None, "2017-05-05", "the fisheries law")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Migrants had to remain in Mexico for months.",
+        "Thousands wait in Mexico for asylum appointments.",
+        "In 2018, National Guard troops were sent to the southern border.",
+        "Mexico could one day require visas of Venezuelans.",
+        "CBP One appointments rose in 2023.",
+        "Mexico's presidential campaign began in January 2024.",
+        "The company announced a policy on May 3, 2017.",
+        "The bank's program took effect on May 3, 2017.",
+    ],
+)
+def test_words_that_no_government_act_is_meant_by_are_passed_over(words: str) -> None:
+    assert read(words) == ()
+
+
+def test_dates_are_told_from_the_day_of_writing() -> None:
+    day = dt.date(2024, 6, 5)
+    (one,) = read("On Tuesday, President Biden signed an order on fishing.", day)
+    assert (one.id, one.date, one.text) == (None, "2024-06-04", "an order on fishing")
+    assert read("On Tuesday, President Biden signed an order on fishing.") == ()
+    (one,) = read("Two years ago Mexico imposed visas on Venezuelans.", day)
+    assert (one.id, one.date) == ("m24-visa-venezuela-2022", "2022")
+
+
+def test_nothing_that_was_not_known_on_the_day_of_writing_is_meant() -> None:
+    assert read("Title 42 is used to expel people.", dt.date(2019, 6, 5)) == ()
+    assert read("Title 42 is used to expel people.", dt.date(2021, 6, 5))
+    assert read("Title 42 is used last week.", dt.date(1, 1, 1)) == ()
 
 
 def test_what_is_only_asked_for_is_no_act() -> None:

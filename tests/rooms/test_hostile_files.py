@@ -14,7 +14,7 @@ from tests.rooms.publishers import hostile
 
 from winset import cli
 from winset.errors import Faulty
-from winset.evidence import opened, rows
+from winset.evidence import rows, texts
 from winset.evidence.publishers import rebuild
 from winset.evidence.voteview import files
 
@@ -107,7 +107,7 @@ def test_a_link_that_leaves_a_folder_is_refused_and_one_that_is_named_is_followe
     with pytest.raises(Faulty, match="a link that leaves the folder"):
         files.found([folder])
     assert [one.kind for one in files.found([folder / "HSall_members.csv"])] == ["members"]
-    assert opened.whole(folder / "HSall_members.csv") == b"icpsr\n"
+    assert texts.whole(folder / "HSall_members.csv") == b"icpsr\n"
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1-800", "-house", "@home", "\tGallup"])

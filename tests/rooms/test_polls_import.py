@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import shutil
 from pathlib import Path
 
 import polars as pl
 import pytest
+from tests.rooms.publishers import HERE, RAW, raw_files
 
 from winset import case, evidence
 from winset.errors import Faulty
@@ -18,12 +18,11 @@ from winset.evidence.polls_merged import merged
 from winset.evidence.publishers import poll_lists
 from winset.report import imported_polls as screen
 from winset.study import imported_polls as importing
+from winset.study.plans import write
 
-HERE = Path(__file__).parent / "publishers"
 LIST, QUESTIONS = HERE / "polls_list.csv", HERE / "polls_questions.csv"
-RAW = Path(os.environ.get("WINSET_RAW", Path(__file__).parents[3] / "shared" / "data" / "raw")) / "approval-polls"
-raw_files = pytest.mark.skipif(not RAW.is_dir(), reason="The publishers' files are not here: name them in WINSET_RAW.")
 DAY = dt.date(2026, 11, 22)
+LISTS = RAW / "approval-polls"
 SHIPPED = Path(evidence.__file__).parents[1] / "cases" / "us-mexico"
 
 
@@ -79,16 +78,16 @@ def test_a_list_of_another_shape_is_told_beside_the_nearest(tmp_path):
     (tmp_path / "polls.csv").write_text(LIST.read_text().replace("polling_institute", "house", 1))
     with pytest.raises(Faulty) as refused:
         poll_lists.read(tmp_path / "polls.csv")
-    assert "nearest job-approval: lacks polling_institute; unknown: house" in str(refused.value)
+    assert "nearest is job-approval, which has the column 'polling_institute' and not 'house'" in str(refused.value)
 
 
 def test_polls_are_added_once_and_the_table_of_before_is_kept(own):
-    first = importing.write(importing.polls([LIST], str(own)), DAY)
+    first = write(importing.polls([LIST], str(own)), DAY)
     assert (first.changes.new, first.changes.known, first.vintage) == (2, 0, None)
     before = (own / "evidence" / "polls.csv").read_bytes()
-    again = importing.write(importing.polls([LIST], str(own)), DAY)
+    again = write(importing.polls([LIST], str(own)), DAY)
     assert (again.changes.new, again.changes.known, again.written) == (0, 2, ())
-    more = importing.write(importing.polls([QUESTIONS], str(own)), DAY)
+    more = write(importing.polls([QUESTIONS], str(own)), DAY)
     # 42 to 53 of House One is 42.4 to 53.3 of House One/Partner, rounded: the same 1,200 persons.
     assert (more.changes.before, more.changes.new, more.changes.known, more.changes.doubtful) == (2, 2, 1, 0)
     assert (Path(more.vintage) / "polls.csv").read_bytes() == before
@@ -97,11 +96,11 @@ def test_polls_are_added_once_and_the_table_of_before_is_kept(own):
 
 
 def test_two_lists_at_once_are_the_same_as_one_after_the_other(own, tmp_path):
-    told = importing.write(importing.polls([LIST, QUESTIONS], str(own)), DAY)
+    told = write(importing.polls([LIST, QUESTIONS], str(own)), DAY)
     assert (told.changes.new, told.changes.known) == (4, 1)
     other = case.scaffold("other", tmp_path)
     for path in (LIST, QUESTIONS):
-        importing.write(importing.polls([path], str(other)), DAY)
+        write(importing.polls([path], str(other)), DAY)
     assert (own / "evidence" / "polls.csv").read_bytes() == (other / "evidence" / "polls.csv").read_bytes()
 
 
@@ -141,7 +140,7 @@ def test_a_shipped_case_is_not_written_into():
 
 
 def test_what_is_told_names_lists_counts_and_files(own):
-    told = importing.write(importing.polls([LIST], str(own)), DAY)
+    told = write(importing.polls([LIST], str(own)), DAY)
     lines = list(screen.lines(told))
     assert (
         lines[0] == "polls_list.csv: U.S. job approval polls, one row a poll; 2 polls, ended 2021-01-03 to 2021-01-09"
@@ -154,11 +153,11 @@ def test_what_is_told_names_lists_counts_and_files(own):
 def test_the_real_lists_hold_the_same_polls(tmp_path):
     folder = tmp_path / "us-mexico-mine"
     shutil.copytree(SHIPPED, folder)
-    listed = importing.polls([RAW / "us_job_approval_2009_2025.csv.gz"], str(folder)).told.changes
+    listed = importing.polls([LISTS / "us_job_approval_2009_2025.csv.gz"], str(folder)).told.changes
     assert (listed.before, listed.new, listed.known, listed.doubtful) == (9_273, 0, 9_201, 0)
-    asked = importing.polls([RAW / "fivethirtyeight_trump1_2017_2021.csv.gz"], str(folder))
+    asked = importing.polls([LISTS / "fivethirtyeight_trump1_2017_2021.csv.gz"], str(folder))
     told = asked.told.changes
     assert (told.new, told.known, told.doubtful) == (168, 6_667, 37)
-    importing.write(asked, DAY)
-    again = importing.polls([RAW / "fivethirtyeight_trump1_2017_2021.csv.gz"], str(folder)).told.changes
+    write(asked, DAY)
+    again = importing.polls([LISTS / "fivethirtyeight_trump1_2017_2021.csv.gz"], str(folder)).told.changes
     assert (again.new, again.before) == (0, 9_441)

@@ -1,5 +1,7 @@
 """What an article names and a case lacks, as stubs that can be loaded and hold no number."""
 
+import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +9,8 @@ import pytest
 from ruamel.yaml import YAML
 from tests.labelled.reading import against
 
+from winset import case as cases
+from winset import study
 from winset.errors import Faulty
 from winset.evidence.article.text import of_words
 from winset.study.proposed import propose_in, proposed
@@ -25,7 +29,7 @@ def reading(words: str) -> ReadTold:
 
 
 def test_stubs_load_and_say_where_they_were_found() -> None:
-    text = proposed(reading(WORDS))
+    text = proposed(reading(WORDS), against().case)
     stubs = YAML(typ="safe").load(text)
     (issue,) = stubs["issues"]
     assert issue["question"] == 'open a second "cold-weather" shelter'
@@ -40,12 +44,14 @@ def test_stubs_load_and_say_where_they_were_found() -> None:
 
 
 def test_what_the_case_has_is_not_proposed() -> None:
-    stubs = YAML(typ="safe").load(proposed(reading("Mexico urged Washington to lift sanctions on Venezuela.")))
+    named = reading("Mexico urged Washington to lift sanctions on Venezuela.")
+    stubs = YAML(typ="safe").load(proposed(named, against().case))
     assert (stubs["issues"], stubs["interventions"]) == ([], [])
 
 
 def test_hostile_words_stay_words() -> None:
-    text = proposed(reading("County supervisors asked the mayor to open: {a: *b}\x1b[2J \u202e !!python/object # [x."))
+    words = "County supervisors asked the mayor to open the {a: *b}\x1b[2J \u202e !!python/object # [x."
+    text = proposed(reading(words), against().case)
     (issue,) = YAML(typ="safe").load(text)["issues"]
     assert issue["question"].startswith("open")
     assert "\x1b" not in text
@@ -62,3 +68,47 @@ def test_the_file_is_written_whole_or_refused(winset: Callable[..., tuple[int, s
     with pytest.raises(Faulty, match="cannot be written"):
         propose_in(reading(WORDS), tmp_path / "none" / "stubs.yaml")
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a.txt", "stubs.yaml"]
+
+
+FILLED = {
+    "asked_by: fill-in": "asked_by: mexico",
+    "authority: fill-in": "authority: us-executive",
+    "value: null": "value: 2",
+    "range: [null, null]": "range: [1, 4]",
+    "kind: fill-in": "kind: asylum-rule",
+    "by: [fill-in]": "by: [united-states]",
+    "start: fill-in": "start: 2017-06-01",
+    "targets: [fill-in]": "targets: [all]",
+}
+
+
+def pasted(stubs: str, folder: Path) -> None:
+    """Each list of the stubs at the end of the case's file of its name, word for word."""
+    for key in ("sources", "issues", "interventions"):
+        entries = stubs.split(f"\n{key}:\n", 1)[1]
+        entries = re.split(r"\n(?=[a-z]+:)", entries, maxsplit=1)[0]
+        with (folder / f"{key}.yaml").open("a", encoding="utf-8") as file:
+            file.write("\n" + entries + "\n")
+
+
+def test_a_stub_that_is_pasted_and_filled_in_is_sound(tmp_path: Path) -> None:
+    words = WORDS + " In June 2017, Congress enacted the anglers law."
+    stubs = proposed(reading(words), against().case)
+    folder = Path(shutil.copytree(cases.locate("us-mexico"), tmp_path / "mine"))
+    pasted(stubs, folder)
+    with pytest.raises(Faulty) as caught:
+        cases.read(folder)
+    faults = str(caught.value)
+    assert "issues.yaml:" in faults
+    assert "fill-in" in faults
+    shutil.rmtree(folder)
+    shutil.copytree(cases.locate("us-mexico"), folder)
+    for blank, filled in FILLED.items():
+        assert blank in stubs, blank
+        stubs = stubs.replace(blank, filled)
+    pasted(stubs, folder)
+    new = cases.read(folder)
+    before = against().case
+    assert len(new.issues) == len(before.issues) + 1
+    assert len(new.interventions) == len(before.interventions) + 2
+    assert not [told for told in study.check(folder) if "asked-" in str(told) or "named-" in str(told)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import shutil
 from pathlib import Path
 
@@ -12,16 +11,15 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.rooms.publishers import HERE, RAW, raw_files
 
 from winset import case, evidence, study
 from winset.errors import Fault, Faulty
-from winset.evidence import editions
+from winset.evidence import pieces
 from winset.report import imported_series as screen
 from winset.study import imported_series as importing
+from winset.study.plans import write
 
-HERE = Path(__file__).parent / "publishers"
-RAW = Path(os.environ.get("WINSET_RAW", Path(__file__).parents[3] / "shared" / "data" / "raw"))
-raw_files = pytest.mark.skipif(not RAW.is_dir(), reason="The publishers' files are not here: name them in WINSET_RAW.")
 DAY = dt.date(2026, 11, 22)
 
 TOTAL, BOTH = "us_sw_total.csv", "us_sw_encounters_bothcomp.csv"
@@ -75,7 +73,7 @@ def edition(folder: Path, name: str, *lines: str) -> Path:
 
 def test_new_months_come_revised_ones_are_told_and_the_old_table_is_kept(own):
     before = tables(own)
-    told = importing.write(importing.series("cbp", [HERE / "cbp_state.csv"], str(own)), DAY)
+    told = write(importing.series("cbp", [HERE / "cbp_state.csv"], str(own)), DAY)
     total = next(one for one in told.series if one.series == "us_sw_total")
     assert (total.channels, total.first, total.last, total.months) == (("all",), "2024-10", "2025-10", 3)
     assert total.newest_total == 805
@@ -95,14 +93,14 @@ def test_new_months_come_revised_ones_are_told_and_the_old_table_is_kept(own):
 
 
 def test_a_file_without_components_leaves_the_components(own):
-    importing.write(importing.series("cbp", [HERE / "cbp_totals.json"], str(own)), DAY)
+    write(importing.series("cbp", [HERE / "cbp_totals.json"], str(own)), DAY)
     known = evidence.read(own / "evidence", case.read(own).series)
     kept = known.flows.filter((pl.col("series") == "us_sw_total") & (pl.col("channel") != "all"))
     assert sorted(kept.get_column("value")) == [3, 1000]
 
 
 def test_citizenships_that_the_case_does_not_keep_apart_are_folded_and_none_is_lost(own):
-    importing.write(importing.series("cbp", [HERE / "cbp_state.csv"], str(own)), DAY)
+    write(importing.series("cbp", [HERE / "cbp_state.csv"], str(own)), DAY)
     rows = (own / "evidence" / BOTH).read_text().splitlines()[1:]
     assert rows == [
         *("MEX,all,2024-10,1000,cbp-state", "MEX,all,2025-09,900,cbp-state", "MEX,all,2025-10,800,cbp-state"),
@@ -125,10 +123,10 @@ def test_a_dry_run_and_no_case_write_nothing(winset, own, tmp_path):
 
 
 def test_an_import_twice_changes_nothing_the_second_time(own):
-    importing.write(importing.series("cbp", [HERE / "cbp_state.csv"], str(own)), DAY)
+    write(importing.series("cbp", [HERE / "cbp_state.csv"], str(own)), DAY)
     plan = importing.series("cbp", [HERE / "cbp_state.csv"], str(own))
     assert plan.tables == {}
-    assert importing.write(plan, DAY).written == ()
+    assert write(plan, DAY).written == ()
     assert len([*(own / "evidence" / "vintages").iterdir()]) == 1
 
 
@@ -177,7 +175,7 @@ def test_a_cell_that_the_new_edition_dropped_was_revised_to_zero(own, tmp_path):
     (both,) = [one.change for one in importing.series("cbp", [path], str(own)).told.series if "both" in one.series]
     cells = {(one.origin, one.before, one.after) for one in [both.largest]}
     assert (both.revised, both.net, cells) == (2, 0, {("MEX", 900, 940)})
-    importing.write(importing.series("cbp", [path], str(own)), DAY)
+    write(importing.series("cbp", [path], str(own)), DAY)
     assert "OTH,all,2025-09" not in (own / "evidence" / BOTH).read_text()
 
 
@@ -193,7 +191,7 @@ def test_a_series_that_the_case_does_not_list_comes_with_the_lines_to_add(winset
         key = place.rpartition(" ")[2]
         text = text.replace(f"\n{key}:\n", f"\n{key}:\n{lines}\n")
     (folder / "case.yaml").write_text(text)
-    told = importing.write(importing.series("cbp", [HERE / "cbp_totals.json"], str(folder)), DAY)
+    told = write(importing.series("cbp", [HERE / "cbp_totals.json"], str(folder)), DAY)
     assert (folder / "evidence" / TOTAL).read_text() == HEAD + (
         "ALL,all,2025-10,8000,cbp-totals\nALL,all,2025-11,7500,cbp-totals\n"
     )
@@ -236,7 +234,7 @@ def test_faults_that_the_case_had_before_do_not_stop_an_import(own):
     (own / "evidence" / BOTH).unlink()  # listed by the case, and not there: this file brings the other one alone
     with pytest.raises(Faulty, match="us_sw_encounters_bothcomp"):
         study.check(own)
-    told = importing.write(importing.series("cbp", [HERE / "cbp_totals.json"], str(own)), DAY)
+    told = write(importing.series("cbp", [HERE / "cbp_totals.json"], str(own)), DAY)
     assert len(told.written) == 1
 
 
@@ -269,10 +267,10 @@ def test_a_table_that_keeps_all_citizenships_goes_on_doing_so():
         )
 
     had, new = of("TUR", dt.date(2024, 1, 1)), of("UKR", dt.date(2024, 2, 1))
-    assert editions.folded(new, had, ("MEX",), "OTH").get_column("origin").to_list() == ["UKR"]
-    assert editions.folded(new, had.clear(), ("MEX",), "OTH").get_column("origin").to_list() == ["OTH"]
+    assert pieces.folded(new, had, ("MEX",), "OTH").get_column("origin").to_list() == ["UKR"]
+    assert pieces.folded(new, had.clear(), ("MEX",), "OTH").get_column("origin").to_list() == ["OTH"]
     with_others = pl.concat([had, of("OTH", dt.date(2024, 1, 1))])
-    assert editions.folded(new, with_others, ("MEX",), "OTH").get_column("origin").to_list() == ["OTH"]
+    assert pieces.folded(new, with_others, ("MEX",), "OTH").get_column("origin").to_list() == ["OTH"]
 
 
 CELLS = st.tuples(
@@ -299,7 +297,7 @@ def test_each_month_is_whole_from_the_newest_edition_that_has_it(found):
     for cells in found:  # oldest first: a newer edition wipes out what stood in its months, cell by cell
         held = {piece(cell) for cell in cells}
         expected = {cell: n for cell, n in expected.items() if piece(cell) not in held} | cells
-    merged = editions.together([table(cells) for cells in found])
+    merged = pieces.together([table(cells) for cells in found])
     assert {(a, b, c, month.month): n for a, b, c, month, n, _ in merged.iter_rows()} == expected
     assert merged.height == len(expected)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
-import os
 import shutil
 import time
 import zipfile
@@ -14,15 +13,12 @@ from pathlib import Path
 import openpyxl
 import polars as pl
 import pytest
-from tests.rooms.publishers import workbooks
+from tests.rooms.publishers import HERE, RAW, raw_files, workbooks
 
 from winset.cli import importing
 from winset.errors import Faulty
+from winset.evidence import opened
 from winset.evidence.publishers import described, headers, layouts, parts, usbp
-
-HERE = Path(__file__).parent / "publishers"
-RAW = Path(os.environ.get("WINSET_RAW", Path(__file__).parents[3] / "shared" / "data" / "raw"))
-raw_files = pytest.mark.skipif(not RAW.is_dir(), reason="The publishers' files are not here: name them in WINSET_RAW.")
 
 
 def rows(publisher: str, path: Path) -> list[tuple[str, str, str, str, int]]:
@@ -235,7 +231,7 @@ def test_a_missing_file_and_an_archive_of_two_are_refused(tmp_path):
 
 
 def test_archives_that_unpack_without_end_are_refused_early(tmp_path, monkeypatch):
-    monkeypatch.setattr(headers, "LARGEST_FILE", 1 << 20)
+    monkeypatch.setattr(opened, "LARGEST", 1 << 20)
     bomb = tmp_path / "bomb.csv.gz"
     bomb.write_bytes(gzip.compress(b"0" * (1 << 22)))
     assert "more than 1 MiB" in faults("cbp", bomb)[0]
@@ -249,7 +245,7 @@ def test_archives_that_unpack_without_end_are_refused_early(tmp_path, monkeypatc
 def test_a_plain_file_beyond_the_largest_is_not_opened(tmp_path):
     path = tmp_path / "huge.csv"
     with path.open("wb") as file:
-        file.truncate(headers.LARGEST_FILE + 1)
+        file.truncate(opened.LARGEST + 1)
     assert "more than 48 MiB, expected at most 48 MiB" in faults("cbp", path)[0]
 
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from pathlib import Path
 
 import polars as pl
 import pytest
+from tests.rooms.publishers import HERE, RAW, raw_files
 
 from winset import case
 from winset.errors import Faulty
 from winset.evidence.publishers import layouts
 from winset.study import imported_series as importing
-
-HERE = Path(__file__).parent / "publishers"
-RAW = Path(os.environ.get("WINSET_RAW", Path(__file__).parents[3] / "shared" / "data" / "raw"))
-raw_files = pytest.mark.skipif(not RAW.is_dir(), reason="The publishers' files are not here: name them in WINSET_RAW.")
+from winset.study.plans import write
 
 EXAMPLES = {
     "mexico_detentions.csv": [
@@ -158,7 +155,7 @@ def test_a_table_is_held_against_the_one_that_the_case_has(tmp_path):
     lag = "{value: 45, unit: days, basis: assumed, range: [30, 75], source: made-up}"
     line = f"  - {{id: mex_detentions, title: Made up, unit: detentions/month, source: made-up, lag: {lag}}}\n"
     path.write_text(path.read_text().replace("\nseries:\n", f"\nseries:\n{line}"))
-    importing.write(importing.series("mexico", [HERE / "mexico_detentions.csv"], str(folder)), dt.date(2026, 11, 22))
+    write(importing.series("mexico", [HERE / "mexico_detentions.csv"], str(folder)), dt.date(2026, 11, 22))
     told = importing.series("mexico", [HERE / "mexico_ages.csv"], str(folder)).told
     assert "2024: 90 by nationality, 87 by sex and age" in told.notes[0]
     assert "does not list mex_detentions_by_age" in told.notes[1]

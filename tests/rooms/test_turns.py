@@ -23,7 +23,7 @@ def ran(asked: Coroutine[Any, Any, T]) -> T:
 
 def test_movers_go_first_and_in_their_order() -> None:
     async def asked() -> list[str]:
-        line, open_, seen = Turns(), threading.Event(), []
+        line, open_, seen = Turns(), threading.Event(), list[str]()
         blocking = asyncio.ensure_future(line.take(Turn.FOLLOWING, open_.wait))
         await asyncio.sleep(0.05)  # the thread is taken; everybody else stands in line
         rest = [
@@ -45,7 +45,7 @@ def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(turns.PATIENCE, Turn.FOLLOWING, 0.1)
 
     async def asked() -> list[str]:
-        line, open_, seen = Turns(), threading.Event(), []
+        line, open_, seen = Turns(), threading.Event(), list[str]()
         blocking = asyncio.ensure_future(line.take(Turn.FOLLOWING, open_.wait))
         await asyncio.sleep(0.05)
         first = asyncio.ensure_future(line.take(Turn.FOLLOWING, seen.append, "followed"))
@@ -57,6 +57,33 @@ def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
         return seen
 
     assert ran(asked()) == ["followed", "moved"]
+
+
+def test_a_lull_is_when_nobody_moves_and_is_not_waited_for_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def asked() -> list[str]:
+        line, open_, seen = Turns(), threading.Event(), list[str]()
+        await line.lull()  # nobody moves: at once
+        mover = asyncio.ensure_future(line.take(Turn.MOVING, open_.wait))
+        await asyncio.sleep(0.05)
+
+        async def follow(name: str) -> None:
+            await line.lull()
+            seen.append(name)
+
+        waits = asyncio.ensure_future(follow("after the mover"))
+        await asyncio.sleep(0.1)
+        seen.append("moved")
+        open_.set()
+        await asyncio.gather(mover, waits)
+        monkeypatch.setitem(turns.PATIENCE, Turn.FOLLOWING, 0.1)
+        open_.clear()
+        mover = asyncio.ensure_future(line.take(Turn.MOVING, open_.wait))
+        await follow("although somebody moves")
+        open_.set()
+        await mover
+        return seen
+
+    assert ran(asked()) == ["moved", "after the mover", "although somebody moves"]
 
 
 def test_what_breaks_breaks_for_the_one_who_asked_and_the_language_travels() -> None:

@@ -13,7 +13,7 @@ import pytest
 from tests.rooms import made_up_congress as made
 
 from winset.errors import Faulty
-from winset.evidence import opened
+from winset.evidence import archives
 from winset.evidence.voteview import batches, edition, files
 from winset.evidence.voteview.chosen import chosen
 
@@ -236,7 +236,7 @@ def test_archives_that_are_damaged_or_bombs_are_refused(tmp_path):
 
 @pytest.mark.parametrize("kind", ["members", "votes"])
 def test_a_small_archive_that_fills_the_machine_is_refused(tmp_path, monkeypatch, kind):
-    monkeypatch.setattr(opened, "UNSUSPECTED", 1 << 20)
+    monkeypatch.setattr(archives, "UNSUSPECTED", 1 << 20)
     monkeypatch.setattr(batches, "PIECE", 1 << 18)
     with zipfile.ZipFile(tmp_path / f"HSall_{kind}.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         head = made.text(kind, []).encode()

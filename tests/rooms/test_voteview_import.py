@@ -17,8 +17,10 @@ from winset.errors import Faulty
 from winset.evidence.voteview import calls, files, thresholds
 from winset.evidence.voteview.chosen import chosen
 from winset.report import imported as screen
-from winset.study import imported, vintages
+from winset.study import imported
 from winset.study.imported_told import FoundTold, Imported
+from winset.study.plans import write
+from winset.study.replaced import replaced
 
 DAY = dt.date(2026, 11, 22)
 PASSAGE = "S118:1=legalisation:accommodating"
@@ -70,7 +72,7 @@ def column(folder: Path, vote_id: str, name: str) -> str:
 
 
 def test_a_new_roll_call_is_in_the_case_and_the_model_learns_from_it(own, published):
-    told = imported.write(imported.voteview([published], str(own), None, [PASSAGE]), DAY)
+    told = write(imported.voteview([published], str(own), None, [PASSAGE]), DAY)
     assert (told.changes.rollcalls.new, told.changes.votes.new, told.changes.members.new) == (1, 5, 6)
     assert told.changes.rollcalls.stayed == 99
     assert study.check(own) == study.check("us-mexico")
@@ -85,7 +87,7 @@ def test_a_new_roll_call_is_in_the_case_and_the_model_learns_from_it(own, publis
 def test_a_congress_of_its_own_comes_with_all_its_seats(own, tmp_path):
     rows = [made.member(who, "House", congress=120, district_code=who) for who in range(1, 41)]
     folder = made.written(tmp_path / "next", name="H120", members=rows, rollcalls=[], votes=[])
-    told = imported.write(imported.voteview([folder], str(own)), DAY)
+    told = write(imported.voteview([folder], str(own)), DAY)
     assert told.changes.new_congresses == (120,)
     known = evidence.read(own / "evidence", case.read(own).series)
     assert len(known.members(120, "House").names) == 40
@@ -93,21 +95,21 @@ def test_a_congress_of_its_own_comes_with_all_its_seats(own, tmp_path):
 
 
 def test_the_same_again_changes_nothing_and_writes_nothing(own, published):
-    imported.write(imported.voteview([published], str(own), None, [PASSAGE]), DAY)
+    write(imported.voteview([published], str(own), None, [PASSAGE]), DAY)
     before = chambers(own)
-    again = imported.write(imported.voteview([published], str(own), None, [PASSAGE]), DAY)
+    again = write(imported.voteview([published], str(own), None, [PASSAGE]), DAY)
     assert (again.written, again.vintage) == ((), None)
     assert (again.changes.rollcalls.unchanged, again.changes.votes.unchanged) == (1, 5)
     assert chambers(own) == before
 
 
 def test_a_new_edition_is_told_and_the_old_one_kept(own, published):
-    imported.write(imported.voteview([published], str(own), None, [PASSAGE]), DAY)
+    write(imported.voteview([published], str(own), None, [PASSAGE]), DAY)
     first = chambers(own)
     people = made.members()
     people[0]["nominate_dim1"], people[1]["bioname"] = -0.45, "SOMEBODY"
     made.written(published, members=people)
-    told = imported.write(imported.voteview([published], str(own), None, ["S118:1=aid_trade:restrictive"]), DAY)
+    told = write(imported.voteview([published], str(own), None, ["S118:1=aid_trade:restrictive"]), DAY)
     assert (told.changes.members.changed, told.changes.members.unchanged) == (2, 4)
     assert (told.changes.moved.count, told.changes.moved.largest) == (1, 0.05)
     assert told.changes.moved.who == "MADEUP, Number 1 (118)"
@@ -122,12 +124,12 @@ def test_without_a_case_it_only_says_what_it_found(published):
     plan = imported.voteview([published])
     assert plan.told.changes is None
     assert (plan.told.found.members, plan.told.found.rollcalls, plan.told.found.votes) == (6, 3, 16)
-    assert imported.write(plan, DAY).written == ()
+    assert write(plan, DAY).written == ()
 
 
 def test_a_case_without_chambers_gets_them(tmp_path, published):
     folder = case.scaffold("bare", tmp_path)
-    told = imported.write(imported.voteview([published], str(folder), None, [PASSAGE]), DAY)
+    told = write(imported.voteview([published], str(folder), None, [PASSAGE]), DAY)
     assert {Path(name).name for name in told.written} == {"members.csv", "rollcalls.csv", "votes.csv"}
     assert told.vintage is None
     assert any("no legislature" in note for note in told.notes)
@@ -136,7 +138,7 @@ def test_a_case_without_chambers_gets_them(tmp_path, published):
 
 def test_the_vice_presidents_vote_is_added_and_said(own, published):
     plan = imported.voteview([published], str(own), None, ["S118:2=aid_trade:mixed"])
-    imported.write(plan, DAY)
+    write(plan, DAY)
     assert any("the Vice President's yea is added" in warning for warning in plan.told.warnings)
     assert [column(own, "s902-118.2024", name) for name in ("yea", "nay", "passed")] == ["3", "2", "1"]
     study.check(own)
@@ -151,7 +153,7 @@ def test_a_threshold_that_no_words_say_is_asked_for(own, published, tmp_path):
     table.write_text(
         "congress,chamber,rollnumber,topic,yea_is,threshold\n118,Senate,3,legalisation,accommodating,3/5\n"
     )
-    imported.write(imported.voteview([published], str(own), table), DAY)
+    write(imported.voteview([published], str(own), table), DAY)
     assert [column(own, "s903-118.2024", name) for name in ("threshold", "votes_needed", "passed")] == [
         "3/5",
         "60",
@@ -219,7 +221,7 @@ def test_a_topics_file_of_another_program_keeps_its_columns(own, published, tmp_
     table = tmp_path / "topics.csv"
     head = '"congress","chamber","rollnumber","topic","yea_is","label"\r\n'
     table.write_bytes(("\ufeff" + head + '118,"Senate",1,"cuba","mixed","A label, quoted"\r\n').encode())
-    imported.write(imported.voteview([published], str(own), table), DAY)
+    write(imported.voteview([published], str(own), table), DAY)
     assert column(own, "s901-118.2024", "label") == "A label, quoted"
 
 
@@ -241,7 +243,7 @@ def test_a_file_where_the_chambers_should_be_is_refused(tmp_path, published):
     folder = case.scaffold("bare", tmp_path)
     (folder / "chambers").write_text("")
     with pytest.raises(Faulty, match="cannot be written"):
-        imported.write(imported.voteview([published], str(folder), None, [PASSAGE]), DAY)
+        write(imported.voteview([published], str(folder), None, [PASSAGE]), DAY)
 
 
 def test_chosen_roll_calls_need_the_files_beside(own, tmp_path):
@@ -267,15 +269,15 @@ def test_a_write_that_fails_leaves_everything_as_it_was(own, published, monkeypa
 
     monkeypatch.setattr(Path, "replace", failing)
     with pytest.raises(Faulty, match="No space left"):
-        imported.write(plan, DAY)
+        write(plan, DAY)
     assert chambers(own) == before
     assert sorted(path.name for path in (own / "chambers").iterdir()) == ["members.csv", "rollcalls.csv", "votes.csv"]
 
 
 def test_a_second_vintage_of_a_day_has_a_number(tmp_path):
     folder = tmp_path / "chambers"
-    assert vintages.replaced(folder, {"a.csv": b"1"}, "2026-11-22") is None
-    assert [vintages.replaced(folder, {"a.csv": text}, "2026-11-22").name for text in (b"2", b"3")] == [
+    assert replaced(folder, {"a.csv": b"1"}, "2026-11-22") is None
+    assert [replaced(folder, {"a.csv": text}, "2026-11-22").name for text in (b"2", b"3")] == [
         "2026-11-22",
         "2026-11-22-2",
     ]

@@ -24,7 +24,7 @@ def asked() -> study.Asked:
 
 def test_the_chance_of_a_package_is_that_of_its_bills_together(asked: study.Asked) -> None:
     table, frontier = asked.table, asked.frontier
-    told = along(table, frontier)
+    told = along(table, frontier.first_packages())
     assert len(told) == len(frontier.payoffs)
     for point, chance in enumerate(told):
         package = frontier.package(point)

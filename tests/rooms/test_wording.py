@@ -8,7 +8,7 @@ import pytest
 from winset import case
 from winset.case.locate import template
 from winset.errors import Faulty
-from winset.evidence.article import demands
+from winset.evidence.article import demands, measures
 from winset.evidence.article.agenda import agenda
 from winset.evidence.article.clues import folded, held
 from winset.evidence.article.text import of_words
@@ -68,3 +68,45 @@ def test_a_case_of_ones_own_is_matched_by_its_own_words(folder: Path) -> None:
 def test_clues_hold_where_their_words_stand(clue: str, words: str, place: str | None) -> None:
     found = held(clue, folded(words))
     assert (words[found.slice] if found else None) == place
+
+
+def test_everything_of_the_shipped_case_has_a_clue() -> None:
+    """What articles can name of us-mexico and no clue would find; the list is empty."""
+    shipped = case.read("us-mexico")
+    named = {one.id: one for one in shipped.wording}
+    ids = [part.id for part in (*shipped.issues, *shipped.threats)]
+    ids += [part.id for part in (*shipped.interventions, *shipped.actors)]
+    silent = [name for name in ids if name not in named or not named[name].clues]
+    silent += [
+        f"{issue.id}.{option}"
+        for issue in shipped.issues
+        for option in issue.options
+        if issue.id in named and not named[issue.id].options.get(option)
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize(
+    ("words", "issue", "option"),
+    [
+        ("South asked North to grant 10,000 people a month a work visa.", "work-visas", "some"),
+        ("North urged South to step up enforcement, twice as hard.", "enforcement", "firm"),
+        ("South demanded more aid from North.", "aid", None),
+        ("South asked North to return the stolen painting.", None, None),
+    ],
+)
+def test_a_case_without_words_for_articles_goes_by_its_ids_and_labels(
+    folder: Path, words: str, issue: str | None, option: str | None
+) -> None:
+    own = case.read(folder)
+    assert not own.wording
+    (one,) = demands.found(of_words(words), agenda(own.issues, own.actors, own.wording))
+    assert (one.issue, one.option, one.by) == (issue, option, words.split()[0].lower())
+
+
+def test_an_act_without_words_for_articles_goes_by_its_title(folder: Path) -> None:
+    own = case.read(folder)
+    acts = measures.known(own.interventions, own.threats, own.wording)
+    (one,) = measures.found(of_words("In March 2022 South doubled its patrols."), acts)
+    assert (one.id, one.dates) == (own.interventions[0].id, "agrees")
+    assert measures.found(of_words("In March 2022 South painted its patrol cars."), acts) == ()

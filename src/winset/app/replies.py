@@ -8,9 +8,9 @@ so that scripts read one shape::
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from pydantic_core import to_json
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -26,7 +26,7 @@ def written(document: Any) -> bytes:
     >>> written({"a": ["á", 1]}).decode()
     '{"a":["á",1]}'
     """
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    return to_json(document)
 
 
 def whole(body: bytes, status: int = 200) -> Response:
@@ -60,6 +60,7 @@ def refused(status: int, fault: Fault) -> Response:
 def faulty(status: int, *faults: Fault) -> Response:
     """A refusal for every fault that was found, as ``faults/1``.
 
+    >>> import json
     >>> len(json.loads(faulty(422, Fault("a", found="x"), Fault("b", found="y")).body)["faults"])
     2
     """

@@ -157,7 +157,7 @@ class Rooms:
             asked = await self.turns.take(Turn.FOLLOWING, self.work.asked, question.moved)
             tab = TABS[question.tab]
             ready = await behind(self.accounts.every, tab.accounts, asked, question.look)
-            known = await self.work.follow(_page(request), asked) if tab.over_draws else None
+            known = await self.work.follow(_page(request), asked, self.turns.lull) if tab.over_draws else None
             shown = (question.tab, question.have, question.look, ready)
             return replies.document(await self.turns.take(Turn.FOLLOWING, self._counted, asked, known, *shown))
 

@@ -7,7 +7,8 @@ other, most are soon; and what can wait lets the others by::
     RESTING    the levers rest         lets half a second of movers by    charts that cost more
     FOLLOWING  what comes behind       lets two seconds of movers by      every draw, accounts, proofs
 
-So nobody waits for ever, however many move. Of one kind, who came first is served first.
+So nobody waits for ever, however many move. Of one kind, who came first is served first. Work of other processes can
+wait for a lull: two cores share what lies behind them, and draws settled beside it make every answer slower.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ class Turn(IntEnum):
 
 PATIENCE = {Turn.MOVING: 0.0, Turn.RESTING: 0.5, Turn.FOLLOWING: 2.0}
 """Seconds for which those who move and come later go first."""
+LOOK = 0.02
+"""Seconds between two looks for a lull."""
 
 
 @dataclass(order=True)
@@ -54,6 +57,8 @@ class Turns:
 
     line: PriorityQueue[_Waiting] = field(default_factory=PriorityQueue)
     places: count[int] = field(default_factory=count)
+    movers: set[int] = field(default_factory=set)
+    """Places in line of those who move a lever and wait."""
 
     def __post_init__(self) -> None:
         """Begin to answer."""
@@ -63,8 +68,21 @@ class Turns:
         """What a function makes when its turn has come, in the language that is told in; who goes away loses it."""
         told: Future[T] = Future()
         make = partial(copy_context().run, function, *arguments)
-        self.line.put(_Waiting(monotonic() + PATIENCE[turn], next(self.places), told, make))
-        return await asyncio.wrap_future(told)
+        place = next(self.places)
+        self.line.put(_Waiting(monotonic() + PATIENCE[turn], place, told, make))
+        if turn is not Turn.MOVING:
+            return await asyncio.wrap_future(told)
+        self.movers.add(place)
+        try:
+            return await asyncio.wrap_future(told)
+        finally:
+            self.movers.discard(place)
+
+    async def lull(self) -> None:
+        """Wait until nobody who moves a lever waits, or as long as those who follow let them by."""
+        end = monotonic() + PATIENCE[Turn.FOLLOWING]
+        while self.movers and monotonic() < end:
+            await asyncio.sleep(LOOK)
 
     def _answer(self) -> None:
         while True:

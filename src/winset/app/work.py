@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -38,6 +38,9 @@ from winset.study.retold import retold
 from winset.study.run import spoken
 
 T = TypeVar("T")
+Lull = Callable[[], Awaitable[None]]
+"""What a part of slow work waits for."""
+
 PART = 50
 """Draws that are settled in one part: about a fifth of a second."""
 PLACES = 5
@@ -51,6 +54,10 @@ DATES, THRESHOLDS, ANSWERS = 8, 32, 256
 QUESTIONS, FOLLOWED = 64, 24
 """Settled questions and settled draws that are kept, over a megabyte each: what follows asks for them soon, and fifty
 readers who move a lever every other second have as many questions between a move and what follows it."""
+
+
+async def at_once() -> None:
+    """Wait for nothing."""
 
 
 class Superseded(Exception):
@@ -159,12 +166,15 @@ class Work:
         of = language(), asked.moved.model_dump_json()
         return self.answers.find(of) or self.answers.put(of, telling.live(asked, None, flows))
 
-    async def follow(self, page: str, asked: Asked) -> Followed:
-        """Settle every draw and check the proofs; a newer question of the same page raises `Superseded`."""
+    async def follow(self, page: str, asked: Asked, lull: Lull = at_once) -> Followed:
+        """Settle every draw, each part after a lull, and check the proofs.
+
+        A newer question of the same page raises `Superseded`.
+        """
         ticket = self.supersede(page)
         key = asked.moved.model_copy(update={"package": {}}).model_dump_json()
         known = self.followed.find(key)
-        return known or self.followed.put(key, await self._followed(page, ticket, asked))
+        return known or self.followed.put(key, await self._followed(page, ticket, asked, lull))
 
     async def drawn(self, spec: dict[str, Any], form: str) -> bytes:
         """A chart as an image, drawn by a worker. Raises `Busy` where too much waits already."""
@@ -180,10 +190,11 @@ class Work:
         """A page asks anew: what still follows an older question of it ends. The ticket is that of the new one."""
         return self.newest.put(page, object())
 
-    async def _followed(self, page: str, ticket: object, asked: Asked) -> Followed:
+    async def _followed(self, page: str, ticket: object, asked: Asked, lull: Callable[[], Awaitable[None]]) -> Followed:
         parts, draws, rule = [], asked.table.draws, asked.moved.rule
         async with self.turns:  # one reader's parts together: of twenty in turn, all would be superseded half done
             for first in range(0, draws, PART):
+                await lull()
                 if self.newest.find(page) is not ticket:
                     raise Superseded
                 parts.append(await self._sent(following.settle_some, asked.table.part(first, first + PART), rule))

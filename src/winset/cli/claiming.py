@@ -1,4 +1,10 @@
-"""``winset claim``: a sentence with a number, or a file of claims, beside the official series."""
+"""``winset claim``: a sentence with a number, or a file of claims, beside the official series.
+
+The trap: `--written` is the day of the text, which "last month" needs; `--as-of` hides what was not yet published::
+
+    winset claim "Agents arrested nearly 250,000 migrants last month." --written 2024-01-28
+    winset claim "CBP recorded 301,981 encounters in December 2023." --as-of 2024-01-10
+"""
 
 from __future__ import annotations
 
@@ -7,13 +13,13 @@ from typing import Annotated
 
 import typer
 
-from winset.cli.options import Json
+from winset.cli.options import CaseOption, Json
 from winset.errors import Fault, Faulty
 
 
 def claim(
     text: Annotated[str | None, typer.Argument(metavar="TEXT", help="A sentence, or several, in quotes.")] = None,
-    case: Annotated[str, typer.Option(help="A shipped case (us-mexico) or a case folder.")] = "us-mexico",
+    case: CaseOption = "us-mexico",
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="Judge with what was known then. Default: all that is known now.")
     ] = None,

@@ -1,13 +1,18 @@
 """``winset import PUBLISHER FILE``: publishers' files, as published, into a case. One command a publisher.
 
-Voteview's command asks for topics too; publishers of monthly series have one command in common, by several names.
+The trap: without `--into` nothing can be written, and that is no fault: the file is only told. Voteview's command asks
+for topics too; publishers of monthly series have one command in common, by several names::
+
+    winset import cbp nationwide.csv                              what is in it?
+    winset import cbp nationwide.csv --into my-case --dry-run     what would change?
+    winset import cbp nationwide.csv --into my-case
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -75,15 +80,11 @@ def voteview(
     import datetime as dt
 
     from winset.report import imported as shown
-    from winset.study import imported
+    from winset.study import imported, plans
 
     plan = imported.voteview(paths, into, topics, roll_call or ())
-    told = plan.told if dry_run else imported.write(plan, dt.date.today())
-    for warning in told.warnings:
-        typer.echo(f"warning: {warning}", err=True)
-    for line in [told.to_json()] if as_json else shown.lines(told):
-        typer.echo(line)
-    raise typer.Exit(1 if told.warnings else 0)
+    told = plan.told if dry_run else plans.write(plan, dt.date.today())
+    _tell(told.warnings, [told.to_json()] if as_json else shown.lines(told))
 
 
 @app.command()
@@ -99,15 +100,20 @@ def polls(
     import datetime as dt
 
     from winset.report import imported_polls as shown
-    from winset.study import imported_polls
+    from winset.study import imported_polls, plans
 
     plan = imported_polls.polls(paths, into)
-    told = plan.told if dry_run else imported_polls.write(plan, dt.date.today())
-    for warning in told.warnings:
+    told = plan.told if dry_run else plans.write(plan, dt.date.today())
+    _tell(told.warnings, [told.to_json()] if as_json else shown.lines(told))
+
+
+def _tell(warnings: Sequence[str], lines: Iterable[str]) -> NoReturn:
+    """Warnings beside what is printed, then the end: 1 with warnings, else 0."""
+    for warning in warnings:
         typer.echo(f"warning: {warning}", err=True)
-    for line in [told.to_json()] if as_json else shown.lines(told):
+    for line in lines:
         typer.echo(line)
-    raise typer.Exit(1 if told.warnings else 0)
+    raise typer.Exit(1 if warnings else 0)
 
 
 def _series(publisher: str) -> Callable[..., None]:
@@ -123,15 +129,11 @@ def _series(publisher: str) -> Callable[..., None]:
         import datetime as dt
 
         from winset.report import imported_series as shown
-        from winset.study import imported_series
+        from winset.study import imported_series, plans
 
         plan = imported_series.series(publisher, paths, into, "taken" if older else "aside")
-        told = plan.told if dry_run else imported_series.write(plan, dt.date.today())
-        for warning in told.warnings:
-            typer.echo(f"warning: {warning}", err=True)
-        for line in [told.to_json()] if as_json else shown.lines(told):
-            typer.echo(line)
-        raise typer.Exit(1 if told.warnings else 0)
+        told = plan.told if dry_run else plans.write(plan, dt.date.today())
+        _tell(told.warnings, [told.to_json()] if as_json else shown.lines(told))
 
     return command
 

@@ -1,4 +1,10 @@
-"""Commands that look into the evidence of a case: series, show, revisions, sources, cite."""
+"""Commands that look into the evidence of a case: series, show, revisions, sources, cite.
+
+The trap: the case is an argument where all of it is looked at, and an option where one thing of it is::
+
+    winset series us-mexico           winset show encounters --case us-mexico
+    winset sources us-mexico          winset cite us_sw_total --case us-mexico
+"""
 
 from __future__ import annotations
 
@@ -7,12 +13,11 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from winset.cli.options import CaseArgument, Json
+from winset.cli.options import CaseArgument, CaseOption, Json
 
 if TYPE_CHECKING:
     from winset.study.shape import Document
 
-CaseOption = Annotated[str, typer.Option("--case", help="A shipped case (us-mexico) or a case folder.")]
 KnownOn = Annotated[
     str | None, typer.Option("--as-of", help="Moment of the case, month or day: only what was published by then.")
 ]

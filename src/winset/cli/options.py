@@ -22,6 +22,7 @@ SeriesOption = Annotated[
     str | None, typer.Option("--series", help="Which series of the file; needed where it holds several.")
 ]
 CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="A shipped case (us-mexico) or a case folder.")]
+CaseOption = Annotated[str, typer.Option("--case", metavar="CASE", help="A shipped case (us-mexico) or a case folder.")]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", help="Moment of the case, month or day. Default: the newest evidence.")
 ]

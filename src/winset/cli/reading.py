@@ -1,4 +1,10 @@
-"""The command that reads an article."""
+"""``winset read``: an article against a case.
+
+The trap: nothing leaves the machine unless an endpoint is named, on the line or in WINSET_ENDPOINT::
+
+    winset read talks.txt                                                   by rules alone
+    winset read talks.txt --endpoint URL --model NAME                       the text is sent there
+"""
 
 from __future__ import annotations
 
@@ -7,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from winset.cli.options import Json, LanguageOption
+from winset.cli.options import CaseOption, Json, LanguageOption
 
 
 def read(
@@ -18,9 +24,7 @@ def read(
     written: Annotated[
         str | None, typer.Option(metavar="DATE", help="Day of writing. Default: as the article says, else unknown.")
     ] = None,
-    case: Annotated[
-        str, typer.Option(metavar="CASE", help="A shipped case (us-mexico) or a case folder.")
-    ] = "us-mexico",
+    case: CaseOption = "us-mexico",
     encoding: Annotated[
         str | None, typer.Option(metavar="NAME", help="How the file is written, if it is not UTF-8: windows-1252, ...")
     ] = None,
@@ -54,7 +58,7 @@ def read(
         pass
     told = reading(article, case, as_of, written, encoding, Endpoint(endpoint, model) if endpoint else None)
     if propose is not None:
-        propose_in(told, propose)
+        propose_in(told, propose, case)
     if out is not None:
         with spoken(case, language):
             report.read_page(told, out)

@@ -61,7 +61,7 @@ class Evidence:
 
     def _flows(self, day: dt.date) -> pl.DataFrame:
         """Rows of every series as known on a day."""
-        kept = {name: of for name, of in self.editions.items() if name != vintages.POLLS}
+        kept = {name: of for name, of in self.editions.items() if name != shelf.POLL_LIST}
         published = self.flows.filter(pl.col("published") <= day)
         if not kept:
             return published
@@ -70,8 +70,8 @@ class Evidence:
 
     def _polls(self, day: dt.date) -> pl.DataFrame:
         """Polls as known on a day."""
-        if vintages.POLLS in self.editions:
-            return vintages.as_known(self.editions[vintages.POLLS], day)
+        if shelf.POLL_LIST in self.editions:
+            return vintages.as_known(self.editions[shelf.POLL_LIST], day)
         return self.poll_list.filter(pl.col("end_date") <= day)
 
     def newest(self, target: str) -> dt.date:
@@ -181,6 +181,13 @@ class Evidence:
 def read(folder: Path, series: Sequence[Series], chambers_folder: Path | None = None) -> Evidence:
     """Read a case's evidence folder, and the chambers beside it; raises Faulty with the faults of all files at once."""
     beside = folder.parent / "chambers" if chambers_folder is None else chambers_folder
+    tables = _tables(folder, series, beside)
+    kept = vintages.read(folder, series, tables["flows"], tables["polls"])
+    flows, polls, calls, votes, members = (tables[name] for name in ("flows", "polls", "calls", "votes", "members"))
+    return Evidence(tuple(series), flows, polls, calls, votes, members, editions=kept)
+
+
+def _tables(folder: Path, series: Sequence[Series], beside: Path) -> dict[str, pl.DataFrame]:
     faults: list[Fault] = []
     tables: dict[str, pl.DataFrame] = {}
     for name, part in (
@@ -194,13 +201,4 @@ def read(folder: Path, series: Sequence[Series], chambers_folder: Path | None = 
         except Faulty as refused:
             faults += refused.faults
     rows.refuse(faults)
-    kept = vintages.read(folder, series, tables["flows"], tables["polls"])
-    return Evidence(
-        tuple(series),
-        tables["flows"],
-        tables["polls"],
-        tables["calls"],
-        tables["votes"],
-        tables["members"],
-        editions=kept,
-    )
+    return tables

@@ -22,12 +22,12 @@ import polars as pl
 from winset.evidence.shelf import POLLS
 
 ROUNDING = 0.5
-"""Points by which one list may print another figure than the other."""
+"""Points by which one list may print another figure than the other: lists round to whole points. Ours."""
 
 _KEY = ("subject", "question", "end_date", "sample_size")
 _MANY = "and associates center college company group international institute news of opinion poll polling polls public"
 _OF_MANY = frozenset(f"{_MANY} research strategies survey surveys the university".split())
-"""Words in the names of many houses, by which two are not the same."""
+"""Words in the names of many houses, by which two are not the same; ours."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,12 +46,19 @@ class Merged:
 
 
 def merged(old: pl.DataFrame, listed: pl.DataFrame) -> Merged:
-    """Polls of a list put to those of a case, both as text in the columns of the shipped table."""
+    """Polls of a list put to those of a case, both as text in the columns of the shipped table. The rule is ours.
+
+    >>> def poll(yes):
+    ...     row = ("A B", "job_approval", "2021-01-03", "YouGov", yes, "55", "1500", "key")
+    ...     return pl.DataFrame([row], POLLS, orient="row")
+    >>> merged(poll("40"), poll("40.4")).known.height, merged(poll("40"), poll("42")).doubtful.height
+    (1, 1)
+    """
     numbered = listed.select(POLLS).with_row_index("at")
     pairs = _pairs(numbered, old)
     known = pairs.filter("same").unique("at", keep="first", maintain_order=True)
-    other = pairs.filter(pl.col("doubtful") & ~pl.col("at").is_in(known.get_column("at")))
-    new = numbered.filter(~pl.col("at").is_in(pl.concat([known["at"], other["at"]]))).drop("at")
+    other = pairs.filter(pl.col("doubtful") & ~pl.col("at").is_in(known.get_column("at").implode()))
+    new = numbered.filter(~pl.col("at").is_in(pl.concat([known["at"], other["at"]]).implode())).drop("at")
     renamed = (
         known.filter(~pl.col("alike")).group_by("pollster", "house").len().sort("len", "pollster", descending=True)
     )
@@ -71,7 +78,7 @@ def _pairs(listed: pl.DataFrame, old: pl.DataFrame) -> pl.DataFrame:
     )
     pairs = listed.join(theirs, on=_KEY, nulls_equal=True).sort("at", maintain_order=True)
     near = _near("approve", "yes") & _near("disapprove", "no")
-    stranger = ~pl.col("pollster").is_in(old.get_column("pollster").drop_nulls().unique())
+    stranger = ~pl.col("pollster").is_in(old.get_column("pollster").drop_nulls().unique().implode())
     unnamed = pl.col("pollster").is_null() | pl.col("house").is_null() | stranger
     alike = pl.Series("alike", [same_house(*two) for two in pairs.select("pollster", "house").iter_rows()], pl.Boolean)
     return pairs.with_columns(alike).with_columns(

@@ -71,7 +71,15 @@ def revision(earlier: Edition, later: Edition) -> Revision:
 
     .. math:: \bar{a} = \frac{1}{n} \sum_c |y'_c - y_c|, \qquad \text{net} = \sum_c (y'_c - y_c)
 
-    over the cells `c` of which either edition has a row, in months that both cover. Ours.
+    over the cells `c` of which either edition has a row, in months that both cover; counts of events. Ours.
+
+    >>> from datetime import date
+    >>> def edition(counts):
+    ...     return Edition("", pl.DataFrame([dict(origin="VEN", channel="all", month=date(2025, m, 1), value=n)
+    ...                                      for m, n in counts.items()]))
+    >>> found = revision(edition({8: 36, 9: 52}), edition({8: 36, 9: 55, 10: 61}))
+    >>> found.months_came, found.changed, found.net, found.mean_absolute
+    (('2025-10',), 1, 3, 1.5)
     """
     compared = _compared(earlier, later)
     before, after = _months(earlier), _months(later)

@@ -20,8 +20,8 @@ from typing import TextIO
 import polars as pl
 
 from winset.errors import Fault, Faulty, nearest
-from winset.evidence import opened as files
-from winset.evidence.opened import place as place
+from winset.evidence import texts
+from winset.evidence.opened import place as place  # every fault of this wing names its file so
 
 LINE = "line"
 """The column that holds the line of a row."""
@@ -47,7 +47,7 @@ def read(path: Path, columns: Sequence[str], *, ignored: Sequence[str] = ()) -> 
 
 
 def _parsed(path: Path) -> pl.DataFrame:
-    data = files.lines(path)
+    data = texts.lines(path)
     unread = Fault(place(path), found="not a CSV file", expected="UTF-8 rows")
     try:
         frame = pl.read_csv(data, infer_schema=False)

@@ -35,8 +35,10 @@ VOTES = ("vote_id", "icpsr", "party", "yea")
 DIRECTIONS = {"accommodating": 1, "restrictive": -1, "mixed": 0}
 """What a yea does for the side that asks: moves towards it, away from it, or both."""
 
-POLLS_FILE = "polls.csv"
-APART = ("polls", "rollcalls", "votes", "members")
+POLL_LIST = "polls"
+"""Id of the series of polls, and name of their table."""
+POLLS_FILE = f"{POLL_LIST}.csv"
+APART = (POLL_LIST, "rollcalls", "votes", "members")
 """What a case may list among its series without it being a monthly one."""
 
 

@@ -27,9 +27,9 @@ import polars as pl
 from winset.case.parts import Series
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import rows, shelf
+from winset.evidence.shelf import POLL_LIST
 
 FOLDER = "vintages"
-POLLS = "polls"
 DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:-([1-9]\d{0,5}))?")
 """A day, with a number where several editions were replaced on it."""
 
@@ -68,6 +68,16 @@ def as_known(editions: Sequence[Edition], day: dt.date) -> pl.DataFrame:
     2. Those months come from the editions before it, the last one first, as far as they hold them.
     3. What none of these holds comes from later editions, the oldest first: a month is known from its publication
        on, and where no file of that time is kept, what was printed later is all that there is.
+
+    Ours.
+
+    >>> def edition(name, day, counts):
+    ...     return Edition(name, pl.DataFrame([dict(channel="all", month=dt.date(2025, m, 1), value=n, published=day)
+    ...                                        for m, n in counts.items()]))
+    >>> old = edition("2025-10-25", dt.date(2025, 9, 25), {8: 52})
+    >>> new = edition("", dt.date(2025, 10, 25), {8: 55, 9: 61})
+    >>> [as_known([old, new], day)["value"].to_list() for day in (dt.date(2025, 9, 30), dt.date(2025, 10, 31))]
+    [[52], [55, 61]]
     """
     at = max((place for place, one in enumerate(editions) if one.known <= day), default=-1)
     if at == len(editions) - 1:
@@ -103,9 +113,9 @@ def read(
         except Faulty as refused:
             faults += refused.faults
     rows.refuse(faults)
-    stands = {name: Edition("", flows.filter(pl.col("series") == name)) for name in older if name != POLLS}
-    if POLLS in older:
-        stands[POLLS] = _of_polls("", polls)
+    stands = {name: Edition("", flows.filter(pl.col("series") == name)) for name in older if name != POLL_LIST}
+    if POLL_LIST in older:
+        stands[POLL_LIST] = _of_polls("", polls)
     return {name: (*editions, stands[name]) for name, editions in older.items()}
 
 
@@ -138,7 +148,7 @@ def _order(name: str) -> tuple[dt.date, int] | None:
 
 
 def _edition(name: str, path: Path, series: Mapping[str, Series]) -> Edition:
-    if path.stem == POLLS:
+    if path.stem == POLL_LIST:
         return _of_polls(name, shelf.polls(path.parent))
     if path.stem not in series:
         near = nearest(path.stem, list(series))

@@ -31,7 +31,12 @@ DATED = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
 def bibtex(cited: Sequence[Cited]) -> str:
-    """Entries of a .bib file, one a source."""
+    """Entries of a .bib file, one a source.
+
+    >>> from winset.study.cited import ITSELF
+    >>> print(bibtex([ITSELF]).splitlines()[0])
+    @misc{winset,
+    """
     return "\n".join(_entry(one) for one in cited)
 
 
@@ -76,7 +81,12 @@ def escaped(text: str) -> str:
 
 
 def csl_json(cited: Sequence[Cited]) -> str:
-    """The array of items that citation programs read."""
+    """The array of items that citation programs read.
+
+    >>> from winset.study.cited import ITSELF
+    >>> json.loads(csl_json([ITSELF]))[0]["type"]
+    'software'
+    """
     return json.dumps([_item(one) for one in cited], indent=1, ensure_ascii=False) + "\n"
 
 

@@ -1,4 +1,11 @@
-"""Claims and their verdicts as plain lines for a terminal."""
+"""Claims and their verdicts as plain lines for a terminal.
+
+The trap: a claim is a stranger's words. What acts on a terminal is made visible before it is printed::
+
+    300,000 migrants: roughly
+      The Border Patrol counted 249,740 ...
+      beside it: encounters between and at ports, 2023-12: 301,981: confirmed
+"""
 
 from __future__ import annotations
 

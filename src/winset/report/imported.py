@@ -1,9 +1,18 @@
-"""An import as plain lines for a terminal."""
+"""An import of Voteview's files as plain lines for a terminal, and how every import ends.
+
+The trap: a dry run and an import that changes nothing print the same last line, for the same reason::
+
+    Nothing was written.
+    my-case/evidence/us_sw_total.csv: written
+    my-case/evidence/vintages/2026-11-22: the tables of before
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from winset.study.imported_polls_told import ImportedPolls
+from winset.study.imported_series_told import ImportedSeries
 from winset.study.imported_told import ChangesTold, Imported, SeatsTold
 
 MOST_SEATS = 6
@@ -26,7 +35,7 @@ def lines(told: Imported) -> Iterator[str]:
     for one in sorted(told.seats, key=lambda seat: (-seat.congress, seat.chamber))[:MOST_SEATS]:
         yield _seats(one)
     yield from told.notes
-    yield from _written(told)
+    yield from written(told)
 
 
 def _changes(changes: ChangesTold) -> Iterator[str]:
@@ -57,7 +66,15 @@ def _many(count: int, one: str, more: str = "") -> str:
     return f"{count:,} {one if count == 1 else more or one + 's'}"
 
 
-def _written(told: Imported) -> Iterator[str]:
+def to_add(told: ImportedSeries | ImportedPolls) -> Iterator[str]:
+    """Lines of YAML that a case lacks, under the file that they belong in."""
+    for place, text in told.to_add.items():
+        yield f"To add to {place}:"
+        yield from text.splitlines()
+
+
+def written(told: Imported | ImportedSeries | ImportedPolls) -> Iterator[str]:
+    """Which files were written, and where those of before are; or why none was."""
     if told.case is None:
         yield "Nothing was written: name a case with --into."
     elif not told.written:

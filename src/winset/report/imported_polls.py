@@ -1,9 +1,16 @@
-"""An import of polls as plain lines for a terminal."""
+"""An import of polls as plain lines for a terminal.
+
+The trap: polls that are left out are told too, with why. Known is the same poll, doubtful is one that cannot be told
+apart::
+
+    polls: 2,100 before, 12 new, 640 known already, 1 left out as doubtful
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from winset.report.imported import to_add, written
 from winset.study.imported_polls_told import ImportedPolls, PollChangesTold
 
 
@@ -16,17 +23,8 @@ def lines(told: ImportedPolls) -> Iterator[str]:
     if told.changes is not None:
         yield from _changes(told.changes)
     yield from told.notes
-    for place, text in told.to_add.items():
-        yield f"To add to {place}:"
-        yield text
-    if told.case is None:
-        yield "Nothing was written: name a case with --into."
-    elif not told.written:
-        yield "Nothing was written."
-    for name in told.written:
-        yield f"{name}: written"
-    if told.vintage:
-        yield f"{told.vintage}: the table of before"
+    yield from to_add(told)
+    yield from written(told)
 
 
 def _changes(changes: PollChangesTold) -> Iterator[str]:

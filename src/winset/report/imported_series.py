@@ -1,9 +1,17 @@
-"""An import of monthly series as plain lines for a terminal."""
+"""An import of monthly series as plain lines for a terminal.
+
+The trap: a cell that the new edition lacks was revised to zero, and a month that it lacks stays. One is told as
+revised, the other as staying::
+
+    us_sw_total (all): 2022-10 to 2025-11, 38 months, ALL; 10,960 in 2025-11
+      1 new month, 2025-11; 1 cell revised: ALL all 2025-10, 11,704 -> 11,707; 60 months ... stay as they are
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from winset.report.imported import to_add, written
 from winset.study.imported_series_told import ImportedSeries, PieceTold, SeriesChangeTold
 
 MOST_ORIGINS = 16
@@ -18,10 +26,8 @@ def lines(told: ImportedSeries) -> Iterator[str]:
     for piece in told.series:
         yield from _piece(piece)
     yield from told.notes
-    for place, text in told.to_add.items():
-        yield f"To add to {place}:"
-        yield from text.splitlines()
-    yield from _written(told)
+    yield from to_add(told)
+    yield from written(told)
 
 
 def _piece(piece: PieceTold) -> Iterator[str]:
@@ -63,14 +69,3 @@ def _revised(change: SeriesChangeTold) -> str:
 
 def _months(count: int) -> str:
     return f"{count} month" if count == 1 else f"{count} months"
-
-
-def _written(told: ImportedSeries) -> Iterator[str]:
-    if told.case is None:
-        yield "Nothing was written: name a case with --into."
-    elif not told.written:
-        yield "Nothing was written."
-    for name in told.written:
-        yield f"{name}: written"
-    if told.vintage:
-        yield f"{told.vintage}: the tables of before"

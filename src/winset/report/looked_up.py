@@ -16,12 +16,11 @@ import io
 import json
 import tempfile
 from collections.abc import Callable, Mapping
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from winset.errors import Fault, Faulty, nearest
-from winset.report.names import cleaned, legible
+from winset.report.names import cleaned
 from winset.study.observed_told import Revised, SeriesListed, SeriesShown
 from winset.study.sourced import SourcedTold
 
@@ -94,11 +93,16 @@ def as_csv(told: SeriesShown) -> bytes:
     years = "year" in told.by
     writer.writerow(["period", *told.groups, *(["months"] if years else [])])
     for row in told.rows:
-        writer.writerow([row.period, *map(_plain, row.values), *([row.months] if years else [])])
+        writer.writerow([row.period, *map(plain, row.values), *([row.months] if years else [])])
     return held.getvalue().encode()
 
 
-def _plain(value: float | None) -> str:
+def plain(value: float | None) -> str:
+    """A value in a table for programs; nothing where nobody counted.
+
+    >>> plain(301981.0), plain(38.25), plain(None)
+    ('301981', '38.25', '')
+    """
     return "" if value is None else f"{value:g}" if value % 1 else f"{value:.0f}"
 
 
@@ -166,35 +170,9 @@ def _as_png(told: SeriesShown, name: str) -> dict[str, bytes]:
 
 
 def _as_page(told: SeriesShown, name: str) -> dict[str, bytes]:
-    """One HTML file without script or request: who counted, the figure, the table, what to know."""
-    from winset.report.figures import svg
-    from winset.report.figures.observed import observed
+    from winset.report.looked_up_page import page
 
-    def tag(kind: str, words: object) -> str:
-        return f"<{kind}>{escape(legible(str(words)))}</{kind}>"
-
-    years = "year" in told.by
-    heads = "".join(tag("th", head) for head in ("period", *told.groups, *(["months"] if years else [])))
-    cells = ((row.period, *map(_plain, row.values), *([row.months] if years else [])) for row in told.rows)
-    rows = "".join(f"<tr>{''.join(tag('td', cell) for cell in row)}</tr>" for row in cells)
-    page = "\n".join(
-        [
-            '<!doctype html>\n<html lang="en"><meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
-            tag("title", told.title),
-            "<style>body{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}svg{max-width:100%;"
-            "height:auto}td,th{padding:0 .8rem;text-align:right}</style>",
-            tag("h1", told.title),
-            *(tag("p", one.citation) for one in told.citations),
-            f"<figure>{svg(observed(told))}</figure>",
-            f"<table><caption>{escape(legible(f'{told.unit}, as of {told.as_of}'))}</caption>"
-            f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>",
-            *(tag("p", words) for words in (*told.notes, *told.caveats)),
-            "</html>\n",
-        ]
-    )
-    return {name: page.encode()}
+    return {name: page(told).encode()}
 
 
 WRITERS: Mapping[str, Callable[[SeriesShown, str], dict[str, bytes]]] = {

@@ -16,10 +16,10 @@ import polars as pl
 from winset.axes import last_day
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import Evidence
-from winset.evidence.vintages import POLLS
+from winset.evidence.shelf import POLL_LIST
 from winset.study.named import Wanted
 from winset.study.observed_told import SeriesShown, ShownRow
-from winset.study.observing import Known, by_period, shown
+from winset.study.observing import Asked, by_period, shown
 
 QUESTION = "job_approval"
 MEAN = "mean"
@@ -32,7 +32,7 @@ def kinds(known: Evidence) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(people), tuple(questions)
 
 
-def polls(asked: Known, wanted: Wanted) -> SeriesShown:
+def polls(asked: Asked, wanted: Wanted) -> SeriesShown:
     """Polls of one person, as a table: the mean of each period and the number of polls in it.
 
     `origin` names the person, `channel` the question; left out, job approval of whoever governs for the first actor.
@@ -53,7 +53,7 @@ def polls(asked: Known, wanted: Wanted) -> SeriesShown:
     sums, counts = ({np.datetime64(m, "M"): float(v) for m, v in by_month.select("month", of).iter_rows()}
                     for of in ("sum", "polls"))  # fmt: skip
     summed = by_period([sums, counts], wanted)
-    return shown(asked, POLLS, wanted, (MEAN, COUNT), tuple(map(_mean, summed)), (NOTE,), _sources(kept))
+    return shown(asked, POLL_LIST, wanted, (MEAN, COUNT), tuple(map(_mean, summed)), (NOTE,), _sources(kept))
 
 
 NOTE = "Plain means of the polls that ended in a period, houses unadjusted; winset approval fits a level to them."
@@ -65,7 +65,7 @@ def _mean(row: ShownRow) -> ShownRow:
     return row.model_copy(update={"values": (mean, count)})
 
 
-def _governs(asked: Known, question: str, last: str | None) -> str:
+def _governs(asked: Asked, question: str, last: str | None) -> str:
     """Who governs for the first actor in the last month that is asked for: that of the last moment reached by then."""
     day = min(asked.day, last_day(last)) if last else asked.day
     first = asked.case.actors[0].id

@@ -13,7 +13,7 @@ meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import winset
@@ -23,9 +23,9 @@ from winset.case.locate import shipped
 from winset.case.parts import Case, Source
 from winset.case.translated import translated
 from winset.errors import Fault, Faulty, nearest
-from winset.evidence.vintages import POLLS
+from winset.evidence.shelf import POLL_LIST
+from winset.language import say
 from winset.study.observed_told import Cited
-from winset.study.sourced import citation
 
 ITSELF = Cited(
     id="winset",
@@ -38,6 +38,17 @@ ITSELF = Cited(
     citation=f"The winset developers. winset, version {winset.__version__}. Software.",
 )
 """winset as it asks to be cited; `CITATION.cff` says the same."""
+
+
+def citation(source: Source) -> Iterator[str]:
+    """The parts of a line that cites a source: publisher and title, year, address, when it was seen."""
+    yield f"{source.publisher}. {source.title}."
+    if source.published:
+        yield f"{source.published}."
+    if source.url:
+        yield source.url
+    if source.accessed:
+        yield say("(accessed {day})", day=source.accessed)
 
 
 def told(source: Source) -> Cited:
@@ -53,7 +64,11 @@ def cited_of(case: Case, wanted: Iterable[str]) -> tuple[Cited, ...]:
 
 
 def cite(name: str | None = None, case: str | Path = "us-mexico") -> tuple[Cited, ...]:
-    """What to cite for a source, a series or a case; winset itself without a name. Raises Faulty for an unknown one."""
+    """What to cite for a source, a series or a case; winset itself without a name. Raises Faulty for an unknown one.
+
+    >>> [one.id for one in cite("us_sw_total")], cite()[0].licence
+    (['cbp-totals', 'cbp-encounters'], 'Apache-2.0')
+    """
     if name is None:
         return (ITSELF,)
     asked = name if name in shipped() or (Path(name) / "case.yaml").is_file() else case
@@ -65,7 +80,7 @@ def cite(name: str | None = None, case: str | Path = "us-mexico") -> tuple[Cited
     series = {one.id: one.source for one in written.series}
     if name in series:
         printed: list[str] = []
-        if name != POLLS:
+        if name != POLL_LIST:
             rows = evidence.read(folder / "evidence", written.series).rows_of(name)
             printed = rows.get_column("source").unique().sort().to_list()
         return cited_of(written, [series[name], *printed])

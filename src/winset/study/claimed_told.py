@@ -1,4 +1,9 @@
-"""What the evidence says of claims, as the document ``claim/1``."""
+"""What the evidence says of claims, as the document ``claim/1``.
+
+The trap: a text may hold several claims. The head tells the least favourable of them, and `claims` all::
+
+    verdict: contradicted      claims: [{verdict: confirmed, ...}, {verdict: contradicted, ...}]
+"""
 
 from __future__ import annotations
 
@@ -13,7 +18,7 @@ VerdictWord = Literal["confirmed", "roughly", "contradicted", "cannot_tell"]
 
 
 class AlternativeTold(Told):
-    """How a claim fares under a neighbouring definition, another year of that name, or beside another estimate."""
+    """How a claim fares under a neighbouring definition, over another span of that name, or beside another estimate."""
 
     definition: str
     period: str

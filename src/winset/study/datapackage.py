@@ -63,6 +63,10 @@ def package(case: str | Path = "us-mexico") -> dict[str, Any]:
     """The descriptor of a case's evidence, its paths seen from the evidence folder; raises Faulty.
 
     The same tables give the same document.
+
+    >>> found = package("us-mexico")
+    >>> found["profile"], found["resources"][0]["schema"]["primaryKey"]
+    ('data-package', ['origin', 'channel', 'month'])
     """
     asked = opened(case)
     folder, written = asked.folder / "evidence", asked.case
@@ -91,8 +95,6 @@ def _tables(folder: Path) -> list[Path]:
 def _resource(path: Path, place: str, case: Case, replaced: str = "") -> dict[str, Any]:
     """One table; `keys` are the sources that it names."""
     about = next((one for one in case.series if one.id == path.stem), None)
-    polls = path.name == shelf.POLLS_FILE
-    fields = POLLED if polls else COUNTS
     data = path.read_bytes()
     named = set(pl.read_csv(path, columns=["source"], infer_schema=False)["source"].drop_nulls())
     own = {about.source} if about else set()
@@ -110,12 +112,19 @@ def _resource(path: Path, place: str, case: Case, replaced: str = "") -> dict[st
         "bytes": len(data),
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
         "sources": [_source(source) for source in case.sources if source.id in keys],
-        "schema": {
-            "fields": [{"name": name, "description": MEANS.get(name, ""), **field} for name, field in fields.items()],
-            "missingValues": [""],
-            **({} if polls else {"primaryKey": ["origin", "channel", "month"]}),
-        },
+        "schema": _schema(path),
         "keys": keys,
+    }
+
+
+def _schema(path: Path) -> dict[str, Any]:
+    """Fields, key and sign of nothing of a table: polls have no key, for a house may ask twice on a day."""
+    polls = path.name == shelf.POLLS_FILE
+    fields = POLLED if polls else COUNTS
+    return {
+        "fields": [{"name": name, "description": MEANS.get(name, ""), **field} for name, field in fields.items()],
+        "missingValues": [""],
+        **({} if polls else {"primaryKey": ["origin", "channel", "month"]}),
     }
 
 

@@ -116,6 +116,7 @@ def negotiate(
     share = next((c.share for c in chosen if c.changes == names.changes(package)), 0.0)
     told_settlement = told(settlement, frontier, RULE, names)
     effect = change(np.log(carried.total.mean(axis=0)) - np.log(no_deal.total.mean(axis=0)))
+    packages = frontier.first_packages()
     return Deals(
         rule=RULE.name,
         negotiators_know="the odds",
@@ -123,9 +124,10 @@ def negotiate(
         solutions=solutions(frontier, names),
         versions=versions(table, frontier, unratified, passes, names),
         frontier=tuple(
-            packaged(frontier.package(point), payoffs, names) for point, payoffs in enumerate(frontier.payoffs.tolist())
+            packaged(package, payoffs, names)
+            for package, payoffs in zip(packages, frontier.payoffs.tolist(), strict=True)
         ),
-        ratified=along(table, frontier),
+        ratified=along(table, packages),
         draws=table.draws,
         chosen=chosen[:SHOWN],
         no_deal_share=nothing,

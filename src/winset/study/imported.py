@@ -1,25 +1,23 @@
-"""Import of publishers' files into a case: what was found, what it changes, and the writing of it.
+"""Import of Voteview's files into a case: what was found, and what it changes.
 
 ::
 
-    files --edition.read--> Edition --plan--> Plan(told, tables) --write--> chambers/*.csv, the old ones in a vintage
+    files --edition.read--> Edition --voteview--> Plan(told, tables) --plans.write--> chambers/*.csv
 
 The trap: nothing is written before everything was read, checked, merged and read once more as the case will read it.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import polars as pl
 
 from winset import __version__, evidence
 from winset import case as cases
-from winset.case.locate import shipped
 from winset.case.parts import Case
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import shelf
@@ -29,7 +27,6 @@ from winset.evidence.voteview import coded, edition, merged
 from winset.evidence.voteview.chosen import chosen
 from winset.evidence.voteview.files import Published
 from winset.evidence.voteview.seats import seats
-from winset.study import vintages
 from winset.study.imported_told import (
     ChangesTold,
     ChangeTold,
@@ -39,6 +36,7 @@ from winset.study.imported_told import (
     MovedTold,
     SeatsTold,
 )
+from winset.study.plans import Plan, own_folder
 
 PUBLISHERS = ("voteview", "polls", *layouts.PUBLISHERS)
 """Publishers whose files can be imported; Voteview's are read here, monthly series in :mod:`.imported_series`, polls in
@@ -46,15 +44,6 @@ PUBLISHERS = ("voteview", "polls", *layouts.PUBLISHERS)
 
 SHOWN = 5
 """Roll calls that a warning names."""
-
-
-@dataclass(frozen=True, eq=False)
-class Plan:
-    """An import that was thought through and not yet made: what it tells, and the files of a folder, by name."""
-
-    told: Imported
-    folder: Path | None
-    tables: Mapping[str, bytes]
 
 
 def publisher(name: str) -> str:
@@ -72,13 +61,14 @@ def publisher(name: str) -> str:
 
 def voteview(
     paths: Sequence[Path], into: str | None = None, topics: Path | None = None, calls: Sequence[str] = ()
-) -> Plan:
+) -> Plan[Imported]:
     """What importing Voteview's files would do; raises Faulty with every fault, and writes nothing.
 
     `into` is a case folder of the user's own; `topics` a table of chosen roll calls and `calls` the same as words
     (:mod:`winset.evidence.voteview.chosen`).
     """
-    folder, case = own_case(into)
+    folder = own_folder(into)
+    case = cases.read(folder) if folder else None
     wanted = chosen(topics, calls)
     known = edition.read(paths, wanted)
     old = merged.before(folder / "chambers") if folder else merged.before(Path("nowhere"))
@@ -95,32 +85,6 @@ def voteview(
     members = pl.read_csv(tables["members.csv"], infer_schema=False)
     told = _told(known, into, changes, _touched(members, known.members), warnings, _notes(wanted, case))
     return Plan(told, folder / "chambers", written if known.files else {})
-
-
-def write(plan: Plan, day: dt.date) -> Imported:
-    """Make a plan true: all of its files or none, those of before in a vintage of the day; returns what to tell."""
-    if plan.folder is None or not plan.tables:
-        return plan.told
-    vintage = vintages.replaced(plan.folder, plan.tables, day.isoformat())
-    names = tuple(str(plan.folder / name) for name in plan.tables)
-    return plan.told.model_copy(update={"written": names, "vintage": str(vintage) if vintage else None})
-
-
-def own_case(into: str | None) -> tuple[Path | None, Case | None]:
-    """The folder and the case; raises Faulty for one that comes with winset, which nobody writes into."""
-    folder = own_folder(into)
-    return folder, cases.read(folder) if folder else None
-
-
-def own_folder(into: str | None) -> Path | None:
-    """The folder of a user's own case, if one is named; raises Faulty for one that comes with winset."""
-    if into is None:
-        return None
-    folder = cases.locate(into)
-    if folder.resolve() in {cases.locate(name).resolve() for name in shipped()}:
-        expected = f"a case of your own: winset new NAME, or a copy of {folder}"
-        raise Faulty([Fault("--into", found=f"'{into}', which comes with winset", expected=expected)])
-    return folder
 
 
 def _changed(
@@ -218,27 +182,31 @@ def _told(
     warnings: Sequence[str],
     notes: Sequence[str],
 ) -> Imported:
-    numbers = [*known.members.get_column("congress").cast(pl.Int64), *known.calls.get_column("congress")]
     return Imported(
         winset=__version__,
         publisher="voteview",
         case=case,
         files=tuple(FileTold(name=one.path.name, kind=one.kind, covers=_covers(one)) for one in known.files),
-        found=FoundTold(
-            congresses=(min(numbers), max(numbers)) if numbers else None,
-            members=known.members.height,
-            people=known.members.get_column("icpsr").n_unique(),
-            rollcalls=known.calls.height,
-            votes=known.cast.count,
-            chosen=tuple(known.chosen),
-            miscounted=edition.miscounted(known).height,
-        ),
+        found=_found(known),
         seats=tuple(SeatsTold(**asdict(one)) for one in seats(seated)),
         changes=changes,
         written=(),
         vintage=None,
         warnings=tuple(warnings),
         notes=tuple(notes),
+    )
+
+
+def _found(known: edition.Edition) -> FoundTold:
+    numbers = [*known.members.get_column("congress").cast(pl.Int64), *known.calls.get_column("congress")]
+    return FoundTold(
+        congresses=(min(numbers), max(numbers)) if numbers else None,
+        members=known.members.height,
+        people=known.members.get_column("icpsr").n_unique(),
+        rollcalls=known.calls.height,
+        votes=known.cast.count,
+        chosen=tuple(known.chosen),
+        miscounted=edition.miscounted(known).height,
     )
 
 

@@ -1,8 +1,8 @@
-"""Import of lists of polls into a case: what they hold, which of their polls the case lacks, and the writing of it.
+"""Import of lists of polls into a case: what they hold, and which of their polls the case lacks.
 
 ::
 
-    list --poll_lists.read--> polls --polls_merged.merged--> Plan(told, tables) --write--> evidence/polls.csv
+    list --poll_lists.read--> polls --polls_merged.merged--> Plan(told, tables) --plans.write--> evidence/polls.csv
 
 The trap: two lists of the same polls are not two samples. A poll that the case has under another house's name, or
 printed with other decimals, is known and not added; one that cannot be told apart is left out, and that is a warning.
@@ -10,9 +10,8 @@ printed with other decimals, is known and not added; one that cannot be told apa
 
 from __future__ import annotations
 
-import datetime as dt
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,30 +25,20 @@ from winset.evidence import rows, shelf
 from winset.evidence.polls_merged import Merged, merged
 from winset.evidence.publishers import described, poll_lists
 from winset.evidence.publishers.rebuild import as_bytes
-from winset.study import vintages
-from winset.study.imported import own_folder
 from winset.study.imported_polls_told import (
+    DoubtfulPoll,
     HouseTold,
     ImportedPolls,
     PollChangesTold,
     PollFileTold,
-    PollTold,
 )
+from winset.study.plans import Plan, own_folder
 
 SHOWN = 5
 """Doubtful polls that are told one by one."""
 
 
-@dataclass(frozen=True, eq=False)
-class Plan:
-    """An import that was thought through and not yet made: what it tells, and the files of a folder, by name."""
-
-    told: ImportedPolls
-    folder: Path | None
-    tables: Mapping[str, bytes]
-
-
-def polls(paths: Sequence[Path], into: str | None = None) -> Plan:
+def polls(paths: Sequence[Path], into: str | None = None) -> Plan[ImportedPolls]:
     """What importing lists of polls would do; raises Faulty with every fault, and writes nothing.
 
     `into` is a case folder of the user's own. Of a poll that several lists hold, the first one counts.
@@ -70,15 +59,6 @@ def polls(paths: Sequence[Path], into: str | None = None) -> Plan:
     data = as_bytes(table)
     _readable(data)
     return Plan(told, folder / "evidence", {shelf.POLLS_FILE: data})
-
-
-def write(plan: Plan, day: dt.date) -> ImportedPolls:
-    """Make a plan true, the table of before in a vintage of the day; returns what to tell."""
-    if plan.folder is None:
-        return plan.told
-    vintage = vintages.replaced(plan.folder, plan.tables, day.isoformat())
-    names = tuple(str(plan.folder / name) for name in plan.tables)
-    return plan.told.model_copy(update={"written": names, "vintage": str(vintage) if vintage else None})
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,8 +121,8 @@ def _changes(before: pl.DataFrame, steps: Sequence[Merged]) -> PollChangesTold:
     )
 
 
-def _poll(row: dict[str, str | None]) -> PollTold:
-    return PollTold(**{name: row[name] or "" for name in PollTold.model_fields})
+def _poll(row: dict[str, str | None]) -> DoubtfulPoll:
+    return DoubtfulPoll(**{name: row[name] or "" for name in DoubtfulPoll.model_fields})
 
 
 def _told(
@@ -190,6 +170,6 @@ def _to_add(steps: Sequence[Merged], case: Case) -> dict[str, str]:
 
 
 def _unread(case: Case | None) -> tuple[str, ...]:
-    if case is None or any(one.id == "polls" for one in case.series):
+    if case is None or any(one.id == shelf.POLL_LIST for one in case.series):
         return ()
     return ("The case does not list the series polls: what was imported is kept and not told with its lag.",)

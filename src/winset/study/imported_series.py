@@ -1,8 +1,8 @@
-"""Import of monthly series into a case: what the files hold, what they change, and the writing of it.
+"""Import of monthly series into a case: what the files hold, and what they change.
 
 ::
 
-    files --layouts.read--> editions --together--> pieces --change--> Plan(told, tables) --write--> evidence/*.csv
+    files --layouts.read--> editions --together--> pieces --change--> Plan(told, tables) --plans.write--> evidence/*.csv
                                                      |
                                                      older than the case: told, and left aside
 
@@ -11,13 +11,11 @@ The trap: a case with the new tables is checked as `winset check` does, in a cop
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -25,14 +23,14 @@ import polars as pl
 from winset import case as cases
 from winset.case.parts import Case
 from winset.errors import Fault, Faulty
-from winset.evidence import editions, rows, shelf
+from winset.evidence import pieces, rows, shelf, vintages
 from winset.evidence.publishers import layouts
 from winset.evidence.publishers.long import KEY
 from winset.evidence.publishers.rebuild import as_bytes
-from winset.study import vintages
-from winset.study.imported import own_folder
-from winset.study.imported_series_said import Edition, Weighed, told
+from winset.study.considered import Considered, SeriesFile
+from winset.study.imported_series_said import told
 from winset.study.imported_series_told import ImportedSeries
+from winset.study.plans import Plan, own_folder
 from winset.study.sound import check
 
 OLDER = ("aside", "taken")
@@ -41,16 +39,9 @@ OLDER = ("aside", "taken")
 _MISSING = re.compile(r"no file evidence/(\w+\.csv)")
 
 
-@dataclass(frozen=True, eq=False)
-class Plan:
-    """An import that was thought through and not yet made: what it tells, and the files of a folder, by name."""
-
-    told: ImportedSeries
-    folder: Path | None
-    tables: Mapping[str, bytes]
-
-
-def series(publisher: str, paths: Sequence[Path], into: str | None = None, older: str = "aside") -> Plan:
+def series(
+    publisher: str, paths: Sequence[Path], into: str | None = None, older: str = "aside"
+) -> Plan[ImportedSeries]:
     """What importing files of a publisher would do; raises Faulty with every fault, and writes nothing.
 
     Several files are editions: of each month that several hold, the one counts whose file ends last. `into` is a case
@@ -59,41 +50,32 @@ def series(publisher: str, paths: Sequence[Path], into: str | None = None, older
     found = _read(publisher, paths)
     folder = own_folder(into)
     case = _case(folder) if folder else None
-    table = editions.together([one.table for one in found])
+    table = pieces.together([one.table for one in found])
     if folder is None or case is None:
-        weighed = tuple(Weighed(piece, None, None) for piece in editions.pieces(table))
-        return Plan(_noted(told(publisher, None, found, weighed, case, folder), found, table), None, {})
+        considered = tuple(Considered(piece, None, None) for piece in pieces.pieces(table))
+        return Plan(_noted(told(publisher, None, found, considered, case, folder), found, table), None, {})
     before = _before(folder / "evidence", case, table.get_column("series").unique().sort())
     folded = _folded(table, before, case)
-    weighed = tuple(_weighed(piece, before, case, older) for piece in editions.pieces(folded))
-    tables = _tables(weighed, before)
+    considered = tuple(_considered(piece, before, case, older) for piece in pieces.pieces(folded))
+    tables = _tables(considered, before)
     if tables:
         _sound(folder, tables)
     beside = pl.concat([_unlike(_before(folder / "evidence", case, layouts.series_of(publisher)), table), table])
-    document = _noted(told(publisher, into, found, weighed, case, folder), found, beside)
+    document = _noted(told(publisher, into, found, considered, case, folder), found, beside)
     return Plan(document, folder / "evidence", tables)
 
 
-def write(plan: Plan, day: dt.date) -> ImportedSeries:
-    """Make a plan true: all of its files or none, those of before in a vintage of the day; returns what to tell."""
-    if plan.folder is None or not plan.tables:
-        return plan.told
-    vintage = vintages.replaced(plan.folder, plan.tables, day.isoformat())
-    names = tuple(str(plan.folder / name) for name in plan.tables)
-    return plan.told.model_copy(update={"written": names, "vintage": str(vintage) if vintage else None})
-
-
-def _read(publisher: str, paths: Sequence[Path]) -> tuple[Edition, ...]:
+def _read(publisher: str, paths: Sequence[Path]) -> tuple[SeriesFile, ...]:
     """Files as editions, the one that ends first before the others; raises Faulty with the faults of all."""
     layouts.of_publisher(publisher)
-    read: list[Edition] = []
+    read: list[SeriesFile] = []
     faults: list[Fault] = []
     for path in paths:
         try:
             layout, table = layouts.read(path, publisher)
             if table.is_empty():
                 raise Faulty([Fault(rows.place(path), found="no row of a series", expected=", ".join(layout.series))])
-            read.append(Edition(path, layout, table))
+            read.append(SeriesFile(path, layout, table))
         except Faulty as refused:
             faults += refused.faults
     rows.refuse(faults)
@@ -112,7 +94,7 @@ def _unlike(before: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
     return before.filter(~pl.col("series").is_in(table.get_column("series").unique().to_list()))
 
 
-def _noted(document: ImportedSeries, found: Sequence[Edition], table: pl.DataFrame) -> ImportedSeries:
+def _noted(document: ImportedSeries, found: Sequence[SeriesFile], table: pl.DataFrame) -> ImportedSeries:
     """A document that also says what in each file was read as something else, and which tables do not agree."""
     said = [f"{one.path.name}: {sentence}" for one in found for sentence in layouts.said(one.path, document.publisher)]
     by_series = {str(name): part for (name,), part in table.partition_by("series", as_dict=True).items()}
@@ -122,26 +104,26 @@ def _noted(document: ImportedSeries, found: Sequence[Edition], table: pl.DataFra
 
 def _folded(table: pl.DataFrame, before: pl.DataFrame, case: Case) -> pl.DataFrame:
     parts = [
-        editions.folded(rows_, before.filter(pl.col("series") == name), case.flows.origins, case.flows.other)
+        pieces.folded(rows_, before.filter(pl.col("series") == name), case.flows.origins, case.flows.other)
         for (name,), rows_ in table.partition_by("series", as_dict=True, maintain_order=True).items()
     ]
     return pl.concat(parts)
 
 
-def _weighed(piece: editions.Piece, before: pl.DataFrame, case: Case, older: str) -> Weighed:
+def _considered(piece: pieces.Piece, before: pl.DataFrame, case: Case, older: str) -> Considered:
     if piece.series not in {one.id for one in case.series}:
-        return Weighed(piece, None, None)
-    change = editions.change(piece, before)
-    return Weighed(piece, change, not change.older or older == "taken")
+        return Considered(piece, None, None)
+    change = pieces.change(piece, before)
+    return Considered(piece, change, not change.older or older == "taken")
 
 
-def _tables(weighed: Sequence[Weighed], before: pl.DataFrame) -> dict[str, bytes]:
+def _tables(considered: Sequence[Considered], before: pl.DataFrame) -> dict[str, bytes]:
     """The tables that would change, as they are written, by the name of their file."""
-    taken = [one.piece.rows for one in weighed if one.taken]
+    taken = [one.piece.rows for one in considered if one.taken]
     if not taken:
         return {}
-    after = editions.together([before, pl.concat(taken)])
-    names = sorted({one.piece.series for one in weighed if one.taken})
+    after = pieces.together([before, pl.concat(taken)])
+    names = sorted({one.piece.series for one in considered if one.taken})
     made = {name: after.filter(pl.col("series") == name) for name in names}
     changed = {
         name: table
@@ -171,7 +153,7 @@ def _copied(folder: Path) -> Iterator[Path]:
     """A copy of a case that may be changed, without its vintages."""
     with tempfile.TemporaryDirectory(prefix="winset-") as place:
         copy = Path(place) / folder.resolve().name
-        shutil.copytree(folder, copy, ignore=shutil.ignore_patterns(vintages.VINTAGES))
+        shutil.copytree(folder, copy, ignore=shutil.ignore_patterns(vintages.FOLDER))
         (copy / "evidence").mkdir(exist_ok=True)
         yield copy
 

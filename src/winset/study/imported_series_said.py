@@ -1,19 +1,27 @@
-"""An import of monthly series, put into its document: figures, warnings, and the lines that a case lacks."""
+"""An import of monthly series, put into its document: figures, warnings, and the lines that a case lacks.
+
+::
+
+    skipped    2025-07  (no row at all)      2025-09         the case keeps its own month
+    lost       2025-08  VEN 61               (no row)        VEN becomes zero there
+
+The trap: where whole months are missing the case keeps its own (`skipped`); where a row is missing inside a month it
+becomes zero (`lost`). From which size on a revision is unusual is ours (`Layout.revision`).
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
 from winset import __version__
 from winset.case.parts import Case
-from winset.evidence.editions import Change, Piece
-from winset.evidence.publishers.layouts import Layout
+from winset.evidence.pieces import Change, Piece
 from winset.study import unlisted
+from winset.study.considered import Considered, SeriesFile
 from winset.study.imported_series_told import (
     CellTold,
     ImportedSeries,
@@ -26,69 +34,40 @@ SHOWN = 3
 """Months, origins or cells that a warning names."""
 
 
-@dataclass(frozen=True, eq=False)
-class Edition:
-    """A file that was read: its layout and its long table, which has at least one row."""
-
-    path: Path
-    layout: Layout
-    table: pl.DataFrame
-
-    @property
-    def first(self) -> dt.date:
-        """The first month with a row."""
-        first: dt.date = min(self.table.get_column("month"))
-        return first
-
-    @property
-    def last(self) -> dt.date:
-        """The last month with a row."""
-        last: dt.date = max(self.table.get_column("month"))
-        return last
-
-
-@dataclass(frozen=True, eq=False)
-class Weighed:
-    """A piece against a case: what it changes and whether it is taken; nothing where the case does not list it."""
-
-    piece: Piece
-    change: Change | None
-    taken: bool | None
-
-
 def told(
     publisher: str,
     into: str | None,
-    found: Sequence[Edition],
-    weighed: Sequence[Weighed],
+    found: Sequence[SeriesFile],
+    considered: Sequence[Considered],
     case: Case | None,
     folder: Path | None,
 ) -> ImportedSeries:
     """The document of an import that was not yet written."""
-    missing = [one.piece for one in weighed if one.change is None]
-    to_add = unlisted.lines(publisher, missing, _taken(weighed), case, folder) if case and folder else {}
+    missing = [one.piece for one in considered if one.change is None]
+    to_add = unlisted.lines(publisher, missing, _taken(considered), case, folder) if case and folder else {}
     return ImportedSeries(
         winset=__version__,
         publisher=publisher,
         case=into,
         files=tuple(_file(one) for one in found),
-        series=tuple(_piece(one, case is not None) for one in weighed),
+        series=tuple(_piece(one, case) for one in considered),
         to_add=to_add,
         written=(),
         vintage=None,
-        warnings=tuple(warning for one in weighed for warning in _warnings(one, found)) + _none_listed(weighed, case),
-        notes=tuple(_notes(weighed, case)),
+        warnings=tuple(warning for one in considered for warning in _warnings(one, found))
+        + _none_listed(considered, case),
+        notes=tuple(_notes(considered, case)),
     )
 
 
-def _file(one: Edition) -> SeriesFileTold:
+def _file(one: SeriesFile) -> SeriesFileTold:
     layout = one.layout
     return SeriesFileTold(
         name=one.path.name, layout=layout.id, title=layout.title, first=_month(one.first), last=_month(one.last)
     )
 
 
-def _piece(one: Weighed, in_case: bool) -> PieceTold:
+def _piece(one: Considered, case: Case | None) -> PieceTold:
     piece, months = one.piece, one.piece.months
     return PieceTold(
         series=piece.series,
@@ -98,14 +77,14 @@ def _piece(one: Weighed, in_case: bool) -> PieceTold:
         months=len(months),
         origins=piece.origins,
         newest_total=piece.total(months[-1]),
-        listed=one.change is not None if in_case else None,
-        change=_change(one.change, taken=bool(one.taken)) if one.change else None,
+        listed=None if case is None else one.change is not None,
+        change=_change(one, one.change) if one.change else None,
     )
 
 
-def _change(change: Change, *, taken: bool) -> SeriesChangeTold:
+def _change(one: Considered, change: Change) -> SeriesChangeTold:
     return SeriesChangeTold(
-        taken=taken,
+        taken=bool(one.taken),
         case_first=_month(change.had[0]) if change.had else None,
         case_last=_month(change.had[-1]) if change.had else None,
         new_months=tuple(_month(month) for month in change.new),
@@ -125,7 +104,7 @@ def _cells(change: Change) -> Iterator[CellTold]:
         yield CellTold(month=_month(month), origin=origin, channel=channel, before=before, after=after)
 
 
-def _warnings(one: Weighed, found: Sequence[Edition]) -> Iterator[str]:
+def _warnings(one: Considered, found: Sequence[SeriesFile]) -> Iterator[str]:
     change, piece = one.change, one.piece
     if change is None:
         return
@@ -135,13 +114,7 @@ def _warnings(one: Weighed, found: Sequence[Edition]) -> Iterator[str]:
         yield f"{name}: {ends}; left aside (--older takes them)"
         return
     usual = max((one.layout.revision for one in found if piece.series in one.layout.series), default=0)
-    far = [cell for cell in _cells(change) if abs(cell.after - cell.before) > usual]
-    if far:
-        cells = "; ".join(
-            f"{cell.origin} {cell.channel} {cell.month} {cell.before:,} -> {cell.after:,}" for cell in far[:SHOWN]
-        )
-        more = f", and {len(far) - SHOWN} more" if len(far) > SHOWN else ""
-        yield f"{name}: revised by more than {usual:,}, which this publisher seldom does: {cells}{more}"
+    yield from _far(name, change, usual)
     if change.skipped:
         yield f"{name}: the files have no row of {_some(change.skipped)}; the case keeps its own"
     if change.lost:
@@ -149,25 +122,36 @@ def _warnings(one: Weighed, found: Sequence[Edition]) -> Iterator[str]:
         yield f"{name}: no row of {origins}, which the case counts in the same months; they become zero there"
 
 
-def _none_listed(weighed: Sequence[Weighed], case: Case | None) -> tuple[str, ...]:
-    if case is None or any(one.change for one in weighed):
+def _far(name: str, change: Change, usual: int) -> Iterator[str]:
+    """A warning of cells that moved by more than a publisher usually moves them."""
+    far = [cell for cell in _cells(change) if abs(cell.after - cell.before) > usual]
+    if far:
+        cells = "; ".join(
+            f"{cell.origin} {cell.channel} {cell.month} {cell.before:,} -> {cell.after:,}" for cell in far[:SHOWN]
+        )
+        more = f", and {len(far) - SHOWN} more" if len(far) > SHOWN else ""
+        yield f"{name}: revised by more than {usual:,}, which this publisher seldom does: {cells}{more}"
+
+
+def _none_listed(considered: Sequence[Considered], case: Case | None) -> tuple[str, ...]:
+    if case is None or any(one.change for one in considered):
         return ()
     return ("the case lists none of the series in these files, so nothing is imported",)
 
 
-def _notes(weighed: Sequence[Weighed], case: Case | None) -> Iterator[str]:
+def _notes(considered: Sequence[Considered], case: Case | None) -> Iterator[str]:
     if case is None:
         return
-    unlisted = dict.fromkeys(one.piece.series for one in weighed if one.change is None)
+    unlisted = dict.fromkeys(one.piece.series for one in considered if one.change is None)
     if unlisted:
         yield f"The case does not list {', '.join(unlisted)}: they are not imported until it does."
-    target = [one.change for one in weighed if one.taken and one.change and one.piece.series == case.flows.target]
+    target = [one.change for one in considered if one.taken and one.change and one.piece.series == case.flows.target]
     if any(change.new or change.revised.height for change in target):
         yield "The outlook's own series changes: every answer that is asked of the newest moment moves with it."
 
 
-def _taken(weighed: Sequence[Weighed]) -> list[Piece]:
-    return [one.piece for one in weighed if one.taken]
+def _taken(considered: Sequence[Considered]) -> list[Piece]:
+    return [one.piece for one in considered if one.taken]
 
 
 def _named(piece: Piece) -> str:

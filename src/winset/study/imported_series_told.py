@@ -1,4 +1,9 @@
-"""What an import of monthly series found and what it changes in a case, as the document ``imported_series/1``."""
+"""What an import of monthly series found and what it changes in a case, as the document ``imported_series/1``.
+
+The trap: one series may be told twice, its channel `all` and its parts, because they are merged apart::
+
+    series: [{series: us_sw_total, channels: [ofo, usbp], ...}, {series: us_sw_total, channels: [all], ...}]
+"""
 
 from __future__ import annotations
 

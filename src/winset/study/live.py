@@ -86,14 +86,16 @@ def _settled(asked: Asked, flows: Carried) -> Settled:
     names, frontier = asked.names, asked.frontier
     solutions = {name: _picked(bargain.settle(frontier, rule), rule, names) for name, rule in asked.rules.items()}
     mine = yours(asked.table, frontier, asked.yours, names) if names.changes(asked.yours) else None
+    packages = frontier.first_packages()
     return Settled(
         rule=asked.rule.name,
         settlement=solutions[asked.rule.name],
         solutions=solutions,
         frontier=tuple(
-            packaged(frontier.package(point), payoffs, names) for point, payoffs in enumerate(frontier.payoffs.tolist())
+            packaged(package, payoffs, names)
+            for package, payoffs in zip(packages, frontier.payoffs.tolist(), strict=True)
         ),
-        ratified=along(asked.table, frontier),
+        ratified=along(asked.table, packages),
         yours=mine,
         shown="yours" if mine else "settlement",
         change=flows.change,

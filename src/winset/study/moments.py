@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NoReturn
 
 from winset.axes import last_day
@@ -33,17 +34,17 @@ class Question:
     as_of: dt.date
     newest: dt.date
 
-    @property
+    @cached_property
     def issues(self) -> tuple[Issue, ...]:
         """Issues on the table at the moment."""
         return tuple(i for i in self.case.issues if i.moments is None or self.moment.id in i.moments)
 
-    @property
+    @cached_property
     def standing(self) -> dict[str, str]:
         """The option in force on each issue."""
         return {i.id: i.standing.get(self.moment.id) or i.standing["every"] for i in self.issues}
 
-    @property
+    @cached_property
     def available(self) -> dict[str, tuple[str, ...]]:
         """Options that can be chosen on each issue; the standing one always can."""
         standing = self.standing
@@ -64,9 +65,9 @@ class Question:
 
 def ask(case: Case, as_of: str | None, newest: dt.date) -> Question:
     """The question that a date puts to a case; without a date, the newest moment. A date that cannot be is a fault."""
-    dates = {m.id: newest if m.as_of == "newest" else m.as_of for m in case.moments}
+    dates = _days(case, newest)
     asked = as_of if as_of is not None else max(dates, key=lambda m: dates[m])
-    day = dates[asked] if asked in dates else day_of(asked, sorted(dates), newest)
+    day = day_asked(case, asked, newest)
     reached = [m for m in case.moments if dates[m.id] <= day]
     if not reached:
         _refuse(asked, f"a date from {min(dates.values())} on, where the first moment of the case stands")
@@ -81,6 +82,20 @@ def ask(case: Case, as_of: str | None, newest: dt.date) -> Question:
             asked, f"a date before {over}, when the {moment.congress}th Congress of moment {moment.id} ends{begins}"
         )
     return Question(case, moment, dates[moment.id], day, newest)
+
+
+def _days(case: Case, newest: dt.date) -> dict[str, dt.date]:
+    """The day of each moment, by its name."""
+    return {moment.id: newest if moment.as_of == "newest" else moment.as_of for moment in case.moments}
+
+
+def day_asked(case: Case, asked: str, newest: dt.date) -> dt.date:
+    """The day that is meant by a moment of a case, a month or a day, whatever the evidence holds of it.
+
+    Raises :class:`~winset.errors.Faulty` for what is none of them.
+    """
+    days = _days(case, newest)
+    return days[asked] if asked in days else day_of(asked, sorted(days), newest)
 
 
 def day_of(asked: str, moments: list[str], newest: dt.date) -> dt.date:

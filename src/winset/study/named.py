@@ -21,11 +21,10 @@ from dataclasses import dataclass
 from winset.case.parts import Case
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import Evidence
-from winset.evidence.shelf import APART
-from winset.evidence.vintages import POLLS
+from winset.evidence.shelf import APART, POLL_LIST
 
 LEAST = 4
-"""Letters of a word of an id that can stand for it: shorter ones (us, sw, by) say nothing."""
+"""Letters of a word of an id that can stand for it: shorter ones (us, sw, by) say nothing. Ours."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def _roles(case: Case, known: Evidence) -> dict[str, tuple[str, ...]]:
     shown = case.flows.shown
     spliced = [splice.series for splice in case.flows.splice]
     between = [name for name in dict.fromkeys([*shown.by_channel, *spliced]) if _only(known, name, shown.between_ports)]
-    polls = [one.id for one in case.series if one.id == POLLS]
+    polls = [one.id for one in case.series if one.id == POLL_LIST]
     return {
         "encounters": _there(shown.total, case.flows.target, *spliced, *shown.by_channel),
         "apprehensions": _there(shown.between_ports_total, *between, shown.by_sector),
@@ -80,7 +79,7 @@ def series_named(asked: str, case: Case, known: Evidence, wanted: Wanted | None 
 
     Of several, the first that has what is wanted and covers its months; else the first that has it; else the first.
     """
-    ids = tuple(one.id for one in case.series if one.id == POLLS or one.id not in APART)
+    ids = tuple(one.id for one in case.series if one.id == POLL_LIST or one.id not in APART)
     if asked in ids:
         return asked, ()
     short: Mapping[str, tuple[str, ...]] = names(case, known)
@@ -96,7 +95,7 @@ def series_named(asked: str, case: Case, known: Evidence, wanted: Wanted | None 
 
 
 def _fits(name: str, known: Evidence, wanted: Wanted) -> bool:
-    if name == POLLS:
+    if name == POLL_LIST:
         return True
     origins, channels = known.kinds(name)
     return (
@@ -117,7 +116,7 @@ def _covers(name: str, known: Evidence, wanted: Wanted) -> bool:
 
 def spans(known: Evidence, name: str) -> tuple[str, str] | None:
     """First and last month of a series, or of the polls, as known; nothing where nothing is."""
-    when = known.poll_list.get_column("end_date") if name == POLLS else known.rows_of(name).get_column("month")
+    when = known.poll_list.get_column("end_date") if name == POLL_LIST else known.rows_of(name).get_column("month")
     if when.is_empty():
         return None
     return str(when.min())[:7], str(when.max())[:7]

@@ -20,18 +20,24 @@ from winset.axes import IntArray, Months
 from winset.case.parts import Series
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import Evidence
-from winset.evidence.vintages import POLLS
+from winset.evidence.shelf import POLL_LIST
 from winset.study import approving
 from winset.study.cited import cited_of
 from winset.study.named import Wanted, coverage, names, series_named, spans
 from winset.study.observed_told import By, ListedSeries, SeriesListed, SeriesShown
-from winset.study.observing import Counts, Known, by_period, opened, published, shown
+from winset.study.observing import Asked, Counts, by_period, opened, published, shown
 
 TOTAL = "total"
 
 
 def series_of(case: str | Path = "us-mexico", as_of: str | None = None) -> SeriesListed:
-    """Every series of a case of which something is known on the date, in the order of the case."""
+    """Every series of a case of which something is known on the date, in the order of the case.
+
+    Raises :class:`~winset.errors.Faulty` for a date that is none.
+
+    >>> next(one.last for one in series_of("us-mexico", as_of="2024-01").series if one.id == "us_sw_total")
+    '2023-12'
+    """
     asked = opened(case, as_of)
     short = names(asked.case, asked.known)
     listed = tuple(_listed(asked, one, short) for one in asked.case.series if spans(asked.known, one.id))
@@ -44,10 +50,10 @@ def series_of(case: str | Path = "us-mexico", as_of: str | None = None) -> Serie
     )
 
 
-def _listed(asked: Known, one: Series, short: dict[str, tuple[str, ...]]) -> ListedSeries:
+def _listed(asked: Asked, one: Series, short: dict[str, tuple[str, ...]]) -> ListedSeries:
     known = asked.known
     span = spans(known, one.id) or ("", "")
-    origins, channels = approving.kinds(known) if one.id == POLLS else known.kinds(one.id)
+    origins, channels = approving.kinds(known) if one.id == POLL_LIST else known.kinds(one.id)
     publisher = next((source.publisher for source in asked.case.sources if source.id == one.source), one.source)
     return ListedSeries(
         id=one.id,
@@ -80,7 +86,11 @@ def show(
     """One series, or a part of it, by month or year, or its origins or channels side by side.
 
     `series` is an id or a short name (:mod:`winset.study.named`); `origin` three letters, for polls a person's name;
-    `since` and `to` are months. Raises :class:`~winset.errors.Faulty` with what is wrong with the question.
+    `since` and `to` are months. Values are in the unit of the series, a row for each period. Raises
+    :class:`~winset.errors.Faulty` with what is wrong with the question.
+
+    >>> show("encounters", since="2023-12", to="2023-12").rows[0].values
+    (301981.0,)
     """
     asked = opened(case, as_of)
     first, last, by = _asked_months(since, to, by)
@@ -88,7 +98,7 @@ def show(
     name, others = series_named(series, asked.case, asked.known, wanted)
     if spans(asked.known, name) is None:
         raise Faulty([Fault("--as-of", found=f"{asked.day}", expected=f"a date on which a month of {name} was out")])
-    if name == POLLS:
+    if name == POLL_LIST:
         return approving.polls(asked, wanted)
     _refuse_unknown(asked.known, name, wanted)
     groups = _groups(asked.known, name, wanted)
@@ -97,7 +107,7 @@ def show(
     )
 
 
-def _others(asked: Known, others: tuple[str, ...]) -> list[str]:
+def _others(asked: Asked, others: tuple[str, ...]) -> list[str]:
     told = list(coverage(asked.known, others))
     return [f"Other series of that name: {', '.join(told)}; their counts are not added to these."] if told else []
 

@@ -2,7 +2,7 @@
 
 ::
 
-    opened ──▶ Known ──▶ counts by month ──by_period──▶ rows ──shown──▶ show/1
+    opened ──▶ Asked ──▶ counts by month ──by_period──▶ rows ──shown──▶ show/1
 
 The trap: a year that is not over, or had begun before the series did, is no year. Every row says its months.
 """
@@ -25,9 +25,9 @@ from winset.case.parts import Case
 from winset.case.translated import translated
 from winset.errors import Fault, Faulty
 from winset.evidence import Evidence
-from winset.evidence.vintages import POLLS
+from winset.evidence.shelf import POLL_LIST
 from winset.study.cited import cited_of
-from winset.study.moments import day_of
+from winset.study.moments import day_asked
 from winset.study.named import Wanted
 from winset.study.observed_told import SeriesShown, ShownRow
 
@@ -36,7 +36,7 @@ Counts = dict[np.datetime64, float]
 
 
 @dataclass(frozen=True)
-class Known:
+class Asked:
     """A case with its evidence as known on a day; `folder` is that of the case, `newest` the end of its evidence."""
 
     case: Case
@@ -46,29 +46,28 @@ class Known:
     newest: dt.date
 
 
-def opened(case: str | Path, as_of: str | None = None) -> Known:
+def opened(case: str | Path, as_of: str | None = None) -> Asked:
     """A case and its evidence as known on a date, which need not be one of its moments; raises Faulty."""
     folder = cases.locate(case)
     written = translated(cases.read(folder))
     everything = evidence.read(folder / "evidence", written.series)
     newest = everything.newest(written.flows.target)
     if as_of is None:
-        return Known(written, folder, everything, newest, newest)
-    dates = {moment.id: newest if moment.as_of == "newest" else moment.as_of for moment in written.moments}
-    day = dates[as_of] if as_of in dates else day_of(as_of, sorted(dates), newest)
-    return Known(written, folder, everything.observe(day), day, newest)
+        return Asked(written, folder, everything, newest, newest)
+    day = day_asked(written, as_of, newest)
+    return Asked(written, folder, everything.observe(day), day, newest)
 
 
 def published(known: Evidence, name: str) -> dt.date:
     """The day on which the newest month came out; of polls, that on which the newest ended."""
-    if name != POLLS:
+    if name != POLL_LIST:
         return known.newest(name)
     day = known.poll_list.get_column("end_date").max()
     return day if isinstance(day, dt.date) else dt.date.min
 
 
 def shown(
-    asked: Known,
+    asked: Asked,
     name: str,
     wanted: Wanted,
     groups: tuple[str, ...],

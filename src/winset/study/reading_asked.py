@@ -21,7 +21,7 @@ from winset.evidence.article.endpoint import Answered, Candidate, Endpoint, aske
 from winset.evidence.article.text import Span
 from winset.evidence.claims.verdict import silent
 from winset.study import reading_items as items
-from winset.study.reading_items import Around
+from winset.study.reading_around import Around
 from winset.study.reading_numbers import Number
 from winset.study.reading_told import BlockTold, DemandTold, Item, MeasureTold, NumberTold, SpeakerTold
 

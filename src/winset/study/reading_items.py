@@ -1,109 +1,45 @@
 """What was found in an article as the items of a document.
 
-The trap: an item lies in more than its sentence: in a block of another outlet, and in the words of a speaker. Both are
-told, because a number inside a quotation is the speaker's claim and not the writer's::
+The trap: what a text does not say is told as nothing, or as an empty word, and is never filled from the case::
 
-    NBC News block ┌ ... Roe said “a record 300,000” ... ┐      300,000: outlet NBC News, said_by Ana Roe
+    Mention(value=300000, unit="", period=None) ──▶ NumberTold(value=300000, unit="", period=None, verdict=...)
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
-from winset.evidence.article.blocks import Block
 from winset.evidence.article.demands import Demand
 from winset.evidence.article.loaded import Loaded
 from winset.evidence.article.measures import Measure
 from winset.evidence.article.polled import Poll
-from winset.evidence.article.speakers import Speaker
-from winset.evidence.article.text import Span, Text
+from winset.evidence.article.text import Text
 from winset.evidence.claims.mention import Mention
+from winset.evidence.claims.verdict import Verdict
 from winset.evidence.claims.verdict import span as told_span
+from winset.study.claimed_told import AlternativeTold
+from winset.study.reading_around import Around, span_told
 from winset.study.reading_numbers import Number
 from winset.study.reading_told import (
-    AlternativeTold,
     BlockTold,
     DemandTold,
     LoadedTold,
     MeasureTold,
     NumberTold,
     PollTold,
-    SpanTold,
     SpeakerTold,
 )
-
-
-@dataclass(frozen=True)
-class Around:
-    """A text with its blocks and its speakers, in which every item has a place."""
-
-    text: Text
-    blocks: Sequence[Block]
-    speakers: Sequence[Speaker]
-
-    @cached_property
-    def quoted(self) -> list[tuple[Span, str]]:
-        """Quotations with their speakers, in order."""
-        return sorted((words, one.who) for one in self.speakers for words in one.words)
-
-    def said_by(self, place: int) -> str:
-        """Whose quotation a place lies in; nothing outside of quotations."""
-        at = bisect_right(self.quoted, place, key=lambda one: one[0].start) - 1
-        return self.quoted[at][1] if at >= 0 and place < self.quoted[at][0].end else ""
-
-    def outlet(self, place: int) -> str:
-        """Whose block a place lies in; nothing outside of blocks."""
-        at = bisect_right(self.blocks, place, key=lambda one: one.span.start) - 1
-        return self.blocks[at].outlet if at >= 0 and place < self.blocks[at].span.end else ""
-
-    def told(self, start: int, end: int) -> dict[str, object]:
-        """The fields that every item has."""
-        sentence = self.text.sentence(start) or Span(start, end)
-        return {
-            **span_told(self.text, Span(start, end)).model_dump(),
-            "sentence": span_told(self.text, sentence),
-            "outlet": self.outlet(start),
-            "said_by": self.said_by(start),
-        }
-
-
-def span_told(text: Text, span: Span) -> SpanTold:
-    """A stretch of a text as it is told."""
-    return SpanTold(start=span.start, end=span.end, text=text.words(span))
 
 
 def numbers(around: Around, found: Sequence[Number]) -> Iterator[NumberTold]:
     """Numbers with their verdicts."""
     for one in found:
-        verdict = one.verdict
         yield NumberTold.model_validate(
             {
                 **around.told(one.start, one.end),
                 **_counted(one.mention, one.poll),
-                "verdict": verdict.verdict,
-                "why": verdict.sentence,
-                "official": verdict.official,
-                "official_unit": verdict.unit,
-                "official_period": verdict.period,
-                "series": verdict.series,
-                "definition": verdict.definition,
-                "source": verdict.source,
-                "published": dt.date.fromisoformat(verdict.published) if verdict.published else None,
-                "needed": verdict.needed,
-                "alternatives": tuple(
-                    AlternativeTold(
-                        definition=other.definition,
-                        period=other.period,
-                        official=other.official,
-                        verdict=other.verdict,
-                        source=other.source,
-                    )
-                    for other in verdict.alternatives
-                ),
+                **_judged(one.verdict),
                 "poll": _poll(one.poll) if one.poll else None,
             }
         )
@@ -128,6 +64,23 @@ def _counted(mention: Mention | None, poll: Poll | None) -> dict[str, object]:
         "origins": mention.origin if mention else (),
         "period": None if period is None else told_span(period.first, until) if until else f"from {period.first}",
         "comparison": mention.comparison.kind if mention and mention.comparison else "",
+    }
+
+
+def _judged(verdict: Verdict) -> dict[str, object]:
+    """What the evidence says of a number."""
+    return {
+        "verdict": verdict.verdict,
+        "why": verdict.sentence,
+        "official": verdict.official,
+        "official_unit": verdict.unit,
+        "official_period": verdict.period,
+        "series": verdict.series,
+        "definition": verdict.definition,
+        "source": verdict.source,
+        "published": dt.date.fromisoformat(verdict.published) if verdict.published else None,
+        "needed": verdict.needed,
+        "alternatives": tuple(AlternativeTold(**vars(other)) for other in verdict.alternatives),
     }
 
 

@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from winset.study.claimed_told import AlternativeTold, VerdictWord
 from winset.study.shape import Document, Told
 
 
@@ -36,16 +37,6 @@ class ItemTold(SpanTold):
     outlet: str
     said_by: str
     found_by: Literal["rules", "endpoint"] = "rules"
-
-
-class AlternativeTold(Told):
-    """How a number fares under another definition, or over another span."""
-
-    definition: str
-    period: str
-    official: float | None
-    verdict: str
-    source: str
 
 
 class PollTold(Told):
@@ -84,7 +75,7 @@ class NumberTold(ItemTold):
     origins: tuple[str, ...]
     period: str | None
     comparison: str
-    verdict: Literal["confirmed", "roughly", "contradicted", "cannot_tell"]
+    verdict: VerdictWord
     why: str
     official: float | None
     official_unit: str

@@ -18,7 +18,8 @@ from winset import evidence
 from winset.case.translated import translated
 from winset.evidence import Evidence
 from winset.evidence.revisions import Revision, revision
-from winset.evidence.vintages import POLLS, Edition
+from winset.evidence.shelf import POLL_LIST
+from winset.evidence.vintages import Edition
 from winset.study.named import series_named
 from winset.study.observed_told import AgeTold, ChangedCell, EditionTold, Revised, RevisedSeries, StepTold
 
@@ -27,11 +28,14 @@ def revisions(case: str | Path = "us-mexico", series: str | None = None) -> Revi
     """Steps between the editions of every series of which an older one is kept, or of one series.
 
     Raises :class:`~winset.errors.Faulty` with every fault of the case, or for a series that it does not have.
+
+    >>> [(one.id, len(one.editions)) for one in revisions("us-mexico").series]
+    [('us_sw_encounters_bothcomp', 3)]
     """
     folder = cases.locate(case)
     written = translated(cases.read(folder))
     known = evidence.read(folder / "evidence", written.series)
-    wanted = [name for name in known.editions if name != POLLS]
+    wanted = [name for name in known.editions if name != POLL_LIST]
     if series is not None:
         wanted = [series_named(series, written, known)[0]]
     told = tuple(_series(known, name) for name in wanted)
@@ -44,7 +48,7 @@ def _notes(known: Evidence, told: tuple[RevisedSeries, ...]) -> Iterator[str]:
     for one in told:
         if not one.steps:
             yield f"No older edition of {one.id} is kept, so nothing can be said of its revisions."
-    if POLLS in known.editions:
+    if POLL_LIST in known.editions:
         yield "Older lists of polls are kept and asked for past dates; polls are not compared cell by cell."
 
 

@@ -18,7 +18,7 @@ from winset.case.read import gather
 from winset.case.written import Path as Place
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import Evidence
-from winset.evidence.vintages import POLLS
+from winset.evidence.shelf import POLL_LIST
 from winset.study.moments import ask
 
 _BRACKETED = re.compile(r"\[([a-z0-9-]+)\]")
@@ -85,7 +85,7 @@ def _unused_sources(case: Case) -> Iterator[str]:
 
 def _unknown_sources(case: Case, everything: Evidence) -> Iterator[str]:
     known = {source.id for source in case.sources}
-    older = [one.rows for name, of in everything.editions.items() if name != POLLS for one in of]
+    older = [one.rows for name, of in everything.editions.items() if name != POLL_LIST for one in of]
     found = {source for rows in (everything.flows, *older) for source in rows.get_column("source").unique()}
     for source in sorted(found - known):
         yield f"evidence: source '{source}' is not among the sources of the case"

@@ -20,17 +20,18 @@ from pydantic import Field
 from winset import case as cases
 from winset import evidence
 from winset.axes import month
-from winset.case.parts import Basis, Source
+from winset.case.parts import Basis, Source, Value
 from winset.case.translated import translated
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import Evidence
-from winset.language import say
 from winset.study.assumptions import values
+from winset.study.cited import told as as_cited
 from winset.study.headed import of_case
 from winset.study.moments import Question, ask
 from winset.study.shape import OfCase, Told
 
 OLD_YEARS = 2
+"""Years after which what was printed has grown old; ours."""
 DAYS = 30
 """Days of a month, when a lag is counted in months."""
 Age = Literal["", "old", "later"]
@@ -94,6 +95,9 @@ def sources(
 
     `stale="old"` keeps values and sources that were printed long before the date, and series whose newest month lies
     more months behind than their lag explains. `by_basis` always counts all. Raises :class:`~winset.errors.Faulty`.
+
+    >>> {value.basis for value in sources("us-mexico", basis="assumed").values}
+    {'assumed'}
     """
     if basis is not None and basis not in get_args(Basis):
         expected = f"one of {', '.join(get_args(Basis))}"
@@ -126,20 +130,7 @@ def sourced(question: Question, known: Evidence) -> SourcedTold:
     """Every value and every source of the case, in the order of the case, and the series as known on the date."""
     case, day = question.case, question.as_of
     ages = {source.id: age(source.published, day) for source in case.sources}
-    listed = tuple(
-        ValueTold(
-            path=path,
-            value=v.value,
-            unit=v.unit,
-            low=v.low,
-            high=v.high,
-            basis=v.basis,
-            source=v.source,
-            note=v.note,
-            age=ages.get(v.source, ""),
-        )
-        for path, v in values(case)
-    )
+    listed = tuple(_value(path, v, ages.get(v.source, "")) for path, v in values(case))
     used = Counter(value.source for value in listed)
     return SourcedTold(
         **of_case(question),
@@ -147,6 +138,20 @@ def sourced(question: Question, known: Evidence) -> SourcedTold:
         values=listed,
         series=tuple(_series(question, known)),
         sources=tuple(_cited(source, used[source.id], ages[source.id]) for source in case.sources),
+    )
+
+
+def _value(path: str, v: Value, age: Age) -> ValueTold:
+    return ValueTold(
+        path=path,
+        value=v.value,
+        unit=v.unit,
+        low=v.low,
+        high=v.high,
+        basis=v.basis,
+        source=v.source,
+        note=v.note,
+        age=age,
     )
 
 
@@ -176,27 +181,4 @@ def age(published: str, day: dt.date) -> Age:
 
 
 def _cited(source: Source, used: int, age: Age) -> CitedTold:
-    return CitedTold(
-        id=source.id,
-        title=source.title,
-        publisher=source.publisher,
-        url=source.url,
-        published=source.published,
-        accessed=source.accessed,
-        licence=source.licence,
-        note=source.note,
-        values=used,
-        age=age,
-        citation=" ".join(citation(source)),
-    )
-
-
-def citation(source: Source) -> Iterator[str]:
-    """The parts of a line that cites a source: publisher and title, year, address, when it was seen."""
-    yield f"{source.publisher}. {source.title}."
-    if source.published:
-        yield f"{source.published}."
-    if source.url:
-        yield source.url
-    if source.accessed:
-        yield say("(accessed {day})", day=source.accessed)
+    return CitedTold(**as_cited(source).model_dump(), note=source.note, values=used, age=age)

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from winset.case.parts import Case
-from winset.evidence.editions import Piece
+from winset.evidence.pieces import Piece
 from winset.evidence.publishers import described, layouts
 
 

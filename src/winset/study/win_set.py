@@ -11,11 +11,10 @@ Reference: Putnam (1988). Bills of one package stand or fall with the swing that
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from winset.bargain import Frontier
 from winset.stakes.linked import Bill
 from winset.study.table import Table
 
@@ -25,12 +24,12 @@ def ratified(table: Table, package: Mapping[str, str]) -> float:
     return _together(table, table.bills_of(package))
 
 
-def along(table: Table, frontier: Frontier) -> tuple[float, ...]:
-    """The same of every package of a frontier, in its order; packages that need the same bills share one chance."""
+def along(table: Table, packages: Iterable[Mapping[str, str]]) -> tuple[float, ...]:
+    """The same of many packages, in their order; those that need the same bills share one chance."""
     known: dict[tuple[Bill, ...], float] = {}
     found = []
-    for point in range(len(frontier.payoffs)):
-        bills = table.bills_of(frontier.package(point))
+    for package in packages:
+        bills = table.bills_of(package)
         found.append(known[bills] if bills in known else known.setdefault(bills, _together(table, bills)))
     return tuple(found)
 

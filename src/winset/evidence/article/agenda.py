@@ -7,7 +7,8 @@
          └────────────────────────────── clue of its option suspend-embargo
 
 The trap: an issue of a case has a question and labels, which no newspaper prints. What a text may say instead is
-written in the case (`wording.yaml`); where a case has none, the words of its labels must do, and few asks are matched.
+written in the case (`wording.yaml`); where a case has none, the words of its ids and labels must do, and few asks are
+matched.
 """
 
 from __future__ import annotations
@@ -23,6 +24,52 @@ from winset.evidence.article.span import Span
 
 LEAST = 4
 """Letters of a word of a label that can tell something."""
+GENERIC = frozenset(
+    [
+        "about",
+        "along",
+        "also",
+        "each",
+        "from",
+        "half",
+        "have",
+        "into",
+        "less",
+        "many",
+        "month",
+        "months",
+        "more",
+        "most",
+        "much",
+        "none",
+        "only",
+        "other",
+        "over",
+        "same",
+        "some",
+        "such",
+        "than",
+        "that",
+        "their",
+        "them",
+        "these",
+        "they",
+        "this",
+        "those",
+        "today",
+        "twice",
+        "under",
+        "what",
+        "when",
+        "which",
+        "whole",
+        "will",
+        "with",
+        "year",
+        "years",
+    ]
+)
+"""Words of labels that tell nothing apart."""
 
 
 @dataclass(frozen=True)
@@ -70,20 +117,30 @@ def _topic(issue: Issue, named: Wording | None) -> Topic:
         for name, option in issue.options.items()
         if option.lever is not None
     }
-    labels = {name: _all_words(option.label) for name, option in issue.options.items()}
-    if named is None:
-        return Topic(issue.id, issue.asked_by, tuple(filter(None, labels.values())), (), levers)
-    options = tuple(Named(name, named.options.get(name, ())) for name in issue.options)
-    return Topic(issue.id, issue.asked_by, named.clues, options, levers)
+    if named is not None:
+        options = tuple(Named(name, named.options.get(name, ())) for name in issue.options)
+        return Topic(issue.id, issue.asked_by, named.clues, options, levers)
+    labels = {name: stems(option.label) for name, option in issue.options.items()}
+    clues = (stems(issue.id.replace("-", " "), 3), *(clue for clue in labels.values() if " & " in clue))
+    options = tuple(Named(name, (clue,) if clue else ()) for name, clue in labels.items())
+    return Topic(issue.id, issue.asked_by, tuple(filter(None, clues)), options, levers)
 
 
-def _all_words(label: str) -> str:
-    """A clue that asks for every long word of a label.
+def stems(label: str, least: int = LEAST) -> str:
+    """A clue that asks for every word of a label that tells something, in any of its endings; empty if none does. Ours.
 
-    >>> _all_words("Suspend the embargo")
-    'suspend & embargo'
+    >>> stems("Suspend the embargo"), stems("10,000 a month"), stems("work visas", 3)
+    ('suspend* & embargo*', '', 'work|works & visa|visas')
     """
-    return " & ".join(word for word in re.findall(r"\w+", folded(label)) if len(word) >= LEAST)
+    words = [word for word in re.findall(r"[^\W\d_]+", folded(label)) if len(word) >= least and word not in GENERIC]
+    return " & ".join(dict.fromkeys(_stem(word) for word in words))
+
+
+def _stem(word: str) -> str:
+    """A word without the ending of a plural or a verb; a short one with its plural alone."""
+    bare = word[:-3] if word.endswith("ies") else re.sub(r"(?<![su])s$", "", word)
+    bare = bare[:-1] if bare.endswith("e") and len(bare) > 5 else bare
+    return f"{bare}*" if len(bare) > 4 else f"{bare}|{bare}s"
 
 
 def matches(words: str, agenda: Agenda, asker: str | None) -> tuple[Match, ...]:

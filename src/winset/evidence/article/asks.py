@@ -3,27 +3,29 @@
 ::
 
     Mexico urged Washington to lift sanctions.        demand    verb "urged", asked "Washington", thing from "lift"
-    It would offer visas if Mexico agreed to help.    offer, and behind "if" a demand
-    It would stop returns if sanctions came back.     threat
+    It vowed to impose tariffs.                       threat    a vow to lift them would be an offer
 
-The traps: the same words report what nobody asks for ("declined to comment", "a request for comment", "wants to win"),
-so an ask is taken only where the thing follows in its own shape. And "would stop" offers where what stops is a burden
-on the other side, but threatens where it is a service to it.
+The trap: the same words report what nobody asks for ("declined to comment", "a request for comment", "wants to win"),
+so an ask is taken only where the thing follows in its own shape.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
-from typing import Literal
 
+from winset.evidence.article.ask import Act, Ask
+from winset.evidence.article.conditions import alone, conditional, conditioned, exchanged, in_return
 from winset.evidence.article.span import Span
-from winset.evidence.article.subjects import subject
-from winset.evidence.article.things import act, things
-from winset.evidence.article.verbs import NOUN, VERB
-from winset.evidence.article.ways import MODAL, NO, RULES, Act, Rule
+from winset.evidence.article.spanish import RULES as SPANISH
+from winset.evidence.article.spanish import WAY as SPANISH_WAY
+from winset.evidence.article.subjects import named_after, subject
+from winset.evidence.article.things import ENGLISH, Way, things
+from winset.evidence.article.verbs import VERB
+from winset.evidence.article.ways import RULES, Rule
+
+__all__ = ["Ask", "asks"]
 
 LONGEST_SENTENCE = 2_000
 """Signs of a sentence that are read; a longer one is not prose."""
@@ -31,40 +33,23 @@ LONGEST_SENTENCE = 2_000
 MOST = 25
 """Asks that one rule may find in a sentence; one that has more is a list, or an attack."""
 
-
-_INSIDE = r"(?:[^.;:]|(?<=[A-Z])\.){3,200}?"
-_NOT = r"(?:n['’]t|\snot|\sfails?\sto|\sfailed\sto)\s"
-UNLESS = re.compile(
-    rf"\b{MODAL}\s+(?:\w+ly\s+)?(?P<thing>(?:{VERB}){_INSIDE})\s+(?:unless|until|if(?=[^.,;:]{{1,40}}{_NOT}))\s+(?P<clause>)"
+BEHIND_IF = re.compile(r"\b(?:if|unless|until|provided)\b[^,;:]*$")
+VOW = re.compile(r"(?:vow|promis|pledg|to\b)")
+TO_HARM = re.compile(
+    r"(?:(?:impose|put|place|slap|levy|raise|double|hit|reimpose|restore|reinstate|start|increase|extend)\b.{0,60}?"
+    r"\b(?:tariff|dut(?:y|ies)|sanction|levies|levy|tax|embargo|penalt)|.{0,60}?\b(?:tariff|duties|sanction)\w*\s.{0,80}?"
+    r"\b(?:impose|put|slap|levy|raise|place)\b|"
+    r"(?:close|shut|seal|withhold|punish|retaliate|cut\s+off|seize|deport|expel|bomb|invade|strike)\b)",
+    re.IGNORECASE,
 )
-IF = re.compile(
-    rf"\b{MODAL}\s+(?:\w+ly\s+)?(?:offer\s+)?(?P<thing>(?:{VERB}|{NOUN}){_INSIDE})\s+(?:if|provided\s+that|as\s+long\s+as)\s+(?P<clause>)"
+"""What is vowed to the harm of the other side: a threat, and not an offer."""
+
+SAYS = re.compile(
+    r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|argue[sd]?|insist(?:s|ed)?|believe[sd]?|wrote|warn(?:s|ed)|that|expect(?:s|ed)?)\b"
 )
-RETURN = re.compile(r"\b[Ii]n (?:return|exchange)\b")
-WILL = re.compile(rf"\b(?:will|would)\s+(?:\w+ly\s+)?(?P<thing>)(?={VERB})")
-CONDITION = re.compile(r"\b(?:if|unless|until|provided)\b[^,;:]*$")
-
-
-AGREED = re.compile(r"(?:agree[sd]?|commit(?:s|ted)?|fails?|failed)\s+to\s+|(?:\bd(?:o|oes|id)(?:\s+not|n['’]t))\s+")
-HARM = re.compile(
-    r"(?:stop|suspend|end|halt|cease|expel|close|shut|impose|withhold|cut|cancel|revoke|deport|block|ban|withdraw|seize|raise)"
-    r"\b"
-)
-BURDEN = re.compile(r"\b(?:tariff|sanction|embargo|blockade|restriction|raid|ban|strike|penalt)\w*", re.IGNORECASE)
-STANDS = re.compile(rf"\bthreaten|\b{NO}\b")
-
-
-@dataclass(frozen=True)
-class Ask:
-    """One thing asked, offered, refused or threatened; all are places in the text."""
-
-    act: Act
-    verb: Span
-    asker: Span | None
-    asked: Span | None
-    thing: Span
-    sure: Literal["always", "if named"] = "always"
-    """Whether it is an ask by its own words, or only if it names an issue of the case."""
+"""What must stand between a name and "Mexico should", if it is that name that says so."""
+AGAIN = re.compile(rf",?\s+(?:if|unless|until)\b.{{3,120}}?,\s+(?:and|or)\s+to\s+(?={VERB})")
+"""A condition in the middle of a list of acts: "close the border if ..., and to cut off aid"."""
 
 
 def asks(plain: str, sentence: Span, beside: str = "") -> tuple[Ask, ...]:
@@ -78,31 +63,60 @@ def asks(plain: str, sentence: Span, beside: str = "") -> tuple[Ask, ...]:
     """
     within = Span(sentence.start, min(sentence.end, sentence.start + LONGEST_SENTENCE))
     found = [
-        *islice(_conditional(plain, within), MOST),
-        *islice(_conditions_alone(plain, within), MOST),
-        *islice(_in_return(plain, within, beside), MOST),
+        *islice(conditional(plain, within), MOST),
+        *islice(alone(plain, within), MOST),
+        *islice(in_return(plain, within, beside), MOST),
     ]
-    for rule in RULES:
-        found += islice(_by(rule, plain, within), MOST)
+    for rules, way in ((RULES, ENGLISH), (SPANISH, SPANISH_WAY)):
+        for rule in rules:
+            found += islice(_by(rule, plain, within, way), MOST)
+    found += islice(conditioned(plain, within), MOST)
+    found += islice(exchanged(plain, within, sorted(found, key=lambda ask: ask.thing)), MOST)
     return _apart(found)
 
 
-def _by(rule: Rule, plain: str, within: Span) -> Iterator[Ask]:
+def _by(rule: Rule, plain: str, within: Span, way: Way) -> Iterator[Ask]:
     """What one rule takes. An offer behind "if" is a demand: it is what the other side is to do."""
     for match in rule.pattern.finditer(plain, within.start, within.end):
         at = match.start("thing")
         inner = _subjunctive(plain, at, within.end) if rule.shape == "clause" else at
-        verb = Span(match.start(), match.start() + len(match[0].split()[0]))
-        asker = subject(plain, within.start, verb.start)
-        asked = Span(*match.span("asked")) if "asked" in match.groupdict() and match["asked"] else None
+        found = things(plain, inner, within.end, way)
+        if not found:
+            continue
+        verb = _verb(plain, match)
+        asker, asked = _who(rule, plain, within, match, found[-1])
         if rule.shape == "clause" and inner > at:
             asked = Span(at, at + len(plain[at:inner].rstrip()))
-        if rule.shape == "passive":
-            asker, asked = None, asker
-        behind_if = rule.act == "offer" and CONDITION.search(plain, within.start, match.start())
-        for thing in things(plain, inner, within.end):
-            sure: Literal["always", "if named"] = "if named" if rule.shape == "named" else "always"
-            yield Ask("demand" if behind_if else rule.act, verb, asker, asked, thing, sure)
+        act: Act = _act(rule.act, plain, within, verb, match.start())
+        more = AGAIN.match(plain, found[-1].end, within.end) if act == "threat" else None
+        for thing in (*found, *(things(plain, more.end(), within.end, way) if more else ())):
+            vowed = act == "offer" and VOW.match(plain, verb.start) and TO_HARM.match(plain, thing.start, thing.end)
+            yield Ask("threat" if vowed else act, verb, asker, asked, thing, rule.sure)
+
+
+def _verb(plain: str, match: re.Match[str]) -> Span:
+    """The word by which it is asked: the first of the match, or the one that the rule names."""
+    start = match.start("verb") if match.groupdict().get("verb") is not None else match.start()
+    return Span(start, start + len(plain[start : match.end() + 30].split()[0].rstrip('.,;:!”"')))
+
+
+def _act(act: Act, plain: str, within: Span, verb: Span, start: int) -> Act:
+    return "demand" if act == "offer" and BEHIND_IF.search(plain, within.start, start) else act
+
+
+def _who(
+    rule: Rule, plain: str, within: Span, match: re.Match[str], last: Span
+) -> tuple[Span | None, Span | None]:  # fmt: skip
+    """Who asks, and who is asked."""
+    has = match.groupdict()
+    asker = Span(*match.span("asker")) if has.get("asker") else subject(plain, within.start, match.start())
+    if rule.sure == "if known" and asker and not SAYS.search(plain, asker.end, match.start()):
+        asker = None
+    asked = Span(*match.span("asked")) if has.get("asked") else None
+    if rule.shape == "passive":
+        by = Span(*match.span("by")) if has.get("by") else None
+        return by, asked or subject(plain, within.start, match.start()) or named_after(plain, last.end, within.end)
+    return asker, asked
 
 
 def _subjunctive(plain: str, start: int, end: int) -> int:
@@ -112,59 +126,23 @@ def _subjunctive(plain: str, start: int, end: int) -> int:
     return start if not found or plain.startswith("be", found.end()) else found.end()
 
 
-def _conditional(plain: str, within: Span) -> Iterator[Ask]:
-    """Threats with "unless" and what they ask; offers with "if" and what they ask; threats with "if"."""
-    for match in UNLESS.finditer(plain, within.start, within.end):
-        verb, thing = Span(match.start(), match.start("thing") - 1), Span(*match.span("thing"))
-        asker = subject(plain, within.start, verb.start)
-        yield Ask("threat", verb, asker, None, thing)
-        yield from _condition(plain, match.start("clause"), within.end, verb, asker)
-    for match in IF.finditer(plain, within.start, within.end):
-        verb, thing = Span(match.start(), match.start("thing") - 1), Span(*match.span("thing"))
-        asker = subject(plain, within.start, verb.start)
-        harm = HARM.match(match["thing"]) and not BURDEN.search(match["thing"])
-        yield Ask("threat" if harm else "offer", verb, asker, None, _only(plain, thing))
-        if not harm:
-            yield from _condition(plain, match.start("clause"), within.end, verb, asker)
-
-
-def _only(plain: str, thing: Span) -> Span:
-    """A thing without the "only" of "only if"."""
-    return Span(thing.start, thing.end - 5) if plain[thing.slice].endswith(" only") else thing
-
-
-def _conditions_alone(plain: str, within: Span) -> Iterator[Ask]:
-    """What is asked behind "unless" where the threat, or the refusal, is found by its own words."""
-    if not STANDS.search(plain, within.start, within.end):
-        return
-    for match in re.compile(r"\b(?:unless|until)\s+").finditer(plain, within.start, within.end):
-        verb = Span(match.start(), match.end() - 1)
-        yield from _condition(plain, match.end(), within.end, verb, subject(plain, within.start, verb.start))
-
-
-def _in_return(plain: str, within: Span, beside: str) -> Iterator[Ask]:
-    """What one side will do, where this sentence or the next says that it is in return for something."""
-    if RETURN.search(plain, within.start, within.end) or RETURN.search(beside[:60]):
-        for match in WILL.finditer(plain, within.start, within.end):
-            verb = Span(match.start(), match.start("thing") - 1)
-            asker = subject(plain, within.start, verb.start)
-            yield from (Ask("offer", verb, asker, None, thing) for thing in things(plain, match.end(), within.end))
-
-
-def _condition(plain: str, start: int, end: int, verb: Span, asker: Span | None) -> Iterator[Ask]:
-    """What the other side is to do: the act of the clause behind "unless" or "if"."""
-    agreed = AGREED.search(plain, start, min(end, start + 80))
-    at = agreed.end() if agreed else act(plain, start, end)
-    if at is not None:
-        whom = Span(start, agreed.start() - 1 if agreed else start + len(plain[start:at].rstrip()))
-        yield from (Ask("demand", verb, asker, whom, thing) for thing in things(plain, at, end))
-
-
 def _apart(found: list[Ask]) -> tuple[Ask, ...]:
-    """One ask for each thing: of two with the same words the first rule's; of one inside another the inner."""
+    """One ask for each thing: of two with the same words the first rule's; of one inside another the inner.
+
+    But "to offer visas" that is itself asked for, refused or vowed is no offer, and what one verb says is told once.
+    """
     kept: list[Ask] = []
     for ask in found:
-        met = [other.thing for other in kept if other.thing.meets(ask.thing)]
-        if all(other.holds(ask.thing) and other != ask.thing for other in met):
-            kept = [other for other in kept if not other.thing.holds(ask.thing)] + [ask]
+        met = [other for other in kept if other.thing.meets(ask.thing)]
+        if all(_inside(ask, other) for other in met):
+            kept = [other for other in kept if other not in met] + [ask]
     return tuple(sorted(kept, key=lambda ask: ask.thing))
+
+
+def _inside(ask: Ask, other: Ask) -> bool:
+    """Whether an ask stands inside the thing of another and goes before it."""
+    within = other.thing.holds(ask.thing) and other.thing != ask.thing
+    offered = ask.act == "offer" and other.thing.holds(ask.verb)
+    surer = ask.sure == "always" or other.sure != "always"
+    again = ask.verb == other.verb and other.thing.holds(other.verb)
+    return within and surer and not offered and not again

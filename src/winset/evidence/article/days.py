@@ -3,6 +3,7 @@
 ::
 
     June 4, 2024    4 June 2024    the 4th of June    June 2024    in 2019    4 de junio de 2024
+    on Tuesday    last month    two years ago         told from the day of writing, if it is known
 
 The trap: "May 11" has no year, and a year that is guessed is wrong in January. Without the date of writing it stays
 open, and is compared by day and month alone.
@@ -15,6 +16,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from winset.evidence.article.relative import relative
 from winset.evidence.article.span import Span
 
 MONTHS = {
@@ -41,6 +43,10 @@ FORMS = tuple(
         rf"(?<!fiscal year )(?<!FY)(?<!FY )(?<![\d,.$-])\b{_YEAR}(?![\d,-]\d)(?!\s+(?:migrants|people|encounters))",
     )
 )
+
+
+FIRST_YEAR = 1800
+"""A day of writing from before it is a blank of some program, and no date."""
 
 
 @dataclass(frozen=True)
@@ -78,12 +84,16 @@ def days(words: str, start: int = 0, end: int | None = None, written: dt.date | 
     ['2024-06-04', '2023-05', '05-11']
     """
     found: list[Days] = []
+    end = len(words) if end is None else end
     for form in FORMS:
-        for match in form.finditer(words, start, len(words) if end is None else end):
+        for match in form.finditer(words, start, end):
             place = Span(*match.span())
             read = _read(match, place, written)
             if read is not None and not any(place.meets(other.place) for other in found):
                 found.append(read)
+    if written is not None and written.year > FIRST_YEAR:
+        told = (Days(place, *span, dated=True) for place, span in relative(words, start, end, written))
+        found += [one for one in told if not any(one.place.meets(other.place) for other in found)]
     return tuple(sorted(found, key=lambda one: one.place))
 
 

@@ -12,15 +12,18 @@ what its analyst needs to see.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from winset.evidence.article.agenda import Agenda, Match, actor, matches
-from winset.evidence.article.asks import Ask, asks
+from winset.evidence.article.agenda import Agenda, Match, matches
+from winset.evidence.article.ask import Act, Ask
+from winset.evidence.article.asks import asks
+from winset.evidence.article.lists import Head, head, items
+from winset.evidence.article.pronouns import whose
 from winset.evidence.article.span import Span
 from winset.evidence.article.text import Text
-from winset.evidence.article.ways import Act
 
-POINTS_BACK = re.compile(r"\b(?:it|them|this|that|these|those|so)\b", re.IGNORECASE)
+POINTS_BACK = re.compile(r"\b(?:it|them|this|that|these|those|so|such)\b", re.IGNORECASE)
 """Words by which an ask says that its object was named before."""
 
 
@@ -28,9 +31,9 @@ POINTS_BACK = re.compile(r"\b(?:it|them|this|that|these|those|so)\b", re.IGNOREC
 class Demand:
     """One thing asked, offered, refused or threatened. Spans are places in the text; `start` to `end` is the thing.
 
-    `asker` is who asks, offers, refuses or threatens, `asked` who is to do it; `by` and `of` are their actors in the
-    case, where they are actors of it. `issue` is the likeliest issue and `option` the nearest option of it; `others`
-    are issues that the words name as well.
+    `asker` is who asks, offers, refuses or threatens, `asked` who is to do it, as written; `by` and `of` are their
+    actors in the case, where they are actors of it, pronouns followed. `issue` is the likeliest issue and `option` the
+    nearest option of it; `others` are issues that the words name as well.
     """
 
     start: int
@@ -56,24 +59,35 @@ def found(text: Text, agenda: Agenda) -> tuple[Demand, ...]:
     >>> [(d.act, d.text, text.plain[d.asker.slice], text.plain[d.asked.slice]) for d in found(text, Agenda((), ()))]
     [('demand', 'lift sanctions', 'Mexico', 'Washington')]
     """
-    sentences = text.sentences
-    found: list[Demand] = []
-    for i, sentence in enumerate(sentences):
-        beside = text.words(sentences[i + 1]) if i + 1 < len(sentences) else ""
-        before = (
-            text.words(sentences[i - 1])
-            if i and text.paragraph(sentence.start) == text.paragraph(sentences[i - 1].start)
-            else ""
-        )
-        told = ((ask, _demand(text, agenda, ask, sentence, before)) for ask in asks(text.plain, sentence, beside))
-        found += [one for ask, one in told if ask.sure == "always" or one.issue is not None]
-    return tuple(found)
+    return tuple(
+        one
+        for ask, sentence, before in _asks(text)
+        if _counts(ask, one := _demand(text, agenda, ask, sentence, before))
+    )
 
 
-def _demand(text: Text, agenda: Agenda, ask: Ask, sentence: Span, before: str) -> Demand:
-    by = actor(text.words(ask.asker), agenda) if ask.asker else None
-    of = actor(text.words(ask.asked), agenda) if ask.asked else None
-    named = _named(text, agenda, ask, by, sentence, before)
+def _asks(text: Text) -> Iterator[tuple[Ask, Span, Span]]:
+    """Each ask with its sentence and the one before it in the same paragraph (an empty span if there is none)."""
+    above: Head | None = None
+    for i, sentence in enumerate(text.sentences):
+        listed = items(text.plain, sentence, above) if above else None
+        above = above if listed is not None else head(text.plain, sentence)
+        near = text.sentences[i - 1] if i else sentence
+        before = near if i and text.paragraph(sentence.start) == text.paragraph(near.start) else Span(0, 0)
+        beside = text.words(text.sentences[i + 1]) if i + 1 < len(text.sentences) else ""
+        for ask in asks(text.plain, sentence, beside) if listed is None else listed:
+            yield ask, sentence, before
+
+
+def _counts(ask: Ask, one: Demand) -> bool:
+    """Whether an ask is one: by its own words, or by what of the case it names."""
+    return ask.sure == "always" or one.issue is not None or (ask.sure == "if known" and one.of is not None)
+
+
+def _demand(text: Text, agenda: Agenda, ask: Ask, sentence: Span, before: Span) -> Demand:
+    by = whose(text, ask.asker, agenda, before, sentence, None) if ask.asker else None
+    of = whose(text, ask.asked, agenda, before, sentence, by or "") if ask.asked else None
+    named = _named(text, agenda, ask, by, sentence, text.words(before))
     best = named[0] if named else None
     return Demand(
         ask.thing.start,

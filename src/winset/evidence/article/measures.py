@@ -14,20 +14,25 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from winset.case.parts import Intervention, Threat, Wording
-from winset.evidence.article.clues import Named, folded, held
+from winset.evidence.article.acts import THOUGHT, Known, Naming, known, namings
+from winset.evidence.article.clues import Named, folded
 from winset.evidence.article.days import Days, days
 from winset.evidence.article.span import Span
 from winset.evidence.article.text import Text
+from winset.evidence.article.unlisted import unlisted
+
+__all__ = ["Agreement", "Known", "Measure", "Named", "found", "known"]
 
 Agreement = Literal["agrees", "differs", "within", "not dated"]
 
 NEAR_DAYS = 3
 """Days by which a date may differ and still agree: announced, signed, published and begun are days apart."""
+
+MONTH = 31
 
 LONGEST_OFF = 400
 """Days by which a date may differ and still be meant for the same act; what is further off is another event's."""
@@ -36,34 +41,15 @@ LONGEST_SENTENCE = 2_000
 FARTHEST = 60
 """Signs between an act and a date that may still be said to differ from its own."""
 
+BEFORE = 30
+"""Signs before words that are no name in which "could" or "if" makes them a mere thought."""
+
 BEGUN = re.compile(
     r"\b(?:began|begin\w*|start\w*|launch\w*|sign\w*|announc\w*|issu\w*|took effect|takes effect|in effect|expir\w*|"
-    r"end(?:s|ed)?|lift\w*|suspend\w*|terminat\w*|cancel\w*|revok\w*|expand\w*|clos\w*|reopen\w*|since|reached|publish\w*|order\w*|deploy\w*|restart\w*|reinstat\w*|"
-    r"introduc\w*|impos\w*)\b"
+    r"end(?:s|ed)?|lift\w*|suspend\w*|terminat\w*|cancel\w*|revok\w*|expand\w*|clos\w*|reopen\w*|since|reached|publish\w*|"
+    r"order\w*|deploy\w*|restart\w*|reinstat\w*|introduc\w*|impos\w*)\b"
 )
 """Words that make a date one of beginning or end; "in December 2022" alone may only say when something was counted."""
-
-
-@dataclass(frozen=True)
-class Known:
-    """An act of the case: the days on which it was announced, began and ended, and the clues by which texts name it."""
-
-    named: Named
-    title: str
-    start: dt.date | None
-    announced: dt.date | None
-    end: dt.date | None
-    months: bool
-
-    @property
-    def id(self) -> str:
-        """Its id in the case."""
-        return self.named.id
-
-    def off(self, date: Days) -> int | None:
-        """Days between a date of a text and the nearest of its own; nothing where the case gives it none."""
-        own = [day for day in (self.announced, self.start, self.end) if day is not None]
-        return min((date.near(day) for day in own), default=None)
 
 
 @dataclass(frozen=True)
@@ -88,47 +74,15 @@ class Measure:
     sentence: Span
 
 
-def known(
-    interventions: Sequence[Intervention], threats: Sequence[Threat] = (), wording: Sequence[Wording] = ()
-) -> tuple[Known, ...]:
-    """The acts of a case with their clues; those without clues go by the words of their titles."""
-    clues = {named.id: named.clues for named in wording}
-    done = tuple(
-        Known(
-            Named(one.id, clues.get(one.id, (_all_words(one.title),))),
-            one.title,
-            one.start,
-            one.announced,
-            one.end,
-            one.precision == "month",
-        )
-        for one in interventions
-    )
-    threatened = tuple(
-        Known(Named(one.id, clues[one.id]), one.title, None, None, None, months=False)
-        for one in threats
-        if one.id in clues
-    )
-    return done + threatened
-
-
-def _all_words(title: str) -> str:
-    """A clue that asks for every long word of a title.
-
-    >>> _all_words("Mexico asks visas of Ecuadorians")
-    'mexico & asks & visas & ecuadorians'
-    """
-    return " & ".join(word for word in re.findall(r"[\w-]+", folded(title)) if len(word) > 3) or folded(title)
-
-
 def found(
     text: Text, acts: Sequence[Known], written: dt.date | None = None, asked: Sequence[Span] = ()
 ) -> tuple[Measure, ...]:
     """Acts that an article names, in the order of its words; each once in a sentence.
 
     Where a sentence names no act of the case, a dated act that the case lacks. `asked` are things that somebody asks
-    for (:mod:`winset.evidence.article.demands`): "asked Mexico to require visas" is no act, so what takes in the first
-    word of a thing asked is left out.
+    for, refuses or threatens (:mod:`winset.evidence.article.demands`): "asked Mexico to require visas" is no act, so
+    what takes in the first word of such a thing is left out, unless its date is that of the act. `written` is the day
+    of writing: no act is meant that was not known by then.
 
     >>> from winset.evidence.article.text import of_words
     >>> acts = (Known(Named("m49", ("proclamation & asylum",)), "", dt.date(2024, 6, 5), None, None, False),)
@@ -138,7 +92,9 @@ def found(
     every: list[Measure] = []
     for sentence in text.sentences:
         every += _in_sentence(text, sentence, acts, written)
-    return tuple(one for one in every if not any(one.start <= thing.start < one.end for thing in asked))
+    return tuple(
+        one for one in every if one.dates == "agrees" or not any(one.start <= thing.start < one.end for thing in asked)
+    )
 
 
 def _in_sentence(text: Text, sentence: Span, acts: Sequence[Known], written: dt.date | None) -> list[Measure]:
@@ -146,12 +102,31 @@ def _in_sentence(text: Text, sentence: Span, acts: Sequence[Known], written: dt.
     plain = folded(text.plain[sentence.start : end])
     dates = days(text.plain, sentence.start, end, written)
     places = [
-        (act, Span(place.start + sentence.start, place.end + sentence.start))
+        naming
         for act in acts
-        for place in _held(act, plain)
+        if not act.later(written)
+        for naming in namings(act, plain, text.plain[sentence.start : end])
+        if naming.name or _close(naming, plain, sentence.start, dates)
     ]
-    told = _once([_measure(text, group, dates, sentence) for group in _groups(places)], dates)
-    return told or list(_unmatched(text, sentence, end, dates))
+    told = _once([_measure(text, group, dates, sentence) for group in _groups(places, sentence.start)], dates)
+    return told or [
+        Measure(span.start, span.end, text.words(span), None, "", str(date), "not dated", None, (), sentence)
+        for span, date in unlisted(text.plain, sentence, end, dates)
+    ]
+
+
+def _close(naming: Naming, plain: str, start: int, dates: tuple[Days, ...]) -> bool:
+    """Whether words that are no name mean their act: 1. a date of the sentence is that of the act; or 2. no date beside
+    them is far from it, and they are not merely thought of.
+    """
+    span = Span(naming.span.start + start, naming.span.end + start)
+    offs = [(_apart(one.place, span), off) for one in dates if one.dated and (off := naming.act.off(one)) is not None]
+    if any(off <= MONTH for _, off in offs):
+        return True
+    beside = [off for apart, off in offs if apart <= FARTHEST]
+    if beside and min(beside) > LONGEST_OFF:
+        return False
+    return THOUGHT.search(plain, max(0, naming.span.start - BEFORE), naming.span.end) is None
 
 
 def _once(told: list[Measure], dates: tuple[Days, ...]) -> list[Measure]:
@@ -164,38 +139,34 @@ def _once(told: list[Measure], dates: tuple[Days, ...]) -> list[Measure]:
     return sorted(kept.values(), key=lambda one: one.start)
 
 
-def _held(act: Known, plain: str) -> Iterator[Span]:
-    """Where each clue of an act holds."""
-    yield from (place for clue in act.named.clues if (place := held(clue, plain)))
-
-
-def _groups(places: list[tuple[Known, Span]]) -> list[list[tuple[Known, Span]]]:
-    """Namings that share words: one group for each piece of text."""
-    groups: list[list[tuple[Known, Span]]] = []
-    for act, span in sorted(places, key=lambda pair: (pair[1], pair[0].id)):
-        if groups and any(span.meets(other) for _, other in groups[-1]):
-            groups[-1].append((act, span))
+def _groups(places: Sequence[Naming], start: int) -> list[list[Naming]]:
+    """Namings that share words: one group for each piece of text, with places in the text."""
+    groups: list[list[Naming]] = []
+    moved = [replace(one, span=Span(one.span.start + start, one.span.end + start)) for one in places]
+    for naming in sorted(moved, key=lambda one: (one.span, one.act.id)):
+        if groups and any(naming.span.meets(other.span) for other in groups[-1]):
+            groups[-1].append(naming)
         else:
-            groups.append([(act, span)])
+            groups.append([naming])
     return groups
 
 
-def _measure(text: Text, group: list[tuple[Known, Span]], dates: tuple[Days, ...], sentence: Span) -> Measure:
-    """The likeliest act of a group of namings: 1. whose date is nearest, 2. whose words are more, 3. that came
-    first.
+def _measure(text: Text, group: list[Naming], dates: tuple[Days, ...], sentence: Span) -> Measure:
+    """The likeliest act of a group of namings: 1. whose date is nearest, 2. whose clue asks for more, 3. whose words
+    are more, 4. that came first.
     """
-    around = Span(min(span.start for _, span in group), max(span.end for _, span in group))
+    around = Span(min(one.span.start for one in group), max(one.span.end for one in group))
     date = min(dates, key=lambda one: _apart(one.place, around), default=None)
     begun = BEGUN.search(text.plain, sentence.start, sentence.end) is not None
 
-    def likely(pair: tuple[Known, Span]) -> tuple[int, int, dt.date]:
-        act, span = pair
-        off = act.off(date) if date and date.dated else 0
-        return 0 if off is None else off, span.start - span.end, act.start or dt.date.max
+    def likely(one: Naming) -> tuple[int, int, int, dt.date]:
+        off = one.act.off(date) if date and date.dated else 0
+        return 0 if off is None else off, -one.parts, one.span.start - one.span.end, one.act.start or dt.date.max
 
-    act, span = min(group, key=likely)
-    others = tuple(dict.fromkeys(other.id for other, _ in group if other.id != act.id))
-    told = _told(act, date, begun and date is not None and _apart(date.place, span) <= FARTHEST)
+    best = min(group, key=likely)
+    span = best.span
+    others = tuple(dict.fromkeys(other.act.id for other in group if other.act.id != best.act.id))
+    told = _told(best.act, date, begun and date is not None and _apart(date.place, span) <= FARTHEST)
     return replace(told, start=span.start, end=span.end, text=text.words(span), others=others, sentence=sentence)
 
 
@@ -205,7 +176,7 @@ def _told(act: Known, date: Days | None, begun: bool) -> Measure:
     off = act.off(date) if date else None
     if date is None or off is None:
         return bare
-    if off <= (31 if act.months else NEAR_DAYS):
+    if off <= (MONTH if act.months else NEAR_DAYS):
         return replace(bare, dates="agrees", days=0 if act.months else off)
     last = act.end or dt.date.max
     if date.dated and act.start and act.start <= date.last and date.first <= last and not _day(date, begun):
@@ -221,29 +192,3 @@ def _day(date: Days, begun: bool) -> bool:
 
 def _apart(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
-
-
-_NOUNS = (
-    r"(?:order|rule|policy|program|agreement|ban|proclamation|[Aa]ct|[Bb]ill|[Tt]reaty|memorandum|memo|law|decree|designation|"
-    r"emergency|moratorium|declaration|requirements?|accord|tariffs|sanctions|restrictions)\b"
-)
-ACTS = (
-    re.compile(
-        r"\b(?:signed|issued|imposed|announced|launched|revoked|rescinded|designated|enacted|declared|ordered|suspended)\s+"
-        rf"(?P<what>(?:(?:an?|the|its|his|her|new)\s+)?(?:[\w’'-]+\s+){{0,7}}?{_NOUNS})"
-    ),
-    re.compile(
-        rf"(?P<what>(?:[A-Z][\w’'-]*\s(?:(?:for|of|and|the)\s){{0,2}}){{1,6}}|(?:[\w’'-]+\s){{0,3}}{_NOUNS}(?:\son\s\w+)?\s)"
-        r"(?:took effect|went into effect|was (?:announced|signed|enacted|lifted|revoked))\b"
-    ),
-)
-"""A government's act, by its verb and a noun that acts have, or by what became of it."""
-
-
-def _unmatched(text: Text, sentence: Span, end: int, dates: tuple[Days, ...]) -> Iterator[Measure]:
-    """A dated act of a government that no act of the case fits: a day or a month with its year, and what was done."""
-    dated = [date for date in dates if date.dated and (date.last - date.first).days < 32]
-    for match in (match for act in ACTS for match in act.finditer(text.plain, sentence.start, end)) if dated else ():
-        span = Span(match.start("what"), match.start("what") + len(match["what"].rstrip()))
-        date = min(dated, key=lambda one: _apart(one.place, span))
-        yield Measure(span.start, span.end, text.words(span), None, "", str(date), "not dated", None, (), sentence)

@@ -13,6 +13,7 @@ word that begins an act.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from winset.evidence.article.span import Span
 from winset.evidence.article.verbs import NOUN, VERB, VERBED
@@ -21,21 +22,28 @@ LONGEST = 320
 """Signs of all things of one ask; what follows is left out."""
 
 _SAY = r"(?:said|says|say|told|wrote|warned|confirmed|announced|reported|added|answered|argued|stressed|boasted)"
+_NAME = r"(?:the\s)?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}"
 _CLAUSE = (
     rf"and\s+(?!that\b|{VERB}|to\s+{VERB}|{NOUN})"
     r"(?:the|a|an|he|she|it|they|we|both|its|his|their|officials|others|[A-Z]\S*)\b"
 )
 STOP = re.compile(
-    r"[;:“”\"()]|\s[—–-]\s|—|"
+    rf";(?!\s+(?:and\s+|or\s+)?(?:to\s+)?(?:{VERB}|{NOUN}))|"
+    r"[:“”\"()!?]|\s[—–-]\s|—|"
     r",?\s+(?:unless|if|because|although|though|while|whereas|until|in exchange|in return|according to|so that|but|"
+    r"provided that|as long as|on condition|on the condition|as a condition|"
     r"(?:hours|days|weeks|months|shortly|soon) (?:after|before)|as part of|even as)\b|"
     r"\s(?:after|when|as|while)\s(?=[A-Z][a-z]+\s|he\b|she\b|it\b|they\b)|"
-    rf",\s+(?:which|where|when|whose|who|as|citing|adding|saying|sending|including|after|before|a|an|or|{_SAY})\b|"
-    rf",\s+{_CLAUSE}|,\s+\w+ed\s+(?:since|in|on|by|after)\b|,\s+(?:[A-Z]\S*|the\s\w+|a\s\w+)(?:\s\S+){{0,6}}\s{_SAY}\b|,?\s{_SAY}\b"
+    r",?\s+or\s(?=(?:else|he|she|it|they|face)\b)|"
+    r",?\s+before\s(?=(?:\S+\s+){1,4}?(?:will|would|can|could|agree[sd]?)\b)|"
+    rf",\s+(?!{NOUN})(?:which|where|when|whose|who|as|citing|adding|saying|sending|including|after|before|a|an|or|{_SAY})\b|"
+    rf",\s+(?={_NAME}\s+(?:\w+ed|made|said|has|had|is|was|will|would)\s)|"
+    r"\s+and\s+(?=\w{3,}ed\s+(?:its|the|his|her|their|a|an|on|in|by|that|to)\s)|"
+    rf",\s+{_CLAUSE}|,\s+\w+ed\s+(?:since|in|on|by|after)\b|,\s+(?:[A-Z]\S*|(?:the|an?|one|two|three|four|several|some|both|senior)\s\w+)(?:\s\S+){{0,6}}\s{_SAY}\b|,?\s{_SAY}\b"
 )
 CUT = re.compile(
-    rf"(?:,\s+(?:and\s+|or\s+)?|\s+and\s+)(?:(?:(?:the\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,4}}\s+)?to\s+)?(?={VERB})|"
-    rf"\s+and\s+to\s+(?=[a-z])|(?:,\s+(?:and\s+)?|\s+and\s+)(?={NOUN})|"
+    rf"(?:[,;]\s+(?:and\s+|or\s+)?|\s+and\s+)(?:(?:(?:the\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,4}}\s+)?to\s+)?(?={VERB})|"
+    rf"\s+and\s+to\s+(?=[a-z])|(?:[,;]\s+(?:and\s+)?|\s+and\s+)(?={NOUN})|"
     rf"(?:,\s+|\s+)and\s+that\s+(?:\S+\s+){{0,7}}?(?={VERB})"
 )
 PLAN = re.compile(
@@ -43,11 +51,22 @@ PLAN = re.compile(
 )
 """What stands before the act in "approve a plan that would deploy"."""
 TAIL = re.compile(
-    r"(?:\s+(?:late\s+|early\s+)?(?:on|last|this)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[\s,!?’'…]+|(?<![A-Z])\.)$"
+    r"(?:\s+(?:late\s+|early\s+)?(?:on|last|this)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|,?\s+(?:and|or|but)|[\s,!?’'…]+|(?<![A-Z])\.|(?<=[A-Z]{3})\.)$"
 )
 
 
-def things(plain: str, start: int, end: int) -> tuple[Span, ...]:
+@dataclass(frozen=True)
+class Way:
+    """How a language ends a thing (`stop`) and cuts a list of them (`cut`)."""
+
+    stop: re.Pattern[str]
+    cut: re.Pattern[str]
+
+
+ENGLISH = Way(STOP, CUT)
+
+
+def things(plain: str, start: int, end: int, way: Way = ENGLISH) -> tuple[Span, ...]:
     """The things asked in `plain`, from `start` on and within the sentence that ends at `end`; each a span.
 
     >>> words = "asked it to lift sanctions, end the embargo and issue permits, the White House said."
@@ -58,21 +77,21 @@ def things(plain: str, start: int, end: int) -> tuple[Span, ...]:
     ['reopen the bridges at Eagle Pass and El Paso']
     """
     end = min(end, start + LONGEST)
-    end = _stop(plain, start, end)
+    end = _stop(plain, start, end, way.stop)
     plan = PLAN.match(plain, start, end)
     start = plan.end() if plan else start
     found, at = [], start
-    for cut in CUT.finditer(plain, start + 1, end):
+    for cut in way.cut.finditer(plain, start + 1, end):
         found.append(_trimmed(plain, at, cut.start()))
         at = cut.end()
     found.append(_trimmed(plain, at, end))
     return tuple(span for span in found if span.end - span.start > 2)
 
 
-def _stop(plain: str, start: int, end: int) -> int:
+def _stop(plain: str, start: int, end: int, stops: re.Pattern[str]) -> int:
     """Where a thing ends: at the first stop, but past words that it quotes itself (a “second” shelter)."""
     opened = False
-    for stop in STOP.finditer(plain, start + 1, end):
+    for stop in stops.finditer(plain, start + 1, end):
         if stop[0] == "“" or (stop[0] == '"' and not opened and plain[stop.start() - 1].isspace()):
             opened = True
         elif opened and stop[0] in '”"':

@@ -16,32 +16,44 @@ def _listed(words: str) -> tuple[str, ...]:
 
 
 ACTS = _listed(
-    "accept address adopt allow approve ban block bring build cancel cease close commit compensate continue cooperate "
-    "create curb cut declare deliver deploy deport designate detain dismantle do drop ease eliminate enact end enforce "
-    "ensure establish evacuate exempt expand expel extend extradite finance free give grant guarantee halt hire honor "
-    "implement impose improve increase inspect invest issue keep launch legalize legalise let lift lower maintain make "
-    "modernize open pass patrol pause pay permit prevent process promote protect provide publish pull put raise ratify "
-    "readmit receive recognize reduce reform refrain regularize regularise reinforce reinstate release remove reopen "
-    "repeal replace rescind resettle resolve respect restart restore restrict resume reunite revoke scrap secure seize "
-    "send share shut sign slow stem stop strengthen strike suspend tackle take tighten transfer treat triple unfreeze "
-    "vote waive widen withdraw apologize appoint disclose investigate move negotiate prosecute punish reimburse step "
-    "deny"
+    "abandon abolish accept address adopt allow apologize appoint approve ban block bring build cancel cease "
+    "close commit compensate comply continue cooperate create curb cut declare deliver deny deploy deport "
+    "designate detain disclose dismantle dispatch do drop ease eliminate enact end enforce ensure establish "
+    "evacuate exempt expand expedite expel extend extradite finance free freeze give grant guarantee halt hasten "
+    "hire honor honour implement impose improve increase inspect invest investigate issue keep launch legalise "
+    "legalize let levy lift lower maintain make modernize move negotiate open pass patrol pause pay permit "
+    "postpone prevent process promote prosecute protect provide publish pull punish put raise ratify readmit "
+    "receive recognize reconsider reduce reform refrain regularise regularize reimburse reinforce reinstate "
+    "release remove reopen repeal replace rescind resettle resolve respect restart restore restrict resume "
+    "retaliate reunite reverse revoke scrap seal secure seize send share shut sign slap slow stem step stop "
+    "strengthen strike suspend tackle take tighten transfer treat triple unfreeze uphold vote waive widen "
+    "withdraw withhold"
 )
 """Verbs that begin an act, as they stand after "to"."""
 
-BOTH = _listed("aid force fund help limit offer permit release return review support tax train visa work")
+BOTH = _listed(
+    "aid back clear double force fund help limit offer permit release return review support tax train visa work"
+)
 """Words that are a verb only if something that is acted on follows at once."""
+
+WITH = (
+    r"(?:crack\s+down|hand\s+over|phase\s+out|roll\s+back|scale\s+back|carry\s+out|call\s+off|"
+    r"(?:speed|ramp|scale|set|beef)\s+up)"
+)
+"""Verbs that begin an act only with their particle."""
 
 DONE = _listed("agreed brought built cut did gave held kept let made met paid put sent shut stood struck took withdrew")
 """Past forms that do not end in -ed."""
 
 NOUNS = _listed(
-    "abolition access aid amnesty apology assistance cancellation closure compensation concessions cooperation deal "
-    "dismissal easing elimination embargo end exemption expansion expulsion extension extradition funding "
-    "guarantees halt help increase investment legalization legalisation lifting limit money opening overhaul "
-    "package pardon pathway path pause permits protection reduction reform regularization regularisation release "
-    "relief removal reopening repeal resignation resources restart return right sanctions status suspension tariffs "
-    "truce visas withdrawal "
+    "abolition access aid amnesty apology assistance cancellation closure compensation concessions "
+    "cooperation creation deal deployment establishment repatriation "
+    "dismissal duties easing elimination embargo end enforcement exemption expansion expulsion extension extradition "
+    "funding "
+    "guarantees halt help increase investment legalization legalisation levies lifting limit money opening overhaul "
+    "package pardon pathway pathways path pause permits protection recognition reduction reform regularization "
+    "regularisation release relief removal reopening repeal resignation resources respect restart restoration return "
+    "right sanctions status suspension tariffs truce visas waiver waivers withdrawal"
 )
 """Nouns that stand for an act which can be asked for."""
 
@@ -59,20 +71,37 @@ def _forms(verb: str) -> str:
     return f"{verb}(?:{verb[-1]}?(?:ed|ing)|s|es)?"
 
 
+def _ing(verb: str) -> str:
+    """A verb in -ing, its last letter doubled or not."""
+    return rf"{verb[:-1]}ing" if verb.endswith("e") else rf"{verb}{verb[-1]}?ing"
+
+
 OBJECT = (
     r"(?=\s+(?:the|a|an|its|his|her|their|all|more|any|at|such|those|legal|new|federal|public|people|migrants)\b|"
     r"\s+[\dA-Z$])"
 )
-VERB = rf"(?:(?:{_either(ACTS)})\b|(?:{_either(BOTH)})\b{OBJECT})"
+VERB = rf"(?:(?:{_either(ACTS)})\b|{WITH}\b|(?:{_either(BOTH)})\b{OBJECT})"
 """An act in its base form."""
 
 VERBED = rf"(?:(?:{'|'.join(_forms(v) for v in ACTS)}|{_either(DONE)})\b)"
 """An act in any form."""
 
+GERUND = rf"(?:(?:{'|'.join(_ing(v) for v in ACTS)})\b)"
+"""An act as a thing that is done: "in exchange for lifting sanctions"."""
+
+_ORDERED = (
+    r"(?:the|our|my|your|all|those|these|this|that|more|any|us|them|him|her|it|up|off|asylum|aid|sanctions|tariffs|people|"
+    r"migrants|families|[a-z]+ing)\b"
+)
+_GIVEN = "|".join(rf"[{verb[0].upper()}{verb[0]}]{verb[1:]}" for verb in ACTS)
+ORDER = rf"(?:(?:[Dd]o\s+not|[Dd]on['’]t)\s+)?(?:{_GIVEN})\s+{_ORDERED}"
+"""An act as an order: "Open the bridges!"."""
+
 FILLING = (
     r"(?:[A-Z][\w.]*[’']s\s+)?"
     r"(?:(?:the|an?|its|his|her|their|all|any|more|greater|additional|better|new|full|total|complete|immediate|partial|"
-    r"kind of|legal|lawful|temporary|seasonal|economic|financial|development|work|U\.S\.|American|Mexican|H-2[AB])"
+    r"kind of|legal|lawful|temporary|seasonal|economic|federal|financial|development|work|\w+-(?:day|week|month|year)|"
+    r"U\.S\.|American|Mexican|H-2[AB])"
     r"\s+){0,4}"
 )
 NOUN = (

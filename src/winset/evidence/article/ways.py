@@ -16,109 +16,186 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from winset.evidence.article.verbs import NOUN, VERB
+from winset.evidence.article.ask import Act, Sure
+from winset.evidence.article.pieces import (
+    ACTOR,
+    ANY_ACT,
+    ASKS,
+    BY,
+    BY_WHOM,
+    DEMANDS,
+    EXPECTS,
+    GROUP,
+    IDLE,
+    LIST,
+    MUST,
+    NO,
+    OFFERS,
+    OTHERWISE,
+    SIDE,
+    VAGUE,
+    WANTS,
+    WHICH,
+    WHOLE,
+    WHOM,
+    WORD,
+)
+from winset.evidence.article.verbs import GERUND, NOUN, ORDER, VERB, VERBED
 
-Act = Literal["demand", "offer", "refusal", "threat"]
-Shape = Literal["thing", "clause", "passive", "named"]
+Shape = Literal["thing", "clause", "passive"]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A way to ask: the pattern that shows it, and its shape.
+    """A way to ask: the pattern that shows it, its shape, and when it is one.
 
-    The thing is what follows, or the act inside a clause; `passive` asks it of the subject ("was asked to"), and
-    `named` is an ask only if it names an issue of the case.
+    The thing is what follows, or the act inside a clause; `passive` asks it of the subject ("was asked to").
     """
 
     act: Act
     pattern: re.Pattern[str]
     shape: Shape = "thing"
+    sure: Sure = "always"
 
 
-def _rule(act: Act, pattern: str, shape: Shape = "thing") -> Rule:
-    return Rule(act, re.compile(pattern), shape)
+def rule(act: Act, pattern: str, shape: Shape = "thing", sure: Sure = "always") -> Rule:
+    """A rule from the words of its pattern, with a group `thing` where what is asked begins. Ours.
 
+    >>> rule("offer", r"pledged to (?P<thing>)").pattern.search("It pledged to pay.").start("thing")
+    14
+    """
+    return Rule(act, re.compile(pattern), shape, sure)
 
-_WORD = r"[^\s,;:“”\"()]+"
-_NOBODY = r"(?!(?:to|that|about|whether|if|why|how|for)\b)"
-WHOM = rf"(?P<asked>{_NOBODY}{_WORD}(?:\s+(?!(?:to|that|about|not|for)\b){_WORD}){{0,7}}?)"
-ACTOR = r"(?P<asked>(?:[Tt]he\s)?(?:[A-Z][\w.’'-]*)(?:\s[A-Z][\w.’'-]*){0,4})"
-_ASKS = (
-    r"(?:ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|press(?:es|ed|ing)?|push(?:es|ed|ing)?|beg(?:s|ged|ging)?|implor(?:e|es|ed|"
-    r"ing)|call(?:s|ed|ing)?\s+(?:up)?on|appeal(?:s|ed|ing)?\s+to|request(?:s|ed|ing)?|lobb(?:y|ies|ied|ying)|"
-    r"pressur(?:e|es|ed|ing)|lean(?:s|ed|ing)?\s+on|encourag(?:e|es|ed|ing)|plead(?:s|ed|ing)?\s+with)"
-)
-_WANTS = r"(?:wants?|wanted|would\s+like|expects?|expected|needs?|needed)"
-_DEMANDS = (
-    r"(?:demand(?:s|ed|ing)?|request(?:s|ed|ing)?|propos(?:e|es|ed|ing)|recommend(?:s|ed|ing)?|insist(?:s|ed|ing)?)"
-)
-NO = r"(?:will\s+not|won['’]t|would\s+not|wouldn['’]t|cannot|can['’]t|do(?:es)?\s+not|do(?:es)?n['’]t|never)"
-_OFFERS = (
-    r"(?:agree[sd]?|agreeing|offer(?:s|ed|ing)?|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|commit(?:s|ted|ting)?|"
-    r"vow(?:s|ed|ing)?|is\s+willing|are\s+willing|was\s+willing|were\s+willing)"
-)
-MODAL = r"(?:will|would|could|might|['’]ll)"
-_IDLE = (
-    r"(?!comment|say|answer|discuss|be\b|elaborate|respond|identify|disclose|name\b|speak|give\s+(?:details|their)|"
-    r"provide\s+details|reporters|questions?\b)"
-)
-_VAGUE = r"(?!meet\b|talk|discuss|continue\s+(?:talks|to\s+talk|discuss|work)|hold\s+talks|work\s+together|cooperate\b)"
 
 RULES: tuple[Rule, ...] = (
-    _rule("threat", r"\bthreat(?:en(?:s|ed|ing)?)\s+(?:on\s+\S+day\s+)?to\s+(?P<thing>)"),
-    _rule("threat", rf"\bthreaten(?:s|ed|ing)?\s+(?:{WHOM}\s+with\s+)?(?P<thing>(?={NOUN}))"),
-    _rule("refusal", rf"\b(?:refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing))\s+to\s+{_IDLE}(?P<thing>)"),
-    _rule(
-        "refusal",
-        r"\b(?:reject(?:s|ed|ing)?|turn(?:s|ed|ing)?\s+down|den(?:y|ies|ied)|rebuff(?:s|ed)?)\s+(?:[^\s,;]+\s+){0,4}?"
-        r"(?:request|demand|proposal|call|plea|appeal|offer)s?\s+(?:by\s+(?:[^\s,;]+\s+){1,5}?)?(?:to|for)\s+(?P<thing>)",
+    rule("threat", rf"{WHICH}(?P<verb>threat(?:ened|ens|ening))\b"),
+    rule("offer", rf"{WHICH}(?P<verb>(?:vow|promis|pledg|offer)ed)\b"),
+    rule("threat", r"\bthreat(?:en(?:s|ed|ing)?|s)?\s+(?:on\s+\S+day\s+)?to\s+(?P<thing>)"),
+    rule("threat", rf"\bthreaten(?:s|ed|ing)?\s+(?:{WHOM}\s+with\s+)?(?P<thing>(?={NOUN}))"),
+    rule("threat", rf"\bthreat(?:s|ened)?\s+(?:of|with)\s+(?P<thing>(?={NOUN}|{GERUND}))"),
+    rule(
+        "refusal", rf"(?<!that\s)(?<!who\s)\b(?:refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing))\s+to\s+{IDLE}(?P<thing>)"
     ),
-    _rule("refusal", r"\b(?:rul(?:e|es|ed|ing)\s+out|reject(?:s|ed|ing)?\s+(?=being|becoming))\s*(?P<thing>)"),
-    _rule("refusal", rf"\b{NO}\s+(?:accept|agree\s+to|allow|consent\s+to|tolerate)\s+(?P<thing>)"),
-    _rule(
+    rule("refusal", rf"\b(?:unwilling|not\s+(?:willing|prepared|ready))\s+to\s+{IDLE}(?P<thing>(?={VERB}))"),
+    rule(
+        "refusal",
+        r"\b(?:reject(?:s|ed|ing)?|turn(?:s|ed|ing)?\s+down|den(?:y|ies|ied)|rebuff(?:s|ed)?|dismiss(?:es|ed)?)\s+"
+        r"(?:[^\s,;]+\s+){0,4}?(?:requests?|demands?|proposals?|calls?|pleas?|appeals?|offers?|idea|plan|suggestion|pressure)\s+"
+        r"(?:(?:by|from)\s+(?:[^\s,;]+\s+){1,5}?)?(?:to|for|of|that)\s+(?P<thing>)",
+    ),
+    rule("refusal", r"\b(?:rul(?:e|es|ed|ing)\s+out|reject(?:s|ed|ing)?\s+(?=being|becoming))\s*(?P<thing>)"),
+    rule("refusal", rf"\b{NO}\s+(?:accept|agree\s+to|allow|consent\s+to|tolerate)\s+(?P<thing>)"),
+    rule(
         "refusal",
         rf"\b{NO}\s+(?P<thing>(?=(?:take|sign|pay|bring|negotiate|support|grant|receive|permit|fund|lift|send|become|"
         r"ratify|approve|readmit)\b))",
     ),
-    _rule("refusal", r"\b(?:reject(?:s|ed|ing)?|resist(?:s|ed|ing)?)\s+(?P<thing>(?=(?:an?|the)\s))", "named"),
-    _rule("demand", rf"\b{_ASKS}\s+{WHOM}\s+(?P<thing>(?=not\s+to\s))"),
-    _rule("demand", rf"\b{_ASKS}\s+{WHOM}\s+to\s+{_IDLE}(?P<thing>)"),
-    _rule(
+    rule(
+        "refusal",
+        rf"\b(?:will\s+not|won['’]t|would\s+not|wouldn['’]t|never)\s+(?:\w+ly\s+)?(?P<thing>(?={VERB}))",
+        "thing",
+        "if named",
+    ),
+    rule(
+        "refusal",
+        r"\b(?:reject(?:s|ed|ing)?|resist(?:s|ed|ing)?|oppos(?:es|ed|ing|e)|rebuff(?:s|ed)?|sa(?:id|ys)\s+no\s+to|"
+        r"turn(?:s|ed)\s+down)\s+(?P<thing>(?!(?:by|in|on|at)\b))",
+        "thing",
+        "if named",
+    ),
+    rule("demand", rf"\b{ASKS}\s+{WHOM}\s+(?P<thing>(?=not\s+to\s))"),
+    rule("demand", rf"\b{ASKS}\s+{WHOM}\s+to\s+{IDLE}(?P<thing>)"),
+    rule(
         "demand",
-        r"\b(?:is|are|was|were|been|being)\s+(?:asked|urged|pressed|told|required)\s+to\s+(?P<thing>)",
+        rf"\b(?:is|are|was|were|been|being)\s+(?:asked|urged|pressed|told|required|called\s+(?:up)?on|pressured)\s+{BY}to\s+(?P<thing>)",
         "passive",
     ),
-    _rule("demand", rf"\b{_WANTS}\s+(?!you\b|us\b|me\b|people\b|everyone\b){WHOM}\s+to\s+(?P<thing>(?={VERB}))"),
-    _rule(
+    rule(
         "demand",
-        rf"\b(?:{_DEMANDS}|ask(?:s|ed|ing)?)(?:\s+(?:for\s+)?is)?\s+(?:(?:of|from|on|to)\s+\S+\s+)?that\s+(?P<thing>)",
+        rf"\bpressure\s+(?:from\s+(?P<by>(?:the\s)?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{0,4}})\s+)?to\s+(?P<thing>(?={VERB}))",
+        "passive",
+    ),
+    rule("demand", rf"\b{EXPECTS}\s+{WHOM}\s+to\s+(?P<thing>(?={VERB}))", "thing", "if known"),
+    rule("demand", rf"\b{WANTS}\s+(?!you\b|us\b|me\b|people\b|everyone\b){WHOM}\s+to\s+(?P<thing>(?={VERB}))"),
+    rule(
+        "demand",
+        rf"\b{WANTS}\s+(?:to\s+see\s+)?(?P<thing>(?=(?:[^\s,;:]+\s+){{1,5}}?(?:{VERBED})(?<=ed)\b))",
+        "thing",
+        "if named",
+    ),
+    rule(
+        "demand",
+        rf"\b(?:{DEMANDS}|ask(?:s|ed|ing)?)(?:\s+(?:for\s+)?is)?\s+(?:(?:of|from|on|to)\s+\S+\s+)?that\s+(?P<thing>)",
         "clause",
     ),
-    _rule("demand", r"\b(?:demand|request|proposal|insistence|recommendation)\s+that\s+(?P<thing>)", "clause"),
-    _rule(
+    rule("demand", r"\b(?:demand|request|proposal|insistence|recommendation|call)s?\s+that\s+(?P<thing>)", "clause"),
+    rule(
         "demand",
-        rf"\b(?:ask(?:s|ed|ing)?|press(?:es|ed|ing)?|beg(?:s|ged|ging)?|plead(?:s|ed|ing)?\s+with)\s+{WHOM}\s+for\s+{_IDLE}(?P<thing>)",
+        rf"\b(?:ask(?:s|ed|ing)?|press(?:es|ed|ing)?|beg(?:s|ged|ging)?|plead(?:s|ed|ing)?\s+with)\s+{BY_WHOM}\s+for\s+{IDLE}(?P<thing>)",
     ),
-    _rule(
+    rule(
         "demand",
-        r"\b(?:demand(?:s|ed|ing)?|seek(?:s|ing)?|sought|request(?:s|ed|ing)?|propos(?:e|es|ed|ing)|(?:call|push|press|"
-        rf"appeal|ask)(?:s|es|ed|ing)?\s+for|{_WANTS})\s+(?:(?:of|from)\s+{WHOM}\s+)?(?P<thing>(?={NOUN}))",
+        r"\b(?:demand(?:s|ed|ing)?|seek(?:s|ing)?|sought|request(?:s|ed|ing)?|propos(?:e|es|ed|ing)|insist(?:s|ed|ing)?\s+on|"
+        rf"(?:call|push|press|appeal|ask|lobby|plead)(?:s|es|ed|ing)?\s+for|{WANTS})\s+(?:(?:of|from)\s+{WHOM}\s+)?(?P<thing>(?={NOUN}))",
     ),
-    _rule(
+    rule(
         "demand",
-        r"\b(?:call(?:s|ed|ing)?|push(?:es|ed|ing)?|ask(?:s|ed|ing)?)\s+for\s+(?P<thing>(?=more|greater|an?\s))",
+        rf"\b(?:(?:call|push|press)(?:s|es|ed|ing)?\s+for|propos(?:es|ed|ing)|insist(?:s|ed|ing)?\s+on)\s+(?P<thing>(?={GERUND}))",
     ),
-    _rule(
+    rule(
         "demand",
-        r"\b(?:demands|asks|requests|conditions)\b[^.;:]{0,80}?(?:,\s+including|,\s+among\s+them(?:\s+being)?|\s+such\s+as)"
-        rf"\s+(?P<thing>(?={NOUN}|{VERB}))",
+        r"\b(?:call(?:s|ed|ing)?|push(?:es|ed|ing)?|ask(?:s|ed|ing)?)\s+for\s+(?P<thing>(?=more|greater|an?\s|"
+        r"the\s+(?:[^\s,;:]+\s+){1,5}?to\s))",
     ),
-    _rule("demand", rf"\benlist(?:s|ed|ing)?\s+{WHOM}\s+(?P<thing>(?=help\b))"),
-    _rule("demand", rf"\b{ACTOR}\s+(?:must|needs\s+to|has\s+to|should)\s+(?P<thing>(?={VERB}))"),
-    _rule(
+    rule(
+        "demand",
+        rf"\b(?:demand|request|call|plea|appeal|push)s?\s+(?:(?:by|from)\s+{WORD}\s+)?for\s+(?P<thing>(?={NOUN}|{GERUND}))",
+    ),
+    rule("demand", rf"\b(?:calls?|demands?|requests?|appeals?|pleas?)\s+(?:on\s+{WHOM}\s+)?to\s+(?P<thing>(?={VERB}))"),
+    rule(
+        "demand",
+        rf"\b{LIST}\b[^.;:]{{0,160}}?(?:,?\s+including|,\s+among\s+(?:them|which)(?:\s+(?:being|were|are))?|\s+such\s+as|"
+        rf"\s+includ(?:e|es|ed)|\s+(?:are|were))\s+(?:to\s+)?(?P<thing>{ANY_ACT})",
+    ),
+    rule("demand", rf"\b(?:{LIST}|things|points)\b[^.;:]{{0,80}}:\s+(?:to\s+)?(?P<thing>{ANY_ACT})"),
+    rule("demand", rf"\b(?:demands?|demanded|insists?|insisted|urges?)\s+{ACTOR}\s+(?P<thing>(?={VERB}))"),
+    rule(
+        "threat",
+        rf"\bor\s+(?:else\s+)?{OTHERWISE}(?:['’]ll|\s+will|\s+would)\s+(?P<thing>(?={VERB}))",
+    ),
+    rule("demand", rf"\benlist(?:s|ed|ing)?\s+{WHOM}\s+(?P<thing>(?=help\b))"),
+    rule(
+        "demand",
+        rf"\b{ACTOR}\s+(?:also\s+)?(?P<verb>{MUST})\s+(?:\w+ly\s+)?(?P<thing>(?={VERB}))",
+        "thing",
+        "if known",
+    ),
+    rule(
+        "demand",
+        rf"\b{GROUP}\s+(?:also\s+)?(?P<verb>{MUST})\s+(?:\w+ly\s+)?(?P<thing>(?={VERB}))",
+        "thing",
+        "if known",
+    ),
+    rule(
+        "demand",
+        rf"\b(?P<thing>{WHOLE}(?P<verb>must|should|ought\s+to|ha(?:s|ve)\s+to)\s+(?:not\s+)?(?:be\s+(?:\w+ly\s+)?{VERBED}|(?:end|stop|cease)\b))",
+        "thing",
+        "if named",
+    ),
+    rule("demand", rf"(?<![^\s“\"‘¡(])(?P<thing>(?P<verb>)(?=[A-Z])(?={ORDER}[^.!?”\"]{{0,80}}!))"),
+    rule(
+        "demand",
+        rf"(?<![^\s(])[\"“‘¡]\s*(?:Please,?\s+|(?:[A-Z][\w.]*\s?){{1,4}},\s+)?(?P<thing>(?P<verb>)(?={ORDER}))",
+        "thing",
+        "if named",
+    ),
+    rule(
         "offer",
-        rf"\b{_OFFERS}\s+(?:(?:on\s+[^,;]{{3,20}},?|in\s+principle|also|\w+ly)\s+)?to\s+{_VAGUE}(?P<thing>)",
+        rf"\b{OFFERS}\s+(?:(?:on\s+[^;.]{{3,24}}?,?|in\s+principle|also|\w+ly)\s+)?to\s+{VAGUE}(?P<thing>)",
     ),
-    _rule("offer", rf"\boffer(?:s|ed|ing)?\s+(?:{WHOM}\s+)?(?P<thing>(?={NOUN}))"),
+    rule("demand", rf"\bpress(?:es|ed|ing)?\s+{ACTOR}\s+(?:on|over)\s+(?P<thing>)", "thing", "if named"),
+    rule("offer", rf"\boffer(?:s|ed|ing)?\s+(?:(?!(?:any|some|no)thing\b){WHOM}\s+)?(?P<thing>(?={NOUN}))(?<!\bin\s)"),
+    rule("offer", rf"(?<![^\n]){SIDE}\s+(?P<verb>to)\s+(?P<thing>(?={VERB}))", "thing", "if named"),
+    rule("offer", rf"\b(?:pledg|promis)(?:es|ed|ing)\s+(?P<thing>(?={NOUN}))"),
 )
 """In the order in which they go before each other where they take the same words."""

@@ -15,9 +15,12 @@ from typing import Any
 from winset.case.parts import Series
 from winset.errors import Fault, Faulty
 from winset.evidence import rows
+from winset.evidence.archives import stream
 from winset.evidence.claims.columns import COLUMNS, mentioned
 from winset.evidence.claims.mention import Mention
-from winset.evidence.publishers.published import MIB, decoded, faults_of_header, shortened, stream
+from winset.evidence.opened import MIB
+from winset.evidence.publishers.published import faults_of_header, shortened
+from winset.evidence.texts import decoded
 
 LARGEST = 64 * MIB
 """Most bytes of a file of claims."""

@@ -3,6 +3,13 @@
 The trap: the file holds every border and the whole country. Miami is a sector of the Border Patrol too, and no part of
 the southwest land border; the region decides, and then the sector must be one of its nine.
 
+::
+
+    region                  component             area of responsibility
+    Southwest Land Border   U.S. Border Patrol    Tucson Sector               counted
+    Southwest Land Border   U.S. Border Patrol    Miami Sector                refused: none of the nine
+    Other                   U.S. Border Patrol    Miami Sector                passed over
+
 Written after CBP's published list of columns; no file of this form was at hand, so the importer is tested on made-up
 rows alone.
 """

@@ -19,7 +19,8 @@ from pathlib import Path
 import polars as pl
 
 from winset.evidence.publishers import cbp, cbp_area
-from winset.evidence.publishers.layouts import Layout, Marks
+from winset.evidence.publishers.expected import Expected
+from winset.evidence.publishers.layouts import Layout
 from winset.evidence.publishers.long import ALL, long
 from winset.evidence.publishers.southwest import by_citizenship, sectors_of
 
@@ -83,7 +84,7 @@ LAYOUTS = (
         "cbp",
         "Nationwide encounters by area of responsibility",
         ("us_sw_encounters", "us_sw_encounters_bothcomp", "us_sw_title42_expulsions", *_PATROL, "us_sw_usbp_by_sector"),
-        Marks("columns", cbp_area.AREA),
+        Expected("columns", cbp_area.AREA),
         area,
     ),
     Layout(
@@ -91,17 +92,19 @@ LAYOUTS = (
         "cbp",
         "Nationwide encounters by state",
         ("us_sw_encounters_bothcomp", "us_sw_total"),
-        Marks("columns", cbp.STATE),
+        Expected("columns", cbp.STATE),
         state,
     ),
-    Layout("southwest", "cbp", "Southwest land border encounters", _PATROL, Marks("columns", cbp.SOUTHWEST), southwest),
+    Layout(
+        "southwest", "cbp", "Southwest land border encounters", _PATROL, Expected("columns", cbp.SOUTHWEST), southwest
+    ),
     Layout(
         "long",
         "cbp",
         "Southwest land border encounters as a long table (IOM)",
         ("us_sw_encounters", "us_sw_title42_expulsions", *_PATROL, "us_sw_usbp_by_sector"),
-        Marks("columns", cbp.DETAIL),
+        Expected("columns", cbp.DETAIL),
         long_table,
     ),
-    Layout("totals", "cbp", "Monthly totals as JSON", ("us_sw_total",), Marks("keys", ("series",)), totals),
+    Layout("totals", "cbp", "Monthly totals as JSON", ("us_sw_total",), Expected("keys", ("series",)), totals),
 )

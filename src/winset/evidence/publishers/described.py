@@ -1,7 +1,12 @@
 """What each series of the publishers counts, as a case would list it.
 
-A case of one's own need not list every series that a file holds. Where it wants one more, these are the lines to add.
-The lag is assumed: days after the end of a month until the publisher has it out.
+A case of one's own need not list every series that a file holds. Where it wants one more, these are the lines to add::
+
+    - id: us_cbp_one_processed
+      title: ...                        title, unit and lag are ours; the analyst may say otherwise
+      lag: {value: 75, ..., basis: assumed}
+
+The trap: no publisher prints its lag. It is assumed: days after the end of a month until the month is out.
 """
 
 from __future__ import annotations

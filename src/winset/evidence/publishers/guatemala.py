@@ -1,8 +1,12 @@
 """Guatemala, Instituto Guatemalteco de Migración: Guatemalans returned from Mexico and from the United States.
 
-The trap: from January 2024 the file names no country where it named USA before. Such a row is read as USA, and that is
-said; before 2024 a row without a country is a fault. Accompanied children are missing in 2025, so its totals are lower
-by an unknown number, which is said too.
+The trap: from January 2024 the file names no country where it named USA before. Such a row is read as USA (a rule of
+ours), and that is said; before 2024 a row without a country is a fault. Accompanied children are missing in 2025, so
+its totals are lower by an unknown number, which is said too::
+
+    t,sex,age,origin,n
+    2023-12-01,male,adult,USA,7
+    2024-01-01,male,adult,,8             no country: read as USA
 """
 
 from __future__ import annotations
@@ -12,7 +16,8 @@ from pathlib import Path
 import polars as pl
 
 from winset.evidence import rows
-from winset.evidence.publishers.layouts import Layout, Marks
+from winset.evidence.publishers.expected import Expected
+from winset.evidence.publishers.layouts import Layout
 from winset.evidence.publishers.long import long
 
 RETURNEES = "gtm_returnees"
@@ -79,7 +84,7 @@ LAYOUTS = (
         "guatemala",
         "Guatemalans returned, by sex, age and returning country (IOM)",
         (RETURNEES,),
-        Marks("columns", _COLUMNS),
+        Expected("columns", _COLUMNS),
         returnees,
         says=said,
     ),

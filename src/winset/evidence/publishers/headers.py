@@ -23,16 +23,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from winset.errors import Fault, Faulty
-from winset.evidence import opened, rows
-from winset.evidence.opened import MIB, PACKED, decoded, only, stream
+from winset.evidence import archives, opened, rows, texts
+from winset.evidence.opened import MIB, PACKED
 from winset.evidence.publishers import parts
 
 SUFFIXES = (".csv", ".xlsx", ".json")
 
-LONGEST_LINE = 1 << 16
-"""Bytes in which the first line of a CSV file must end."""
-LARGEST_FILE = opened.LARGEST
-"""Most bytes of a file of series, unpacked; CBP's largest has some fifteen million."""
 LARGEST_DOCUMENT = 8 * MIB
 """Most bytes of a JSON document, which is held whole."""
 
@@ -55,17 +51,15 @@ def plain(path: Path) -> Iterator[Path]:
 
     Raises Faulty where there is no file, or an archive is damaged, too large, or holds anything but one file.
     """
-    size = opened.regular(path, "a file as its publisher gives it")
-    if path.suffix.lower() in PACKED and size > opened.LARGEST_PACKED:
-        raise Faulty([opened.too_large(path, opened.LARGEST_PACKED, "packed")])
+    opened.sized(path, "a file as its publisher gives it")
     if path.suffix.lower() not in PACKED:
         yield path
         return
     with tempfile.TemporaryDirectory(prefix="winset-") as folder:
         # A fault names a file by its folder and its name: these stay what the user knows.
-        inside = Path(folder) / (path.resolve().parent.name or "archive") / only(path, SUFFIXES)
+        inside = Path(folder) / (path.resolve().parent.name or "archive") / archives.only(path, SUFFIXES)
         inside.parent.mkdir()
-        with stream(path, LARGEST_FILE, SUFFIXES) as source, inside.open("wb") as target:
+        with archives.stream(path, opened.LARGEST, SUFFIXES) as source, inside.open("wb") as target:
             while some := source.read(MIB):
                 target.write(some)
         yield inside
@@ -81,8 +75,8 @@ def header(path: Path) -> Header:
     ('Fiscal Year', 'Month')
     """
     suffix = path.suffix.lower()
-    if path.stat().st_size > LARGEST_FILE:
-        raise Faulty([opened.too_large(path, LARGEST_FILE)])
+    if path.stat().st_size > opened.LARGEST:
+        raise Faulty([opened.too_large(path, opened.LARGEST)])
     if suffix == ".csv":
         return Header(suffix, columns=_columns(path))
     if suffix == ".xlsx":
@@ -95,10 +89,10 @@ def header(path: Path) -> Header:
 
 def _columns(path: Path) -> tuple[str, ...]:
     with path.open("rb") as file:
-        first = file.readline(LONGEST_LINE)
-    if len(first) == LONGEST_LINE:
+        first = file.readline(texts.LONGEST_HEADER)
+    if len(first) == texts.LONGEST_HEADER:
         raise Faulty([Fault(rows.place(path), 1, found="a first line without an end", expected="names of columns")])
-    text = decoded(first.rstrip(b"\r\n"), path)
+    text = texts.decoded(first.rstrip(b"\r\n"), path)
     try:
         names = tuple(name.strip() for name in next(csv.reader([text], strict=True), []))
     except csv.Error as trouble:
@@ -112,7 +106,7 @@ def _columns(path: Path) -> tuple[str, ...]:
 def _sheets(path: Path) -> tuple[str, ...]:
     """Names of a workbook's sheets, without opening one; the workbook is measured first."""
     parts.measured(path)
-    with parts.readable(path), opened.archive(path) as archive:
+    with parts.readable(path), archives.archive(path) as archive:
         listed = archive.read("xl/workbook.xml").decode("utf-8")
     return tuple(html.unescape(name) for name in _SHEET.findall(listed))
 
@@ -124,7 +118,7 @@ def _keys(path: Path) -> tuple[str, ...]:
 
 def document(path: Path) -> object:
     """What a JSON file holds; raises Faulty where it is too large, or is no JSON."""
-    data = opened.whole(path, LARGEST_DOCUMENT)
+    data = texts.whole(path, LARGEST_DOCUMENT)
     try:
         return json.loads(data)
     except json.JSONDecodeError as trouble:

@@ -1,9 +1,14 @@
 """Honduras, Instituto Nacional de Migración: irregular arrivals, by nationality, by sex and age, and in all.
 
 The trap: the file calls Chinese arrivals TWN, as if Taiwan had been meant: 23,443 against 416 under CHN. Where a file
-has more of TWN than of CHN it is read as CHN, and that is said. April and May of 2020 have no arrivals: the border was
-shut.
-A code can stand more than once in a month (FRA, TWN), as in Mexico's file; the rows are added, and make the total.
+has more of TWN than of CHN it is read as CHN (a rule of ours), and that is said. April and May of 2020 have no
+arrivals: the border was shut.
+A code can stand more than once in a month (FRA, TWN), as in Mexico's file; the rows are added, and make the total::
+
+    t,nat,n
+    2023-10-01,TWN,5                     read as CHN
+    2023-10-01,FRA,7
+    2023-10-01,FRA,2                     one month, one code: 9
 """
 
 from __future__ import annotations
@@ -16,7 +21,8 @@ import polars as pl
 from winset.errors import Fault
 from winset.evidence import rows
 from winset.evidence.publishers.agreement import differing
-from winset.evidence.publishers.layouts import Layout, Marks
+from winset.evidence.publishers.expected import Expected
+from winset.evidence.publishers.layouts import Layout
 from winset.evidence.publishers.long import ALL, long
 from winset.evidence.publishers.mexico import faults_of_nationalities, repeated
 
@@ -123,7 +129,7 @@ LAYOUTS = (
         "honduras",
         "Irregular arrivals by nationality (IOM)",
         (ENTRIES,),
-        Marks("columns", _NATIONALITIES),
+        Expected("columns", _NATIONALITIES),
         entries,
         says=said_of_entries,
     ),
@@ -132,7 +138,7 @@ LAYOUTS = (
         "honduras",
         "Irregular arrivals, all nationalities (IOM)",
         (TOTAL,),
-        Marks("columns", _TOTALS),
+        Expected("columns", _TOTALS),
         total,
         says=said_of_months,
     ),
@@ -141,7 +147,7 @@ LAYOUTS = (
         "honduras",
         "Irregular arrivals of men, women, boys and girls (IOM)",
         (PEOPLE,),
-        Marks("columns", _PEOPLE),
+        Expected("columns", _PEOPLE),
         people,
     ),
 )

@@ -12,15 +12,16 @@ header must have the columns of a form and no others; what differs from the near
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import rows
+from winset.evidence.publishers.expected import NEAR, Expected, differs, told
 from winset.evidence.publishers.headers import Header, header, plain
 
 if TYPE_CHECKING:
@@ -45,42 +46,6 @@ PUBLISHERS = {
 }
 """Publishers of series by the names that a user gives."""
 
-SHOWN = 12
-"""Names of a header that a fault shows."""
-
-NEAR = 0.3
-"""Share of names in common from which a form is called the nearest."""
-
-_CALLED = {"columns": "column", "sheets": "sheet", "keys": "key"}
-
-
-@dataclass(frozen=True)
-class Marks:
-    """Names by which a header is known: all of `names`, and of columns none besides but `also`.
-
-    >>> Marks("columns", ("t", "nat", "n"), also=("note",))(Header(".csv", columns=("nat", "t", "n")))
-    True
-    """
-
-    part: Literal["columns", "sheets", "keys"]
-    names: tuple[str, ...]
-    also: tuple[str, ...] = ()
-
-    def __call__(self, found: Header) -> bool:
-        """Whether a header is of this form."""
-        there = self.of(found)
-        strange = {*there} - {*self.names} - {*self.also} if self.part == "columns" else set()
-        return {*self.names} <= {*there} and not strange and len(there) == len({*there})
-
-    def of(self, found: Header) -> tuple[str, ...]:
-        """The names of a header that are compared."""
-        return {"columns": found.columns, "sheets": found.sheets, "keys": found.keys}[self.part]
-
-    def shared(self, found: Header) -> float:
-        """Names in common as a share of all that count, 0 to 1."""
-        there, mine = {*self.of(found)} - {*self.also}, {*self.names}
-        return len(there & mine) / len(there | mine if self.part == "columns" else mine)
-
 
 def _nothing(path: Path) -> tuple[str, ...]:
     return ()
@@ -92,15 +57,15 @@ class Layout:
 
     `read` takes a file that is not packed and returns the long table of :mod:`.long` (series, origin, channel, month,
     value, source), or raises Faulty. `series` are those that it may hold. `revision` is by how many events a cell of a
-    published month usually moves between editions: more is told as a warning. `says` tells what in a file was read as
-    something else or left out.
+    published month usually moves between editions, a bound of ours: more is told as a warning. `says` tells what in a
+    file was read as something else or left out.
     """
 
     id: str
     publisher: str
     title: str
     series: tuple[str, ...]
-    recognises: Marks
+    recognises: Expected
     read: Callable[[Path], pl.DataFrame]
     revision: int = 25
     says: Callable[[Path], tuple[str, ...]] = _nothing
@@ -111,7 +76,7 @@ class Refused:
     """A form of a publisher's files that is known and holds no monthly series, and why."""
 
     title: str
-    recognises: Marks
+    recognises: Expected
     why: str
 
 
@@ -130,8 +95,12 @@ def of_publisher(name: str) -> tuple[Layout, ...]:
 
 
 def refused(name: str) -> tuple[Refused, ...]:
-    """The forms of a publisher that are known and not read."""
-    forms: tuple[Refused, ...] = getattr(_module(name), "REFUSED", ())
+    """The forms of a publisher that are known and not read.
+
+    >>> refused("usbp")[2].title
+    'a table of years (agents)'
+    """
+    forms: tuple[Refused, ...] = getattr(_module(name), "REFUSED", ()) if name in PUBLISHERS else ()
     return forms
 
 
@@ -143,14 +112,23 @@ def recognised(path: Path, publisher: str) -> Layout:
     """The layout of a file; raises Faulty in a sentence that says what differs from the nearest one."""
     known = of_publisher(publisher)
     with plain(path) as there:
-        return _recognised(there, header(there), known, publisher)
+        return fitting(there, header(there), known, publisher)
 
 
 def read(path: Path, publisher: str) -> tuple[Layout, pl.DataFrame]:
-    """A file, packed or not, as its layout and its long table; raises Faulty."""
+    """A file, packed or not, as its layout and its long table; raises Faulty.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "any.csv"
+    ...     _ = file.write_text("t,n\\n2024-01-01,7\\n")
+    ...     layout, table = read(file, "honduras")
+    >>> layout.id, table.select("series", "month", "value").rows()
+    ('total', [('hnd_irregular_total', datetime.date(2024, 1, 1), 7)])
+    """
     known = of_publisher(publisher)
     with plain(path) as there:
-        layout = _recognised(there, header(there), known, publisher)
+        layout = fitting(there, header(there), known, publisher)
         return layout, layout.read(there)
 
 
@@ -167,7 +145,7 @@ def said(path: Path, publisher: str) -> tuple[str, ...]:
     """What in a file was read as something else, or left out, a sentence each; raises Faulty as :func:`read` does."""
     known = of_publisher(publisher)
     with plain(path) as there:
-        return _recognised(there, header(there), known, publisher).says(there)
+        return fitting(there, header(there), known, publisher).says(there)
 
 
 def beside(publisher: str, tables: Mapping[str, pl.DataFrame]) -> tuple[str, ...]:
@@ -178,59 +156,27 @@ def beside(publisher: str, tables: Mapping[str, pl.DataFrame]) -> tuple[str, ...
     return compared(tables) if compared else ()
 
 
-def _recognised(path: Path, found: Header, known: tuple[Layout, ...], publisher: str) -> Layout:
-    fitting = next((layout for layout in known if layout.recognises(found)), None)
-    if fitting is None:
-        known_form = next((form for form in refused(publisher) if form.recognises(found)), None)
-        if known_form:
-            raise Faulty([Fault(rows.place(path), found=known_form.title, expected=known_form.why)])
-        raise Faulty([_unknown(path, found, known, publisher)])
-    return fitting
+def fitting(path: Path, found: Header, known: Sequence[Layout], publisher: str) -> Layout:
+    """The one of some layouts that a header is of; raises Faulty with what differs from the nearest."""
+    layout = next((one for one in known if one.recognises(found)), None)
+    if layout is not None:
+        return layout
+    refusing = next((form for form in refused(publisher) if form.recognises(found)), None)
+    if refusing:
+        raise Faulty([Fault(rows.place(path), found=refusing.title, expected=refusing.why)])
+    raise Faulty([_unknown(path, found, known, publisher)])
 
 
-def _unknown(path: Path, found: Header, known: tuple[Layout, ...], publisher: str) -> Fault:
+def _unknown(path: Path, found: Header, known: Sequence[Layout], publisher: str) -> Fault:
     expected = f"a layout of {publisher}: " + ", ".join(layout.id for layout in known)
     other = next((one for one in PUBLISHERS if one != publisher and _is_of(found, one)), None)
     near = max(known, key=lambda layout: layout.recognises.shared(found))
     if other:
         expected += f" (it is one of {other}: winset import {other})"
     elif near.recognises.shared(found) >= NEAR:
-        expected += f"; nearest is {near.id}, {_differs(found, near.recognises)}"
-    return Fault(rows.place(path), 1 if found.columns else 0, found=_told(found), expected=expected)
+        expected += f"; nearest is {near.id}, {differs(found, near.recognises)}"
+    return Fault(rows.place(path), 1 if found.columns else 0, found=told(found), expected=expected)
 
 
 def _is_of(found: Header, publisher: str) -> bool:
     return any(layout.recognises(found) for layout in of_publisher(publisher))
-
-
-def _differs(found: Header, marks: Marks) -> str:
-    """What a header lacks and what it has besides, against a form.
-
-    >>> _differs(Header(".csv", columns=("t", "nat", "N")), Marks("columns", ("t", "nat", "n")))
-    "which has the column 'n' and not 'N'"
-    """
-    there = marks.of(found)
-    twice = sorted({name for name in there if there.count(name) > 1})
-    lacks = [name for name in marks.names if name not in there]
-    strange = [name for name in there if name not in {*marks.names, *marks.also}] if marks.part == "columns" else []
-    called = _CALLED[marks.part] + ("s" if len(lacks) > 1 else "")
-    has = f"has the {called} {_quoted(lacks)}" if lacks else ""
-    not_ = f"not {_quoted(strange)}" if has else f"has no column {_quoted(strange)}"
-    once = f"has {_quoted(twice)} once"
-    return "which " + " and ".join(
-        part for part, said in ((has, lacks), (not_, strange), (once, twice and not lacks and not strange)) if said
-    )
-
-
-def _quoted(names: Iterable[str]) -> str:
-    return ", ".join(f"'{name}'" for name in names)
-
-
-def _told(found: Header) -> str:
-    """A header in words, cut where it is long."""
-    part = next((part for part in _CALLED if getattr(found, part)), "")
-    if not part:
-        return f"a {found.suffix} file without names"
-    names = getattr(found, part)
-    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-    return f"{part} {', '.join(names[:SHOWN])}{more}"

@@ -2,7 +2,11 @@
 
 The trap: a month and nationality can stand twice, because several countries or territories share one code (GIN, FRA).
 They are added, so a repeated pair is no fault here as it is elsewhere. The table by sex and age holds the same events
-as the one by nationality, in another edition: of 2024 it has 1,194 fewer.
+as the one by nationality, in another edition: of 2024 it has 1,194 fewer::
+
+    t,nat,n                              t,sex,age,n
+    2023-10-01,GIN,4                     2023-10-01,male,18+,5
+    2023-10-01,GIN,3     7 in all        2023-10-01,female,18+,2
 """
 
 from __future__ import annotations
@@ -16,7 +20,8 @@ from winset.errors import Fault
 from winset.evidence import rows
 from winset.evidence.publishers import origins
 from winset.evidence.publishers.agreement import differing
-from winset.evidence.publishers.layouts import Layout, Marks
+from winset.evidence.publishers.expected import Expected
+from winset.evidence.publishers.layouts import Layout
 from winset.evidence.publishers.long import ALL, long
 
 DETENTIONS, RETURNED, BY_AGE = "mex_detentions", "mex_returns", "mex_detentions_by_age"
@@ -135,7 +140,7 @@ LAYOUTS = (
         "mexico",
         "Persons in an irregular situation, by nationality (IOM, after cuadro 3.1.1)",
         (DETENTIONS,),
-        Marks("columns", _NATIONALITIES),
+        Expected("columns", _NATIONALITIES),
         detentions,
         revision=2_600,
         says=said_of_detentions,
@@ -145,7 +150,7 @@ LAYOUTS = (
         "mexico",
         "Deportations and assisted returns, by nationality (IOM, after cuadro 3.2.4)",
         (RETURNED,),
-        Marks("columns", _RETURNS),
+        Expected("columns", _RETURNS),
         returns,
         says=said_of_returns,
     ),
@@ -154,7 +159,7 @@ LAYOUTS = (
         "mexico",
         "Persons in an irregular situation, by sex and age (IOM, after cuadro 3.1.3)",
         (BY_AGE,),
-        Marks("columns", _PEOPLE),
+        Expected("columns", _PEOPLE),
         by_age,
         revision=2_600,
     ),

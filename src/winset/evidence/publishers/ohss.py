@@ -1,7 +1,9 @@
 """DHS Office of Homeland Security Statistics: two workbooks, both rounded to the nearest ten.
 
 The trap: cells are rounded one by one and small ones are withheld, so parts do not add up to their total by up to five
-units a cell. Totals are kept as published and the difference goes to the other citizenships.
+units a cell. Totals are kept as published and the difference goes to the other citizenships::
+
+    Total 110     Mexico 30     Cuba 20     (others 50)        others are told as 110 - 30 - 20 = 60
 """
 
 from __future__ import annotations

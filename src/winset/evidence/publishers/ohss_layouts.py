@@ -1,7 +1,11 @@
 """The two workbooks of OHSS, and the series that are read from their sheets.
 
 The trap: sheets of the monthly tables come and go with what they count; appointments through CBP One ended in January
-2025. Two sheets must be there for the workbook to be known, and of the others those are read that are.
+2025. Two sheets must be there for the workbook to be known, and of the others those are read that are::
+
+    SWB Encounters by Citizenship   us_sw_encounters_rounded      must be there
+    CBP SWB Book-Outs by Citp       us_sw_outcome                 must be there
+    CBP One Appointments            us_cbp_one_processed          read where it is
 """
 
 from __future__ import annotations
@@ -11,8 +15,9 @@ from pathlib import Path
 import polars as pl
 
 from winset.evidence.publishers import ohss
+from winset.evidence.publishers.expected import Expected
 from winset.evidence.publishers.headers import header
-from winset.evidence.publishers.layouts import Layout, Marks
+from winset.evidence.publishers.layouts import Layout
 
 TABLES = {
     "SWB Encounters by Citizenship": ("us_sw_encounters_rounded", ohss.encounters),
@@ -42,7 +47,7 @@ LAYOUTS = (
         "ohss",
         "Immigration enforcement and legal processes, monthly tables",
         tuple(series for series, _ in TABLES.values()),
-        Marks("sheets", tuple(TABLES)[:2]),
+        Expected("sheets", tuple(TABLES)[:2]),
         monthly_tables,
         revision=500,
     ),
@@ -51,7 +56,7 @@ LAYOUTS = (
         "ohss",
         "Key Homeland Security Metrics, CBP encounters - USBP",
         ("us_sw_usbp_by_origin", "us_sw_usbp_by_family"),
-        Marks("sheets", ("Monthly Region", "Monthly Rgn and Citp", "Monthly Rgn and Fam Status")),
+        Expected("sheets", ("Monthly Region", "Monthly Rgn and Citp", "Monthly Rgn and Fam Status")),
         key_metrics,
         revision=100,
     ),

@@ -1,7 +1,11 @@
 """Panama, Servicio Nacional de Migración: irregular transits through the Darién.
 
 The trap: up to 2019 the file holds *years*, stamped with their January. They are left out: read as months they would
-make every January of the 2010s a surge. Three months of 2020 have no rows: the border was closed, they are zero.
+make every January of the 2010s a surge. Three months of 2020 have no rows: the border was closed, they are zero::
+
+    t,q,nat,n
+    2019-01-01,2019-01-01,HTI,9          a whole year: left out
+    2023-08-01,2023-07-01,VEN,6          a month
 """
 
 from __future__ import annotations
@@ -15,8 +19,9 @@ from winset.errors import Fault
 from winset.evidence import rows
 from winset.evidence.publishers import origins
 from winset.evidence.publishers.agreement import differing
+from winset.evidence.publishers.expected import Expected
 from winset.evidence.publishers.honduras import closed
-from winset.evidence.publishers.layouts import Layout, Marks
+from winset.evidence.publishers.layouts import Layout
 from winset.evidence.publishers.long import ALL, long
 
 TRANSITS, BY_AGE = "darien_transits", "darien_transits_by_age"
@@ -112,7 +117,7 @@ LAYOUTS = (
         "panama",
         "Irregular transits through the Darién by nationality (IOM)",
         (TRANSITS,),
-        Marks("columns", _NATIONALITIES),
+        Expected("columns", _NATIONALITIES),
         transits,
         says=said,
     ),
@@ -121,7 +126,7 @@ LAYOUTS = (
         "panama",
         "Irregular transits through the Darién of men, women, boys and girls (IOM)",
         (BY_AGE,),
-        Marks("columns", _PEOPLE),
+        Expected("columns", _PEOPLE),
         by_age,
     ),
 )

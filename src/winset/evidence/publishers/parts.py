@@ -19,8 +19,8 @@ from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
 from winset.errors import Fault, Faulty
-from winset.evidence import opened
-from winset.evidence.rows import place
+from winset.evidence import archives, opened
+from winset.evidence.opened import place
 
 LARGEST = 64 * opened.MIB
 """Most bytes of a workbook, unpacked; and of its parts, each."""
@@ -51,7 +51,7 @@ def readable(path: Path) -> Iterator[None]:
 def measured(path: Path) -> None:
     """Refuse what is no workbook, or one whose parts are too many, too large or define words; raises Faulty."""
     opened.regular(path, "an .xlsx workbook")
-    with readable(path), opened.archive(path) as archive:
+    with readable(path), archives.archive(path) as archive:
         listed = archive.infolist()
         # A part never unpacks to more than it declares: the reader stops there and finds the sum wrong.
         _bounded(path, "", len(listed), MOST_PARTS, "parts")

@@ -9,7 +9,7 @@ fivethirtyeight      a question: one poll may ask adults and voters    of each p
 
 The trap: a poll that asked adults and, of these, registered voters is two rows of the second list. Read as two polls
 its house would count twice; so of each poll the widest population is kept: adults, then voters, then registered, then
-likely ones.
+likely ones. The order is ours.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from pathlib import Path
 
 import polars as pl
 
-from winset.errors import Fault, Faulty
+from winset.errors import Fault
 from winset.evidence import rows
 from winset.evidence.publishers import polls
+from winset.evidence.publishers.expected import Expected
 from winset.evidence.publishers.headers import header, plain
-from winset.evidence.publishers.layouts import Layout, Marks
+from winset.evidence.publishers.layouts import Layout, fitting
 from winset.evidence.publishers.polls import SHIPPED, faults_of_percents, shortened
 
 QUESTIONS = "fivethirtyeight-approval"
@@ -130,7 +131,7 @@ LAYOUTS = (
         "polls",
         "U.S. job approval polls, one row a poll",
         ("polls",),
-        Marks("columns", polls.LISTED, also=polls.LISTED_BESIDE),
+        Expected("columns", polls.LISTED, also=polls.LISTED_BESIDE),
         polls.job_approval,
         says=said_of_list,
     ),
@@ -139,7 +140,7 @@ LAYOUTS = (
         "polls",
         "Job approval polls, one row a question (FiveThirtyEight)",
         ("polls",),
-        Marks("columns", _NEEDED, also=_BESIDE),
+        Expected("columns", _NEEDED, also=_BESIDE),
         fivethirtyeight,
         says=said_of_questions,
     ),
@@ -150,14 +151,5 @@ LAYOUTS = (
 def read(path: Path) -> tuple[Layout, pl.DataFrame, tuple[str, ...]]:
     """The layout of a list of polls, packed or not, its polls, and what was left out; raises Faulty."""
     with plain(path) as there:
-        found = header(there)
-        layout = next((one for one in LAYOUTS if one.recognises(found)), None)
-        if layout is None:
-            near = max(LAYOUTS, key=lambda one: one.recognises.shared(found))
-            lacks = [name for name in near.recognises.names if name not in found.columns]
-            strange = [name for name in found.columns if name not in {*near.recognises.names, *near.recognises.also}]
-            differs = f"lacks {', '.join(lacks) or 'nothing'}; unknown: {', '.join(strange[:6]) or 'nothing'}"
-            expected = "one of " + ", ".join(one.id for one in LAYOUTS)
-            told = f"no list of polls that is known (nearest {near.id}: {differs})"
-            raise Faulty([Fault(rows.place(path), 1, found=told, expected=expected)])
+        layout = fitting(there, header(there), LAYOUTS, "polls")
         return layout, layout.read(there).select(SHIPPED), layout.says(there)

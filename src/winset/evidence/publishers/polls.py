@@ -1,7 +1,10 @@
 """Polls: the compiled list of U.S. job approval polls, and polls read on single pages.
 
 The trap: houses are very uneven. Two thirds of the list are one president's, and a daily tracker fills whole years; a
-mean over polls is a mean over whoever polled most.
+mean over polls is a mean over whoever polled most::
+
+    House One    x x x x x x x x x x x x x x      every day
+    House Two          x             x            when it likes
 """
 
 from __future__ import annotations
@@ -30,16 +33,7 @@ LISTED_BESIDE = ("president_number", "term_number", "term_start", "term_end", "n
 def job_approval(path: Path) -> pl.DataFrame:
     """Polls of the compiled list in the shipped columns; exact repeats are dropped once; raises Faulty."""
     frame = rows.read(path, LISTED, ignored=LISTED_BESIDE)
-    rows.refuse(
-        [
-            *rows.faults_where(frame, pl.col("president").is_null(), path, "president", "a name"),
-            *(fault for name in LISTED[:4] for fault in rows.faults_of_formulas(frame, path, name)),
-            *rows.faults_of_days(frame, path, "poll_end"),
-            *faults_of_percents(frame, path, "approval"),
-            *faults_of_percents(frame, path, "disapproval"),
-            *faults_of_percents(frame, path, "approval", beside="disapproval"),
-        ]
-    )
+    rows.refuse(_faults_of_list(frame, path))
     return (
         frame.unique(LISTED, maintain_order=True)
         .select(
@@ -54,6 +48,17 @@ def job_approval(path: Path) -> pl.DataFrame:
         )
         .pipe(shortened)
     )
+
+
+def _faults_of_list(frame: pl.DataFrame, path: Path) -> list[Fault]:
+    return [
+        *rows.faults_where(frame, pl.col("president").is_null(), path, "president", "a name"),
+        *(fault for name in LISTED[:4] for fault in rows.faults_of_formulas(frame, path, name)),
+        *rows.faults_of_days(frame, path, "poll_end"),
+        *faults_of_percents(frame, path, "approval"),
+        *faults_of_percents(frame, path, "disapproval"),
+        *faults_of_percents(frame, path, "approval", beside="disapproval"),
+    ]
 
 
 def from_pages(path: Path) -> pl.DataFrame:

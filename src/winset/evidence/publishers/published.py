@@ -1,9 +1,8 @@
-"""Files as somebody downloaded them: plain, ``.gz`` or ``.zip``, opened with care.
+"""Tables of files as somebody downloaded them, plain, ``.gz`` or ``.zip``, and the faults of their headers and rows.
 
-The trap: a small archive can hold a file that fills the machine, and a download that broke off looks like a whole one.
-So bytes are counted while they are read, and a row that lacks fields is refused with its line::
+The trap: a download that broke off looks like a whole one. A row that lacks fields is refused with its line::
 
-    HSall_members.csv.zip --stream--> bytes, at most so many --table--> text columns and `line`
+    HSall_members.csv.zip --archives.stream--> bytes, at most so many --table--> text columns and `line`
 """
 
 from __future__ import annotations
@@ -16,12 +15,9 @@ import polars as pl
 
 from winset.errors import Fault, nearest
 from winset.evidence import rows
-from winset.evidence.opened import MIB as MIB
-from winset.evidence.opened import Counted as Counted
-from winset.evidence.opened import decoded as decoded
-from winset.evidence.opened import only as only
-from winset.evidence.opened import short
-from winset.evidence.opened import stream as stream
+from winset.evidence.archives import stream
+from winset.evidence.opened import MIB
+from winset.evidence.texts import decoded, short
 
 SUFFIXES = (".csv", ".csv.gz", ".csv.zip", ".zip")
 """How names of files that can be read end."""

@@ -1,7 +1,12 @@
 """U.S. Border Patrol: apprehensions by sector and month, exact, fiscal years 2000 to 2019.
 
 The trap: the file holds totals beside their parts (``yearly total`` among the months, ``southwest border`` among the
-sectors). They are checked against each other and each thing is read once.
+sectors). They are checked against each other and each thing is read once::
+
+    sector             month           total
+    tucson             october         4
+    southwest border   october         9       the sum of its sectors
+    southwest border   yearly total    80      the sum of its months: checked, not read
 """
 
 from __future__ import annotations
@@ -13,7 +18,8 @@ import polars as pl
 from winset.errors import Fault
 from winset.evidence import rows
 from winset.evidence.publishers import fiscal
-from winset.evidence.publishers.layouts import Layout, Marks, Refused
+from winset.evidence.publishers.expected import Expected
+from winset.evidence.publishers.layouts import Layout, Refused
 from winset.evidence.publishers.long import ALL, long
 
 BORDER = "southwest border"
@@ -107,7 +113,7 @@ LAYOUTS = (
         "usbp",
         "Border Patrol apprehensions by sector and month",
         ("us_sw_usbp_long", "us_sw_usbp_by_sector"),
-        Marks("columns", MONTHLY),
+        Expected("columns", MONTHLY),
         series,
     ),
 )
@@ -115,7 +121,7 @@ LAYOUTS = (
 _WHY = "months: a year is no month, and twelve equal parts of it would be an estimate"
 
 REFUSED = tuple(
-    Refused(f"a table of years ({what})", Marks("columns", ("sector", "fiscal_year", *columns)), _WHY)
+    Refused(f"a table of years ({what})", Expected("columns", ("sector", "fiscal_year", *columns)), _WHY)
     for what, columns in (
         ("apprehensions", ("total_apprehensions",)),
         (

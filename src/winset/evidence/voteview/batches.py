@@ -14,9 +14,11 @@ import polars as pl
 
 from winset.errors import Fault, Faulty
 from winset.evidence import rows
-from winset.evidence.publishers import published
+from winset.evidence.archives import stream
+from winset.evidence.opened import MIB
+from winset.evidence.texts import decoded
 
-PIECE = 16 * published.MIB
+PIECE = 16 * MIB
 """Bytes of a piece."""
 
 LONGEST_LINE = 4096
@@ -25,10 +27,10 @@ LONGEST_LINE = 4096
 def pieces(path: Path, most: int) -> Iterator[tuple[int, bytes]]:
     """Whole lines of a file with the number of their first line; line feeds end them, no byte order mark begins them.
 
-    The last line may lack its end. Raises Faulty as :func:`winset.evidence.publishers.published.stream` does.
+    The last line may lack its end. Raises Faulty as :func:`winset.evidence.archives.stream` does.
     """
     line, rest = 1, b""
-    with published.stream(path, most) as source:
+    with stream(path, most) as source:
         while block := source.read(PIECE):
             block = rest + block
             if line == 1 and block[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -63,7 +65,7 @@ def parsed(piece: bytes, header: Sequence[str], types: Sequence[pl.DataType | ty
 
 def as_text(piece: bytes, header: Sequence[str], first: int, path: Path) -> tuple[pl.DataFrame, list[Fault]]:
     """The same piece as text with lines, slowly, and the faults of rows with too many or too few fields."""
-    lines = published.decoded(piece, path, first).split("\n")
+    lines = decoded(piece, path, first).split("\n")
     lines = lines[:-1] if lines[-1] == "" else lines
     split = [line.split(",") for line in lines]
     faults = [

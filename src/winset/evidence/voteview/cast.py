@@ -24,7 +24,9 @@ import polars as pl
 from winset.axes import IntArray
 from winset.errors import Fault, Faulty
 from winset.evidence import rows
+from winset.evidence.opened import MIB
 from winset.evidence.publishers import published
+from winset.evidence.texts import decoded
 from winset.evidence.voteview import batches
 from winset.evidence.voteview.files import CHAMBERS, LAST_CONGRESS, Published, faults_of_congress
 from winset.evidence.voteview.people import faults_of_number, faults_outside_name
@@ -34,7 +36,7 @@ NEEDED = LAYOUT[:5]
 """Every column but the fitted probability, which older files lack."""
 
 TYPES = {"chamber": pl.String, "prob": pl.Float32}
-LARGEST = 4096 * published.MIB
+LARGEST = 4096 * MIB
 """Most bytes of a file of votes, unpacked; the whole one has about 700 MB."""
 
 YEA, NAY = 1, 6
@@ -124,12 +126,12 @@ def _read(one: Published, known: Known, passing: _Passing) -> None:
         at = first
         if not header:
             head, _, piece = piece.partition(b"\n")
-            header, at = published.decoded(head, one.path).strip().split(","), 2
+            header, at = decoded(head, one.path).strip().split(","), 2
             if faults := published.faults_of_header(one.path, header, NEEDED, LAYOUT):
                 passing.faults += faults
                 return
         if not piece.isascii():  # refused with its line where it is no text
-            published.decoded(piece, one.path, at)
+            decoded(piece, one.path, at)
         if piece:
             _piece(piece, header, at, one, known, passing)
     if not header:

@@ -22,8 +22,10 @@ import polars as pl
 
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import rows
+from winset.evidence.archives import stream
 from winset.evidence.publishers import published
 from winset.evidence.shelf import DIRECTIONS
+from winset.evidence.texts import decoded
 from winset.evidence.voteview.files import CHAMBERS, LAST_CONGRESS
 from winset.evidence.voteview.people import faults_of_number
 from winset.evidence.voteview.thresholds import THRESHOLDS
@@ -86,8 +88,8 @@ def chosen(table: Path | None, words: Sequence[str]) -> tuple[Chosen, ...]:
 def _of_table(path: Path) -> list[Chosen]:
     if not path.is_file():
         raise Faulty([Fault(str(path), found="no such file", expected="a topics file, CSV")])
-    with published.stream(path, published.LARGEST_TABLE) as source:
-        head = published.decoded(source.read(), path).partition("\n")[0]
+    with stream(path, published.LARGEST_TABLE) as source:
+        head = decoded(source.read(), path).partition("\n")[0]
     there = [name for name in OPTIONAL if name in [part.strip(' "\r') for part in head.split(",")]]
     frame = published.table(path, [*REQUIRED, *there], [*REQUIRED, *OPTIONAL])
     frame = frame.with_columns(pl.lit(None, pl.String).alias(name) for name in OPTIONAL if name not in there)

@@ -1,4 +1,10 @@
-"""One series as it was counted: lines by month, bars by year, the provider under the title."""
+"""One series as it was counted: lines by month, bars by year, the provider under the title.
+
+The trap: a bar of a year that is not over looks like a fall. Years of fewer than twelve months are drawn light, and the
+title says so::
+
+    2022 ██████████   2023 ███████████   2024 ░░░░       light: fewer than twelve months
+"""
 
 from __future__ import annotations
 

@@ -18,6 +18,20 @@ if TYPE_CHECKING:
 
 BASES = {"observed": GREEN, "estimated": BLUE, "assumed": ORANGE}
 NAMES = {"observed": said("observed"), "estimated": said("estimated"), "assumed": said("assumed")}
+PARTS = {
+    "issues": said("Issues"),
+    "kinds": said("Kinds of measures"),
+    "estimates": said("Published estimates"),
+    "interventions": said("Measures taken"),
+    "threats": said("Threats"),
+    "series": said("Lags of series"),
+    "legislatures": said("Legislatures"),
+    "hold": said("Keeping a deal"),
+    "outcomes": said("Worth of outcomes"),
+    "flows": said("Flows"),
+    "unratified": said("If a part falls"),
+}
+"""What parts of a case that hold values are called; others by the name of their field."""
 COUNTED = {"observed": said("{n} observed"), "estimated": said("{n} estimated"), "assumed": said("{n} assumed")}
 HORIZONS = {
     "all": said("1 to 12 months"),
@@ -34,7 +48,8 @@ def bases(told: SourcedTold) -> alt.Chart:
 
     found = Counter((value.path.partition(".")[0], value.basis) for value in told.values)
     rows = [
-        {"part": spelled(part), "basis": say(NAMES[basis]), "values": n} for (part, basis), n in sorted(found.items())
+        {"part": say(PARTS[part]) if part in PARTS else spelled(part), "basis": say(NAMES[basis]), "values": n}
+        for (part, basis), n in sorted(found.items())
     ]
     axis = alt.Axis(domain=False, ticks=False, labelLimit=240, labelPadding=8)
     scale = alt.Scale(domain=[say(NAMES[basis]) for basis in BASES], range=list(BASES.values()))

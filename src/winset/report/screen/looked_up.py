@@ -1,11 +1,13 @@
 """Series on a terminal: their list, one of them with a sparkline, its revisions, and the values of a case.
 
-What nobody watches is told in plain signs: a pipe gets `.:-=+*#@` for the blocks of a sparkline.
+The trap: a terminal shows blocks, and a pipe or a log may not. What nobody watches is told in plain signs::
+
+    Sep 2020 ▂▃▅▇█ Dec 2023      becomes      Sep 2020 :-+#@ Dec 2023
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -16,7 +18,7 @@ from winset.report.numerals import exact, month
 from winset.report.screen import parts
 from winset.report.screen.parts import BLOCKS, Head, labelled, paragraph, sparkline, table
 from winset.report.screen.rows import INDENT
-from winset.study.observed_told import Cited, Revised, RevisedSeries, SeriesListed, SeriesShown, ShownRow
+from winset.study.observed_told import Cited, Revised, RevisedSeries, SeriesListed, SeriesShown, ShownRow, StepTold
 from winset.study.sourced import SourcedTold
 
 MOST = 60
@@ -124,22 +126,27 @@ def _revised(one: RevisedSeries) -> Group:
         for each in one.editions
     ]
     for step in one.steps:
-        body.append(labelled(f"{step.earlier} to {step.later or 'what stands'}.", step.sentence))
-        if step.largest:
-            heads: list[Head] = [("cell", "left"), ("before", "right"), ("after", "right"), ("change", "right")]
-            rows = [
-                [f"{cell.origin} {cell.channel} {month(cell.month)}", f"{cell.before:,}", f"{cell.after:,}",
-                 f"{cell.after - cell.before:+,}"]
-                for cell in step.largest
-            ]  # fmt: skip
-            body.append(table(heads, rows))
-        moved = [aged for aged in step.by_age if aged.changed]
-        if moved:
-            ages: list[Head] = [("age, months", "right"), ("cells", "right"), ("changed", "right")]
-            ages += [("mean size", "right"), ("net", "right")]
-            cells = [[str(a.age), str(a.cells), str(a.changed), f"{a.mean_absolute:.2f}", f"{a.net:+}"] for a in moved]
-            body.append(table(ages, cells))
+        body += _step(step)
     return parts.section(f"{one.id}: {one.title} [{one.unit}]", *body)
+
+
+def _step(step: StepTold) -> Iterator[RenderableType]:
+    """What one edition made of the one before: the sentence, the largest changes, sizes by age."""
+    yield labelled(f"{step.earlier} to {step.later or 'what stands'}.", step.sentence)
+    if step.largest:
+        heads: list[Head] = [("cell", "left"), ("before", "right"), ("after", "right"), ("change", "right")]
+        rows = [
+            [f"{cell.origin} {cell.channel} {month(cell.month)}", f"{cell.before:,}", f"{cell.after:,}",
+             f"{cell.after - cell.before:+,}"]
+            for cell in step.largest
+        ]  # fmt: skip
+        yield table(heads, rows)
+    moved = [aged for aged in step.by_age if aged.changed]
+    if moved:
+        ages: list[Head] = [("age, months", "right"), ("cells", "right"), ("changed", "right")]
+        ages += [("mean size", "right"), ("net", "right")]
+        cells = [[str(a.age), str(a.cells), str(a.changed), f"{a.mean_absolute:.2f}", f"{a.net:+}"] for a in moved]
+        yield table(ages, cells)
 
 
 def sourced(told: SourcedTold) -> Group:

@@ -39,7 +39,7 @@ def debriefed(board: Board, sitting: Sitting, winset: str) -> Debriefed:
     fates = _Fates(board, sitting, own)
     question, names = asked.question, board.names
     frontier = asked.frontier
-    unbeaten = [frontier.package(point) for point in range(len(frontier.payoffs))]
+    unbeaten = frontier.first_packages()
     low = [sitting.reservations.get(seat.id, 0.0) for seat in sitting.of_role("delegation")]
     nash = _settled(asked, names, ())
     return Debriefed(

@@ -1,4 +1,4 @@
-"""An edition of a series against what a case has: which months are new, which cells were revised, what stays.
+"""Pieces of a series, merged by whole months: which are new in an edition, which cells were revised, what stays.
 
 ::
 
@@ -85,7 +85,13 @@ _WHOLE = pl.col("channel") == ALL_CHANNELS
 
 
 def pieces(table: pl.DataFrame) -> Iterator[Piece]:
-    """The pieces of a long table, in order of series; its parts before the channel `all`."""
+    """The pieces of a long table, in order of series; its parts before the channel `all`.
+
+    >>> one = dict(series="flow", origin="ALL", month=dt.date(2024, 1, 1), value=4)
+    >>> table = pl.DataFrame([one | dict(channel=name) for name in ("all", "ofo", "usbp")])
+    >>> [piece.channels for piece in pieces(table)]
+    [('ofo', 'usbp'), ('all',)]
+    """
     for name in table.get_column("series").unique().sort():
         for whole in (False, True):
             part = table.filter((pl.col("series") == name) & (whole == _WHOLE))
@@ -112,6 +118,11 @@ def folded(table: pl.DataFrame, case: pl.DataFrame, origins: Sequence[str], othe
 
     A series that the case has with a row of others keeps the origins that it has; one without such a row keeps all; one
     that the case does not have yet keeps those of the case and those of the shipped tables.
+
+    >>> one = dict(series="flow", channel="all", month=dt.date(2024, 1, 1), value=4, source="made-up")
+    >>> table = pl.DataFrame([one | dict(origin=origin) for origin in ("VEN", "UKR", "OTH")])
+    >>> folded(table, table.filter(pl.col("origin") != "UKR"), ["VEN"], "OTH").select("origin", "value").rows()
+    [('OTH', 8), ('VEN', 4)]
     """
     had = set(case.get_column("origin"))
     if had and other not in had:
@@ -123,7 +134,15 @@ def folded(table: pl.DataFrame, case: pl.DataFrame, origins: Sequence[str], othe
 
 
 def change(piece: Piece, case: pl.DataFrame) -> Change:
-    """What a piece would change in the table of a case."""
+    """What a piece would change in the table of a case.
+
+    >>> row = dict(series="flow", origin="ALL", channel="all", source="made-up")
+    >>> old = pl.DataFrame([row | dict(month=dt.date(2024, m, 1), value=4) for m in (1, 2)])
+    >>> new = pl.DataFrame([row | dict(month=dt.date(2024, m, 1), value=5) for m in (2, 3)])
+    >>> found = change(next(pieces(new)), old)
+    >>> [month.month for month in (*found.kept, *found.shared, *found.new)], found.net
+    ([1, 2, 3], 1)
+    """
     old = piece.of(case)
     mine, theirs = piece.months, _months(old)
     kept = tuple(month for month in theirs if month not in set(mine))

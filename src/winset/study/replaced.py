@@ -19,8 +19,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from winset.errors import Fault, Faulty
-
-VINTAGES = "vintages"
+from winset.evidence.vintages import FOLDER
 
 
 def replaced(folder: Path, tables: Mapping[str, bytes], day: str) -> Path | None:
@@ -62,7 +61,7 @@ def _kept(folder: Path, names: tuple[str, ...], day: str) -> Path | None:
     there = [folder / name for name in names if (folder / name).is_file()]
     if not there:
         return None
-    shelf = folder / VINTAGES
+    shelf = folder / FOLDER
     shelf.mkdir(exist_ok=True)
     number = 1
     while (place := shelf / (day if number == 1 else f"{day}-{number}")).exists():

@@ -1,0 +1,130 @@
+"""Acts of a case as articles may name them, and where a sentence names one.
+
+::
+
+    remain in mexico                      a name
+    visa|visas & brazil* & requir*        no name: three words that must stand close together
+
+The trap: words that are no name stand in many sentences. They count only close together and where nothing says that it
+is merely thought of ("could one day require visas"). And a name in small letters may be a plain phrase: people "had to
+remain in Mexico".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from winset.case.parts import Intervention, Threat, Wording
+from winset.evidence.article.agenda import stems
+from winset.evidence.article.clues import Named, held
+from winset.evidence.article.days import Days
+from winset.evidence.article.span import Span
+
+CLOSE = 140
+"""Signs in which words that are no name must stand together."""
+
+THOUGHT = re.compile(
+    r"\b(?:would|could|might|may(?=\s+[a-z])|whether|wants?|wanted|consider(?:s|ed)?|considering(?!\s+that)|propos\w*|"
+    r"hopes?|hoped|refus\w*|reject\w*)\b"
+)
+"""Words by which an act is merely thought of or wanted; "will" and "must" tell of acts too."""
+
+PLAIN = re.compile(r"(?:remain|stay|wait|return|come|go|live|work)\b")
+"""Verbs with which a name may begin; in small letters they may be just that."""
+BEFORE_NAME = re.compile(
+    r"(?:[\"“‘'-]|\b(?:the|a|an|its|his|this|that|so-called|called|known as|under|dubbed|revived?)\s)$", re.I
+)
+AFTER_NAME = re.compile(r"[\"”’'-]|\s(?:polic|program|protocol|rule|plan\b|scheme|agreement|deal)")
+
+
+@dataclass(frozen=True)
+class Known:
+    """An act of the case: the days on which it was announced, began and ended, and the clues by which texts name it."""
+
+    named: Named
+    title: str
+    start: dt.date | None
+    announced: dt.date | None
+    end: dt.date | None
+    months: bool
+
+    @property
+    def id(self) -> str:
+        """Its id in the case."""
+        return self.named.id
+
+    def off(self, date: Days) -> int | None:
+        """Days between a date of a text and the nearest of its own; nothing where the case gives it none."""
+        own = [day for day in (self.announced, self.start, self.end) if day is not None]
+        return min((date.near(day) for day in own), default=None)
+
+    def later(self, day: dt.date | None) -> bool:
+        """Whether it was not known yet on a day."""
+        first = self.announced or self.start
+        return day is not None and first is not None and first > day
+
+
+@dataclass(frozen=True)
+class Naming:
+    """A place at which a clue of an act holds; `parts` is how much more than one thing the clue asks for; `name` is
+    whether it asks for one thing alone, which is then a name.
+    """
+
+    act: Known
+    span: Span
+    parts: int
+    name: bool
+
+
+def known(
+    interventions: Sequence[Intervention], threats: Sequence[Threat] = (), wording: Sequence[Wording] = ()
+) -> tuple[Known, ...]:
+    """The acts of a case with their clues; those without clues go by the words of their titles.
+
+    >>> known(())
+    ()
+    """
+    clues = {named.id: named.clues for named in wording}
+    done = tuple(
+        Known(
+            Named(one.id, clues.get(one.id) or tuple(filter(None, (stems(one.title),)))),
+            one.title,
+            one.start,
+            one.announced,
+            one.end,
+            one.precision == "month",
+        )
+        for one in interventions
+    )
+    threatened = tuple(
+        Known(Named(one.id, clues[one.id]), one.title, None, None, None, months=False)
+        for one in threats
+        if one.id in clues
+    )
+    return done + threatened
+
+
+def namings(act: Known, plain: str, written: str) -> Iterator[Naming]:
+    """Where each clue of an act holds in a folded sentence; `written` is the sentence as it stands.
+
+    >>> act = Known(Named("wait", ("remain in mexico",)), "", None, None, None, False)
+    >>> [len(list(namings(act, s.lower(), s))) for s in ("They remain in Mexico.", "Remain in Mexico ended.")]
+    [0, 1]
+    """
+    for clue in act.named.clues:
+        span, parts = held(clue, plain), clue.count(" & ")
+        if span is not None and span.end - span.start <= CLOSE and not _phrase(written, span):
+            yield Naming(act, span, parts, name=not parts)
+
+
+def _phrase(written: str, span: Span) -> bool:
+    """Whether a name is here only a verb with what follows it."""
+    return bool(
+        PLAIN.match(written, span.start)
+        and "-" not in written[span.slice]
+        and not BEFORE_NAME.search(written[max(0, span.start - 12) : span.start])
+        and not AFTER_NAME.match(written, span.end)
+    )

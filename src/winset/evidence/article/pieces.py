@@ -1,0 +1,72 @@
+"""Pieces of the patterns by which asks are found: who is asked, the verbs of each act, what makes a verb idle.
+
+::
+
+    urged  the government of Mexico  to  lift sanctions
+    ASKS   WHOM                          VERB of winset.evidence.article.verbs
+
+The trap: what may stand between two words is counted in every piece ("{0,15}?"); a piece that takes any number of words
+makes a text of one long sentence take minutes.
+"""
+
+from __future__ import annotations
+
+from winset.evidence.article.verbs import GERUND, NOUN, VERB
+
+WORD = r"[^\s,;:“”\"()]+"
+NOBODY = r"(?!(?:to|that|about|whether|if|why|how|for|from|by|on|in|with)\b)"
+WHOM = rf"(?P<asked>{NOBODY}{WORD}(?:\s+(?!(?:to|that|about|not|for)\b){WORD}){{0,15}}?)"
+ACTOR = r"(?P<asked>(?:[Tt]he\s)?(?:[A-Z][\w.’'-]*)(?:\s[A-Z][\w.’'-]*){0,4})"
+OTHERWISE = r"(?P<asker>he|she|it|they|we|I|[A-Z][\w.]+)"
+SIDE = ACTOR.replace("asked", "asker")
+GROUP = (
+    r"(?P<asked>(?:(?:[Tt]he|[Bb]oth|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir)\s(?:\w+\s){0,2}?(?:governments?|administration|president|"
+    r"presidents|congress|lawmakers|countries|sides|neighbou?rs?)|it|they|we|you|he|she))"
+)
+BY = r"(?:by\s+(?P<by>(?:the\s)?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})\s+)?"
+ASKS = (
+    r"(?:ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|press(?:es|ed|ing)?|push(?:es|ed|ing)?|beg(?:s|ged|ging)?|implor(?:e|es|ed|"
+    r"ing)|call(?:s|ed|ing)?\s+(?:up)?on|appeal(?:s|ed|ing)?\s+to|request(?:s|ed|ing)?|lobb(?:y|ies|ied|ying)|"
+    r"pressur(?:e|es|ed|ing)|lean(?:s|ed|ing)?\s+on|encourag(?:e|es|ed|ing)|plead(?:s|ed|ing)?\s+with|prod(?:s|ded|ding)?|"
+    r"implored|exhort(?:s|ed|ing)?|demand(?:s|ed)?\s+of|pressure\s+on)"
+)
+WANTS = r"(?:wants?|wanted|would\s+like|needs?|needed)"
+EXPECTS = r"(?:expects?|expected)"
+BY_WHOM = WHOM.replace("about|not|for", "about|not|for|on|over")
+DEMANDS = (
+    r"(?:demand(?:s|ed|ing)?|request(?:s|ed|ing)?|propos(?:e|es|ed|ing)|recommend(?:s|ed|ing)?|insist(?:s|ed|ing)?|"
+    r"stipulat(?:e|es|ed))"
+)
+NO = r"(?:will\s+not|won['’]t|would\s+not|wouldn['’]t|cannot|can['’]t|do(?:es)?\s+not|do(?:es)?n['’]t|never)"
+OFFERS = (
+    r"(?:agree[sd]?|agreeing|accept(?:s|ed|ing)?(?=\s+(?:on\s[^;.]{3,24}?,?\s)?to\b)|offer(?:s|ed|ing)?|promis(?:e|es|ed|ing)|"
+    r"pledg(?:e|es|ed|ing)|commit(?:s|ted|ting)?|vow(?:s|ed|ing)?|is\s+willing|are\s+willing|was\s+willing|were\s+willing)"
+)
+MODAL = r"(?:will|would|could|might|['’]ll)"
+IDLE = (
+    r"(?!comment|say|answer|discuss|be\s+(?:named|identified|quoted|interviewed|drawn|specific|photographed)\b|"
+    r"elaborate|respond|identify|disclose|name\b|speak|give\s+(?:details|their)|"
+    r"provide\s+details|reporters|questions?\b)"
+)
+VAGUE = (
+    r"(?!meet\b|talk|discuss|keep\s+(?:talking|working|meeting)|continue\s+(?:talks|to\s+talk|discuss|work)|"
+    r"hold\s+talks|work\s+together|cooperate\b)"
+)
+MUST = r"(?:must|needs?\s+to|ha(?:s|ve)\s+to|should|ought\s+to|had\s+better)"
+LIST = r"(?:demands|asks|requests|conditions|proposals)"
+ANY_ACT = rf"(?={NOUN}|{VERB}|{GERUND}|to\s+{VERB})"
+HEAD = (
+    r"(?:(?:the|new|steep|punitive|all|\d[\d.]*(?:%|\spercent))\s+){0,3}"
+    r"(?:tariffs?|aid|money|help|relief|[a-z]+(?:[^s\W]s|ies))"
+)
+WHO = r"(?P<asker>(?:(?:the\s)?[A-Z][\w.’'-]*)(?:\s[A-Z][\w.’'-]*){0,3}|he|she|it|they)"
+WHICH = (
+    rf"\b(?P<thing>{HEAD})\s+(?:(?:on|for|of|to|against)\s+(?!what\b|how\b|who)[^,.;:]{{3,40}}?\s+)?"
+    rf"(?:(?:that|which)\s+)?{WHO}\s+(?:ha[sd]\s+|have\s+)?"
+)
+"""Something, and who has (vowed to do) it: "tariffs that Trump has"."""
+WHOLE = (
+    r"(?:[Tt]he|[Tt]hese|[Tt]hose|[Tt]his|[Aa]ll|[Ii]ts|[Tt]heir|[A-Z]\w+|[a-z]+s\s+(?:on|for|of|against|to))\s+"
+    r"(?:(?!(?:said|says|that|who|which|argue[sd]?|if|when|because)\b)[^\s,;:.“”\"()]+\s+){0,6}?"
+)
+"""A subject that something must happen to: "sanctions on Venezuela"."""

@@ -1,0 +1,78 @@
+"""Dated acts of governments that a case lacks.
+
+::
+
+    On May 5, 2017, the president signed the fisheries law.
+       ─ date ────      ─ who ───  verb  ─ what ──────────
+
+The trap: companies sign, announce and suspend as well. Only what a government, a legislature, a court or a head of one
+did is listed, or what only a government can do (a law took effect), and only with a day or a month.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from winset.evidence.article.days import Days
+from winset.evidence.article.span import Span
+from winset.evidence.article.subjects import subject
+
+_ONLY = r"(?:order|ban|proclamation|[Aa]ct|[Bb]ill|[Tt]reaty|memorandum|law|decree|tariffs|sanctions|moratorium)\b"
+"""What only a government makes."""
+_ANY = (
+    rf"(?:{_ONLY}|"
+    r"(?:rule|policy|program|agreement|memo|designation|emergency|declaration|requirements?|accord|restrictions)\b)"
+)
+DID = re.compile(
+    r"\b(?:signed|issued|imposed|announced|launched|revoked|rescinded|designated|enacted|declared|ordered|suspended|passed)\s+"
+    rf"(?P<what>(?:(?:an?|the|its|his|her|new)\s+)?(?:[\w’'-]+\s+){{0,7}}?{_ANY}(?:\s+(?:on|for)\s+[a-z]+(?:\s(?!at|in|of|on|and|that|to|for|by|with|as|after|when|which)[a-z]+)?)?)"
+)
+CAME = re.compile(
+    rf"(?P<what>(?:[A-Z][\w’'-]*\s(?:(?:for|of|and|the)\s){{0,2}}){{1,6}}|(?:[\w’'-]+\s){{0,3}}{_ANY}(?:\son\s\w+)?\s)"
+    r"(?:took effect|went into effect|was (?:announced|signed|enacted|lifted|revoked))\b"
+)
+GOVERNMENT = re.compile(
+    r"\b(?:president|prime minister|government|administration|congress|senate|house|parliament|cabinet|ministry|"
+    r"minister|secretary|department|agency|court|judge|governor|lawmakers|legislature|treasury|chancellor|king|"
+    r"white house|pentagon|dhs|states|gov\.|pres\.|chamber|commission)\b|u\.s\."
+)
+NEAR = 30
+"""Signs between who did it and the verb; behind more of them somebody else stands."""
+PRIVATE = re.compile(
+    r"\b(?:company|companies|firm|bank|league|club|team|university|school|church|union|retailer|maker|airline|railroad|"
+    r"corporation|group|foundation|association|inc|corp)\b"
+)
+SURE = re.compile(_ONLY)
+
+
+def unlisted(plain: str, sentence: Span, end: int, dates: Sequence[Days]) -> Iterator[tuple[Span, Days]]:
+    """Acts by a government, each with the date that stands nearest.
+
+    >>> from winset.evidence.article.days import days
+    >>> words = "On May 5, 2017, the president signed the fisheries law. A firm announced a policy."
+    >>> [words[span.slice] for span, _ in unlisted(words, Span(0, len(words)), len(words), days(words))]
+    ['the fisheries law']
+    """
+    dated = [date for date in dates if date.dated and (date.last - date.first).days < 32]
+    if not dated:
+        return
+    for match in DID.finditer(plain, sentence.start, end):
+        who = subject(plain, sentence.start, match.start())
+        if who is not None and match.start() - who.end <= NEAR and _governs(plain[who.slice], match["what"]):
+            yield _act(match, dated)
+    for match in CAME.finditer(plain, sentence.start, end):
+        if not PRIVATE.search(plain, max(sentence.start, match.start() - NEAR), match.end()):
+            yield _act(match, dated)
+
+
+def _governs(who: str, what: str) -> bool:
+    """Whether who did it governs: by its name, or, where a person or a country is named, if nothing private is."""
+    if GOVERNMENT.search(who.lower()):
+        return True
+    return (who[0].isupper() or bool(SURE.search(what))) and not PRIVATE.search(who.lower())
+
+
+def _act(match: re.Match[str], dated: list[Days]) -> tuple[Span, Days]:
+    span = Span(match.start("what"), match.start("what") + len(match["what"].rstrip()))
+    return span, min(dated, key=lambda one: max(one.place.start - span.end, span.start - one.place.end, 0))
