@@ -188,6 +188,12 @@ def test_lines_too_long_to_be_cut_are_paragraphs() -> None:
     assert (one.outlet, text.words(one.span)) == ("New York Times", f"> {LONG}\n> {MORE}")
 
 
+def test_the_line_right_above_quoted_lines_names_their_outlet() -> None:
+    quoted = f"> {LONG}\n> {MORE}"
+    text = of_words(f"Sent by a reader.\n\nThis was in Axios, it seems.\n{quoted}\nThat is not all.")
+    assert [(one.outlet, text.words(one.span)) for one in blocks(text)] == [("Axios", quoted)]
+
+
 def test_several_blocks_are_told_apart() -> None:
     text = of_words(f"News.\n\nFrom Axios:\n\n{LONG}\n\nThe AP has more:\n\n{MORE}\n\nThis is just sad.\n\n{LONG}")
     assert [(one.outlet, one.ends_by) for one in blocks(text)] == [("Axios", "introduction"), ("AP", "own voice")]

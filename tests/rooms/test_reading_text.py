@@ -151,6 +151,11 @@ HARM = {
     "dates": "Jan. 1, 20" * 4_000,
     "via": "(via " * 10_000,
     "News": "A News " * 8_000,
+    "buttons": "Share\n\nRoe said so.\n\n" * 15_000,
+    "introductions": "Reuters reports:\n\nRoe said so.\n\n" * 8_000,
+    "datelines": "We were sent this report " * 4 + "\n\n" + "ROME (AP) — Roe spoke.\n\n" * 8_000,
+    "rows": "a | 1 | b\n" * 20_000,
+    "indents": "  Roe said so. \nand more\n" * 10_000,
 }
 
 

@@ -24,14 +24,16 @@ from dataclasses import dataclass
 from importlib import resources
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from winset.errors import Fault, Faulty
 from winset.language import called, language, said, say, say_many
 
 if TYPE_CHECKING:
-    from winset.study.reading_told import Item, LoadedTold, NumberTold, ReadTold, SourceOf
+    from winset.study.reading_told import Item, LoadedTold, NumberTold, ReadTold, SourceOf, SpanTold
+
+Stretch = TypeVar("Stretch", bound="SpanTold")
 
 TEMPLATE, STYLE = "reading.html.j2", "reading.css"
 ACTS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -141,10 +143,15 @@ def paragraphs(told: ReadTold) -> Iterator[Paragraph]:
     for start, end in _stretches(told.plain, breaks):
         edges = [start, *_between(cuts, start, end), end]
         pieces = tuple(inside.piece(told.plain, *pair) for pair in pairwise(edges))
-        block = next((one for one in stretches if one.start <= start < one.end), None)
-        dim = any(one.start <= start < one.end for one in told.boilerplate)
+        block, dim = _around(stretches, start), _around(told.boilerplate, start) is not None
         first = block is not None and block.start == start
         yield Paragraph(pieces, block is not None, first, block.outlet if block else "", dim)
+
+
+def _around(stretches: Sequence[Stretch], place: int) -> Stretch | None:
+    """The stretch that a place lies in, of a row of them, sorted and apart; nothing if none."""
+    at = bisect_right(stretches, place, key=lambda one: one.start) - 1
+    return stretches[at] if at >= 0 and place < stretches[at].end else None
 
 
 def _stretches(plain: str, breaks: Sequence[int]) -> Iterator[tuple[int, int]]:

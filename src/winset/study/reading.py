@@ -27,6 +27,7 @@ from winset.evidence.article.blocks import blocks
 from winset.evidence.article.boilerplate import boilerplate
 from winset.evidence.article.endpoint import Endpoint, check
 from winset.evidence.article.loaded import loaded
+from winset.evidence.article.span import meets_any
 from winset.evidence.article.speakers import speakers
 from winset.evidence.article.text import Span, Text, of_words, read
 from winset.evidence.article.widths import NO_WIDTH, thin
@@ -156,7 +157,7 @@ def _agenda(case: Case) -> Agenda:
 
 def _kept(found: Iterable[Place], left_out: Sequence[Span]) -> list[Place]:
     """What lies outside of boilerplate."""
-    return [one for one in found if not any(span.meets(Span(one.start, one.end)) for span in left_out)]
+    return [one for one in found if not meets_any(left_out, Span(one.start, one.end))]
 
 
 def _day(asked: str) -> dt.date:

@@ -39,7 +39,8 @@ class Around:
 
     def outlet(self, place: int) -> str:
         """Whose block a place lies in; nothing outside of blocks."""
-        return next((one.outlet for one in self.blocks if one.span.start <= place < one.span.end), "")
+        at = bisect_right(self.blocks, place, key=lambda one: one.span.start) - 1
+        return self.blocks[at].outlet if at >= 0 and place < self.blocks[at].span.end else ""
 
     def told(self, start: int, end: int) -> dict[str, object]:
         """The fields that every item has."""

@@ -12,6 +12,7 @@ voice. The end is where the markup or a quotation mark closes, else where that v
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -81,19 +82,20 @@ def blocks(text: Text, left_out: Collection[Span] = ()) -> tuple[Block, ...]:
     """
     taken: list[Block] = []
     for one in sorted(_all(text, frozenset(left_out)), key=lambda one: (one.span.start, -one.span.end)):
-        if not any(one.span.meets(old.span) for old in taken):
+        if not taken or not one.span.meets(taken[-1].span):
             taken.append(one)
     return tuple(taken)
 
 
 def _all(text: Text, left_out: Collection[Span]) -> Iterator[Block]:
     marked = _quote_signs(text)
+    begun = _begun(text)
     for place, paragraph in enumerate(text.paragraphs):
         if paragraph in left_out or paragraph == text.title:
             continue
         if (name := _introduced(text, paragraph)) and (one := _after(text, place, name, left_out, marked)):
             yield one
-        elif (found := DATELINE.match(text.words(paragraph)[:120])) and _foreign(text, place, outlet(found["outlet"])):
+        elif (found := DATELINE.match(text.words(paragraph)[:120])) and _foreign(text, found, place, begun):
             yield _until(text, place, place, outlet(found["outlet"]), "dateline", left_out, None)
         elif (found := CREDIT.search(text.words(paragraph)[-80:])) and len(text.words(paragraph).split()) > 8:
             yield from _credited(text, paragraph, outlet(found[0]))
@@ -168,6 +170,8 @@ def _last(text: Text, first: int, left_out: Collection[Span]) -> tuple[int, Ende
                 return place - 1, "quotation"
             if _introduced(text, paragraph):
                 return place - 1, "introduction"
+            if DATELINE.match(text.words(paragraph)[:120]):
+                return place - 1, "introduction"
             if RULE.match(text.words(paragraph)[:80]):
                 return place - 1, "markup"
             if SOURCE_LINE.match(text.words(paragraph)[:120]):
@@ -183,12 +187,15 @@ def _all_quoted(text: Text, paragraph: Span) -> bool:
     return quote is not None and paragraph.end - quote.end <= 2
 
 
-def _foreign(text: Text, place: int, name: str) -> bool:
+def _begun(text: Text) -> int:
+    """The place of the first paragraph with which an article has surely begun."""
+    places = (at for at, one in enumerate(text.paragraphs) if one != text.title and len(text.words(one).split()) > 15)
+    return next(places, len(text.paragraphs))
+
+
+def _foreign(text: Text, found: re.Match[str], place: int, begun: int) -> bool:
     """Whether a dateline is another outlet's: the page is somebody else's, or the article began before it."""
-    if text.outlet:
-        return name.lower() not in text.outlet.lower()
-    begun = [one for one in text.paragraphs[:place] if one != text.title and len(text.words(one).split()) > 15]
-    return bool(begun)
+    return outlet(found["outlet"]).lower() not in text.outlet.lower() if text.outlet else place > begun
 
 
 def _quote_signs(text: Text) -> list[Span]:
@@ -207,7 +214,8 @@ def _named_near(text: Text, span: Span) -> str:
     """The outlet of a stretch that is set apart: of its address, named before it, at its end, or below it."""
     if cited := of_address(text.cites.get(span, "")):
         return cited
-    before = [one for one in text.paragraphs if one.end <= span.start][-1:]
+    place = bisect_right(text.paragraphs, span.start, key=lambda one: one.end)
+    before = text.paragraphs[max(0, place - 1) : place]
     named = [
         found[0]
         for one in before
@@ -215,6 +223,7 @@ def _named_near(text: Text, span: Span) -> str:
         for found in FOUND.finditer(text.words(one))
     ]
     signed = re.search(rf"[—–-]\s*({OUTLET})[^\n]{{0,40}}$", text.words(span)[-120:])
-    below = next((one for one in text.paragraphs if one.start >= span.end), None)
+    follows = bisect_left(text.paragraphs, span.end, key=lambda one: one.start)
+    below = text.paragraphs[follows] if follows < len(text.paragraphs) else None
     under = SOURCE_LINE.match(text.words(below)[:120]) if below else None
     return outlet(named[-1]) if named else outlet(signed[1]) if signed else outlet(under[0]) if under else ""

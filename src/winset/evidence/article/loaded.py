@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from winset.evidence.article.span import Span
+from winset.evidence.article.span import Span, meets_any
 from winset.evidence.article.text import Text
 from winset.evidence.article.wordlist import choice
 
@@ -105,6 +105,6 @@ def loaded(text: Text, left_out: Sequence[Span] = ()) -> tuple[Loaded, ...]:
     for one in LOADED_WORDS.finditer(text.plain):
         span = Span(*one.span())
         key = " ".join(one[0].lower().replace("’", "'").split())
-        if not any(other.holds(span) for other in left_out):
+        if not meets_any(left_out, span):
             found.append(Loaded(span, NEUTRAL[key], "speaker" if text.quote(span.start) else "writer"))
     return tuple(found)

@@ -58,3 +58,13 @@ def around(spans: Sequence[Span], place: int) -> Span | None:
     """
     found = bisect_right(spans, place, key=lambda span: span.start) - 1
     return spans[found] if found >= 0 and place < spans[found].end else None
+
+
+def meets_any(spans: Sequence[Span], one: Span) -> bool:
+    """Whether a span shares a place with any of a row of spans, sorted and apart from each other. Ours.
+
+    >>> meets_any([Span(0, 4), Span(6, 9)], Span(3, 6)), meets_any([Span(0, 4), Span(6, 9)], Span(4, 6))
+    (True, False)
+    """
+    last = bisect_right(spans, one.end - 1, key=lambda span: span.start) - 1
+    return last >= 0 and spans[last].meets(one)

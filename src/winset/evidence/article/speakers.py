@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 
 from winset.evidence.article.called import Names, folded, names
 from winset.evidence.article.phrases import Phrase, Sort, phrases
-from winset.evidence.article.span import Span
+from winset.evidence.article.span import Span, meets_any
 from winset.evidence.article.speaking import Said, said
 from winset.evidence.article.speech import SPEAKS
 from winset.evidence.article.text import Text
@@ -68,7 +68,7 @@ def speakers(text: Text, left_out: Sequence[Span] = ()) -> tuple[Speaker, ...]:
     >>> [(text.words(one.span), one.who, one.role, [text.words(q) for q in one.words]) for one in speakers(text)]
     [('Ana Roe', 'Ana Roe', 'a fellow at WOLA', []), ('Roe', 'Ana Roe', '', ['We ask,'])]
     """
-    heard = [_heard(text, sentence) for sentence in text.sentences if not any(one.meets(sentence) for one in left_out)]
+    heard = [_heard(text, sentence) for sentence in text.sentences if not meets_any(left_out, sentence)]
     people = [_named(text, one, phrase) for one in heard for phrase in one.found if phrase.sort == "person"]
     known = names(text.plain, people)
     made = [_speaker(text, one, spoken, known) for one in heard for spoken in one.spoken]

@@ -22,7 +22,7 @@ def thin(plain: str) -> tuple[str, tuple[int, ...]]:
     >>> thin("a\\u00adb")
     ('ab', (0, 2, 3))
     """
-    places = tuple(place for place, sign in enumerate(plain) if not NO_WIDTH.match(sign))
+    places = tuple(place for place, sign in enumerate(plain) if sign not in "\u00ad\u200b\u2060")
     return NO_WIDTH.sub("", plain), (*places, len(plain))
 
 
