@@ -71,7 +71,7 @@ def ask(case: Case, as_of: str | None, newest: dt.date) -> Question:
     if not reached:
         _refuse(asked, f"a date from {min(dates.values())} on, where the first moment of the case stands")
     if day > newest:
-        _refuse(asked, f"a date up to {newest}, where the evidence ends")
+        _refuse_later(asked, newest)
     moment = max(reached, key=lambda m: dates[m.id])
     over = ends(moment.congress)
     if any(not body.terms for body in case.legislatures) and day >= over:
@@ -81,6 +81,15 @@ def ask(case: Case, as_of: str | None, newest: dt.date) -> Question:
             asked, f"a date before {over}, when the {moment.congress}th Congress of moment {moment.id} ends{begins}"
         )
     return Question(case, moment, dates[moment.id], day, newest)
+
+
+def known_by(case: Case, asked: str, newest: dt.date) -> dt.date:
+    """The day of a moment, a month or a day, which need not be that of a moment; `Faulty` after the evidence ends."""
+    dates = {m.id: newest if m.as_of == "newest" else m.as_of for m in case.moments}
+    day = dates[asked] if asked in dates else day_of(asked, sorted(dates), newest)
+    if day > newest:
+        _refuse_later(asked, newest)
+    return day
 
 
 def day_of(asked: str, moments: list[str], newest: dt.date) -> dt.date:
@@ -93,6 +102,10 @@ def day_of(asked: str, moments: list[str], newest: dt.date) -> dt.date:
         return last_day(asked) if len(asked) == 7 else dt.date.fromisoformat(asked)
     except ValueError:
         _refuse(asked, "a day that the calendar has")
+
+
+def _refuse_later(asked: str, newest: dt.date) -> NoReturn:
+    _refuse(asked, f"a date up to {newest}, where the evidence ends")
 
 
 def _refuse(asked: str, expected: str, valid: list[str] | None = None) -> NoReturn:

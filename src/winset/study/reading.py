@@ -31,7 +31,7 @@ from winset.evidence.article.text import Span, Text, read
 from winset.evidence.article.written import Written, written
 from winset.evidence.claims.counts import Known
 from winset.study import reading_items as items
-from winset.study.moments import day_of
+from winset.study.moments import known_by
 from winset.study.reading_asked import Added, added
 from winset.study.reading_items import Around
 from winset.study.reading_numbers import numbers
@@ -92,7 +92,7 @@ def against(case: str = "us-mexico", as_of: str | None = None) -> Against:
     everything = evidence.read(folder / "evidence", asked.series)
     if as_of is None:
         return Against(asked, Known(everything))
-    return Against(asked, Known(everything.observe(_as_of(asked, as_of, everything.newest(asked.flows.target)))))
+    return Against(asked, Known(everything.observe(known_by(asked, as_of, everything.newest(asked.flows.target)))))
 
 
 def told(
@@ -157,16 +157,6 @@ def _day(asked: str) -> dt.date:
     except ValueError:
         expected = "a day as 2024-01-20"
         raise Faulty([Fault("--written", found=f"'{asked}'", expected=expected)]) from None
-
-
-def _as_of(case: Case, asked: str, newest: dt.date) -> dt.date:
-    """The day from which the evidence is asked: a moment of the case, a month or a day, no later than the newest."""
-    moments = {one.id: newest if one.as_of == "newest" else one.as_of for one in case.moments}
-    day = moments[asked] if asked in moments else day_of(asked, sorted(moments), newest)
-    if day > newest:
-        expected = f"a date up to {newest}, where the evidence ends"
-        raise Faulty([Fault("--as-of", found=f"'{asked}'", expected=expected)])
-    return day
 
 
 def _sources(case: Case, used: Collection[str]) -> dict[str, SourceOf]:
