@@ -184,12 +184,14 @@ def _as_page(told: SeriesShown, name: str) -> dict[str, bytes]:
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
             tag("title", told.title),
             "<style>body{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}svg{max-width:100%;"
-            "height:auto}td,th{padding:0 .8rem;text-align:right}</style>",
+            "height:auto}td,th{padding:0 .8rem;text-align:right;white-space:nowrap}figure{margin:0}"
+            ".wide{overflow-x:auto}</style>",
             tag("h1", told.title),
             *(tag("p", one.citation) for one in told.citations),
             f"<figure>{svg(observed(told))}</figure>",
+            '<div class="wide" tabindex="0" role="region" aria-label="Table">'
             f"<table><caption>{escape(legible(f'{told.unit}, as of {told.as_of}'))}</caption>"
-            f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>",
+            f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>",
             *(tag("p", words) for words in (*told.notes, *told.caveats)),
             "</html>\n",
         ]

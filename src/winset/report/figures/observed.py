@@ -58,13 +58,15 @@ def _lines(told: SeriesShown) -> alt.LayerChart | alt.FacetChart:
     import altair as alt
 
     short = len(told.rows) <= SHORT
-    months = {"format": "%b %Y", "tickCount": "month"} if short else {"format": "%Y", "tickCount": "year"}
-    x = alt.X("period:T", title=None, axis=alt.Axis(grid=False, **months))
+    years = {"format": "%Y", "tickCount": "year"}
+    named: dict[str, Any] = {"format": "%b %Y", "tickCount": "month"} if short else years
+    x = alt.X("period:T", title=None, axis=alt.Axis(grid=False, **named))
     counts = alt.Axis(labelExpr=COUNTS)
     layers: list[Any] = []
     drawn = [(colour, _rows(told, place)) for place, colour in zip(_drawn(told), COLOURS, strict=False)]
     top = max(row["value"] for _, rows in drawn for row in rows)
-    most = {} if top else {"domainMax": 10}  # a scale from nothing to nothing would put zero in the middle
+    # A scale from nothing to nothing would put zero in the middle.
+    most: dict[str, Any] = {} if top else {"domainMax": 10}
     y = alt.Y("value:Q", title=told.unit, axis=counts, scale=alt.Scale(domainMin=0, nice=True, **most))
     for colour, rows in drawn:
         layers.append(alt.Chart(table(broken(rows))).mark_line(color=colour, strokeWidth=1.8).encode(x=x, y=y))
