@@ -2,15 +2,18 @@
 
 import json
 import re
+from io import StringIO
 from pathlib import Path
 
 import polars as pl
 import pytest
+from rich.console import Console
 
 from winset import case, study
 from winset.errors import Faulty
 from winset.report import citations, looked_up
-from winset.study import cited, datapackage, documents
+from winset.report.figures.observed import observed
+from winset.study import cited, claimed, datapackage, documents
 from winset.study.observed_told import Cited
 
 CASE = case.locate("us-mexico")
@@ -185,6 +188,50 @@ def test_a_group_that_nobody_counted_is_not_drawn():
     told = study.show("us_sw_total", by="channel", since="2025-10")
     assert all(row.values[told.groups.index("usbp")] is None for row in told.rows)
     assert observed(told).to_dict()["layer"]
+
+
+def drawn_as(mark, told):
+    """Months and values of each layer of a figure that has a mark."""
+    figure = observed(told).to_dict()
+    layers = [one for one in figure["layer"] if one["mark"]["type"] == mark]
+    return [[(row["period"], row["value"]) for row in figure["datasets"][one["data"]["name"]]] for one in layers]
+
+
+def test_a_line_breaks_where_nobody_counted():
+    told = study.show("approval", origin="Donald Trump", since="2020-12", to="2025-02")
+    assert [row.period for row in told.rows] == ["2020-12", "2021-01", "2025-01"]
+    (line,) = drawn_as("line", told)
+    assert [value is None for _, value in line] == [False, False, True, False]
+    assert [period for layer in drawn_as("point", told) for period, _ in layer] == ["2025-01"]
+
+
+def test_a_month_alone_is_drawn_as_a_dot():
+    told = study.show("encounters", since="2023-12", to="2023-12")
+    assert drawn_as("point", told) == [[("2023-12", 301981.0)]]
+
+
+def test_a_sparkline_is_blank_where_nobody_counted():
+    told = study.show("us_sw_total", by="channel", since="2025-06")
+    file = StringIO()
+    looked_up.printed(told, Console(file=file, width=100))
+    assert [row.values for row in told.rows][-1][1:] == (None, None)
+    assert re.search("usbp Jun 2025 [▁-█]{3} {4}Nov 2025", file.getvalue())
+
+
+def test_a_year_is_told_in_counts_and_a_month_in_counts_a_month():
+    assert study.show("encounters", by="fiscal-year", since="2023-10").unit == "encounters"
+    assert study.show("encounters", since="2025-10").unit == "encounters/month"
+    assert study.show("approval", by="year", since="2023-01").unit == "percent"
+
+
+def test_no_date_after_the_end_of_the_evidence_is_answered():
+    for ask in (
+        lambda day: study.show("encounters", as_of=day),
+        lambda day: study.series_of(as_of=day),
+        lambda day: claimed.asking("us-mexico", day),
+    ):
+        with pytest.raises(Faulty, match="expected a date up to 2025-12-25, where the evidence ends"):
+            ask("2030-01")
 
 
 def test_a_file_of_another_kind_is_refused_before_anything_is_read(winset, tmp_path):

@@ -118,6 +118,36 @@ def altered(tmp_path: Path, name: str, old: str, new: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("honduras_nationality.csv", "CUB", "HND"),
+        ("mexico_detentions.csv", "2024-11-01,VEN", "2024-11-01,MEX"),
+    ],
+)
+def test_a_table_that_counts_citizens_of_its_own_is_another_country_s(tmp_path, name, old, new):
+    told = altered(tmp_path, name, old, new)[0]
+    assert f"nat: '{new[-3:]}', the publisher's own, expected citizens of other countries alone" in told
+
+
+@raw_files
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("honduras", "mexico-inm/mex_detentions_nat_2018-01_2025-04.csv"),
+        ("mexico", "honduras-inm/hnd_irregular_nat_2018-01_2025-04.csv"),
+    ],
+)
+def test_the_table_of_another_country_with_the_same_columns_is_refused(given, name):
+    with pytest.raises(Faulty, match="another country's table has the same columns"):
+        layouts.read(RAW / name, given)
+
+
+def test_all_publishers_whose_columns_fit_are_named():
+    with pytest.raises(Faulty, match=r"it is one of honduras or of mexico: winset import honduras or mexico\)"):
+        layouts.read(HERE / "mexico_detentions.csv", "panama")
+
+
+@pytest.mark.parametrize(
     ("name", "old", "new", "told"),
     [
         ("guatemala_returnees.csv", "adult,MEX,100", "adult,,100", "guatemala_returnees.csv:3 origin: nothing"),

@@ -33,7 +33,8 @@ def _changes(changes: PollChangesTold) -> Iterator[str]:
         f"{changes.doubtful:,} left out as doubtful"
     )
     for house in changes.renamed:
-        yield f"{house.listed} is taken for {house.known} ({_polls(house.polls)} of the same day, persons and figures)"
+        known = "a house that the case does not name" if house.known == "nobody" else house.known
+        yield f"{house.listed} is taken for {known} ({_polls(house.polls)} of the same day, persons and figures)"
 
 
 def _polls(count: int) -> str:

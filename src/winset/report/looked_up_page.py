@@ -24,7 +24,7 @@ HEAD = """\
 """
 STYLE = """\
 <style>body{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}svg{max-width:100%;\
-height:auto}td,th{padding:0 .8rem;text-align:right}</style>
+height:auto}td,th{padding:0 .8rem;text-align:right;white-space:nowrap}figure{margin:0}.wide{overflow-x:auto}</style>
 """
 
 
@@ -50,7 +50,8 @@ def _table(told: SeriesShown) -> str:
     cells = ((row.period, *map(plain, row.values), *([row.months] if years else [])) for row in told.rows)
     rows = "".join(f"<tr>{''.join(_tag('td', cell) for cell in row)}</tr>" for row in cells)
     caption = _tag("caption", f"{told.unit}, as of {told.as_of}")
-    return f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    table = f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    return f'<div class="wide" tabindex="0" role="region" aria-label="Table">{table}</div>'
 
 
 def _tag(kind: str, words: object) -> str:

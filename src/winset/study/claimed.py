@@ -31,7 +31,7 @@ from winset.evidence.claims.mention import Mention, found
 from winset.evidence.claims.sheets import sheet
 from winset.evidence.claims.verdict import Verdict, silent, span
 from winset.study.claimed_told import AlternativeTold, Claimed, PlaceTold, SaidTold, VerdictTold, VerdictWord
-from winset.study.moments import day_asked
+from winset.study.moments import known_by
 
 LONGEST = 200_000
 """Most letters of a text that is read for claims."""
@@ -57,7 +57,7 @@ def asking(case: str | Path = "us-mexico", as_of: str | None = None) -> Asking:
     everything = evidence.read(folder / "evidence", written.series)
     newest = everything.newest(written.flows.target)
     if as_of is not None:
-        everything = everything.observe(day_asked(written, as_of, newest))
+        everything = everything.observe(known_by(written, as_of, newest))
     titles = {one.id: one.title for one in written.sources}
     return Asking(str(case), written, Known(everything), everything.as_of or newest, titles)
 

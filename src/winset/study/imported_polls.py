@@ -155,9 +155,9 @@ def _warnings(changes: PollChangesTold | None) -> tuple[str, ...]:
         return ()
     one = changes.doubted[0]
     example = f"{one.pollster}, {one.end_date}, {one.sample_size} asked, {one.approve} to {one.disapprove}"
+    many = "1 poll has" if changes.doubtful == 1 else f"{changes.doubtful:,} polls have"
     return (
-        f"{changes.doubtful:,} polls have the house, day and persons asked of one in the case and other figures: "
-        f"left out, such as {example}",
+        f"{many} the house, day and persons asked of one in the case and other figures: left out, such as {example}",
     )
 
 

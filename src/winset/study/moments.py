@@ -67,12 +67,12 @@ def ask(case: Case, as_of: str | None, newest: dt.date) -> Question:
     """The question that a date puts to a case; without a date, the newest moment. A date that cannot be is a fault."""
     dates = _days(case, newest)
     asked = as_of if as_of is not None else max(dates, key=lambda m: dates[m])
-    day = day_asked(case, asked, newest)
+    day = dates[asked] if asked in dates else day_of(asked, sorted(dates), newest)
     reached = [m for m in case.moments if dates[m.id] <= day]
     if not reached:
         _refuse(asked, f"a date from {min(dates.values())} on, where the first moment of the case stands")
     if day > newest:
-        _refuse(asked, f"a date up to {newest}, where the evidence ends")
+        _refuse_later(asked, newest)
     moment = max(reached, key=lambda m: dates[m.id])
     over = ends(moment.congress)
     if any(not body.terms for body in case.legislatures) and day >= over:
@@ -89,13 +89,13 @@ def _days(case: Case, newest: dt.date) -> dict[str, dt.date]:
     return {moment.id: newest if moment.as_of == "newest" else moment.as_of for moment in case.moments}
 
 
-def day_asked(case: Case, asked: str, newest: dt.date) -> dt.date:
-    """The day that is meant by a moment of a case, a month or a day, whatever the evidence holds of it.
-
-    Raises :class:`~winset.errors.Faulty` for what is none of them.
-    """
+def known_by(case: Case, asked: str, newest: dt.date) -> dt.date:
+    """The day of a moment, a month or a day, which need not be that of a moment; `Faulty` after the evidence ends."""
     days = _days(case, newest)
-    return days[asked] if asked in days else day_of(asked, sorted(days), newest)
+    day = days[asked] if asked in days else day_of(asked, sorted(days), newest)
+    if day > newest:
+        _refuse_later(asked, newest)
+    return day
 
 
 def day_of(asked: str, moments: list[str], newest: dt.date) -> dt.date:
@@ -108,6 +108,10 @@ def day_of(asked: str, moments: list[str], newest: dt.date) -> dt.date:
         return last_day(asked) if len(asked) == 7 else dt.date.fromisoformat(asked)
     except ValueError:
         _refuse(asked, "a day that the calendar has")
+
+
+def _refuse_later(asked: str, newest: dt.date) -> NoReturn:
+    _refuse(asked, f"a date up to {newest}, where the evidence ends")
 
 
 def _refuse(asked: str, expected: str, valid: list[str] | None = None) -> NoReturn:

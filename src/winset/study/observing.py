@@ -27,7 +27,7 @@ from winset.errors import Fault, Faulty
 from winset.evidence import Evidence
 from winset.evidence.shelf import POLL_LIST
 from winset.study.cited import cited_of
-from winset.study.moments import day_asked
+from winset.study.moments import known_by
 from winset.study.named import Wanted
 from winset.study.observed_told import SeriesShown, ShownRow
 
@@ -54,7 +54,7 @@ def opened(case: str | Path, as_of: str | None = None) -> Asked:
     newest = everything.newest(written.flows.target)
     if as_of is None:
         return Asked(written, folder, everything, newest, newest)
-    day = day_asked(written, as_of, newest)
+    day = known_by(written, as_of, newest)
     return Asked(written, folder, everything.observe(day), day, newest)
 
 
@@ -75,7 +75,7 @@ def shown(
     notes: tuple[str, ...],
     sources: Sequence[str] = (),
 ) -> SeriesShown:
-    """The document of a series whose rows are made."""
+    """The document of a series whose rows are made; a rate a month, summed over a year, is told as a count."""
     about = asked.known.described(name)
     return SeriesShown(
         winset=winset.__version__,
@@ -83,7 +83,7 @@ def shown(
         as_of=asked.day,
         series=name,
         title=about.title,
-        unit=about.unit,
+        unit=about.unit.partition("/")[0] if "year" in wanted.by else about.unit,
         origin=wanted.origin,
         channel=wanted.channel,
         by=wanted.by,

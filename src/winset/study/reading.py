@@ -11,7 +11,7 @@ boilerplate is left out, and each item learns in whose block and in whose quotat
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -34,7 +34,7 @@ from winset.evidence.article.widths import NO_WIDTH, thin
 from winset.evidence.article.written import Written, written
 from winset.evidence.claims.counts import Known
 from winset.study import reading_items as items
-from winset.study.moments import day_asked
+from winset.study.moments import known_by
 from winset.study.reading_around import Around, span_told
 from winset.study.reading_asked import Added, added
 from winset.study.reading_numbers import numbers
@@ -100,7 +100,7 @@ def against(case: str = "us-mexico", as_of: str | None = None) -> Against:
     everything = evidence.read(folder / "evidence", asked.series)
     if as_of is None:
         return Against(asked, Known(everything))
-    return Against(asked, Known(everything.observe(_as_of(asked, as_of, everything.newest(asked.flows.target)))))
+    return Against(asked, Known(everything.observe(known_by(asked, as_of, everything.newest(asked.flows.target)))))
 
 
 def told(
@@ -131,7 +131,7 @@ def told(
         items=tuple(found),
         loaded=items.loaded_words(text, loaded(text, left_out)),
         boilerplate=tuple(span_told(text, span) for span in left_out),
-        sources=_sources(against.case, found),
+        sources=_sources(against.case, {one.source for one in found if one.kind == "number" and one.source}),
         notes=(*_notes(when), *(more.notes or NOTHING_SENT)),
         plain=text.plain,
     )
@@ -168,18 +168,7 @@ def _day(asked: str) -> dt.date:
         raise Faulty([Fault("--written", found=f"'{asked}'", expected=expected)]) from None
 
 
-def _as_of(case: Case, asked: str, newest: dt.date) -> dt.date:
-    """The day from which the evidence is asked: a moment of the case, a month or a day, no later than the newest."""
-    day = day_asked(case, asked, newest)
-    if day > newest:
-        expected = f"a date up to {newest}, where the evidence ends"
-        raise Faulty([Fault("--as-of", found=f"'{asked}'", expected=expected)])
-    return day
-
-
-def _sources(case: Case, found: Sequence[Item]) -> dict[str, SourceOf]:
-    """Where the figures of verdicts are printed, by the keys that numbers name."""
-    used = {one.source for one in found if one.kind == "number"}
+def _sources(case: Case, used: Collection[str]) -> dict[str, SourceOf]:
     return {
         one.id: SourceOf(title=one.title, publisher=one.publisher, url=one.url)
         for one in case.sources

@@ -85,8 +85,17 @@ def _step(found: Revision) -> StepTold:
 def _sentence(found: Revision) -> str:
     came = f"{len(found.months_came)} months came" if len(found.months_came) != 1 else "1 month came"
     gone = f", {len(found.months_gone)} are not in the later edition" if found.months_gone else ""
-    share = f" ({100 * found.net / found.total:+.1g} % of what it counted)" if found.total else ""
+    share = f" ({_share(found.net / found.total)} of what it counted)" if found.net and found.total else ""
     return (
         f"{came}{gone}; {found.changed:,} of {found.cells:,} cells changed, by {found.mean_absolute:.2f} on average "
         f"over all of them; net {found.net:+,}{share}."
     )
+
+
+def _share(part: float) -> str:
+    """A signed share in percent, with one digit; below a thousandth of a percent only that it is.
+
+    >>> _share(0.0021), _share(-1e-7)
+    ('+0.2 %', 'less than 0.001 %')
+    """
+    return f"{100 * part:+.1g} %" if abs(part) >= 1e-5 else "less than 0.001 %"

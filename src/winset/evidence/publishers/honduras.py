@@ -24,7 +24,7 @@ from winset.evidence.publishers.agreement import differing
 from winset.evidence.publishers.expected import Expected
 from winset.evidence.publishers.layouts import Layout
 from winset.evidence.publishers.long import ALL, long
-from winset.evidence.publishers.mexico import faults_of_nationalities, repeated
+from winset.evidence.publishers.mexico import faults_of_nationalities, faults_of_own, repeated
 
 ENTRIES, TOTAL, PEOPLE = "hnd_irregular_entries", "hnd_irregular_total", "hnd_irregular_by_age"
 SOURCE = "honduras-inm"
@@ -43,7 +43,7 @@ def entries(path: Path) -> pl.DataFrame:
 
 def _by_nationality(path: Path) -> pl.DataFrame:
     frame = rows.read(path, _NATIONALITIES)
-    rows.refuse(faults_of_nationalities(frame, path))
+    rows.refuse([*faults_of_nationalities(frame, path), *faults_of_own(frame, path, "HND")])
     return frame
 
 

@@ -169,10 +169,10 @@ def fitting(path: Path, found: Header, known: Sequence[Layout], publisher: str) 
 
 def _unknown(path: Path, found: Header, known: Sequence[Layout], publisher: str) -> Fault:
     expected = f"a layout of {publisher}: " + ", ".join(layout.id for layout in known)
-    other = next((one for one in PUBLISHERS if one != publisher and _is_of(found, one)), None)
+    others = [one for one in PUBLISHERS if one != publisher and _is_of(found, one)]
     near = max(known, key=lambda layout: layout.recognises.shared(found))
-    if other:
-        expected += f" (it is one of {other}: winset import {other})"
+    if others:
+        expected += f" (it is one of {' or of '.join(others)}: winset import {' or '.join(others)})"
     elif near.recognises.shared(found) >= NEAR:
         expected += f"; nearest is {near.id}, {differs(found, near.recognises)}"
     return Fault(rows.place(path), 1 if found.columns else 0, found=told(found), expected=expected)

@@ -2,7 +2,8 @@
 
 The trap: a month and nationality can stand twice, because several countries or territories share one code (GIN, FRA).
 They are added, so a repeated pair is no fault here as it is elsewhere. The table by sex and age holds the same events
-as the one by nationality, in another edition: of 2024 it has 1,194 fewer::
+as the one by nationality, in another edition: of 2024 it has 1,194 fewer. And Honduras gives its arrivals under the
+same three columns: what tells the two apart is that neither country counts citizens of its own::
 
     t,nat,n                              t,sex,age,n
     2023-10-01,GIN,4                     2023-10-01,male,18+,5
@@ -50,7 +51,7 @@ def detentions(path: Path) -> pl.DataFrame:
 
 def _by_nationality(path: Path) -> pl.DataFrame:
     frame = rows.read(path, _NATIONALITIES)
-    rows.refuse(faults_of_nationalities(frame, path))
+    rows.refuse([*faults_of_nationalities(frame, path), *faults_of_own(frame, path, "MEX")])
     return frame
 
 
@@ -124,6 +125,13 @@ def faults_of_nationalities(frame: pl.DataFrame, path: Path) -> list[Fault]:
         *rows.faults_of_choice(frame, path, "nat", sorted(origins.CODES)),
         *rows.faults_of_counts(frame, path, "n"),
     ]
+
+
+def faults_of_own(frame: pl.DataFrame, path: Path, own: str) -> list[Fault]:
+    """The first row of a table ``t, nat, n`` that counts citizens of the country itself: the table is another one's."""
+    first = frame.filter(pl.col("nat") == own).get_column(rows.LINE).head(1)
+    expected = "citizens of other countries alone; another country's table has the same columns"
+    return [Fault(rows.place(path), line, 0, "nat", f"'{own}', the publisher's own", expected) for line in first]
 
 
 def _typed(frame: pl.DataFrame) -> pl.DataFrame:

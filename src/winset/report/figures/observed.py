@@ -4,6 +4,9 @@ The trap: a bar of a year that is not over looks like a fall. Years of fewer tha
 title says so::
 
     2022 ██████████   2023 ███████████   2024 ░░░░       light: fewer than twelve months
+
+And a line from the last count before a gap to the first one after it tells months that nobody counted: lines break
+there, and a month that stands alone is a dot.
 """
 
 from __future__ import annotations
@@ -26,6 +29,8 @@ COLOURS = (BLUE, VERMILION, GREEN, ORANGE, PURPLE, SKY, INK)
 """Lines that a reader can tell apart; groups beyond them are left out of the figure, the smallest first."""
 GAP = 0.055
 """Of the highest count: how far labels at the ends of lines stay apart."""
+SHORT = 12
+"""Rows up to which the months are named below a figure; beyond them, the years."""
 COUNT = "polls"
 """A group that says how many there were, and is no line of its own."""
 
@@ -55,13 +60,21 @@ def _rows(told: SeriesShown, place: int) -> list[dict[str, Any]]:
 def _lines(told: SeriesShown) -> alt.LayerChart | alt.FacetChart:
     import altair as alt
 
-    x = alt.X("period:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False))
-    y = alt.Y("value:Q", title=told.unit, axis=alt.Axis(labelExpr=COUNTS), scale=alt.Scale(domainMin=0, nice=True))
+    short = len(told.rows) <= SHORT
+    years = {"format": "%Y", "tickCount": "year"}
+    named: dict[str, Any] = {"format": "%b %Y", "tickCount": "month"} if short else years
+    x = alt.X("period:T", title=None, axis=alt.Axis(grid=False, **named))
+    counts = alt.Axis(labelExpr=COUNTS)
     layers: list[Any] = []
     drawn = [(colour, _rows(told, place)) for place, colour in zip(_drawn(told), COLOURS, strict=False)]
-    for colour, rows in drawn:
-        layers.append(alt.Chart(table(rows)).mark_line(color=colour, strokeWidth=1.8).encode(x=x, y=y))
     top = max(row["value"] for _, rows in drawn for row in rows)
+    # A scale from nothing to nothing would put zero in the middle.
+    most: dict[str, Any] = {} if top else {"domainMax": 10}
+    y = alt.Y("value:Q", title=told.unit, axis=counts, scale=alt.Scale(domainMin=0, nice=True, **most))
+    for colour, rows in drawn:
+        layers.append(alt.Chart(table(broken(rows))).mark_line(color=colour, strokeWidth=1.8).encode(x=x, y=y))
+        if alone := lone(rows):
+            layers.append(alt.Chart(table(alone)).mark_point(color=colour, filled=True, size=36).encode(x=x, y=y))
     ends = apart([rows[-1]["value"] for _, rows in drawn], GAP * top) if len(drawn) > 1 else []
     for (colour, rows), at in zip(drawn, ends, strict=False):
         words = alt.Chart(table([{**rows[-1], "value": at}])).mark_text(
@@ -69,6 +82,41 @@ def _lines(told: SeriesShown) -> alt.LayerChart | alt.FacetChart:
         )
         layers.append(words.encode(x=x, y=y, text="group:N"))
     return alt.layer(*layers).properties(width=WIDTH, height=300)
+
+
+def broken(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of counted months with an empty one after each that the next month does not follow.
+
+    >>> [row["value"] for row in broken([{"period": "2021-01", "value": 4}, {"period": "2025-01", "value": 5}])]
+    [4, None, 5]
+    """
+    made: list[dict[str, Any]] = []
+    for row in rows:
+        if made and _after(made[-1]["period"]) != row["period"]:
+            made.append({**row, "period": _after(made[-1]["period"]), "value": None})
+        made.append(row)
+    return made
+
+
+def lone(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of counted months that no counted month stands beside, and so no line reaches.
+
+    >>> [row["period"] for row in lone([{"period": "2021-01"}, {"period": "2024-12"}, {"period": "2025-01"}])]
+    ['2021-01']
+    """
+    periods = {row["period"] for row in rows}
+    followed = {_after(period) for period in periods}
+    return [row for row in rows if row["period"] not in followed and _after(row["period"]) not in periods]
+
+
+def _after(period: str) -> str:
+    """The month after a month.
+
+    >>> _after("2021-12"), _after("2021-08")
+    ('2022-01', '2021-09')
+    """
+    year, month = divmod(int(period[:4]) * 12 + int(period[5:]), 12)
+    return f"{year}-{month + 1:02}"
 
 
 def apart(values: Sequence[float], gap: float) -> list[float]:

@@ -81,13 +81,25 @@ def _largest(told: SeriesShown) -> list[int]:
 
 
 def _spark(told: SeriesShown, place: int) -> RenderableType:
-    values = [row.values[place] or 0.0 for row in told.rows][-WIDEST:]
-    first = told.rows[-len(values)].period
+    held = told.rows[-WIDEST:]
+    first = held[0].period
     name = f"{told.groups[place]} " if len(told.groups) > 1 else ""
     line = Text.assemble(
-        (f"{name}{_period(first)} ", "dim"), sparkline(values, max(values)), (f" {_period(told.last)}", "dim")
+        (f"{name}{_period(first)} ", "dim"),
+        _drawn([row.values[place] for row in held]),
+        (f" {_period(told.last)}", "dim"),
     )
     return Padding(line, (0, 0, 0, INDENT))
+
+
+def _drawn(values: Sequence[float | None]) -> str:
+    """Values as blocks, a blank where nobody counted.
+
+    >>> _drawn([100.0, None, 0.0])
+    '█ ▁'
+    """
+    top = max((value for value in values if value is not None), default=0.0)
+    return "".join(" " if value is None else sparkline([value], top) for value in values) if top > 0 else ""
 
 
 def _table(told: SeriesShown) -> RenderableType:
