@@ -115,8 +115,8 @@ def test_the_command_prints_the_document_by_its_schema(winset: WINSET, tmp_path:
     code, out, _ = winset("read", file, "--json", "--out", tmp_path / "page.html")
     document = json.loads(out)
     ReadTold.model_validate(document)
-    assert set(document) == set(schema("read/1")["properties"])
-    assert (code, document["schema"], document["article"]) == (0, "read/1", "talks.txt")
+    assert set(document) == set(schema("read/2")["properties"])
+    assert (code, document["schema"], document["article"]) == (0, "read/2", "talks.txt")
     assert {one["kind"] for one in document["items"]} >= {"number", "demand", "speaker", "block"}
     assert all(file.read_text()[one["start"] : one["end"]] == one["text"] for one in document["items"])
     assert (tmp_path / "page.html").read_text().startswith("<!doctype html>")

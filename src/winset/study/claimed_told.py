@@ -1,4 +1,4 @@
-"""What the evidence says of claims, as the document ``claim/1``."""
+"""What the evidence says of claims, as the document ``claim/2``."""
 
 from __future__ import annotations
 
@@ -13,13 +13,25 @@ VerdictWord = Literal["confirmed", "roughly", "contradicted", "cannot_tell"]
 
 
 class AlternativeTold(Told):
-    """How a claim fares under a neighbouring definition, another year of that name, or beside another estimate."""
+    """How a claim fares under a neighbouring definition, or over another year of that name."""
 
     definition: str
     period: str
     official: float | None
     verdict: str
     source: str
+
+
+class EstimateTold(Told):
+    """A published estimate of a stock beside a claim; `verdict` says whether the number fits this one."""
+
+    publisher: str
+    method: str
+    reference: str
+    persons: float
+    published: str
+    source: str
+    verdict: str
 
 
 class PlaceTold(Told):
@@ -65,17 +77,18 @@ class VerdictTold(Told):
     definition: str | None
     place: PlaceTold | None
     alternatives: tuple[AlternativeTold, ...]
+    estimates: tuple[EstimateTold, ...]
     needed: str
     claim: SaidTold
 
 
 class Claimed(OfCase):
-    """Claims with their verdicts; document ``claim/1``.
+    """Claims with their verdicts; document ``claim/2``.
 
     The fields before `claims` are those of the only claim, or of the first with the least favourable verdict.
     """
 
-    schema_: str = Field(default="claim/1", alias="schema")
+    schema_: str = Field(default="claim/2", alias="schema")
     written: dt.date | None
     verdict: VerdictWord
     sentence: str

@@ -110,7 +110,10 @@ def told(
     found = list(_items(around, left_out, against, when.day))
     more = added(around, _agenda(against.case), found, left_out, endpoint) if endpoint is not None else Added()
     found = sorted([*found, *more.items], key=lambda one: (one.start, -one.end, one.kind))
-    used = {one.source for one in found if one.kind == "number" and one.source}
+    numbered = [one for one in found if one.kind == "number"]
+    used = {one.source for one in numbered if one.source} | {
+        beside.source for one in numbered for beside in one.estimates
+    }
     return ReadTold(
         winset=winset.__version__,
         article=name,

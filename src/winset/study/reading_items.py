@@ -23,6 +23,7 @@ from winset.evidence.article.speakers import Speaker
 from winset.evidence.article.text import Span, Text
 from winset.evidence.claims.mention import Mention
 from winset.evidence.claims.verdict import span as told_span
+from winset.study.claimed_told import EstimateTold
 from winset.study.reading_numbers import Number
 from winset.study.reading_told import (
     AlternativeTold,
@@ -103,6 +104,7 @@ def numbers(around: Around, found: Sequence[Number]) -> Iterator[NumberTold]:
                     )
                     for other in verdict.alternatives
                 ),
+                "estimates": tuple(EstimateTold(**vars(other)) for other in verdict.estimates),
                 "poll": _poll(one.poll) if one.poll else None,
             }
         )

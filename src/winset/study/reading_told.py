@@ -1,4 +1,4 @@
-"""An article as it was read: the document ``read/1``.
+"""An article as it was read: the document ``read/2``.
 
 The trap: `start` and `end` of everything refer to `plain`, which for a page of HTML is not the file; the document
 carries it, so that ``plain[start:end]`` is always the item's `text`. Places are code points, as Python counts them::
@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from winset.study.claimed_told import EstimateTold
 from winset.study.shape import Document, Told
 
 
@@ -95,6 +96,7 @@ class NumberTold(ItemTold):
     published: dt.date | None
     needed: str
     alternatives: tuple[AlternativeTold, ...]
+    estimates: tuple[EstimateTold, ...]
     poll: PollTold | None
 
 
@@ -186,14 +188,14 @@ Item = Annotated[NumberTold | DemandTold | SpeakerTold | MeasureTold | BlockTold
 
 
 class ReadTold(Document):
-    """An article with what was found in it; document ``read/1``.
+    """An article with what was found in it; document ``read/2``.
 
     `items` stand in the order of the text. `loaded` words are marked, not judged; nothing is read from `boilerplate`.
     `as_of` is the day from which the evidence is asked, nothing for all of it. `encoding` is how the file was decoded.
     """
 
     winset: str
-    schema_: str = Field(default="read/1", alias="schema")
+    schema_: str = Field(default="read/2", alias="schema")
     article: str
     case: str
     as_of: dt.date | None

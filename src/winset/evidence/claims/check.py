@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from winset.evidence.claims.counts import Counts, Known
 from winset.evidence.claims.definitions import Choice, Definition, chosen
-from winset.evidence.claims.fit import Claimed, fits, worst
+from winset.evidence.claims.fit import FAR, Claimed, fits, worst
 from winset.evidence.claims.measure import Asked, asked, measured
 from winset.evidence.claims.mention import Mention
 from winset.evidence.claims.periods import Period, fiscal
@@ -56,7 +56,7 @@ def counted(said: Mention, known: Known, written: dt.date | None = None) -> Verd
         else None
     )
     deciding, over = (right[1], right[2]) if right else (found.counts, what)
-    rank = _rank(said, deciding, over, f"{written:%Y-%m}" if written else "")
+    rank = _rank(said, deciding, over, known.latest(found.definition, written) if written else "")
     told_beside = tuple(one[0] for one in beside)
     return _judged(said, what, found, rank, told_beside, right[0] if right else None, known, open_end)
 
@@ -136,6 +136,8 @@ def _fit(said: Mention, official: float) -> str:
     number = claimed(said)
     if number is None:
         return "confirmed"
+    if said.unit == "ratio" and not said.hedge and 1 < number.high < official <= FAR * number.high:
+        return worst(fits(number, official), "roughly") if fits(number, official) != "contradicted" else "roughly"
     if said.unit != "percent":
         return fits(number, official)
     falls = said.comparison is not None and said.comparison.kind == "fall"

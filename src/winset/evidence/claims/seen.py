@@ -12,6 +12,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from winset.evidence.claims import words
 from winset.evidence.claims.numerals import Numeral, numerals
@@ -19,6 +20,9 @@ from winset.evidence.claims.periods import Period, periods
 
 NEAR = 110
 """Letters to each side of a number in which its words are looked for, within its sentence."""
+
+MOST, MOST_WORDS = 60, 150
+"""Numbers of a sentence, and words of one table in it, that are read at most: what has more is a table."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,8 @@ _PEOPLE = words.people_pattern()
 
 _NOT_COUNTED = re.compile(
     r"[ -]?(?:years?|months?|weeks?|days?|hours?|minutes?|miles?|km|kilomet\w+|feet|foot|acres|a\.m|p\.m|am\b|pm\b|"
-    r"a[ñn]os|meses|d[ií]as|st\b|nd\b|rd\b|th\b|points?|cent(?:s|ury)|times\b(?= (?:as|more|higher|the)))",
+    r"a[ñn]os|meses|d[ií]as|st\b|nd\b|rd\b|th\b|(?:percentage[ -])?points?|cent(?:s|ury)|"
+    r"times\b(?= (?:as|more|higher|the)))",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -74,7 +79,8 @@ def seen_in(sentence: str, start: int, written: dt.date | None = None) -> Seen:
     """
     shifts = tuple(Word(one.start(), one.end(), _shift_of(one[0])) for one in _SHIFT.finditer(sentence))
     spans = periods(_without(sentence, shifts), written)
-    counted = tuple(one for one in numerals(_without(sentence, [*shifts, *spans])) if _counts(one, sentence))
+    numbers = numerals(_without(sentence, [*shifts, *spans]))[:MOST]
+    counted = tuple(one for one in numbers if _counts(one, sentence))
     spotted = {name: _spotted(sentence, name) for name in _PATTERNS}
     spotted["origin"] = _origins(sentence)
     return Seen(sentence, start, spotted, spans, counted, shifts, written)
@@ -98,7 +104,7 @@ def _spotted(sentence: str, name: str) -> tuple[Word, ...]:
     pattern, keys = _PATTERNS[name]
     return tuple(
         Word(match.start(), match.end(), keys[int((match.lastgroup or "w0")[1:])])
-        for match in pattern.finditer(sentence)
+        for match in islice(pattern.finditer(sentence), MOST_WORDS)
     )
 
 

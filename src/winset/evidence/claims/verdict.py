@@ -35,6 +35,19 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Estimated:
+    """A published estimate of a stock beside a claim: whose, by which method, of when, whether the number fits."""
+
+    publisher: str
+    method: str
+    reference: str
+    persons: float
+    published: str
+    source: str
+    verdict: str
+
+
+@dataclass(frozen=True)
 class Verdict:
     """What the evidence says of one claim.
 
@@ -54,6 +67,7 @@ class Verdict:
     place: Place | None = None
     alternatives: tuple[Alternative, ...] = ()
     needed: str = ""
+    estimates: tuple[Estimated, ...] = ()
 
 
 def silent(reason: str, needed: str = "", **known: object) -> Verdict:

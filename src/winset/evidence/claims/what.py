@@ -39,6 +39,8 @@ def unit(number: Numeral, place: int, seen: Seen) -> tuple[str, str, Word | None
         whole = next((one for one in wide if one.key not in words.OPEN_UNITS), wide[0] if wide else None)
         return (polled.key if polled else "percent"), (whole.key if whole else ""), None
     near = [one for one in near if one.key not in _SHARES or number.value <= 100]
+    if beside and beside.key in _SHARES and number.value > 100:
+        beside = None  # "10 million people approved of it": of people, and no share
     if beside and beside.key == "stock" and not _LIVES.search(seen.text):
         beside = replace(beside, key="people")
     if beside and beside.key not in words.OPEN_UNITS and (beside.key not in _SHARES or number.value <= 100):
@@ -58,7 +60,9 @@ _PARTS = frozenset({"a part", "minors", "deaths", "persons once", "got-aways"})
 _PART = re.compile(r"\b(?:including|among them|of (?:them|whom|these|those|which)),?\s(?:[a-z]+\s){0,3}$")
 
 _SHARES = ("approval", "disapproval")
-_BESIDE_ONLY = frozenset({"agents", "minors", "deaths", "respondents", "stock", "votes", "persons once", *_SHARES})
+_BESIDE_ONLY = frozenset(
+    {"agents", "minors", "deaths", "respondents", "stock", "votes", "persons once", "tariffs", *_SHARES}
+)
 """Units that a number has only if it stands right beside them, or is a percentage."""
 
 _LIVES = re.compile(

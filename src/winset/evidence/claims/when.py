@@ -9,6 +9,7 @@ The trap: of two spans in a sentence one is the number's and the other its yards
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from winset.evidence.claims.numerals import Numeral, numerals
@@ -44,12 +45,18 @@ def period(number: Numeral, place: int, seen: Seen) -> Period | None:
     begin = seen.numbers[place - 1].end if place else 0
     end = seen.numbers[place + 1].start if place + 1 < len(seen.numbers) else len(seen.text)
     own = [one for one in seen.periods if one.kind != "since" or not _ranked(one, seen)]
-    own = [one for one in own if not _referred(one, seen)] or own
+    named = _when(number, own, seen)
+    if named is not None:
+        return named
+    told = [one for one in own if not _referred(one, seen)]
+    if number.sort == "percent" and own and not told and not _pair(own):
+        return None  # "a 95% decrease from March 2024": the span that it is measured from is not its own
+    own = told or own
     before = [one for one in own if one.end <= number.start]
     shift = next((one for one in seen.shifts if 0 <= one.start - number.end < 25 and one.start < end), None)
     if shift and before and number.sort != "percent":
         return shifted(before[-1], shift.key)
-    after = [one for one in own if number.end <= one.start <= end]
+    after = [one for one in own if number.end <= one.start <= end and not _of_next(one, end, seen)]
     if before and not after and _LATER.search(seen.text, before[-1].end, number.start):
         return None  # "a year later the count was ...": of another span than the one that is named
     front = [one for one in own if begin <= one.start and one.end <= number.start]
@@ -61,6 +68,23 @@ def period(number: Numeral, place: int, seen: Seen) -> Period | None:
     return own[0] if len(own) == 1 and _same_time(own[0], number, seen) else None
 
 
+def _when(number: Numeral, own: Sequence[Period], seen: Seen) -> Period | None:
+    """The span right before "when": "a decrease from March 2024, when agents recorded 137,473"."""
+    before = [one for one in own if one.end <= number.start]
+    between = seen.text[before[-1].end : number.start] if before else ""
+    return before[-1] if re.match(r",?\s(?:when|in which|cuando)\b[^.;]*$", between) else None
+
+
+def _pair(own: Sequence[Period]) -> bool:
+    """Whether a change is told by one span of two ends: "from December to January"."""
+    return len(own) == 1 and own[0].kind == "months"
+
+
+def _of_next(span: Period, end: int, seen: Seen) -> bool:
+    """Whether a span is the next number's: "November's 94,183"."""
+    return bool(re.match(r"[’']s?\s(?:[a-z]+\s){0,3}$", seen.text[span.end : end]))
+
+
 def _same_time(span: Period, number: Numeral, seen: Seen) -> bool:
     """Whether nothing between a span and a later number moves on to another time."""
     return not re.search(r"\b(?:next|following|later|then)\b", seen.text[span.end : number.start])
@@ -68,8 +92,8 @@ def _same_time(span: Period, number: Numeral, seen: Seen) -> bool:
 
 def _referred(span: Period, seen: Seen) -> bool:
     """Whether a span is what another is set against: "from", "than", "compared with"."""
-    before = seen.text[max(0, span.start - 20) : span.start + 5]
-    return bool(_REFERS.search(before[: min(20, span.start)])) or bool(
+    before = seen.text[max(0, span.start - 20) : span.start]
+    return bool(_REFERS.search(before)) or bool(
         re.match(r"from\s", seen.text[span.start : span.end]) and len(seen.periods) > 1
     )
 
@@ -82,7 +106,7 @@ _LATER = re.compile(
 )
 _REFERS = re.compile(
     r"\b(?:from|than|compared (?:to|with)|versus|vs\.?|over|relative to|against|respecto a|frente a|que en)\s"
-    r"(?:in\s)?(?:the\s|that of\s)?$"
+    r"(?:in\s)?(?:the\s|that of\s)?$|\b(?:those|that|the (?:number|figure|total|level)s?) (?:of|in|for)\s$"
 )
 
 
