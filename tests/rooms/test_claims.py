@@ -303,6 +303,12 @@ def test_hostile_texts_end(text: str) -> None:
     assert isinstance(found(text, dt.date(2024, 1, 1)), tuple)
 
 
+@pytest.mark.parametrize("text", ["5 people. " * 60_000, "It was 5. " * 6_000])
+def test_what_is_no_text_is_refused(text: str) -> None:
+    with pytest.raises(Faulty):
+        found(text)
+
+
 def test_sentences_that_scored_the_rules(asking: Asking) -> None:
     # They scored once, before the rule that "Mexico recorded" names a place: 19 of 20, the other a cannot_tell.
     assert len(labelled("held.yaml")) == 20

@@ -48,6 +48,7 @@ class Passage:
     text: str
     written: dt.date | None = None
     looked: dict[int, Seen] = field(default_factory=dict)
+    told: dict[tuple[int, dt.date | None], list[Mention]] = field(default_factory=dict)
 
     @cached_property
     def bounds(self) -> tuple[tuple[int, int], ...]:
@@ -67,13 +68,20 @@ class Passage:
             self.looked[at] = seen_in(self.text[start:end], start, self.written)
         return self.looked[at]
 
-    def before(self, at: int) -> Iterator[Seen]:
+    def mentions(self, at: int, written: dt.date | None = None) -> list[Mention]:
+        """The mentions of a sentence by its own words; as if it were `written` on another day, if one is given."""
+        if (at, written) not in self.told:
+            seen = self.seen(at)
+            self.told[at, written] = in_sentence(seen_in(seen.text, seen.start, written) if written else seen)
+        return self.told[at, written]
+
+    def before(self, at: int) -> Iterator[int]:
         """Sentences before one in its paragraph, the nearest first."""
         for place in range(at - 1, max(at - 1 - REACH, -1), -1):
             between = self.text[self.bounds[place][1] - 1 : self.bounds[place + 1][0]]
             if re.search(r"\n\s*\n|[^.!?…\"'”’)\]]\s*\n", between):
                 return
-            yield self.seen(place)
+            yield place
 
 
 def completed(said: Mention, at: int, passage: Passage) -> Mention:
@@ -96,11 +104,12 @@ def _dated(said: Mention, at: int, passage: Passage) -> list[tuple[Mention, str]
     bare = [one for one in (said.period, compared.against if compared else None) if one and _yearless(one, passage)]
     if bare:
         contexts = [one for one in (_known_in(seen), _known_before(at, passage), passage.lead) if one]
-        return [made for one in contexts for made in _reread(said, seen, one, passage)]
+        return [made for one in contexts for made in _reread(said, at, one, passage)]
     context = None if said.period is not None or _MOVES_ON.search(seen.text) else _known_before(at, passage)
     if context is None:
         return []
     shift = next((one for one in seen.shifts if 0 <= one.start + seen.start - said.end < 25), None)
+    shift = shift or next((one for one in seen.shifts if one.end + seen.start <= said.start and not seen.periods), None)
     own = shifted(context, shift.key) if shift and said.unit not in ("percent", "ratio") else context
     if compared and compared.against is None and seen.shifts and said.unit in ("percent", "ratio"):
         compared = replace(compared, against=shifted(context, seen.shifts[0].key))
@@ -111,12 +120,12 @@ _MOVES_ON = re.compile(r"\b(?:later|following|next|will|would|could|plans?|so fa
 """Words of a sentence that speaks of another time than the one before, or of one that it names itself."""
 
 
-def _reread(said: Mention, seen: Seen, context: Period, passage: Passage) -> list[tuple[Mention, str]]:
+def _reread(said: Mention, at: int, context: Period, passage: Passage) -> list[tuple[Mention, str]]:
     """The sentence read as if it were written when the context was: months without a year are those nearest to it."""
     day = last_day(context.last or context.first)
     if context.kind == "month":
         day = last_day(month_name(day.year, day.month + HALF))
-    again = in_sentence(seen_in(seen.text, seen.start, min(day, passage.written) if passage.written else day))
+    again = passage.mentions(at, min(day, passage.written) if passage.written else day)
     made = next((one for one in again if (one.start, one.end) == (said.start, said.end)), said)
     against = made.comparison.against if made.comparison else None
     if made.period is None or not made.period.known or (made.period, made.comparison) == (said.period, said.comparison):
@@ -147,7 +156,7 @@ def _known_in(seen: Seen) -> Period | None:
 
 def _known_before(at: int, passage: Passage) -> Period | None:
     """The span with a year in the nearest sentence before that has one; what is only compared with goes last."""
-    for seen in passage.before(at):
+    for seen in map(passage.seen, passage.before(at)):
         known = [one for one in seen.periods if one.kind in _KINDS and one.known]
         named = [one for one in known if not re.search(r"(?:from|than|to|since)\s(?:in\s)?$", seen.text[: one.start])]
         if known:
@@ -162,14 +171,14 @@ def _counted(said: Mention, at: int, passage: Passage) -> tuple[Mention, str]:
     parts: list[str] = []
     made = said
     if counted in words.OPEN_UNITS and (share or _points(said, passage.seen(at), passage.text)):
-        source = next((one for one in map(_source, passage.before(at)) if one[0]), None)
+        source = next((one for one in (_source(place, passage) for place in passage.before(at)) if one[0]), None)
         if source is not None:
             unit, channel, origin = source
             made = replace(made, unit=said.unit if share else unit, counted=unit, origin=said.origin or origin)
             made = replace(made, channel=said.channel or channel)
             parts.append(unit)
     if made.counted in CARRIED and made.place in ("", "united-states", "border") and made.unit != "stock":
-        place = next((one for one in (_place(seen) for seen in passage.before(at)) if one), "")
+        place = next((one for one in (_place(passage.seen(one)) for one in passage.before(at)) if one), "")
         if place:
             made, parts = replace(made, place=place), [*parts, f"at: {place.replace('_', ' ')}"]
     if (
@@ -177,7 +186,7 @@ def _counted(said: Mention, at: int, passage: Passage) -> tuple[Mention, str]:
         and made.channel == ""
         and made.place not in ("mexico", "darien")
     ):
-        channel = next((one for one in (_channel(seen) for seen in passage.before(at)) if one), "")
+        channel = next((one for one in (_channel(passage.seen(one)) for one in passage.before(at)) if one), "")
         if channel:
             made, parts = replace(made, channel=channel), [*parts, _CHANNELS[channel]]
     return made, ", ".join(parts)
@@ -198,9 +207,10 @@ def _points(said: Mention, seen: Seen, text: str) -> bool:
     return bare and bool(said.period or said.comparison or seen.shifts or _POINTS.search(seen.text))
 
 
-def _source(seen: Seen) -> tuple[str, str, tuple[str, ...]]:
+def _source(at: int, passage: Passage) -> tuple[str, str, tuple[str, ...]]:
     """What a sentence counts, by which channel, of which citizenships; an empty unit where it counts nothing."""
-    made = [one for one in in_sentence(seen) if one.unit in CARRIED] if seen.numbers else []
+    seen = passage.seen(at)
+    made = [one for one in passage.mentions(at) if one.unit in CARRIED] if seen.numbers else []
     if made:
         return made[-1].unit, made[-1].channel, made[-1].origin
     unit = next((one.key for one in seen.words["unit"] if one.key in CARRIED), "")

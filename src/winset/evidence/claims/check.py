@@ -63,7 +63,7 @@ def counted(said: Mention, known: Known, written: dt.date | None = None) -> Verd
 
 def _named(said: Mention, known: Known) -> Choice:
     """The one definition of a claim that names its series."""
-    series = known.evidence.described(said.series)
+    series = known.described(said.series)
     _, channels = known.kinds(said.series)
     if said.channel and said.channel not in channels:
         return Choice(reason=f"{said.series} has no channel {said.channel}", needed=f"one of {', '.join(channels)}")
@@ -165,7 +165,7 @@ def _beside(
         official = measured(counts, asking) if isinstance(counts, Counts) else None
         if official is None or not isinstance(counts, Counts):
             continue
-        source = known.evidence.described(definition.series).source
+        source = known.described(definition.series).source
         one = Alternative(definition.title, span(asking.first, asking.last), official, _fit(said, official), source)
         told.append((one, counts, asking))
     return told

@@ -16,17 +16,16 @@ import re
 from winset.errors import Fault, Faulty
 from winset.evidence.claims.carried import Passage, completed
 from winset.evidence.claims.said import Mention as Mention
-from winset.evidence.claims.sentence import in_sentence
 from winset.evidence.claims.when import Comparison as Comparison
 
-LONGEST = 1_200_000
-"""Most letters of a text in which numbers are looked for; a long book has as many."""
+LONGEST, MOST = 500_000, 5_000
+"""Most letters of a text in which numbers are looked for, a book; and most numbers, of which a table has more."""
 
 
 def found(text: str, written: dt.date | None = None) -> tuple[Mention, ...]:
     """Every checkable number of a text, in order; words such as "last month" need the day on which it was `written`.
 
-    Raises :class:`~winset.errors.Faulty` of a text that is longer than LONGEST.
+    Raises :class:`~winset.errors.Faulty` of a text that is longer than LONGEST, or has more than MOST numbers.
 
     >>> said = "CBP encountered more than 300,000 migrants at the southwest border in December 2023, a record."
     >>> one, = found(said)
@@ -39,7 +38,13 @@ def found(text: str, written: dt.date | None = None) -> tuple[Mention, ...]:
         raise Faulty([Fault("text", found=f"{len(text):,} letters", expected=f"at most {LONGEST:,}")])
     passage = Passage(text, written)
     pieces = [at for at, (start, end) in enumerate(passage.bounds) if _MAYBE.search(text, start, end)]
-    return tuple(completed(one, at, passage) for at in pieces for one in in_sentence(passage.seen(at)))
+    made = []
+    for at in pieces:
+        made += [completed(one, at, passage) for one in passage.mentions(at)]
+        if len(made) > MOST:
+            expected = f"a text with at most {MOST:,}; a table of claims is read by --file"
+            raise Faulty([Fault("text", found=f"more than {MOST:,} numbers", expected=expected)])
+    return tuple(made)
 
 
 _MAYBE = re.compile(

@@ -49,6 +49,8 @@ def ranked(counts: Counts, first: str, last: str, compared: Comparison, said_by:
     kept = [one for one in spans if one[0] >= since]
     then = [one for one in kept if one[1] <= last]
     now = [one for one in kept if not said_by or one[1] <= max(said_by, last)]
+    if not then:
+        return Ranked("cannot_tell", None, f"{span(first, last)} lies before what it is ranked since")
     if compared.kind == "first":
         return _first(here, then, value, kept[0][0])
     high = compared.kind == "highest"

@@ -12,6 +12,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from winset.evidence.claims import words
@@ -21,7 +22,7 @@ from winset.evidence.claims.periods import Period, periods
 NEAR = 110
 """Letters to each side of a number in which its words are looked for, within its sentence."""
 
-MOST, MOST_WORDS = 60, 150
+MOST, MOST_WORDS = 40, 80
 """Numbers of a sentence, and words of one table in it, that are read at most: what has more is a table."""
 
 
@@ -68,6 +69,24 @@ class Seen:
     numbers: Sequence[Numeral]
     shifts: Sequence[Word] = ()
     written: dt.date | None = None
+
+    @cached_property
+    def referred(self) -> frozenset[Period]:
+        """Spans that another is set against: behind "from", "than", "compared with"."""
+        return frozenset(one for one in self.periods if _refers(one, self))
+
+
+_REFERS = re.compile(
+    r"\b(?:from|than|compared (?:to|with)|versus|vs\.?|over|relative to|against|respecto a|frente a|que en)\s"
+    r"(?:in\s)?(?:the\s|that of\s)?$|\b(?:those|that|the (?:number|figure|total|level)s?) (?:of|in|for)\s$"
+)
+
+
+def _refers(span: Period, seen: Seen) -> bool:
+    before = seen.text[max(0, span.start - 20) : span.start]
+    if _REFERS.search(before):
+        return True
+    return seen.text.startswith(("from ", "From "), span.start) and len(seen.periods) > 1
 
 
 def seen_in(sentence: str, start: int, written: dt.date | None = None) -> Seen:

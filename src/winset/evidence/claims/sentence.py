@@ -31,6 +31,8 @@ def _mention(place: int, seen: Seen) -> Mention:
     vote = unit == "votes" and number.low is not None
     span = when.period(number, place, seen)
     compared = when.comparison(number, place, seen, span)
+    if compared and span and compared.since and span.first and compared.since.first >= span.first:
+        compared = None  # "the lowest since September 2020, when there were 54,771": the rank is another month's
     if compared is not None and compared.kind in ("rise", "fall", "ratio") and span is not None:
         pair = halves(seen.text[span.start : span.end], span, seen.written)
         span = pair[1] if pair else span
@@ -56,7 +58,7 @@ def _mention(place: int, seen: Seen) -> Mention:
         low=None if vote else number.low,
         high=None if vote else number.high,
         channel=what.channel(number, place, seen),
-        per=what.per(number, seen),
+        per=what.averaged(number, place, seen),
         counted=counted,
         step=number.step,
         against=number.high if vote else None,

@@ -11,6 +11,7 @@ The trap: `cannot_tell` is an answer. It comes with the reason and with what wou
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,7 @@ def shown(value: float, unit: str = "") -> str:
     return f"{value:,.0f}" if abs(value) >= 100 or value == round(value) else f"{value:,.1f}"
 
 
+@lru_cache(4096)
 def span(first: str, last: str) -> str:
     """A span of months as it is told.
 

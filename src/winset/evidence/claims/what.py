@@ -47,6 +47,10 @@ def unit(number: Numeral, place: int, seen: Seen) -> tuple[str, str, Word | None
         return beside.key, beside.key, beside
     if decided and (beside is None or beside.key == "people"):
         return decided.key, decided.key, beside
+    if beside is None and place and linked(place, seen):
+        earlier = unit(seen.numbers[place - 1], place - 1, seen)
+        if earlier[0] not in (*words.OPEN_UNITS, *_BESIDE_ONLY, "percent", "dollars"):
+            return earlier[0], earlier[1], None
     first = beside or next((one for one in near if one.key not in _BESIDE_ONLY), None)
     if first is None:
         wide = around(number, seen.words["unit"], 0, len(seen.text))
@@ -135,8 +139,29 @@ def channel(number: Numeral, place: int, seen: Seen) -> str:
     return (near[0].key if broad and near else sharp[0].key if sharp else near[0].key) if near else ""
 
 
+def linked(place: int, seen: Seen) -> bool:
+    """Whether a number is set beside the one before it: "180,034, up from 178,854", "from 10,000 to 4,000"."""
+    between = seen.text[seen.numbers[place - 1].end : seen.numbers[place].start]
+    return bool(_LINK.search(between)) and "." not in between
+
+
+_LINK = re.compile(
+    r"\b(?:from|than|to|compared (?:to|with)|versus|against|frente a|and|y)\s(?:(?!in\b|on\b|at\b)[a-z]+\s){0,3}$"
+)
+
+
+def averaged(number: Numeral, place: int, seen: Seen) -> str:
+    """What the number is an average over, by its own words or by those of the number that it is set beside."""
+    own = per(number, seen)
+    if not own and place and linked(place, seen):
+        own = per(seen.numbers[place - 1], seen)
+    if not own and place + 1 < len(seen.numbers) and linked(place + 1, seen):
+        own = per(seen.numbers[place + 1], seen)
+    return own
+
+
 def per(number: Numeral, seen: Seen) -> str:
-    """What the number is an average over."""
+    """What the number is an average over, by the words around it."""
     for one in seen.words["per"]:
         if one.start >= number.end and one.start - number.end < 50:
             return one.key

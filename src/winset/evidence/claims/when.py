@@ -45,10 +45,10 @@ def period(number: Numeral, place: int, seen: Seen) -> Period | None:
     begin = seen.numbers[place - 1].end if place else 0
     end = seen.numbers[place + 1].start if place + 1 < len(seen.numbers) else len(seen.text)
     own = [one for one in seen.periods if one.kind != "since" or not _ranked(one, seen)]
-    named = _when(number, own, seen)
+    named = _when(number, seen)
     if named is not None:
         return named
-    told = [one for one in own if not _referred(one, seen)]
+    told = [one for one in own if one not in seen.referred]
     if number.sort == "percent" and own and not told and not _pair(own):
         return None  # "a 95% decrease from March 2024": the span that it is measured from is not its own
     own = told or own
@@ -68,11 +68,17 @@ def period(number: Numeral, place: int, seen: Seen) -> Period | None:
     return own[0] if len(own) == 1 and _same_time(own[0], number, seen) else None
 
 
-def _when(number: Numeral, own: Sequence[Period], seen: Seen) -> Period | None:
-    """The span right before "when": "a decrease from March 2024, when agents recorded 137,473"."""
-    before = [one for one in own if one.end <= number.start]
-    between = seen.text[before[-1].end : number.start] if before else ""
-    return before[-1] if re.match(r",?\s(?:when|in which|cuando)\b[^.;]*$", between) else None
+def _when(number: Numeral, seen: Seen) -> Period | None:
+    """The span that owns a number: "from March 2024, when agents recorded 137,473", "December's high of 250,000"."""
+    last = next((one for one in reversed(seen.periods) if one.end <= number.start), None)
+    if last is None or not _OWNS.match(seen.text[last.end : number.start]):
+        return None
+    if last.kind != "since":
+        return last
+    return replace(last, kind="month", last=last.first, grain="") if last.grain == "month" and last.first else None
+
+
+_OWNS = re.compile(r"(?:,?\s(?:when|in which|cuando)\b[^.;]*|[’']s?\s(?:[\w-]+\s){0,5})$")
 
 
 def _pair(own: Sequence[Period]) -> bool:
@@ -90,23 +96,11 @@ def _same_time(span: Period, number: Numeral, seen: Seen) -> bool:
     return not re.search(r"\b(?:next|following|later|then)\b", seen.text[span.end : number.start])
 
 
-def _referred(span: Period, seen: Seen) -> bool:
-    """Whether a span is what another is set against: "from", "than", "compared with"."""
-    before = seen.text[max(0, span.start - 20) : span.start]
-    return bool(_REFERS.search(before)) or bool(
-        re.match(r"from\s", seen.text[span.start : span.end]) and len(seen.periods) > 1
-    )
-
-
 _LATER = re.compile(
     r"\b(?:an?|one|two|three|four|five|\d+) (?:fiscal )?(?:years?|months?|weeks?) "
     r"(?:later|earlier|before|after(?:wards?)?)\b|"
     r"\bthe (?:following|next|previous|prior) (?:fiscal )?(?:year|month)\b",
     re.IGNORECASE,
-)
-_REFERS = re.compile(
-    r"\b(?:from|than|compared (?:to|with)|versus|vs\.?|over|relative to|against|respecto a|frente a|que en)\s"
-    r"(?:in\s)?(?:the\s|that of\s)?$|\b(?:those|that|the (?:number|figure|total|level)s?) (?:of|in|for)\s$"
 )
 
 
@@ -171,7 +165,7 @@ def _against(seen: Seen, span: Period | None) -> Period | None:
         return pair[0]
     if seen.shifts and span is not None:
         return shifted(span, seen.shifts[0].key)
-    return next((one for one in seen.periods if one != span and _referred(one, seen)), None)
+    return next((one for one in seen.periods if one != span and one in seen.referred), None)
 
 
 def _from_to(place: int, seen: Seen) -> bool:
