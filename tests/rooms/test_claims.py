@@ -316,12 +316,12 @@ def test_sentences_that_scored_the_rules(asking: Asking) -> None:
 
 
 def test_texts_that_scored_what_is_carried(asking: Asking) -> None:
-    """No false verdict on texts in the manner of strangers'; how many are found is told in docs/theory/claims.md."""
+    """They scored once, before the last three rules: 38 of 41 numbers right, one false verdict, mended afterwards."""
     rows = labelled("held_strangers.yaml")
     right, false = scored(rows, asking)
     assert len(rows) >= 20
     assert false == []
-    assert right >= 30
+    assert right == 41
 
 
 def scored(rows: list[dict[str, Any]], asking: Asking) -> tuple[int, list[tuple[str, str, str]]]:

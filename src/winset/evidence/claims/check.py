@@ -136,12 +136,27 @@ def _fit(said: Mention, official: float) -> str:
     number = claimed(said)
     if number is None:
         return "confirmed"
-    if said.unit == "ratio" and not said.hedge and 1 < number.high < official <= FAR * number.high:
-        return worst(fits(number, official), "roughly") if fits(number, official) != "contradicted" else "roughly"
+    if said.unit == "ratio":
+        return _times(number, said, official)
     if said.unit != "percent":
         return fits(number, official)
     falls = said.comparison is not None and said.comparison.kind == "fall"
     return fits(number, -official if falls else official) if (official < 0) == falls else "contradicted"
+
+
+def _times(number: Claimed, said: Mention, official: float) -> str:
+    """A ratio told by a word is whole: "doubled" is roughly right of all that more than doubled and did not triple.
+
+    So is a word of the whole number that the figure rounds to ("nearly tripled" of 2.7).
+    """
+    told = fits(number, official)
+    rounds = abs(number.high - official) <= WHOLE / 2
+    beyond = not said.hedge and number.high < official <= FAR * number.high
+    return "roughly" if told == "contradicted" and number.high > 1 and (rounds or beyond) else told
+
+
+WHOLE = 1.0
+"""The step of a ratio that is told by a word."""
 
 
 def _rank(said: Mention, counts: Counts, what: Asked, said_by: str) -> Ranked | None:

@@ -36,6 +36,7 @@ def unit(number: Numeral, place: int, seen: Seen) -> tuple[str, str, Word | None
     if number.sort == "percent":
         wide = around(number, seen.words["unit"], 0, len(seen.text))
         polled = next((one for one in near if one.key in ("approval", "disapproval")), None)
+        wide = [one for one in wide if one.key not in ("agents", "respondents")]
         whole = next((one for one in wide if one.key not in words.OPEN_UNITS), wide[0] if wide else None)
         return (polled.key if polled else "percent"), (whole.key if whole else ""), None
     near = [one for one in near if one.key not in _SHARES or number.value <= 100]
@@ -47,6 +48,8 @@ def unit(number: Numeral, place: int, seen: Seen) -> tuple[str, str, Word | None
         return beside.key, beside.key, beside
     if decided and (beside is None or beside.key == "people"):
         return decided.key, decided.key, beside
+    if beside is None and _HOW_MANY.search(seen.text, max(0, number.start - 140), number.start):
+        return "stock", "stock", None
     if beside is None and place and linked(place, seen):
         earlier = unit(seen.numbers[place - 1], place - 1, seen)
         if earlier[0] not in (*words.OPEN_UNITS, *_BESIDE_ONLY, "percent", "dollars"):
@@ -68,6 +71,13 @@ _BESIDE_ONLY = frozenset(
     {"agents", "minors", "deaths", "respondents", "stock", "votes", "persons once", "tariffs", *_SHARES}
 )
 """Units that a number has only if it stands right beside them, or is a percentage."""
+
+_HOW_MANY = re.compile(
+    r"(?:illegal|undocumented|unauthori[sz]ed) (?:im)?migrant population[^.;,\d]{0,80}\b(?:at|to|is|was|reached|"
+    r"number(?:ed|s)|total(?:ed|s))\s(?:[a-z]+\s){0,2}$",
+    re.IGNORECASE,
+)
+"""How many live somewhere, said before the number: "put the unauthorized immigrant population at 14 million"."""
 
 _LIVES = re.compile(
     r"\b(?:liv(?:e[ds]?|ing)|resid\w+|population|in the (?:country|U\.?S|United States)|already|"
