@@ -176,7 +176,9 @@ def _counted(said: Mention, at: int, passage: Passage) -> tuple[Mention, str]:
             unit, channel, origin = source
             made = replace(made, unit=said.unit if share else unit, counted=unit, origin=said.origin or origin)
             made = replace(made, channel=said.channel or channel)
-            parts.append(unit)
+            parts += [unit]
+            parts += [f"of {'+'.join(origin)}"] if origin and not said.origin else []
+            parts += [_CHANNELS[channel]] if channel in _CHANNELS and not said.channel else []
     if made.counted in CARRIED and made.place in ("", "united-states", "border") and made.unit != "stock":
         place = next((one for one in (_place(passage.seen(one)) for one in passage.before(at)) if one), "")
         if place:
@@ -194,7 +196,7 @@ def _counted(said: Mention, at: int, passage: Passage) -> tuple[Mention, str]:
 
 _CHANNELS = {"usbp": "by Border Patrol", "ofo": "at ports of entry"}
 _BARE = re.compile(
-    r"\s*(?:[.,;:)—–”\"]|$|(?:in|from|a|per|to|last|this|during|the|by|and|for|on|over|compared|that|en|de)\b)"
+    r"\s*(?:[.,;:)—–”\"]|$|(?:in|from|a|per|to|last|this|during|the|by|and|for|on|over|compared|that|there|then|en|de)\b)"
 )
 _POINTS = re.compile(
     r"^(?:That|This|It|They|These|Those)\b|\b(?:figure|number|total|tally|count|cifra|total)s?\b|\bput (?:it|that)\b"

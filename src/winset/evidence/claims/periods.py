@@ -377,7 +377,7 @@ _ANY = re.compile(
     |(?P<relative>\b(?:last|this|the\sprevious|the\sprior|the\spast|the\scurrent|current|previous)\s(?:fiscal\syear|calendar\syear|month|year)\b
       |\b(?:el\s)?(?:mes|año)\spasado\b)
     |(?P<open>\b(?:the|over\sthe|in\sthe)\s(?:last|past)\s(?:{_N}\s)?(?:months|years|decades?)\b|\bso\sfar\b|\byear\sto\sdate\b|\bto\sdate\b|\bunder\s(?:President\s)?(?:Biden|Trump|Obama)\b|\bsince\s(?:then|he|she|Biden|Trump|taking\soffice)\b)
-    |(?P<short>\b(?:last|this|the\spast|in\sone|in\sa(?:\ssingle)?|per|each|the\sfirst|single)\s(?:week|weekend|day)\b|\b(?:on|last)\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today)\b|\b24\shours\b|\b\w+\sweeks?\b)
+    |(?P<short>\b(?:last|this|the\spast|in\sone|in\sa(?:\ssingle)?|the\sfirst|single)\s(?:week|weekend|day)\b|\b(?:on|last)\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today)\b|\b24\shours\b|\b\w+\sweeks?\b)
     |(?P<bare>\b(?:(?:last|in|en|for|of|during|this|pasado|by|from|to)\s(?:the\smonth\sof\s|early\s|late\s|mid-)?)?{_MONTH}(?!,?\s?(?:de\s|del\s|of\s)?\d)(?!\w))
     |(?P<year>(?<![\w$€£,.#/-])(?:calendar\syear\s)?{_YEAR}\b(?![,.:/]\d|\s(?:people|migrants|encounters|%|percent)))""",
     re.VERBOSE | re.IGNORECASE,

@@ -109,7 +109,7 @@ _SHIFT = re.compile(
     r"(?:from|than|over|compared (?:to|with)|versus|against) (?:the |that of the )?(?:previous|prior|preceding) "
     r"(?:fiscal |calendar )?(?:month|year)|(?:the )?same (?:month|period|time) (?:of )?(?:last year|(?:a|one) year "
     r"(?:earlier|ago|before)|the (?:previous|prior|preceding) year)|(?:a|one|the) (?:fiscal )?(?:year|month) "
-    r"(?:earlier|before|ago)|year[- ]over[- ]year|month[- ]over[- ]month|year[- ]on[- ]year",
+    r"(?:earlier|before|ago|prior)|year[- ]over[- ]year|month[- ]over[- ]month|year[- ]on[- ]year",
     re.IGNORECASE,
 )
 """Words that set a span against the month or the year before it."""

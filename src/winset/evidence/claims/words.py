@@ -129,12 +129,12 @@ COMPARISONS = MappingProxyType(
         "rise": (
             r"ros[ei]|risen|rising|rises?|increas(?:e|ed|es|ing)|jump(?:ed|s)?|climb(?:ed|s)?|gr[eo]wn?|"
             r"soar(?:ed|ing)?|(?<!made )(?<!make )up|higher|spik(?:e|ed)|surg(?:e|ed)|aument\w+|"
-            r"subi(?:ó|eron)|creci(?:ó|eron)"
+            r"subi(?:ó|eron)|creci(?:ó|eron)|alza"
         ),
         "fall": (
             r"fell|fall(?:en|ing|s)?|drop(?:ped|s|ping)?|declin(?:e|ed|es|ing)|decreas(?:e|ed|es|ing)|down|"
             r"lower|fewer|plung(?:e|ed|ing)|plummet(?:ed|ing)?|reduc(?:ed|tion|es)|cut|shrank|slump(?:ed)?|"
-            r"dip(?:ped)?|cay[óe]\w*|reduj\w+|baj(?:ó|aron)|disminuy\w+|descend\w+"
+            r"dip(?:ped)?|cay[óe]\w*|reduj\w+|baj(?:ó|aron)|disminuy\w+|descend\w+|caída|descenso"
         ),
     }
 )
