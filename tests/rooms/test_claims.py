@@ -364,7 +364,7 @@ def test_fresh_texts_that_scored_the_rules(asking: Asking) -> None:
 
 def scored(rows: list[dict[str, Any]], asking: Asking) -> tuple[int, list[tuple[str, str, str]]]:
     """How many numbers have the verdict of their label, and which have a false one: any but that and cannot_tell."""
-    right, false = 0, []
+    right, false = 0, list[tuple[str, str, str]]()
     for row in rows:
         for one in claimed.claim(row["text"], asking, written=row.get("written")).claims:
             wanted = next(

@@ -8,6 +8,8 @@ from winset.errors import printable
 from winset.study.claimed_told import Claimed, EstimateTold, VerdictTold
 
 WORDS = {"confirmed": "confirmed", "roughly": "roughly", "contradicted": "contradicted", "cannot_tell": "cannot tell"}
+FITS = {"confirmed": "fits", "roughly": "near it", "contradicted": "outside", "cannot_tell": "far off"}
+"""How a number stands to one of several estimates; none of them alone decides."""
 MOST = 12
 """Alternatives that are printed; the document has all of them."""
 
@@ -26,7 +28,7 @@ def estimates(told: Sequence[EstimateTold]) -> Iterator[str]:
     if told:
         yield f"  {'of':<8}{'million':>8}  {'the number':<13}published estimate, method"
     for one in told:
-        fits = WORDS.get(one.verdict, "")
+        fits = FITS.get(one.verdict, "")
         yield (
             f"  {printable(one.reference):<8}{one.persons / 1e6:>8.2f}  {fits:<13}{printable(one.publisher)}: "
             f"{printable(one.method)}"

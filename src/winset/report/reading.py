@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from winset.errors import Fault, Faulty
+from winset.report.claimed import FITS
 
 if TYPE_CHECKING:
     from winset.study.reading_told import Item, LoadedTold, NumberTold, ReadTold, SourceOf
@@ -74,7 +75,7 @@ def paged(told: ReadTold) -> str:
         loader=PackageLoader("winset.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, finalize=_inert,
     )  # fmt: skip
-    environment.globals |= {"verdicts": VERDICTS, "kinds": KINDS, "linked": linked, "figure": figure}
+    environment.globals |= {"verdicts": VERDICTS, "fits": FITS, "kinds": KINDS, "linked": linked, "figure": figure}
     style = resources.files("winset.report").joinpath("templates", STYLE).read_text(encoding="utf-8")
     return environment.get_template(TEMPLATE).render(
         a=told,
