@@ -52,6 +52,12 @@ def test_a_word_belongs_to_the_share_that_no_other_stands_between() -> None:
     assert [one.last for one in read(words)] == [None, None]  # the year is not told
 
 
+def test_a_share_of_a_part_or_of_another_person_is_not_contradicted() -> None:
+    when = "A Suffolk University/USA Today poll taken Nov. 3-5, 2021 found"
+    for words in ("5% of Republicans approve of Biden", "Harris at 28% approval and Biden at 38% approval"):
+        assert read(f"{when} {words}.")[0].verdict == "cannot_tell"
+
+
 def test_the_other_answers_share_is_not_contradicted() -> None:
     (turned,) = read(f"{SUFFOLK.format('59%')}.")
     assert (turned.answer, turned.verdict) == ("approve", "cannot_tell")

@@ -28,6 +28,7 @@ from winset.evidence.article.clues import folded
 from winset.evidence.article.days import Days, days
 from winset.evidence.article.span import Span
 from winset.evidence.article.text import Text
+from winset.evidence.claims.words import PARTIAL
 from winset.evidence.observe import Evidence
 
 Verdict = Literal["confirmed", "roughly", "contradicted", "cannot_tell"]
@@ -141,6 +142,9 @@ def _in_sentence(
         official, ended = _nearest(rows, answer, float(share["value"]))
         missing = _missing(subject, house, when, answer)
         verdict, why = _verdict(share["value"], official, missing, house, ended)
+        told = {float(one["value"]) for one in SHARE.finditer(words) if one.start() != share.start()}
+        if verdict in ("contradicted", "roughly") and (official in told or PARTIAL.search(words)):
+            verdict, why = "cannot_tell", f"{why} This share may be of a part of those asked, or of another person."
         if verdict == "contradicted" and _turned(rows, answer, float(share["value"])):
             verdict, why = "cannot_tell", f"{why} It is that poll's share of the other answer."
         yield Poll(

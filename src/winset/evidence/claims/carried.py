@@ -37,7 +37,19 @@ CARRIED = frozenset(
 )
 """What may be carried: counts that a series or an estimate answers."""
 _CLOSED = frozenset(
-    {"dollars", "votes", "approval", "disapproval", "agents", "tariffs", "deaths", "minors", "a part", "persons once"}
+    {
+        "dollars",
+        "votes",
+        "approval",
+        "disapproval",
+        "agents",
+        "tariffs",
+        "difference",
+        "deaths",
+        "minors",
+        "a part",
+        "persons once",
+    }
 )
 
 

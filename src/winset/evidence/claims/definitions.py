@@ -129,6 +129,7 @@ _NOT_HELD = {
     "a part": "that part of the people who were met",
     "respondents": "people who were polled",
     "tariffs": "tariffs",
+    "difference": "by how many a count changed",
     "got-aways": "people who were not encountered",
     "persons once": "persons once (it counts events, and one person may be met several times)",
 }

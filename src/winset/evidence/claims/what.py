@@ -20,6 +20,8 @@ def unit(number: Numeral, place: int, seen: Seen) -> tuple[str, str, Word | None
     """Unit, what a percentage is of, and the word that the number stands beside."""
     begin, end = segment(place, seen)
     near = around(number, seen.words["unit"], begin, end)
+    if number.sort == "count" and _differs(number, seen):
+        return "difference", "difference", None
     beside = next(
         (one for one in near if one.start >= number.end and adjacent(seen.text[number.end : one.start])), None
     )
@@ -85,6 +87,20 @@ _LIVES = re.compile(
     re.IGNORECASE,
 )
 """What tells people who live somewhere from people who arrive."""
+
+
+def _differs(number: Numeral, seen: Seen) -> bool:
+    """Whether a count is by how many something changed: "fell by 125,786", "125,000 fewer encounters"."""
+    before = seen.text[max(0, number.start - 40) : number.start]
+    moved = re.search(
+        r"\b(?:ros[ei]|fell|drop\w*|grew|increas\w+|declin\w+|decreas\w+|jump\w*|up|down)\sby\s(?:\w+\s){0,2}$", before
+    )
+    return bool(moved or re.match(r"\s(?:fewer|more|additional)\b(?! than)", seen.text[number.end :]))
+
+
+_BY = re.compile(
+    r"\b(?:ros[ei]|fell|drop\w*|grew|increas\w+|declin\w+|decreas\w+|jump\w*|up|down)\sby\s(?:\w+\s){0,2}$"
+)
 
 
 def _is_vote(number: Numeral, seen: Seen) -> bool:

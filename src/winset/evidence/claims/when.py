@@ -59,6 +59,8 @@ def period(number: Numeral, place: int, seen: Seen) -> Period | None:
     after = [one for one in own if number.end <= one.start <= end and not _of_next(one, end, seen)]
     if before and not after and _LATER.search(seen.text, before[-1].end, number.start):
         return None  # "a year later the count was ...": of another span than the one that is named
+    if not after and number.sort == "count" and _yardstick(number, seen):
+        return None
     front = [one for one in own if begin <= one.start and one.end <= number.start]
     apart = after and re.search(r"[;]|, (?:while|compared|from|up|down|versus)", seen.text[number.end : after[0].start])
     if front and (apart or not after):
@@ -79,6 +81,13 @@ def _when(number: Numeral, seen: Seen) -> Period | None:
 
 
 _OWNS = re.compile(r"(?:,?\s(?:when|in which|cuando)\b[^.;]*|[’']s?\s(?:[\w-]+\s){0,5})$")
+
+
+def _yardstick(number: Numeral, seen: Seen) -> bool:
+    """Whether a number is what another is set against: "fell 42% to 176,195 from 301,981"."""
+    before = seen.text[max(0, number.start - 40) : number.start]
+    moves = any(one.key in ("rise", "fall", "ratio") for one in seen.words["comparison"])
+    return moves and bool(re.search(r"\b(?:from|compared (?:to|with)|versus)\s(?:[a-z]+\s){0,3}$", before))
 
 
 def _pair(own: Sequence[Period]) -> bool:

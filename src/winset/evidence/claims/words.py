@@ -108,6 +108,12 @@ CHANNELS = MappingProxyType(
 )
 """Between ports, at ports, or both: words that decide which."""
 
+PARTIAL = re.compile(
+    r"\b(?:Republicans?|Democrats?|[Ii]ndependents?|Hispanics?|Latinos?|women|men|Black|white|strongly|somewhat|worse|better|"
+    r"under \d\d|over \d\d|own party)\b"
+)
+"""What makes a share of a poll one of a part of those who were asked, or of a stronger answer."""
+
 COMPARISONS = MappingProxyType(
     {
         "lowest": (
