@@ -20,11 +20,11 @@ def unit(number: Numeral, place: int, seen: Seen) -> tuple[str, str, Word | None
     """Unit, what a percentage is of, and the word that the number stands beside."""
     begin, end = segment(place, seen)
     near = around(number, seen.words["unit"], begin, end)
-    if number.sort == "count" and _differs(number, seen):
-        return "difference", "difference", None
     beside = next(
         (one for one in near if one.start >= number.end and adjacent(seen.text[number.end : one.start])), None
     )
+    if number.sort == "count" and _differs(number, seen):
+        return "difference", "difference", beside
     sharp = [one for one in near if one.key not in words.OPEN_UNITS and one.key != "dollars"]
     part = next((one for one in near if one.key in _PARTS), None)
     if part or _PART.search(seen.text, max(0, number.start - 45), number.start):
