@@ -41,6 +41,29 @@ def test_verdicts_follow_the_stated_margins(share: str, verdict: str) -> None:
     assert read(SUFFOLK.format(share) + ".")[0].verdict == verdict
 
 
+def test_a_word_belongs_to_the_share_that_no_other_stands_between() -> None:
+    # Told as 59 percent once: "disapproving" is nearer to 38 than "approval rating" is.
+    asked = "A USA Today/Suffolk University poll taken November 3-5"
+    words = f"{asked} found Biden's approval rating at 38%, with 59% disapproving."
+    yes, no = read(words, dt.date(2021, 11, 16))
+    assert (yes.answer, yes.official, yes.verdict) == ("approve", 38, "confirmed")
+    assert (no.answer, no.official, no.verdict) == ("disapprove", 59, "confirmed")
+    assert [one.answer for one in read("In the poll, Biden's approval and disapproval were 38% and 59%.")] == ["", ""]
+    assert [one.last for one in read(words)] == [None, None]  # the year is not told
+
+
+def test_a_share_of_a_part_or_of_another_person_is_not_contradicted() -> None:
+    when = "A Suffolk University/USA Today poll taken Nov. 3-5, 2021 found"
+    for words in ("5% of Republicans approve of Biden", "Harris at 28% approval and Biden at 38% approval"):
+        assert read(f"{when} {words}.")[0].verdict == "cannot_tell"
+
+
+def test_the_other_answers_share_is_not_contradicted() -> None:
+    (turned,) = read(f"{SUFFOLK.format('59%')}.")
+    assert (turned.answer, turned.verdict) == ("approve", "cannot_tell")
+    assert "other answer" in turned.why
+
+
 @pytest.mark.parametrize(
     ("words", "missing"),
     [

@@ -76,6 +76,16 @@ def test_numbers_carry_verdicts_and_whose_they_are(told: ReadTold) -> None:
     assert first.source in told.sources
 
 
+def test_estimates_of_a_stock_stand_in_a_table_on_the_page() -> None:
+    words = "Numbers\n\nThere are 11 million undocumented immigrants in the country, officials said in May 2022."
+    read_told = read_as(words, day=dt.date(2022, 5, 2))
+    (number,) = (one for one in read_told.items if one.kind == "number")
+    assert len(number.estimates) >= 4
+    page = paged(read_told)
+    assert all(f"<td>{one.publisher}: {one.method}</td>" in page for one in number.estimates)
+    assert {one.source for one in number.estimates} <= set(read_told.sources)
+
+
 def test_every_kind_is_there_and_boilerplate_is_not_read(told: ReadTold) -> None:
     kinds = {kind: [one.text for one in told.items if one.kind == kind] for kind in ("speaker", "demand", "block")}
     assert kinds["speaker"] == [

@@ -9,12 +9,20 @@ The trap: a claim is a stranger's words. What acts on a terminal is made visible
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from winset.errors import printable
-from winset.study.claimed_told import Claimed, VerdictTold
+from winset.language import said
+from winset.study.claimed_told import Claimed, EstimateTold, VerdictTold
 
 WORDS = {"confirmed": "confirmed", "roughly": "roughly", "contradicted": "contradicted", "cannot_tell": "cannot tell"}
+FITS = {
+    "confirmed": said("fits"),
+    "roughly": said("near it"),
+    "contradicted": said("outside"),
+    "cannot_tell": said("far off"),
+}
+"""How a number stands to one of several estimates; none of them alone decides."""
 MOST = 12
 """Alternatives that are printed; the document has all of them."""
 
@@ -28,6 +36,18 @@ def lines(told: Claimed) -> Iterator[str]:
     yield f"Evidence of {told.case} as known on {told.as_of}." + (f" Written {told.written}." if told.written else "")
 
 
+def estimates(told: Sequence[EstimateTold]) -> Iterator[str]:
+    """Published estimates of a stock as a table: of when, how many, whether the number fits, whose, by which method."""
+    if told:
+        yield f"  {'of':<8}{'million':>8}  {'the number':<13}published estimate, method"
+    for one in told:
+        fits = FITS.get(one.verdict, "")
+        yield (
+            f"  {printable(one.reference):<8}{one.persons / 1e6:>8.2f}  {fits:<13}{printable(one.publisher)}: "
+            f"{printable(one.method)}"
+        )
+
+
 def _claim(one: VerdictTold) -> Iterator[str]:
     yield f"{printable(one.claim.text) or 'claim'}: {WORDS[one.verdict]}"
     yield f"  {printable(one.sentence)}"
@@ -35,5 +55,6 @@ def _claim(one: VerdictTold) -> Iterator[str]:
         figure = "not covered" if other.official is None else f"{other.official:,.1f}".removesuffix(".0")
         told = f": {WORDS[other.verdict]}" if other.verdict in WORDS else ""
         yield f"  beside it: {printable(other.definition)}, {other.period}: {figure}{told}"
+    yield from estimates(one.estimates)
     if one.source_title:
         yield f"  source: {printable(one.source_title)} ({one.source})"

@@ -29,6 +29,7 @@ from urllib.parse import urlsplit
 
 from winset.errors import Fault, Faulty
 from winset.language import called, language, said, say, say_many
+from winset.report.claimed import FITS
 
 if TYPE_CHECKING:
     from winset.study.reading_told import Item, LoadedTold, NumberTold, ReadTold, SourceOf, SpanTold
@@ -101,7 +102,7 @@ def paged(told: ReadTold) -> str:
         loader=PackageLoader("winset.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, finalize=_inert,
     )  # fmt: skip
-    named = {"verdicts": VERDICTS, "kinds": KINDS, "one_of": ONE, "words": WORDS}
+    named = {"verdicts": VERDICTS, "kinds": KINDS, "one_of": ONE, "words": WORDS, "fits": FITS}
     environment.globals |= {name: {key: say(text) for key, text in texts.items()} for name, texts in named.items()}
     environment.globals |= {"linked": linked, "figure": figure, "say": say, "say_many": say_many, "called": called}
     style = resources.files("winset.report").joinpath("templates", STYLE).read_text(encoding="utf-8")

@@ -30,7 +30,15 @@ from winset.evidence.claims.judge import judged
 from winset.evidence.claims.mention import Mention, found
 from winset.evidence.claims.sheets import sheet
 from winset.evidence.claims.verdict import Verdict, silent, span
-from winset.study.claimed_told import AlternativeTold, Claimed, PlaceTold, SaidTold, VerdictTold, VerdictWord
+from winset.study.claimed_told import (
+    AlternativeTold,
+    Claimed,
+    EstimateTold,
+    PlaceTold,
+    SaidTold,
+    VerdictTold,
+    VerdictWord,
+)
 from winset.study.moments import known_by
 
 LONGEST = 200_000
@@ -158,6 +166,7 @@ def _told(said: Mention, made: Verdict, opened: Asking) -> VerdictTold:
         definition=made.definition,
         place=PlaceTold(end=place.end, rank=place.rank, of=place.of, since=place.since) if place else None,
         alternatives=tuple(AlternativeTold(**vars(one)) for one in made.alternatives),
+        estimates=tuple(EstimateTold(**vars(one)) for one in made.estimates),
         needed=made.needed,
         claim=_said(said),
     )

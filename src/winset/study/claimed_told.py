@@ -18,13 +18,25 @@ VerdictWord = Literal["confirmed", "roughly", "contradicted", "cannot_tell"]
 
 
 class AlternativeTold(Told):
-    """How a claim fares under a neighbouring definition, over another span of that name, or beside another estimate."""
+    """How a claim fares under a neighbouring definition, or over another year of that name."""
 
     definition: str
     period: str
     official: float | None
     verdict: str
     source: str
+
+
+class EstimateTold(Told):
+    """A published estimate of a stock beside a claim; `verdict` says whether the number fits this one."""
+
+    publisher: str
+    method: str
+    reference: str
+    persons: float
+    published: str
+    source: str
+    verdict: str
 
 
 class PlaceTold(Told):
@@ -70,6 +82,7 @@ class VerdictTold(Told):
     definition: str | None
     place: PlaceTold | None
     alternatives: tuple[AlternativeTold, ...]
+    estimates: tuple[EstimateTold, ...]
     needed: str
     claim: SaidTold
 

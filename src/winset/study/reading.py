@@ -120,6 +120,10 @@ def told(
     found = list(_items(around, left_out, against, when.day))
     more = added(around, _agenda(against.case), found, left_out, endpoint) if endpoint is not None else Added()
     found = sorted([*found, *more.items], key=lambda one: (one.start, -one.end, one.kind))
+    numbered = [one for one in found if one.kind == "number"]
+    used = {one.source for one in numbered if one.source} | {
+        beside.source for one in numbered for beside in one.estimates
+    }
     return ReadTold(
         winset=winset.__version__,
         article=name,
@@ -131,7 +135,7 @@ def told(
         items=tuple(found),
         loaded=items.loaded_words(text, loaded(text, left_out)),
         boilerplate=tuple(span_told(text, span) for span in left_out),
-        sources=_sources(against.case, {one.source for one in found if one.kind == "number" and one.source}),
+        sources=_sources(against.case, used),
         notes=(*_notes(when), *(more.notes or NOTHING_SENT)),
         plain=text.plain,
     )

@@ -18,7 +18,7 @@ from winset.evidence.article.text import Text
 from winset.evidence.claims.mention import Mention
 from winset.evidence.claims.verdict import Verdict
 from winset.evidence.claims.verdict import span as told_span
-from winset.study.claimed_told import AlternativeTold
+from winset.study.claimed_told import AlternativeTold, EstimateTold
 from winset.study.reading_around import Around, span_told
 from winset.study.reading_numbers import Number
 from winset.study.reading_told import (
@@ -81,6 +81,7 @@ def _judged(verdict: Verdict) -> dict[str, object]:
         "published": dt.date.fromisoformat(verdict.published) if verdict.published else None,
         "needed": verdict.needed,
         "alternatives": tuple(AlternativeTold(**vars(other)) for other in verdict.alternatives),
+        "estimates": tuple(EstimateTold(**vars(other)) for other in verdict.estimates),
     }
 
 

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from winset.study.claimed_told import AlternativeTold, VerdictWord
+from winset.study.claimed_told import AlternativeTold, EstimateTold, VerdictWord
 from winset.study.shape import Document, Told
 
 
@@ -86,6 +86,7 @@ class NumberTold(ItemTold):
     published: dt.date | None
     needed: str
     alternatives: tuple[AlternativeTold, ...]
+    estimates: tuple[EstimateTold, ...]
     poll: PollTold | None
 
 

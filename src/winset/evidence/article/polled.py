@@ -8,7 +8,10 @@
 
 The trap: the list knows a poll by the last day in the field, and houses by a name of its own ("Suffolk / USA Today"). A
 share is compared only where pollster, person, question and days are all told, and where they are not it says which is
-missing. Two shares of one poll, of adults and of voters, both count as the poll's.
+missing. Two shares of one poll, of adults and of voters, both count as the poll's. And a word belongs to the share that
+no other share stands between::
+
+    approval rating at 38%, with 59% disapproving         38: approval rating      59: disapproving
 """
 
 from __future__ import annotations
@@ -26,6 +29,7 @@ from winset.evidence.article.clues import folded
 from winset.evidence.article.days import Days, days
 from winset.evidence.article.span import Span
 from winset.evidence.article.text import Text
+from winset.evidence.claims.words import PARTIAL
 from winset.evidence.observe import Evidence
 
 Verdict = Literal["confirmed", "roughly", "contradicted", "cannot_tell"]
@@ -52,7 +56,7 @@ MARGIN = re.compile(
 )
 RANGE = re.compile(
     r"(?P<month>[A-Z][a-z]{2,8}\.?)\s(?P<first>\d{1,2})\s?(?:-|–|to|through)\s?(?:(?P<until>[A-Z][a-z]{2,8}\.?)\s)?(?P<last>\d{1,2})"
-    r",?\s(?P<year>20\d\d)"
+    r"(?:,?\s(?P<year>20\d\d))?(?!,?\s?(?:19|20)\d\d|[\d,]*\d)"
 )
 ASKED = {
     "approve": re.compile(r"\b(?:approv\w+|job rating)\b", re.IGNORECASE),
@@ -139,6 +143,11 @@ def _in_sentence(
         official, ended = _nearest(rows, answer, float(share["value"]))
         missing = _missing(subject, house, when, answer)
         verdict, why = _verdict(share["value"], official, missing, house, ended)
+        told = {float(one["value"]) for one in SHARE.finditer(words) if one.start() != share.start()}
+        if verdict in ("contradicted", "roughly") and (official in told or PARTIAL.search(words)):
+            verdict, why = "cannot_tell", f"{why} This share may be of a part of those asked, or of another person."
+        if verdict == "contradicted" and _turned(rows, answer, float(share["value"])):
+            verdict, why = "cannot_tell", f"{why} It is that poll's share of the other answer."
         yield Poll(
             sentence.start + share.start(),
             sentence.start + share.end(),
@@ -163,19 +172,23 @@ def _in_sentence(
 def field_days(words: str, written: dt.date | None) -> Days | None:
     """When a poll was in the field: a stated range, or the last single date of the sentence.
 
+    A range without a year is the last such days before the day on which the text was `written`.
+
     >>> days_ = field_days("a poll taken Nov. 30-Dec. 6, 2015", None)
     >>> str(days_.first), str(days_.last)
     ('2015-11-30', '2015-12-06')
+    >>> str(field_days("a poll taken November 3-5", dt.date(2021, 11, 16)).last)
+    '2021-11-05'
     """
-    stated = RANGE.search(words)
-    if stated:
+    for stated in RANGE.finditer(words):
         until = stated["until"] or stated["month"]
-        ends = [
-            days(f"{month} {day}, {stated['year']}")
+        year = f", {stated['year']}" if stated["year"] else ""
+        begin, end = (
+            next(iter(days(f"{month} {day}{year}", written=written)), None)
             for month, day in ((stated["month"], stated["first"]), (until, stated["last"]))
-        ]
-        if all(ends) and ends[0][0].first <= ends[1][0].last:
-            return Days(Span(*stated.span()), ends[0][0].first, ends[1][0].last, dated=True)
+        )
+        if begin and end and begin.dated and end.dated and begin.first <= end.last:
+            return Days(Span(*stated.span()), begin.first, end.last, dated=True)
     single = [one for one in days(words, written=written) if one.dated and (one.last - one.first).days < 32]
     return single[-1] if single else None
 
@@ -205,13 +218,34 @@ def _named(words: str, subjects: Sequence[str]) -> str:
 
 
 def _answer(words: str, start: int, end: int) -> str:
-    """Whether a share approves or disapproves: by the nearer of the two words, those behind it first."""
-    near = [
-        (min(abs(match.start() - end), abs(start - match.end()) + 25), answer)
-        for answer, pattern in ASKED.items()
-        for match in pattern.finditer(words, max(0, start - 90), end + 90)
-    ]
-    return min(near)[1] if near else ""
+    """Whether a share approves or disapproves: by the nearest word that no other share stands between.
+
+    Words behind a share go first; nothing where both answers stand in front of it and none behind, as in "approval and
+    disapproval at 38% and 59%".
+
+    >>> said = "an approval rating of 38%, with 59% disapproving"
+    >>> [_answer(said, *share.span()) for share in SHARE.finditer(said)]
+    ['approve', 'disapprove']
+    """
+    shares = [one.span() for one in SHARE.finditer(words)]
+    low = max([one[1] for one in shares if one[1] <= start] + [start - ASIDE, 0])
+    high = min([one[0] for one in shares if one[0] >= end] + [end + ASIDE])
+    behind = sorted(_asked_in(words, end, high))
+    front = sorted((-place, answer) for place, answer in _asked_in(words, low, start))
+    if behind and (not front or behind[0][0] - end <= start + front[0][0] + FRONT):
+        return behind[0][1]
+    return front[0][1] if len({answer for _, answer in front}) == 1 else ""
+
+
+ASIDE, FRONT = 90, 25
+"""Letters to each side of a share in which its word is looked for; by how many a word behind may be farther. Ours."""
+
+
+def _asked_in(words: str, low: int, high: int) -> Iterator[tuple[int, str]]:
+    """Where an answer is named between two places."""
+    for answer, pattern in ASKED.items():
+        for match in pattern.finditer(words, low, high):
+            yield match.start(), answer
 
 
 def _rows(list_: pl.DataFrame, subject: str, question: str, house: str, when: Days | None) -> pl.DataFrame:
@@ -235,6 +269,12 @@ def _nearest(rows: pl.DataFrame, answer: str, value: float) -> tuple[float | Non
         if share is not None
     ]
     return min(pairs)[1:] if pairs else (None, None)
+
+
+def _turned(rows: pl.DataFrame, answer: str, value: float) -> bool:
+    """Whether a share is that of the other answer of the same poll: then the sentence was misread, or turned round."""
+    other = "approve" if answer == "disapprove" else "disapprove"
+    return _nearest(rows, other, value)[0] == value
 
 
 def _missing(subject: str, house: str, when: Days | None, answer: str) -> list[str]:

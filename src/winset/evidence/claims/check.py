@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from winset.evidence.claims.counts import Counts, Known
 from winset.evidence.claims.definitions import Choice, Definition, chosen
-from winset.evidence.claims.fit import Claimed, fits, worst
+from winset.evidence.claims.fit import FAR, Claimed, fits, worst
 from winset.evidence.claims.measure import Asked, asked, measured
 from winset.evidence.claims.mention import Mention
 from winset.evidence.claims.periods import Period, fiscal
@@ -56,14 +56,14 @@ def counted(said: Mention, known: Known, written: dt.date | None = None) -> Verd
         else None
     )
     deciding, over = (right[1], right[2]) if right else (found.counts, what)
-    rank = _rank(said, deciding, over, f"{written:%Y-%m}" if written else "")
+    rank = _rank(said, deciding, over, known.latest(found.definition, written) if written else "")
     told_beside = tuple(one[0] for one in beside)
     return _judged(said, what, found, rank, told_beside, right[0] if right else None, known, open_end)
 
 
 def _named(said: Mention, known: Known) -> Choice:
     """The one definition of a claim that names its series."""
-    series = known.evidence.described(said.series)
+    series = known.described(said.series)
     _, channels = known.kinds(said.series)
     if said.channel and said.channel not in channels:
         return Choice(reason=f"{said.series} has no channel {said.channel}", needed=f"one of {', '.join(channels)}")
@@ -136,10 +136,27 @@ def _fit(said: Mention, official: float) -> str:
     number = claimed(said)
     if number is None:
         return "confirmed"
+    if said.unit == "ratio":
+        return _times(number, said, official)
     if said.unit != "percent":
         return fits(number, official)
     falls = said.comparison is not None and said.comparison.kind == "fall"
     return fits(number, -official if falls else official) if (official < 0) == falls else "contradicted"
+
+
+def _times(number: Claimed, said: Mention, official: float) -> str:
+    """A ratio told by a word is whole: "doubled" is roughly right of all that more than doubled and did not triple.
+
+    So is a word of the whole number that the figure rounds to ("nearly tripled" of 2.7).
+    """
+    told = fits(number, official)
+    rounds = abs(number.high - official) <= WHOLE / 2
+    beyond = not said.hedge and number.high < official <= FAR * number.high
+    return "roughly" if told == "contradicted" and number.high > 1 and (rounds or beyond) else told
+
+
+WHOLE = 1.0
+"""The step of a ratio that is told by a word."""
 
 
 def _rank(said: Mention, counts: Counts, what: Asked, said_by: str) -> Ranked | None:
@@ -163,7 +180,7 @@ def _beside(
         official = measured(counts, asking) if isinstance(counts, Counts) else None
         if official is None or not isinstance(counts, Counts):
             continue
-        source = known.evidence.described(definition.series).source
+        source = known.described(definition.series).source
         one = Alternative(definition.title, span(asking.first, asking.last), official, _fit(said, official), source)
         told.append((one, counts, asking))
     return told

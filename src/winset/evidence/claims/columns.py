@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from winset.case.parts import Series
@@ -42,7 +43,12 @@ COLUMNS = (
 KINDS = ("record", "highest", "lowest", "first", "rise", "fall", "ratio")
 _UNITS = (*words.UNITS, "percent", "ratio")
 _PLACES = tuple(words.PLACES)
-_CHOICES = {"hedge": tuple(words.HEDGES), "place": _PLACES, "per": tuple(words.PER)}
+_CHOICES: dict[str, Sequence[str]] = {
+    "unit": _UNITS,
+    "hedge": tuple(words.HEDGES),
+    "place": _PLACES,
+    "per": tuple(words.PER),
+}
 
 
 def mentioned(
@@ -96,18 +102,18 @@ def mentioned(
 
 
 def _faults(said: Mapping[str, str], series: Sequence[Series], file: str, line: int) -> list[Fault]:
-    names = tuple(one.id for one in series)
     faults = [
         Fault(file, line, 0, "", f"unknown column '{name}'", "one of " + ", ".join(COLUMNS), nearest(name, COLUMNS))
         for name in said
         if name not in COLUMNS
     ]
-    choices = {**_CHOICES, "unit": _UNITS, **({"series": names} if said.get("series") else {})}
     faults += [
         _unknown(file, line, name, said[name], choice)
-        for name, choice in choices.items()
+        for name, choice in _CHOICES.items()
         if name in said and said[name] not in choice
     ]
+    if "series" in said and not any(one.id == said["series"] for one in series):
+        faults.append(_unknown(file, line, "series", said["series"], [one.id for one in series]))
     if "series" not in said and "unit" not in said:
         faults.append(Fault(file, line, 0, "series", "nothing", "a series of the case, or a unit"))
     for name in ("value", "low", "high"):
@@ -141,6 +147,7 @@ def _number(text: str | None) -> float | None:
 _MONTHS = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(?:\.\.(\d{4}-(?:0[1-9]|1[0-2])))?")
 
 
+@lru_cache(4096)
 def _period(text: str) -> Period | None:
     """A period in a cell: months as ``2023-12`` or ``2023-01..2023-06``, else as in a sentence."""
     months = _MONTHS.fullmatch(text)

@@ -11,12 +11,13 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
 
 from winset.axes import IntArray, last_day
+from winset.case.parts import Series
 from winset.evidence.claims.definitions import Definition
 from winset.evidence.claims.periods import fiscal
 from winset.evidence.observe import Evidence
@@ -35,7 +36,7 @@ class Counts:
     values: IntArray
     years: dict[int, int] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def coverage(self) -> tuple[str, str]:
         """First and last month; both empty where nothing is known."""
         return (_name(self.first), _name(self.first + len(self.values) - 1)) if len(self.values) else ("", "")
@@ -74,12 +75,19 @@ class Known:
     evidence: Evidence
     read: dict[tuple[Definition, tuple[str, ...]], Counts | str] = field(default_factory=dict)
     sorts: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+    titled: dict[str, Series] = field(default_factory=dict)
 
     def kinds(self, series: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Origins and channels that a series has."""
         if series not in self.sorts:
             self.sorts[series] = self.evidence.kinds(series)
         return self.sorts[series]
+
+    def described(self, series: str) -> Series:
+        """What the case says of a series."""
+        if series not in self.titled:
+            self.titled[series] = self.evidence.described(series)
+        return self.titled[series]
 
     def counts(self, definition: Definition, origins: tuple[str, ...]) -> Counts | str:
         """Months and counts of a definition; or a sentence that says why there are none."""
@@ -122,17 +130,22 @@ class Known:
 
     def latest(self, definition: Definition, by: dt.date) -> str:
         """The last month that was out on a day, as far as the lag of its series tells."""
-        lag = int(self.evidence.described(definition.series).lag.value)
+        lag = int(self.described(definition.series).lag.value)
         return _name(number((by - dt.timedelta(days=lag) + dt.timedelta(days=1)).isoformat()) - 1)
 
     def source(self, definition: Definition, counts: Counts, first: str) -> str:
         """Key of the source of a span: that of the series, or the table of years for what lies before its months."""
-        return YEARS_SOURCE if first < counts.coverage[0] else self.evidence.described(definition.series).source
+        return YEARS_SOURCE if first < counts.coverage[0] else self.described(definition.series).source
 
     def published(self, definition: Definition, last: str) -> str:
         """The day on which the last month of a span came out, as far as the lag of its series tells."""
-        lag = int(self.evidence.described(definition.series).lag.value)
-        return (last_day(last) + dt.timedelta(days=lag)).isoformat()
+        lag = int(self.described(definition.series).lag.value)
+        return _out(last, lag)
+
+
+@cache
+def _out(last: str, lag: int) -> str:
+    return (last_day(last) + dt.timedelta(days=lag)).isoformat()
 
 
 def _less(whole: Counts, part: Counts) -> Counts:
@@ -148,6 +161,7 @@ def _years() -> dict[int, int]:
         return {int(row["fiscal_year"]): int(row["apprehensions"]) for row in csv.DictReader(file)}
 
 
+@cache
 def number(month: str) -> int:
     """A month as a number: year times 12 plus month.
 
@@ -157,6 +171,7 @@ def number(month: str) -> int:
     return int(month[:4]) * 12 + int(month[5:7])
 
 
+@cache
 def _name(of: int) -> str:
     return f"{(of - 1) // 12:04d}-{(of - 1) % 12 + 1:02d}"
 

@@ -128,6 +128,8 @@ _NOT_HELD = {
     "minors": "minors apart",
     "a part": "that part of the people who were met",
     "respondents": "people who were polled",
+    "tariffs": "tariffs",
+    "difference": "by how many a count changed",
     "got-aways": "people who were not encountered",
     "persons once": "persons once (it counts events, and one person may be met several times)",
 }
@@ -170,7 +172,7 @@ def _southwest(said: Mention, unit: str) -> Choice:
         )
     if unit == "transits":
         return Choice(reason="it does not say transits through where", needed="the place: the Darien")
-    if unit == "detentions":
+    if unit == "detentions" and said.channel != "usbp" and said.place not in ("border", "southwest", *SECTORS):
         return Choice(
             reason="it does not say who detained, and no series counts U.S. detention",
             needed="Mexico's authorities, or encounters",
@@ -184,12 +186,12 @@ def _southwest(said: Mention, unit: str) -> Choice:
 
 def _assumed(said: Mention, unit: str) -> str | None:
     """What of place and unit the words leave open, in words; nothing at all where too much is open."""
-    loose = unit in OPEN_UNITS or (unit == "crossings" and said.channel in ("", "cbp"))
+    loose = unit in OPEN_UNITS or (unit in ("crossings", "detentions") and said.channel in ("", "cbp"))
     if said.place in ("", "united-states"):
         if loose:
             return None
         return "" if unit in ("expulsions", "appointments", "paroles") else "that it is about the southwest border"
-    return "that people or crossings are encounters" if loose else ""
+    return "that people, crossings or detentions are encounters" if loose else ""
 
 
 def _events(said: Mention, unit: str) -> tuple[tuple[Definition, ...], tuple[Definition, ...]]:
@@ -205,7 +207,7 @@ def _events(said: Mention, unit: str) -> tuple[tuple[Definition, ...], tuple[Def
     patrol = (PATROL_BY_ORIGIN, PATROL_OLDER) if said.origin else (PATROL,)
     if said.channel == "ofo":
         return (PORTS,), both
-    between = said.channel == "usbp" or (unit in ("apprehensions", "crossings") and said.channel != "all")
+    between = said.channel == "usbp" or (unit in ("apprehensions", "crossings", "detentions") and said.channel != "all")
     return (patrol, (*both, PATROL_TITLE_8)) if between else (both, patrol)
 
 

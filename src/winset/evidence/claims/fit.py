@@ -39,15 +39,18 @@ class Claimed:
     def allowed(self) -> tuple[float, float]:
         """Figures that the number is right of, apart from closeness: what its hedge or its step allows."""
         value, half = self.high, self.step / 2
-        sides = {
-            "more than": (self.low, FAR * self.high),
-            "at least": (self.low, FAR * self.high),
-            "nearly": ((1 - ABOUT) * self.low, (1 + CLOSE) * value),
-            "about": ((1 - ABOUT) * self.low, (1 + ABOUT) * value),
-            "up to": (self.low / FAR, (1 + CLOSE) * value),
-            "fewer than": (self.low / FAR, value),
-        }
-        return sides.get(self.hedge, (self.low - half, value + half))
+        match self.hedge:
+            case "more than" | "at least":
+                return self.low, FAR * value
+            case "nearly":
+                return (1 - ABOUT) * self.low, (1 + CLOSE) * value
+            case "about":
+                return (1 - ABOUT) * self.low, (1 + ABOUT) * value
+            case "up to":
+                return self.low / FAR, (1 + CLOSE) * value
+            case "fewer than":
+                return self.low / FAR, value
+        return self.low - half, value + half
 
 
 def fits(claimed: Claimed, official: float) -> str:

@@ -56,6 +56,6 @@ def measured(counts: Counts, what: Asked) -> float | None:
 
 def _length(what: Asked) -> float:
     """Days, weeks or months in the span; 1 where nothing is averaged."""
-    whole = days(what.first, what.last)
-    months = number(what.last) - number(what.first) + 1
-    return {"day": whole, "week": whole / 7, "month": months}.get(what.per, 1)
+    if what.per in ("day", "week"):
+        return days(what.first, what.last) / (7 if what.per == "week" else 1)
+    return number(what.last) - number(what.first) + 1 if what.per == "month" else 1

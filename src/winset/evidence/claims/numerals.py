@@ -61,7 +61,13 @@ SPANISH = {
 PARTS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fourth": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
 """Parts of a whole, in the singular."""
 
-_DIGITS = r"\d{1,3}(?:\.\d{3}){2,4}|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,6})?"
+_SPANISH_NOUN = (
+    r"\s(?:migrantes|personas|encuentros|detenciones|detenid|cruces|aprehensiones|expulsiones|extranjer|retornos)"
+)
+_DIGITS = (
+    rf"\d{{1,3}},\d{{1,2}}(?=\s(?:mil|mill[oó]n|millones|por\sciento)\b|\s?%)|\d{{1,3}}\.\d{{3}}(?={_SPANISH_NOUN})|"
+    r"\d{1,3}(?:\.\d{3}){2,4}|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,6})?"
+)
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _WORD = rf"(?:(?:{_TENS})-(?:one|two|three|four|five|six|seven|eight|nine)|{'|'.join([*SMALL, *SPANISH])}|an?|un)"
 _SCALE = r"hundred thousand|hundred|thousand|million|billion|trillion|millones|mill[oó]n|mill?|mil|mn|mm|bn|tn|[kmb]"
@@ -141,7 +147,7 @@ def step_of(value: float, digits: str = "") -> float:
 
 def _written(match: re.Match[str]) -> Numeral:
     scale = _scale(match["scale"])
-    digits = match["digits"]
+    digits = _english(match, "digits")
     value = round(_plain(digits) * scale, 6)
     step = step_of(_plain(digits), digits) * scale if digits.count(".") == 1 else step_of(value)
     sort = (
@@ -154,7 +160,7 @@ def _written(match: re.Match[str]) -> Numeral:
     start, end = match.span()
     if match["first"] is None:
         return Numeral(start, end, value, step, sort)
-    low = _plain(match["first"]) * (_scale(match["scale1"]) if match["scale1"] else scale)
+    low = _plain(_english(match, "first")) * (_scale(match["scale1"]) if match["scale1"] else scale)
     return Numeral(start, end, (low + value) / 2, step, sort, low, value)
 
 
@@ -196,6 +202,17 @@ def _scale(text: str | None) -> float:
     for word in (text or "").lower().replace("-", " ").split():
         scale *= SCALES[word]
     return scale
+
+
+def _english(match: re.Match[str], name: str) -> str:
+    """Digits with the marks that English has: "2,4" before "millones" is 2.4, "249.740" before "migrantes" 249740."""
+    digits = match[name]
+    if re.fullmatch(r"\d{1,3},\d{1,2}", digits):
+        return digits.replace(",", ".")
+    thousands = re.fullmatch(r"\d{1,3}\.\d{3}", digits) and re.compile(_SPANISH_NOUN).match(
+        match.string, match.end(name)
+    )
+    return digits.replace(".", "") if thousands else digits
 
 
 def _plain(digits: str) -> float:

@@ -57,7 +57,9 @@ _MONTH = (
 )
 _YEAR = r"(?:19|20)\d\d"
 _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10} | {
-    "eleven": 11, "first": 1, "second": 2, "third": 3, "fourth": 4
+    "eleven": 11, "first": 1, "second": 2, "third": 3, "fourth": 4, "primer": 1, "primera": 1, "primeros": 1,
+    "segundo": 2, "segunda": 2, "tercer": 3, "cuarto": 4, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6,
+    "siete": 7, "ocho": 8, "nueve": 9, "diez": 10, "once": 11,
 }  # fmt: skip
 
 
@@ -159,7 +161,11 @@ def halves(text: str, whole: Period, written: dt.date | None = None) -> tuple[Pe
     match = _HALVES.match(text)
     if match is None or whole.kind != "months":
         return None
-    left, right = periods(match[1], written), periods(match[2], written)
+    left, right = periods(f"in {match[1]}", written), periods(f"in {match[2]}", written)
+    if whole.known and len(right) == 1 and right[0].kind == "month":
+        ends_of = ((whole.first, whole.first), (whole.last, whole.last))
+        before, after = (Period(whole.start, whole.end, "month", *months) for months in ends_of)
+        return before, after
     ends = [one[0] if len(one) == 1 and one[0].known else None for one in (left, right)]
     if ends[1] is None or ends[1].kind not in ("month", "year", "fiscal year"):
         return None
@@ -214,18 +220,48 @@ def _fiscal_year(text: str, written: dt.date | None) -> Read:
 
 
 def _part_of_year(text: str, written: dt.date | None) -> Read:
-    year = int(re.findall(_YEAR, text)[-1])
-    begin = month_name(year - 1, 10) if re.search("fiscal|FY", text) else f"{year}-01"
     lower = text.lower()
-    words = re.findall(r"[a-z]+|\d+", lower)
+    words = re.findall(r"[a-zñ]+|\d+", lower)
     counts = [int(word) if word.isdigit() else _COUNT[word] for word in words if word in _COUNT or word.isdigit()]
-    if "quarter" in lower or "half" in lower:
-        size = 3 if "quarter" in lower else 6
+    named = re.findall(_YEAR, text)
+    if not named:
+        return _part_of_the_year(lower, counts, written)
+    year = int(named[-1])
+    begin = month_name(year - 1, 10) if re.search("fiscal|FY", text) else f"{year}-01"
+    if size := _size(lower):
         return "months", _later(begin, size * (counts[0] - 1)), _later(begin, size * counts[0] - 1)
     if "year to date" in lower or "so far" in lower:
         return "to date", begin, ""
     size = next((one for one in counts[1:] if one <= 12), 1)
     return "months", begin, _later(begin, size - 1)
+
+
+def _size(lower: str) -> int:
+    """Months of a quarter or a half; 0 of anything else."""
+    if re.search("quarter|trimestre", lower):
+        return 3
+    return 6 if re.search("half|semestre|mitad", lower) else 0
+
+
+def _part_of_the_year(lower: str, counts: list[int], written: dt.date | None) -> Read:
+    """A half or quarter of "the year", "this year" or "last year": the last one that was over when it was written."""
+    if written is None:
+        return "months", "", ""
+    size = _size(lower)
+    year = written.year - bool(re.search(r"last|pasado", lower))
+    last = month_name(year, size * counts[0])
+    if last > month_name(written.year, written.month):
+        last = _later(last, -12)
+    return "months", _later(last, 1 - size), last
+
+
+def _bare_pair(text: str, written: dt.date | None) -> Read:
+    """Two months without a year: the last such ones before the day of writing."""
+    first, last = (_number(name) for name in re.findall(_MONTH, text, re.IGNORECASE))
+    if written is None:
+        return "months", "", ""
+    year = written.year - (last > written.month)
+    return "months", month_name(year - (first > last), first), month_name(year, last)
 
 
 def _run(text: str, written: dt.date | None) -> Read:
@@ -308,6 +344,7 @@ def _open(text: str, written: dt.date | None) -> Read:
 _FORMS: dict[str, Callable[[str, dt.date | None], Read]] = {
     "two_months": _two_months,
     "two_years": _two_years,
+    "bare_pair": _bare_pair,
     "run": _run,
     "part": _part_of_year,
     "since": _since,
@@ -324,11 +361,15 @@ _FISCAL = r"(?:(?:U\.?S\.?\s)?fiscal(?:\syear)?s?|FYs?)"
 _TO = r"\s?(?:-|–|—|\bto\b|\bthrough\b|\band\b|\buntil\b|\bal?\b|\by\b)\s?"
 _N = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})"
 _ANY = re.compile(
-    rf"""(?P<two_months>\b(?:(?:between|from)\s)?{_MONTH}(?:,?\s(?:de\s|of\s)?{_YEAR})?{_TO}{_MONTH},?\s(?:of\s|de\s)?{_YEAR}\b)
+    rf"""(?P<two_months>\b(?:(?:between|from|entre|de|desde)\s)?{_MONTH}(?:,?\s(?:de\s|of\s)?{_YEAR})?{_TO}{_MONTH},?\s(?:of\s|de\s)?{_YEAR}\b)
     |(?P<two_years>\b(?:(?:between|from)\s)?(?:{_FISCAL}\s?)?{_YEAR}{_TO}(?:{_FISCAL}\s?)?{_YEAR}\b)
+    |(?P<bare_pair>\b(?:between|from|entre|de|desde)\s{_MONTH}{_TO}{_MONTH}(?!,?\s?(?:de\s|del\s|of\s)?\d)(?!\w))
     |(?P<since>\b(?:since|desde)\s(?:the\sstart\sof\s|the\sbeginning\sof\s|at\sleast\s|early\s|late\s)?(?:{_MONTH}\s(?:of\s|de\s)?(?:\d{{1,2}},\s)?{_YEAR}|{_FISCAL}\s?{_YEAR}|{_YEAR}|{_MONTH})(?!\w))
     |(?P<run>\b(?:{_N}|twelve)\smonths\s(?:through|to|until|ending(?:\sin)?|ended(?:\sin)?)\s{_MONTH},?\s{_YEAR}\b)
     |(?P<part>\b(?:the\s)?(?:first|second|third|fourth)\s(?:(?:{_N}\s)?months?|quarter|half)\sof\s(?:{_FISCAL}\s?)?{_YEAR}\b
+      |\b(?:the\s)?(?:first|second|third|fourth)\s(?:quarter|half)\sof\s(?:the|this|last)\syear\b
+      |\b(?:primer|segundo|tercer|cuarto|primera|segunda)\s(?:semestre|trimestre|mitad)\s(?:de\s|del\s)(?:{_YEAR}|año(?:\spasado)?)\b
+      |\bprimeros\s(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|\d{{1,2}})\smeses\sde\s{_YEAR}\b
       |\bso\sfar\s(?:in|this)\s(?:{_FISCAL}\s?)?{_YEAR}\b)
     |(?P<fiscal>\b{_FISCAL}\s?['’]?(?:{_YEAR}|\d\d)\b|\b{_YEAR}\sfiscal\syear\b|\bel\saño\sfiscal\s(?:de\s)?{_YEAR}\b|\baño\sfiscal\s{_YEAR}\b)
     |(?P<day>\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?,\d{{3}})(?:,?\s{_YEAR}\b)?|\b\d{{1,2}}\s(?:de\s)?{_MONTH}(?:\s(?:de\s)?{_YEAR}\b)?)
@@ -336,7 +377,7 @@ _ANY = re.compile(
     |(?P<relative>\b(?:last|this|the\sprevious|the\sprior|the\spast|the\scurrent|current|previous)\s(?:fiscal\syear|calendar\syear|month|year)\b
       |\b(?:el\s)?(?:mes|año)\spasado\b)
     |(?P<open>\b(?:the|over\sthe|in\sthe)\s(?:last|past)\s(?:{_N}\s)?(?:months|years|decades?)\b|\bso\sfar\b|\byear\sto\sdate\b|\bto\sdate\b|\bunder\s(?:President\s)?(?:Biden|Trump|Obama)\b|\bsince\s(?:then|he|she|Biden|Trump|taking\soffice)\b)
-    |(?P<short>\b(?:last|this|the\spast|in\sone|in\sa(?:\ssingle)?|per|each|the\sfirst|single)\s(?:week|weekend|day)\b|\b(?:on|last)\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today)\b|\b24\shours\b|\b\w+\sweeks?\b)
+    |(?P<short>\b(?:last|this|the\spast|in\sone|in\sa(?:\ssingle)?|the\sfirst|single)\s(?:week|weekend|day)\b|\b(?:on|last)\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today)\b|\b24\shours\b|\b\w+\sweeks?\b)
     |(?P<bare>\b(?:(?:last|in|en|for|of|during|this|pasado|by|from|to)\s(?:the\smonth\sof\s|early\s|late\s|mid-)?)?{_MONTH}(?!,?\s?(?:de\s|del\s|of\s)?\d)(?!\w))
     |(?P<year>(?<![\w$€£,.#/-])(?:calendar\syear\s)?{_YEAR}\b(?![,.:/]\d|\s(?:people|migrants|encounters|%|percent)))""",
     re.VERBOSE | re.IGNORECASE,

@@ -3,7 +3,7 @@
 The trap: a record was one when it was said, and may have been passed since; and it is one within coverage only::
 
     all known          2017-10 ............ 2023-09 ....... 2023-12 ...... 2025-11
-    record then                             rank 1
+    record then                             rank 1              (then: as known when it was said, if that is known)
     record now                              passed by       301,981
 """
 
@@ -36,7 +36,11 @@ def ranks(compared: Comparison) -> bool:
 
 
 def ranked(counts: Counts, first: str, last: str, compared: Comparison, said_by: str, value: float | None) -> Ranked:
-    """The rank of a span among those of its sort, up to itself and up to `said_by` (a month, or empty: all known)."""
+    """The rank of a span among those of its sort, up to itself; and whether it was passed up to `said_by`.
+
+    `said_by` is the last month that was out when it was said; empty where that is not known, and then a record that was
+    passed later is only roughly one.
+    """
     spans = counts.like(first, last)
     here = next((one for one in spans if one[:2] == (first, last)), None)
     if here is None:
@@ -44,7 +48,9 @@ def ranked(counts: Counts, first: str, last: str, compared: Comparison, said_by:
     since, wanted = _since(compared.since, first, last) if not compared.years else _back(first, last, compared.years)
     kept = [one for one in spans if one[0] >= since]
     then = [one for one in kept if one[1] <= last]
-    now = [one for one in kept if not said_by or one[1] <= said_by]
+    now = [one for one in kept if not said_by or one[1] <= max(said_by, last)]
+    if not then:
+        return Ranked("cannot_tell", None, f"{span(first, last)} lies before what it is ranked since")
     if compared.kind == "first":
         return _first(here, then, value, kept[0][0])
     high = compared.kind == "highest"
@@ -56,13 +62,14 @@ def ranked(counts: Counts, first: str, last: str, compared: Comparison, said_by:
         return Ranked(
             "cannot_tell", place, f"{_ordinal(place, then)}, and the record does not reach back to {wanted[:4]}"
         )
-    later = _place(here, now, high)
-    if later.rank > 1 and compared.record:
-        best = (max if high else min)(now, key=lambda one: one[2])
-        return Ranked(
-            "roughly", place, f"{_ordinal(place, then)}, later passed: {span(*best[:2])} had {shown(best[2])}"
-        )
-    return Ranked("confirmed", place, _ordinal(place, then))
+    if not compared.record:
+        return Ranked("confirmed", place, _ordinal(place, then))
+    best = (max if high else min)(kept, key=lambda one: one[2])
+    passed = f"later passed: {span(*best[:2])} had {shown(best[2])}" if best != here else "not passed since"
+    if _place(here, now, high).rank == 1:
+        return Ranked("confirmed", place, f"{_ordinal(place, then)}, {passed}")
+    known = "passed before it was said" if said_by else "it is not known when it was said"
+    return Ranked("roughly", place, f"{_ordinal(place, then)}, {passed}, and {known}")
 
 
 def _since(since: Period | None, first: str, last: str) -> tuple[str, str]:

@@ -12,6 +12,8 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
 from winset.evidence.claims import words
 from winset.evidence.claims.numerals import Numeral, numerals
@@ -19,6 +21,9 @@ from winset.evidence.claims.periods import Period, periods
 
 NEAR = 110
 """Letters to each side of a number in which its words are looked for, within its sentence."""
+
+MOST, MOST_WORDS = 40, 80
+"""Numbers of a sentence, and words of one table in it, that are read at most: what has more is a table."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,8 @@ _PEOPLE = words.people_pattern()
 
 _NOT_COUNTED = re.compile(
     r"[ -]?(?:years?|months?|weeks?|days?|hours?|minutes?|miles?|km|kilomet\w+|feet|foot|acres|a\.m|p\.m|am\b|pm\b|"
-    r"a[ñn]os|meses|d[ií]as|st\b|nd\b|rd\b|th\b|points?|cent(?:s|ury)|times\b(?= (?:as|more|higher|the)))",
+    r"a[ñn]os|meses|d[ií]as|st\b|nd\b|rd\b|th\b|(?:percentage[ -])?points?|cent(?:s|ury)|"
+    r"times\b(?= (?:as|more|higher|the)))",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -64,6 +70,24 @@ class Seen:
     shifts: Sequence[Word] = ()
     written: dt.date | None = None
 
+    @cached_property
+    def referred(self) -> frozenset[Period]:
+        """Spans that another is set against: behind "from", "than", "compared with"."""
+        return frozenset(one for one in self.periods if _refers(one, self))
+
+
+_REFERS = re.compile(
+    r"\b(?:from|than|compared (?:to|with)|versus|vs\.?|over|relative to|against|respecto a|frente a|que en)\s"
+    r"(?:in\s)?(?:the\s|that of\s)?$|\b(?:those|that|the (?:number|figure|total|level)s?) (?:of|in|for)\s$"
+)
+
+
+def _refers(span: Period, seen: Seen) -> bool:
+    before = seen.text[max(0, span.start - 20) : span.start]
+    if _REFERS.search(before):
+        return True
+    return seen.text.startswith(("from ", "From "), span.start) and len(seen.periods) > 1
+
 
 def seen_in(sentence: str, start: int, written: dt.date | None = None) -> Seen:
     """Everything that the tables know in a sentence that begins at `start` of its text.
@@ -74,7 +98,8 @@ def seen_in(sentence: str, start: int, written: dt.date | None = None) -> Seen:
     """
     shifts = tuple(Word(one.start(), one.end(), _shift_of(one[0])) for one in _SHIFT.finditer(sentence))
     spans = periods(_without(sentence, shifts), written)
-    counted = tuple(one for one in numerals(_without(sentence, [*shifts, *spans])) if _counts(one, sentence))
+    numbers = numerals(_without(sentence, [*shifts, *spans]))[:MOST]
+    counted = tuple(one for one in numbers if _counts(one, sentence))
     spotted = {name: _spotted(sentence, name) for name in _PATTERNS}
     spotted["origin"] = _origins(sentence)
     return Seen(sentence, start, spotted, spans, counted, shifts, written)
@@ -84,7 +109,7 @@ _SHIFT = re.compile(
     r"(?:from|than|over|compared (?:to|with)|versus|against) (?:the |that of the )?(?:previous|prior|preceding) "
     r"(?:fiscal |calendar )?(?:month|year)|(?:the )?same (?:month|period|time) (?:of )?(?:last year|(?:a|one) year "
     r"(?:earlier|ago|before)|the (?:previous|prior|preceding) year)|(?:a|one|the) (?:fiscal )?(?:year|month) "
-    r"(?:earlier|before|ago)|year[- ]over[- ]year|month[- ]over[- ]month|year[- ]on[- ]year",
+    r"(?:earlier|before|ago|prior)|year[- ]over[- ]year|month[- ]over[- ]month|year[- ]on[- ]year",
     re.IGNORECASE,
 )
 """Words that set a span against the month or the year before it."""
@@ -98,7 +123,7 @@ def _spotted(sentence: str, name: str) -> tuple[Word, ...]:
     pattern, keys = _PATTERNS[name]
     return tuple(
         Word(match.start(), match.end(), keys[int((match.lastgroup or "w0")[1:])])
-        for match in pattern.finditer(sentence)
+        for match in islice(pattern.finditer(sentence), MOST_WORDS)
     )
 
 

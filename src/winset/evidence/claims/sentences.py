@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-LONGEST = 3000
+LONGEST = 1500
 """Letters after which a sentence is cut, full stop or not: a text without any must not take for ever."""
 
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(¿¡A-ZÁÉÍÓÚÑ\d])|\n\s*\n|\n(?=[A-Z\"“•*-])")

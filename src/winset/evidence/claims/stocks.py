@@ -15,7 +15,7 @@ from winset.case.parts import Estimate
 from winset.evidence.claims.check import claimed
 from winset.evidence.claims.fit import NEAR, fits
 from winset.evidence.claims.mention import Mention
-from winset.evidence.claims.verdict import Alternative, Verdict, silent
+from winset.evidence.claims.verdict import Estimated, Verdict, silent
 
 MILLION = 1e6
 
@@ -35,12 +35,14 @@ def stocked(said: Mention, estimates: Sequence[Estimate], written: dt.date | Non
     year = int(said.period.last[:4]) if said.period and said.period.known else written.year if written else None
     near, asked = _of_year(usable, year)
     table = tuple(
-        Alternative(
-            f"{one.publisher}: {one.method}",
+        Estimated(
+            one.publisher,
+            one.method,
             str(one.reference_date),
             one.estimate.value * MILLION,
-            fits(number, one.estimate.value * MILLION),
+            str(one.published or ""),
             one.estimate.source,
+            fits(number, one.estimate.value * MILLION),
         )
         for one in near
     )
@@ -62,10 +64,10 @@ def _of_year(usable: Sequence[Estimate], year: int | None) -> tuple[list[Estimat
     return [], f"{year}"
 
 
-def _verdict(said: Mention, table: tuple[Alternative, ...], asked: str, dated: bool, publishers: int) -> Verdict:
+def _verdict(said: Mention, table: tuple[Estimated, ...], asked: str, dated: bool, publishers: int) -> Verdict:
     if not table:
         return silent(f"there is no published estimate for {asked}", "a year with estimates", unit="persons")
-    values = [one.official or 0.0 for one in table]
+    values = [one.persons for one in table]
     low, high = min(values), max(values)
     value = said.value or 0.0
     fit = sum(one.verdict == "confirmed" for one in table)
@@ -76,8 +78,11 @@ def _verdict(said: Mention, table: tuple[Alternative, ...], asked: str, dated: b
         "", "", None, "persons", asked, None, "people without legal status in the United States", source, None
     )
     if value < low / 2:
-        return silent("it may be a part of the stock, and the estimates are of the whole", "the whole", unit="persons")
-    if value > (1 + NEAR) * high or value < (1 - NEAR) * low:
+        reason = "it may be a part of the stock, and the estimates are of the whole"
+        return silent(reason, "the whole", unit="persons", estimates=table)
+    beyond = value > (1 + NEAR) * high and said.hedge != "fewer than"
+    below = value < (1 - NEAR) * low and said.hedge not in ("more than", "at least")
+    if beyond or below:
         return _with(made, table, "contradicted", f"Contradicted. {told}; the number lies outside all of them.")
     if dated and publishers > 1 and 2 * fit >= len(table):
         return _with(made, table, "confirmed", f"Confirmed. {told}; the number fits {fit} of them.")
@@ -85,8 +90,8 @@ def _verdict(said: Mention, table: tuple[Alternative, ...], asked: str, dated: b
     return _with(made, table, "cannot_tell", f"Cannot tell. {told}; {reason}. Needed: the year, and whose estimate.")
 
 
-def _with(made: Verdict, table: tuple[Alternative, ...], verdict: str, sentence: str) -> Verdict:
-    middle = sorted(one.official or 0.0 for one in table)[len(table) // 2]
+def _with(made: Verdict, table: tuple[Estimated, ...], verdict: str, sentence: str) -> Verdict:
+    middle = sorted(one.persons for one in table)[len(table) // 2]
     return Verdict(
         verdict,
         sentence,
@@ -95,5 +100,5 @@ def _with(made: Verdict, table: tuple[Alternative, ...], verdict: str, sentence:
         period=made.period,
         definition=made.definition,
         source=made.source,
-        alternatives=table,
+        estimates=table,
     )

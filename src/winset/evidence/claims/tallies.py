@@ -19,6 +19,7 @@ from winset.evidence.claims.check import claimed
 from winset.evidence.claims.fit import VERDICTS, fits
 from winset.evidence.claims.mention import Mention
 from winset.evidence.claims.verdict import Alternative, Verdict, silent
+from winset.evidence.claims.words import PARTIAL
 from winset.evidence.observe import POLLS_SOURCE, Evidence
 
 _BILL = re.compile(r"\b(H\.?\s?R\.?|S\.?|H\.?\s?J\.?\s?Res\.?|S\.?\s?J\.?\s?Res\.?)\s?(\d{1,5})\b", re.IGNORECASE)
@@ -106,6 +107,8 @@ def polled(said: Mention, known: Evidence, written: dt.date | None = None) -> Ve
         return silent(f"the case has no polls on {person} from then", "another month", unit="percent")
     if house:
         made = _poll(said, person, column, house)
+        if made.verdict == "contradicted" and _another(said.words, made.official):
+            return silent("it may be the share of a part of those who were asked, or of another person", "whose it is")
         if dated or made.verdict == "confirmed":
             return made
         return silent("it does not say in which month, and no poll of the house fits", "the month", unit="percent")
@@ -114,6 +117,12 @@ def polled(said: Mention, known: Evidence, written: dt.date | None = None) -> Ve
             "the case has no poll of the house that is named from then", "a house of the list", unit="percent"
         )
     return _mean(said, person, column, [float(one[column]) for one in rows], f"{low:%Y-%m}")
+
+
+def _another(words_: str, official: float | None) -> bool:
+    """Whether a sentence speaks of a part of those who were asked, or has the poll's share beside another one."""
+    shares = [float(one) for one in re.findall(r"(\d{1,2}(?:\.\d)?)\s?(?:%|percent)", words_)]
+    return bool(PARTIAL.search(words_)) or official in shares
 
 
 def _days(said: Mention, written: dt.date | None) -> tuple[dt.date, dt.date]:

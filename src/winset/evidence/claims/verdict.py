@@ -11,6 +11,7 @@ The trap: `cannot_tell` is an answer. It comes with the reason and with what wou
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,19 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Estimated:
+    """A published estimate of a stock beside a claim: whose, by which method, of when, whether the number fits."""
+
+    publisher: str
+    method: str
+    reference: str
+    persons: float
+    published: str
+    source: str
+    verdict: str
+
+
+@dataclass(frozen=True)
 class Verdict:
     """What the evidence says of one claim.
 
@@ -54,6 +68,7 @@ class Verdict:
     place: Place | None = None
     alternatives: tuple[Alternative, ...] = ()
     needed: str = ""
+    estimates: tuple[Estimated, ...] = ()
 
 
 def silent(reason: str, needed: str = "", **known: object) -> Verdict:
@@ -79,6 +94,7 @@ def shown(value: float, unit: str = "") -> str:
     return f"{value:,.0f}" if abs(value) >= 100 or value == round(value) else f"{value:,.1f}"
 
 
+@lru_cache(4096)
 def span(first: str, last: str) -> str:
     """A span of months as it is told.
 

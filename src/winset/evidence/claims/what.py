@@ -23,6 +23,8 @@ def unit(number: Numeral, place: int, seen: Seen) -> tuple[str, str, Word | None
     beside = next(
         (one for one in near if one.start >= number.end and adjacent(seen.text[number.end : one.start])), None
     )
+    if number.sort == "count" and _differs(number, seen):
+        return "difference", "difference", beside
     sharp = [one for one in near if one.key not in words.OPEN_UNITS and one.key != "dollars"]
     part = next((one for one in near if one.key in _PARTS), None)
     if part or _PART.search(seen.text, max(0, number.start - 45), number.start):
@@ -36,15 +38,24 @@ def unit(number: Numeral, place: int, seen: Seen) -> tuple[str, str, Word | None
     if number.sort == "percent":
         wide = around(number, seen.words["unit"], 0, len(seen.text))
         polled = next((one for one in near if one.key in ("approval", "disapproval")), None)
+        wide = [one for one in wide if one.key not in ("agents", "respondents")]
         whole = next((one for one in wide if one.key not in words.OPEN_UNITS), wide[0] if wide else None)
         return (polled.key if polled else "percent"), (whole.key if whole else ""), None
     near = [one for one in near if one.key not in _SHARES or number.value <= 100]
+    if beside and beside.key in _SHARES and number.value > 100:
+        beside = None  # "10 million people approved of it": of people, and no share
     if beside and beside.key == "stock" and not _LIVES.search(seen.text):
         beside = replace(beside, key="people")
     if beside and beside.key not in words.OPEN_UNITS and (beside.key not in _SHARES or number.value <= 100):
         return beside.key, beside.key, beside
     if decided and (beside is None or beside.key == "people"):
         return decided.key, decided.key, beside
+    if beside is None and _HOW_MANY.search(seen.text, max(0, number.start - 140), number.start):
+        return "stock", "stock", None
+    if beside is None and place and linked(place, seen):
+        earlier = unit(seen.numbers[place - 1], place - 1, seen)
+        if earlier[0] not in (*words.OPEN_UNITS, *_BESIDE_ONLY, "percent", "dollars"):
+            return earlier[0], earlier[1], None
     first = beside or next((one for one in near if one.key not in _BESIDE_ONLY), None)
     if first is None:
         wide = around(number, seen.words["unit"], 0, len(seen.text))
@@ -58,8 +69,17 @@ _PARTS = frozenset({"a part", "minors", "deaths", "persons once", "got-aways"})
 _PART = re.compile(r"\b(?:including|among them|of (?:them|whom|these|those|which)),?\s(?:[a-z]+\s){0,3}$")
 
 _SHARES = ("approval", "disapproval")
-_BESIDE_ONLY = frozenset({"agents", "minors", "deaths", "respondents", "stock", "votes", "persons once", *_SHARES})
+_BESIDE_ONLY = frozenset(
+    {"agents", "minors", "deaths", "respondents", "stock", "votes", "persons once", "tariffs", *_SHARES}
+)
 """Units that a number has only if it stands right beside them, or is a percentage."""
+
+_HOW_MANY = re.compile(
+    r"(?:illegal|undocumented|unauthori[sz]ed) (?:im)?migrant population[^.;,\d]{0,80}\b(?:at|to|is|was|reached|"
+    r"number(?:ed|s)|total(?:ed|s))\s(?:[a-z]+\s){0,2}$",
+    re.IGNORECASE,
+)
+"""How many live somewhere, said before the number: "put the unauthorized immigrant population at 14 million"."""
 
 _LIVES = re.compile(
     r"\b(?:liv(?:e[ds]?|ing)|resid\w+|population|in the (?:country|U\.?S|United States)|already|"
@@ -67,6 +87,20 @@ _LIVES = re.compile(
     re.IGNORECASE,
 )
 """What tells people who live somewhere from people who arrive."""
+
+
+def _differs(number: Numeral, seen: Seen) -> bool:
+    """Whether a count is by how many something changed: "fell by 125,786", "125,000 fewer encounters"."""
+    before = seen.text[max(0, number.start - 40) : number.start]
+    moved = re.search(
+        r"\b(?:ros[ei]|fell|drop\w*|grew|increas\w+|declin\w+|decreas\w+|jump\w*|up|down)\sby\s(?:\w+\s){0,2}$", before
+    )
+    return bool(moved or re.match(r"\s(?:fewer|more|additional)\b(?! than)", seen.text[number.end :]))
+
+
+_BY = re.compile(
+    r"\b(?:ros[ei]|fell|drop\w*|grew|increas\w+|declin\w+|decreas\w+|jump\w*|up|down)\sby\s(?:\w+\s){0,2}$"
+)
 
 
 def _is_vote(number: Numeral, seen: Seen) -> bool:
@@ -131,8 +165,29 @@ def channel(number: Numeral, place: int, seen: Seen) -> str:
     return (near[0].key if broad and near else sharp[0].key if sharp else near[0].key) if near else ""
 
 
+def linked(place: int, seen: Seen) -> bool:
+    """Whether a number is set beside the one before it: "180,034, up from 178,854", "from 10,000 to 4,000"."""
+    between = seen.text[seen.numbers[place - 1].end : seen.numbers[place].start]
+    return bool(_LINK.search(between)) and "." not in between
+
+
+_LINK = re.compile(
+    r"\b(?:from|than|to|compared (?:to|with)|versus|against|frente a|and|y)\s(?:(?!in\b|on\b|at\b)[a-z]+\s){0,3}$"
+)
+
+
+def averaged(number: Numeral, place: int, seen: Seen) -> str:
+    """What the number is an average over, by its own words or by those of the number that it is set beside."""
+    own = per(number, seen)
+    if not own and place and linked(place, seen):
+        own = per(seen.numbers[place - 1], seen)
+    if not own and place + 1 < len(seen.numbers) and linked(place + 1, seen):
+        own = per(seen.numbers[place + 1], seen)
+    return own
+
+
 def per(number: Numeral, seen: Seen) -> str:
-    """What the number is an average over."""
+    """What the number is an average over, by the words around it."""
     for one in seen.words["per"]:
         if one.start >= number.end and one.start - number.end < 50:
             return one.key

@@ -9,6 +9,7 @@ The trap: of two spans in a sentence one is the number's and the other its yards
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from winset.evidence.claims.numerals import Numeral, numerals
@@ -44,14 +45,22 @@ def period(number: Numeral, place: int, seen: Seen) -> Period | None:
     begin = seen.numbers[place - 1].end if place else 0
     end = seen.numbers[place + 1].start if place + 1 < len(seen.numbers) else len(seen.text)
     own = [one for one in seen.periods if one.kind != "since" or not _ranked(one, seen)]
-    own = [one for one in own if not _referred(one, seen)] or own
+    named = _when(number, seen)
+    if named is not None:
+        return named
+    told = [one for one in own if one not in seen.referred]
+    if number.sort == "percent" and own and not told and not _pair(own):
+        return None  # "a 95% decrease from March 2024": the span that it is measured from is not its own
+    own = told or own
     before = [one for one in own if one.end <= number.start]
     shift = next((one for one in seen.shifts if 0 <= one.start - number.end < 25 and one.start < end), None)
     if shift and before and number.sort != "percent":
         return shifted(before[-1], shift.key)
-    after = [one for one in own if number.end <= one.start <= end]
+    after = [one for one in own if number.end <= one.start <= end and not _of_next(one, end, seen)]
     if before and not after and _LATER.search(seen.text, before[-1].end, number.start):
         return None  # "a year later the count was ...": of another span than the one that is named
+    if not after and number.sort == "count" and _yardstick(number, seen):
+        return None
     front = [one for one in own if begin <= one.start and one.end <= number.start]
     apart = after and re.search(r"[;]|, (?:while|compared|from|up|down|versus)", seen.text[number.end : after[0].start])
     if front and (apart or not after):
@@ -61,17 +70,39 @@ def period(number: Numeral, place: int, seen: Seen) -> Period | None:
     return own[0] if len(own) == 1 and _same_time(own[0], number, seen) else None
 
 
+def _when(number: Numeral, seen: Seen) -> Period | None:
+    """The span that owns a number: "from March 2024, when agents recorded 137,473", "December's high of 250,000"."""
+    last = next((one for one in reversed(seen.periods) if one.end <= number.start), None)
+    if last is None or not _OWNS.match(seen.text[last.end : number.start]):
+        return None
+    if last.kind != "since":
+        return last
+    return replace(last, kind="month", last=last.first, grain="") if last.grain == "month" and last.first else None
+
+
+_OWNS = re.compile(r"(?:,?\s(?:when|in which|cuando)\b[^.;]*|[’']s?\s(?:[\w-]+\s){0,5})$")
+
+
+def _yardstick(number: Numeral, seen: Seen) -> bool:
+    """Whether a number is what another is set against: "fell 42% to 176,195 from 301,981"."""
+    before = seen.text[max(0, number.start - 40) : number.start]
+    moves = any(one.key in ("rise", "fall", "ratio") for one in seen.words["comparison"])
+    return moves and bool(re.search(r"\b(?:from|compared (?:to|with)|versus)\s(?:[a-z]+\s){0,3}$", before))
+
+
+def _pair(own: Sequence[Period]) -> bool:
+    """Whether a change is told by one span of two ends: "from December to January"."""
+    return len(own) == 1 and own[0].kind == "months"
+
+
+def _of_next(span: Period, end: int, seen: Seen) -> bool:
+    """Whether a span is the next number's: "November's 94,183"."""
+    return bool(re.match(r"[’']s?\s(?:[a-z]+\s){0,3}$", seen.text[span.end : end]))
+
+
 def _same_time(span: Period, number: Numeral, seen: Seen) -> bool:
     """Whether nothing between a span and a later number moves on to another time."""
     return not re.search(r"\b(?:next|following|later|then)\b", seen.text[span.end : number.start])
-
-
-def _referred(span: Period, seen: Seen) -> bool:
-    """Whether a span is what another is set against: "from", "than", "compared with"."""
-    before = seen.text[max(0, span.start - 20) : span.start + 5]
-    return bool(_REFERS.search(before[: min(20, span.start)])) or bool(
-        re.match(r"from\s", seen.text[span.start : span.end]) and len(seen.periods) > 1
-    )
 
 
 _LATER = re.compile(
@@ -79,10 +110,6 @@ _LATER = re.compile(
     r"(?:later|earlier|before|after(?:wards?)?)\b|"
     r"\bthe (?:following|next|previous|prior) (?:fiscal )?(?:year|month)\b",
     re.IGNORECASE,
-)
-_REFERS = re.compile(
-    r"\b(?:from|than|compared (?:to|with)|versus|vs\.?|over|relative to|against|respecto a|frente a|que en)\s"
-    r"(?:in\s)?(?:the\s|that of\s)?$"
 )
 
 
@@ -147,7 +174,7 @@ def _against(seen: Seen, span: Period | None) -> Period | None:
         return pair[0]
     if seen.shifts and span is not None:
         return shifted(span, seen.shifts[0].key)
-    return next((one for one in seen.periods if one != span and _referred(one, seen)), None)
+    return next((one for one in seen.periods if one != span and one in seen.referred), None)
 
 
 def _from_to(place: int, seen: Seen) -> bool:

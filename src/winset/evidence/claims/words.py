@@ -18,15 +18,15 @@ HEDGES = MappingProxyType(
     {
         "more than": (
             r"more than|over|upwards? of|in excess of|exceed(?:ing|ed|s)?|surpass(?:ing|ed|es)?|topp(?:ing|"
-            r"ed)|tops|north of|just over|well over|greater than|above|más de"
+            r"ed)|tops|north of|just over|well over|greater than|above|más de|poco más de|por encima de|superior a"
         ),
         "at least": r"at least|no fewer than|no less than|a minimum of|al menos|por lo menos",
-        "nearly": r"nearly|almost|close to|just under|just shy of|approaching|not quite|casi|cerca de",
+        "nearly": r"nearly|almost|close to|just under|just shy of|approaching|not quite|casi|cerca de|poco menos de",
         "about": (
             r"about|around|roughly|approximately|some|an estimated|an approximate|circa|or so|alrededor de|"
-            r"unos|unas|aproximadamente|in the region of|in the neighborhood of"
+            r"unos|unas|aproximadamente|en torno a|in the region of|in the neighborhood of"
         ),
-        "up to": r"up to|as many as|no more than|at most|as much as|a maximum of|hasta",
+        "up to": r"up to|as many as|as high as|no more than|at most|as much as|a maximum of|hasta",
         "fewer than": r"fewer than|less than|under|below|short of|menos de",
     }
 )
@@ -35,6 +35,7 @@ HEDGES = MappingProxyType(
 UNITS = MappingProxyType(
     {
         "dollars": r"dollars|USD|dólares",
+        "tariffs": r"tariffs?|import duty|import duties|aranceles|arancel",
         "approval": r"approval(?: rating)?|approv(?:es?|ed|ing)|aprobación",
         "disapproval": r"disapproval(?: rating)?|disapprov(?:es?|ed|ing)|desaprobación",
         "votes": r"votes?\b(?! of no confidence)|roll[- ]call",
@@ -44,23 +45,25 @@ UNITS = MappingProxyType(
             r"lawful)(?: immigration)? status|illegals|undocumented(?= (?:in|living))|indocumentados"
         ),
         "got-aways": r"got[- ]?aways?",
-        "expulsions": r"expulsions?|expel(?:led|ling)?|expulsiones",
+        "expulsions": r"expulsions?|expel(?:led|ling)?|expulsiones|expuls(?:ó|ad[oa]s)",
         "paroles": r"parol(?:es?|ed|ees)\b",
         "appointments": r"appointments?|CBP One",
         "removals": r"removals?|removed",
-        "deportations": r"deportations?|deport(?:ed|ing)|deportaciones",
-        "returns": r"returns?|returned|returnees|repatriat(?:ed|ions?)|retornos",
+        "deportations": r"deportations?|deport(?:ed|ing)|deportaciones|deport(?:ó|ad[oa]s)",
+        "returns": r"returns?|returned|returnees|repatriat(?:ed|ions?)|retornos|(?:retorn|repatri)(?:ó|ad[oa]s)",
         "transits": r"transits?",
         "detentions": (
             r"detentions?|detain(?:ed|ing|s)?|detuvo|detuvieron|intercept(?:ed|ions?)|detenciones|"
-            r"presentaciones|aseguramientos"
+            r"presentaciones|aseguramientos|detenid[oa]s|asegur(?:ó|ad[oa]s)|detiene|interceptó"
         ),
-        "apprehensions": r"apprehen(?:sions?|ded|ding)|arrest(?:s|ed|ing)?|aprehensiones",
+        "apprehensions": (
+            r"apprehen(?:sions?|ded|ding)|arrest(?:s|ed|ing)?|aprehensiones|aprehend(?:ió|id[oa]s)|arrestos|arrestó"
+        ),
         "crossings": (
-            r"(?:illegal|unlawful|irregular|unauthori[sz]ed|border)?\s?cross(?:ings?|ed|ing)\b|cruces|cruzaron"
+            r"(?:illegal|unlawful|irregular|unauthori[sz]ed|border)?\s?cross(?:ings?|ed|ing)\b|cruces|cruzaron|cruzó|cruzado"
         ),
         "processed": r"process(?:ed|ing)|procesad[oa]s",
-        "encounters": r"encounter(?:s|ed|ing)?|encuentros",
+        "encounters": r"encounter(?:s|ed|ing)?|encuentros|encontr(?:ó|aron)",
         "asylum claims": r"asylum (?:claims?|applications?|seekers?)|refugee claims?|solicitudes",
         "deaths": r"deaths?|died|dead|bodies|muertes",
         "agents": r"agents?|officers?|troops|soldiers|guards?men|guards?\b|agentes",
@@ -70,11 +73,11 @@ UNITS = MappingProxyType(
             r"famil(?:y|ies)(?: units?| members?)?|single adults?|watch ?list|criminals?|convict\w+|gang\w*|women|"
             r"fentanyl|pounds|asylum[- ]seek\w+|felons?|with criminal records|turned back|turned away"
         ),
-        "respondents": r"adults|voters|respondents|likely voters",
+        "respondents": r"(?:U\.?S\.? )?(?:adults|voters|respondents)|(?<!Latin )(?<!Central )(?<!South )Americans",
         "people": (
             r"(?:im)?migrants?|people|persons?|individuals|men, women and children|foreigners|"
             r"foreign nationals|noncitizens|non-citizens|nationals|ali[e]ns?|citizens|arrivals?|migrantes|"
-            r"personas"
+            r"personas|extranjer[oa]s"
         ),
     }
 )
@@ -105,6 +108,12 @@ CHANNELS = MappingProxyType(
 )
 """Between ports, at ports, or both: words that decide which."""
 
+PARTIAL = re.compile(
+    r"\b(?:Republicans?|Democrats?|[Ii]ndependents?|Hispanics?|Latinos?|women|men|Black|white|strongly|somewhat|worse|better|"
+    r"under \d\d|over \d\d|own party)\b"
+)
+"""What makes a share of a poll one of a part of those who were asked, or of a stronger answer."""
+
 COMPARISONS = MappingProxyType(
     {
         "lowest": (
@@ -114,7 +123,8 @@ COMPARISONS = MappingProxyType(
         "record": (
             r"record(?:[- ]?(?:high|breaking|setting|shattering))?(?! of|s? (?:show|from|obtained|keeping))|"
             r"all-time high|highest (?:number |total |level |figure |monthly \w+ )?(?:ever|on record|"
-            r"in history|in U\.?S\.? history)|most (?:ever|on record|in history)|récord|cifra histórica"
+            r"in history|in U\.?S\.? history)|most (?:ever|on record|in history)|récord|"
+            r"máximo histórico|cifra histórica"
         ),
         "highest": r"(?<=-year )high|highest|largest|most|biggest|busiest|peak(?:ed|ing)?|high(?= since)",
         "ratio": (
@@ -124,12 +134,13 @@ COMPARISONS = MappingProxyType(
         ),
         "rise": (
             r"ros[ei]|risen|rising|rises?|increas(?:e|ed|es|ing)|jump(?:ed|s)?|climb(?:ed|s)?|gr[eo]wn?|"
-            r"soar(?:ed|ing)?|(?<!made )(?<!make )up|higher|spik(?:e|ed)|surg(?:e|ed)|aument\w+"
+            r"soar(?:ed|ing)?|(?<!made )(?<!make )up|higher|spik(?:e|ed)|surg(?:e|ed)|aument\w+|"
+            r"subi(?:ó|eron)|creci(?:ó|eron)|alza"
         ),
         "fall": (
             r"fell|fall(?:en|ing|s)?|drop(?:ped|s|ping)?|declin(?:e|ed|es|ing)|decreas(?:e|ed|es|ing)|down|"
             r"lower|fewer|plung(?:e|ed|ing)|plummet(?:ed|ing)?|reduc(?:ed|tion|es)|cut|shrank|slump(?:ed)?|"
-            r"dip(?:ped)?|cay[óe]\w*|reduj\w+"
+            r"dip(?:ped)?|cay[óe]\w*|reduj\w+|baj(?:ó|aron)|disminuy\w+|descend\w+|caída|descenso"
         ),
     }
 )
@@ -165,8 +176,8 @@ PLACES = MappingProxyType(
         "southwest": (
             r"south(?:west|ern) (?:land )?(?:U\.?S\.?\s)?(?:land )?border|"
             r"U\.?S\.?[-–—\s]Mexico (?:land )?(?:border|boundary)|U\.?S\.? border with Mexico|"
-            r"border with Mexico|United States[-–—]Mexico border|Mexican border|"
-            r"frontera sur(?:oeste)?(?: de Estados Unidos)?|frontera (?:entre|con) México"
+            r"(?:the )?border with Mexico|United States[-–—]Mexico border|Mexican border|"
+            r"frontera sur(?:oeste)?(?: de (?:los )?Estados Unidos)?|frontera (?:entre|con) México"
         ),
         "darien": r"Dari[eé]n(?: Gap)?(?: jungle)?|tapón del Darién",
         "big_bend": r"Big Bend(?: sector)?",
@@ -188,16 +199,17 @@ PLACES = MappingProxyType(
         ),
         "mexico": (
             r"Mexico[’']s(?= (?:[\w.,-]+ ){0,4}detentions)|"
-            r"México (?=detuvo|deport|retorn|asegur)|(?:in|inside|across|within|through|en) (?:Mexico|"
-            r"México)\b(?! City)|(?:by )?Mexic(?:o|an)"
+            r"México(?= (?:detuvo|deport|retorn|asegur|registr|intercept|report))|"
+            r"(?:in|inside|across|within|through|en) (?:Mexico|México)\b(?! City)|(?:by )?Mexic(?:o|an)"
             r"(?:[’']s)? (?:authorities|officials|government|immigration|"
             r"record(?:ed|s)|regist\w+|report\w*|stopp\w*|detain\w*|deport\w*|intercept\w*|"
-            r"apprehend\w*|returned|has |have |had )|National (?:Migration|Immigration) Institute|"
+            r"apprehend\w*|returned|averag\w*|"
+            r"made(?= (?:[\w,.]+ ){0,4}(?:detention|arrest)))|National (?:Migration|Immigration) Institute|"
             r"Instituto Nacional de Migración|\bINM\b|National Guard of Mexico|autoridades mexicanas"
         ),
         "united-states": (
             r"in(?:to)? the (?:country|United States|U\.?S\.?)\b|\bICE\b|Immigration and Customs Enforcement|"
-            r"en Estados Unidos|across America|in America"
+            r"en (?:los )?Estados Unidos|across America|in America"
         ),
         "border": r"the border|border (?:crossings?|encounters|apprehensions|arrests)|la frontera",
     }
