@@ -60,8 +60,14 @@ HEAD = (
     r"(?:tariffs?|aid|money|help|relief|[a-z]+(?:[^s\W]s|ies))"
 )
 WHO = r"(?P<asker>(?:(?:the\s)?[A-Z][\w.’'-]*)(?:\s[A-Z][\w.’'-]*){0,3}|he|she|it|they)"
+HEARERS = (
+    r"(?:reporters|journalists|lawmakers|officials|aides|advisers|allies|senators|governors|mayors|supporters|voters|"
+    r"viewers|listeners|leaders|diplomats|ministers|migrants|talks|meetings|negotiations|days|weeks|months|times)"
+)
+"""Plurals that are told something or last a while, and that nobody vows."""
 WHICH = (
-    rf"\b(?P<thing>{HEAD})\s+(?:(?:on|for|of|to|against)\s+(?!what\b|how\b|who)[^,.;:]{{3,40}}?\s+)?"
+    rf"\b(?P<thing>(?!{HEARERS}\b){HEAD})\s+"
+    r"(?:(?:on|for|of|to|against)\s+(?!what\b|how\b|who)(?:(?!to\b|in\b)[^\s,.;:]{1,20}\s+){1,5}?)?"
     rf"(?:(?:that|which)\s+)?{WHO}\s+(?:ha[sd]\s+|have\s+)?"
 )
 """Something, and who has (vowed to do) it: "tariffs that Trump has"."""
