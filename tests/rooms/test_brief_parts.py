@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,7 @@ def test_without_an_election_or_a_package_there_are_no_talks(folder: Path) -> No
     offered = Offered.of(table, Names.of(question))
     assert in_brief(question, offered) is not None
     calm = question.moment.model_copy(update={"elections": ()})
-    without = type(question)(**{**vars(question), "moment": calm})
+    without = replace(question, moment=calm)
     assert in_brief(without, offered) is None
     nothing = Offered(offered.names, offered.payoffs[:0], (), None)
     assert in_brief(question, nothing) is None
