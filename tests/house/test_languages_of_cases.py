@@ -114,14 +114,14 @@ def test_check_counts_what_is_missing_and_what_is_in_vain(folder: Path) -> None:
 )
 def test_a_catalogue_that_cannot_be_read_is_one_sentence(folder: Path, raw: bytes, line: int, words: str) -> None:
     (folder / "languages" / "es.po").write_bytes(raw)
-    started = time.monotonic()
+    started = time.process_time()
     for asked in (lambda: study.check(folder), lambda: told_in("es", folder).__enter__()):
         with pytest.raises(Faulty) as caught:
             asked()
         (fault,) = caught.value.faults
         assert words in str(fault)
         assert fault.line == line
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 20
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,7 @@ def test_slowness_has_an_end(fake: Fake, slow: str) -> None:
         if slow == "dripping":
             asked.send_response(200)
             asked.end_headers()
-        for _ in range(30):
+        for _ in range(60):
             time.sleep(0.1)
             if slow == "dripping":
                 asked.wfile.write(b" ")
@@ -167,7 +167,7 @@ def test_slowness_has_an_end(fake: Fake, slow: str) -> None:
     fake.answer = answer
     begun = time.monotonic()
     assert ask(fake, seconds=0.4).problem == "The endpoint took longer than 0.4 seconds."
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 5
 
 
 def test_nobody_there_is_one_sentence() -> None:

