@@ -8,6 +8,7 @@ precision is the share of verdicts other than cannot_tell that are right.
 ``python benchmarks/reading.py judge [--misses] [--write]`` scores the judge: whole articles that no rule was made
 for. It prints tables and every wrong verdict; ``--write`` puts the tables into docs/theory/reading.md. Run it once,
 when the rules are finished: one that is changed after its output was read is no longer judged by these articles.
+``python benchmarks/reading.py judge2`` does the same with the second judge's articles, which another hand wrote.
 """
 
 from __future__ import annotations
@@ -22,14 +23,21 @@ from winset.evidence.article.text import of_words
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.labelled import judged
-from tests.labelled.judged import VERDICTS, Judged
+from tests.labelled.judged import SETS, VERDICTS, Judged
 from tests.labelled.reading import HALVES, KINDS, Counted, Item, article, counted, found_in, matching, passages
 
 PAGE = Path(__file__).resolve().parents[1] / "docs/theory/reading.md"
-MARKS = (
-    "<!-- tables of the judge: python benchmarks/reading.py judge --write -->",
-    "<!-- end of the judge's tables -->",
-)
+MARKS = {
+    "judge": (
+        "<!-- tables of the judge: python benchmarks/reading.py judge --write -->",
+        "<!-- end of the judge's tables -->",
+    ),
+    "judge2": (
+        "<!-- tables of the second judge: python benchmarks/reading.py judge2 --write -->",
+        "<!-- end of the second judge's tables -->",
+    ),
+}
+TITLES = {"judge": "the judge", "judge2": "the second judge"}
 SPAN = re.compile(r"(FY)?\d{4}(-\d\d)?(/\d{4}-\d\d)?")
 """Months and years of flows; the days of votes are not held against anything."""
 
@@ -44,8 +52,10 @@ def told(name: str, counts: dict[str, Counted]) -> Iterator[str]:
 
 
 def main(words: Sequence[str]) -> None:
-    if "judge" in words:
-        judge(words)
+    asked = [which for which in SETS if which in words]
+    for which in asked:
+        judge(which, words)
+    if asked:
         return
     halves = [word for word in words if not word.startswith("--")] or list(HALVES)
     for half in halves:
@@ -74,10 +84,10 @@ def show(name: str, text: str, labels: Sequence[Item], found: Sequence[Item]) ->
             print(f"{name} in vain {one.kind}: {text[one.start : one.end]!r}")
 
 
-def judge(words: Sequence[str]) -> None:
-    """The judge's tables, every wrong verdict, and (with ``--misses``) what was missed and found in vain."""
-    every = list(judged.judged())
-    tables = "\n".join(judge_tables(every))
+def judge(which: str, words: Sequence[str]) -> None:
+    """A judge's tables, every wrong verdict, and (with ``--misses``) what was missed and found in vain."""
+    every = list(judged.judged(which))
+    tables = "\n".join(judge_tables(TITLES[which], every))
     print(tables)
     for one in every:
         for label, find in judged.wrong(one):
@@ -87,13 +97,13 @@ def judge(words: Sequence[str]) -> None:
         for one in every:
             show_judged(one)
     if "--write" in words:
-        write(tables)
+        write(which, tables)
 
 
-def judge_tables(every: Sequence[Judged]) -> Iterator[str]:
+def judge_tables(title: str, every: Sequence[Judged]) -> Iterator[str]:
     """Two tables in Markdown: kinds with precision and recall, and verdicts; then a paragraph of what else was read."""
     counts = counted([(one.article.labels, one.found) for one in every])
-    yield "| the judge | labelled | found | matched | precision | recall |\n|---|---|---|---|---|---|"
+    yield f"| {title} | labelled | found | matched | precision | recall |\n|---|---|---|---|---|---|"
     for kind in KINDS:
         one = counts[kind]
         yield f"| {kind} | {one.labels} | {one.found} | {one.matched} | {one.precision} | {one.recall} |"
@@ -125,7 +135,11 @@ def beside(every: Sequence[Judged]) -> Iterator[str]:
     yield f"Of {len(numbers)} matched numbers in {len(every)} articles {len(silent)} had no verdict, {rightly} of them"
     yield f"rightly; verdicts on numbers that no label names: {vain}. Read as labelled, of what matched: the value of"
     yield f"{share(numbers, judged.same_value)} numbers, the span of {share(dated, judged.same_period)} that have one,"
-    yield f"the act of {share(pairs['demand'], same('act'))} demands, the case's measure of"
+    yield f"the act of {share(pairs['demand'], same('act'))} demands,"
+    if about := [pair for pair in pairs["demand"] if "issue" in pair[0].says]:
+        yield f"the issue of {share(about, same('issue'))}, the case's measure of"
+    else:
+        yield "the case's measure of"
     yield f"{share(pairs['measure'], same('id'))}; and the day of writing of"
     yield f"{sum(one.day == one.article.written for one in every)} of {len(every)} articles."
 
@@ -150,10 +164,11 @@ def show_judged(one: Judged) -> None:
         print(f"{one.article.id} in vain {find.kind} {verdict}: {plain[find.start : find.end][:120]!r}")
 
 
-def write(tables: str) -> None:
-    """The tables between their two marks on the page of theory."""
-    before, rest = PAGE.read_text().split(MARKS[0])
-    PAGE.write_text(f"{before}{MARKS[0]}\n\n{tables}\n\n{MARKS[1]}{rest.split(MARKS[1])[1]}")
+def write(which: str, tables: str) -> None:
+    """A judge's tables between their two marks on the page of theory."""
+    first, last = MARKS[which]
+    before, rest = PAGE.read_text().split(first)
+    PAGE.write_text(f"{before}{first}\n\n{tables}\n\n{last}{rest.split(last)[1]}")
 
 
 if __name__ == "__main__":

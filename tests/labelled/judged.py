@@ -9,7 +9,8 @@ is not given (`cannot_tell`) is never wrong, it is only not told::
     confirmed contradicted   wrong
     (none)    confirmed      given in vain
 
-Read by a test, which holds the labels to account and scores nothing, and by ``python benchmarks/reading.py judge``.
+Read by tests, which hold the labels to account and score nothing, and by ``python benchmarks/reading.py judge`` (or
+``judge2``).
 """
 
 import datetime as dt
@@ -26,6 +27,9 @@ from winset.evidence.article.text import Text, read
 from winset.study import reading
 
 HERE = Path(__file__).parent
+SETS = ("judge", "judge2")
+"""Two sets of articles by two who labelled without knowing the rules; the second without knowing the first."""
+
 VERDICTS = ("confirmed", "roughly", "contradicted", "cannot_tell")
 STATED = SAID | {"value", "unit", "period"}
 """What of a find is held against labels beside its place."""
@@ -61,13 +65,13 @@ def of(kind: str, items: Sequence[Item]) -> list[Item]:
     return [one for one in items if one.kind == kind]
 
 
-def articles() -> tuple[Article, ...]:
-    """The judge's articles, in the order of ``judge.yaml``."""
-    return tuple(_article(written) for written in YAML(typ="safe").load(HERE / "judge.yaml"))
+def articles(which: str = "judge") -> tuple[Article, ...]:
+    """The articles of one set, in the order of its labels."""
+    return tuple(_article(HERE / which, written) for written in YAML(typ="safe").load(HERE / f"{which}.yaml"))
 
 
-def _article(written: dict[str, Any]) -> Article:
-    text = read(HERE / "judge" / written["file"])
+def _article(folder: Path, written: dict[str, Any]) -> Article:
+    text = read(folder / written["file"])
     items = tuple(placed(kind, one, text.plain) for kind in KINDS for one in written.get(kind, ()))
     ordered = tuple(sorted(items, key=lambda one: (one.start, one.end)))
     return Article(written["id"], written["style"], written["written"], text, ordered)
@@ -90,9 +94,9 @@ def placed(kind: str, one: Any, plain: str) -> Item:
     return Item(kind, start, plain.index(last, start) + len(last), says)
 
 
-def judged() -> Iterator[Judged]:
-    """Every article as ``winset read FILE`` reads it, against the shipped case with all its evidence."""
-    for article in articles():
+def judged(which: str = "judge") -> Iterator[Judged]:
+    """Every article of a set as ``winset read FILE`` reads it, against the shipped case with all its evidence."""
+    for article in articles(which):
         document = reading.told(article.text, article.id, against())
         found = tuple(Item(one.kind, one.start, one.end, one.model_dump(include=STATED)) for one in document.items)
         yield Judged(article, found, document.written.day)
