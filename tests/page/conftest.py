@@ -6,22 +6,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from typing import Any
 
 import pytest
-
-from winset.study.prepared import Prepared, prepare
+from tests.asked import DRAWS as DRAWS
+from tests.asked import january as january
 
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
-
-DRAWS = 60
-
-
-@cache
-def january() -> Prepared:
-    """The us-mexico case of January 2024, with few draws."""
-    return prepare("us-mexico", "2024-01", draws=DRAWS)
 
 
 @contextmanager

@@ -9,26 +9,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests import asked
 
 from winset import bargain, case, study
 from winset.case.parts import Case
 from winset.errors import Faulty
 from winset.study import flips, store
 from winset.study.answer import Answer
-from winset.study.flows import flows_of
 from winset.study.manifest import digest, manifest
 from winset.study.moments import ask
-from winset.study.run import opened, silent
 from winset.study.table import CENTRAL, Table
-from winset.study.weighed import Weighed, weigh
+from winset.study.weighed import Weighed
 
 NEWEST = dt.date(2025, 12, 25)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    patch = pytest.MonkeyPatch()
-    patch.setenv("WINSET_CACHE", str(tmp_path_factory.mktemp("cache")))
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +46,7 @@ def mexico() -> Case:
 
 @pytest.fixture(scope="module")
 def weighed() -> Weighed:
-    question, everything, made_of = opened("us-mexico", "2024-01", 7, 40, silent)
-    known = everything.observe(question.as_of)
-    return weigh(question, known, flows_of(question, known, made_of.seed), made_of)
+    return asked.january().weighed
 
 
 @pytest.fixture(scope="module")
