@@ -1,6 +1,6 @@
 """What all tests share: which worker runs which, where answers are kept, and that what they start starts fast.
 
-How a new test gets a case, an answer or a page without paying for it again stands in docs/how-to/test-a-change.md.
+How a new test gets a case, an answer or a page without paying for it again stands in CONTRIBUTING.md.
 """
 
 import os
