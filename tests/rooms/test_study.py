@@ -14,10 +14,12 @@ from tests import asked
 from winset import bargain, case, study
 from winset.case.parts import Case
 from winset.errors import Faulty
+from winset.language import told_in
 from winset.study import flips, store
 from winset.study.answer import Answer
 from winset.study.manifest import digest, manifest
 from winset.study.moments import ask
+from winset.study.skill import Fared
 from winset.study.table import CENTRAL, Table
 from winset.study.weighed import Weighed
 
@@ -112,6 +114,19 @@ def test_a_file_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(UnicodeEncodeError):
         store.write_whole(tmp_path / "a.txt", "\ud800")
     assert not list(tmp_path.iterdir())
+
+
+def test_numbers_are_kept_once_for_all_languages_and_sentences_for_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WINSET_CACHE", str(tmp_path))
+    fared = Fared(series="a", dates=(), crps={}, random_walk={}, seasonal_naive={}, skill={}, coverage95={}, lost=())
+    with told_in("es"):
+        store.keep_numbers("numbers.json", fared)
+        store.keep("sentences.json", fared)
+        assert store.kept("sentences.json", Fared) == fared
+    assert store.kept_numbers("numbers.json", Fared) == fared
+    assert store.kept("sentences.json", Fared) is None
 
 
 def test_the_manifest_changes_with_any_input(tmp_path: Path) -> None:
