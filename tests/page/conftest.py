@@ -30,7 +30,7 @@ def serving(*asked: str) -> Iterator[str]:
         pytest.fail("".join(lines))
     yield line.split()[1]
     process.terminate()
-    process.wait(10)
+    process.wait(60)  # it may share two cores with whatever else is tested
 
 
 @pytest.fixture(scope="session")
