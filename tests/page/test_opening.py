@@ -245,9 +245,9 @@ def test_an_opened_case_full_of_markup_shows_as_text(window: Any, served: str, t
 
 
 @pytest.fixture
-def tolerant(window: Any) -> Iterator[Any]:
+def tolerant(browser: Any) -> Iterator[Any]:
     """A page that may be refused something, and nothing worse."""
-    page = window.new_page()
+    page = browser.new_page(viewport={"width": 1440, "height": 1000})
     wrong: list[str] = []
     page.on("dialog", lambda dialog: wrong.append(dialog.message))
     page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
