@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -25,10 +26,14 @@ HEAVY = {"numpy", "scipy", "polars", "altair", "pydantic", "openpyxl", "vl_conve
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
-def definitions(path: Path) -> Iterator[Definition]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, Definition):
-            yield node
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def definitions(path: Path) -> tuple[Definition, ...]:
+    return tuple(node for node in ast.walk(parsed(path)) if isinstance(node, Definition))
 
 
 def public(path: Path) -> Iterator[Definition]:
@@ -41,7 +46,7 @@ def public(path: Path) -> Iterator[Definition]:
                 if isinstance(child, ast.ClassDef):
                     yield from inside(child)
 
-    yield from inside(ast.parse(path.read_text(encoding="utf-8")))
+    yield from inside(parsed(path))
 
 
 def named(path: Path) -> str:
@@ -53,7 +58,7 @@ def test_there_is_source_to_look_at() -> None:
 
 
 def test_every_module_says_what_it_is() -> None:
-    assert [named(p) for p in FILES if not ast.get_docstring(ast.parse(p.read_text(encoding="utf-8")))] == []
+    assert [named(p) for p in FILES if not ast.get_docstring(parsed(p))] == []
 
 
 def test_every_public_function_and_class_has_a_docstring() -> None:

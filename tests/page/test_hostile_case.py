@@ -83,9 +83,9 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def watched(browser: Any, served: str) -> Iterator[Any]:
+def watched(window: Any, served: str) -> Iterator[Any]:
     """A page on which nothing may run, be asked of others, or go wrong."""
-    page = browser.new_page(viewport={"width": 1440, "height": 1000})
+    page = window.new_page()
     wrong: list[str] = []
     page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
     page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)

@@ -229,9 +229,9 @@ def waited_(served: str, first: tuple[int, dict[str, str], bytes]) -> str:
     return json.dumps(told)
 
 
-def test_an_opened_case_full_of_markup_shows_as_text(browser: Any, served: str, toy: Path, tmp_path: Path) -> None:
+def test_an_opened_case_full_of_markup_shows_as_text(window: Any, served: str, toy: Path, tmp_path: Path) -> None:
     address = opened(served, zipped(renamed(toy, tmp_path, HARM)))
-    page = browser.new_page()
+    page = window.new_page()
     wrong: list[str] = []
     page.on("dialog", lambda dialog: wrong.append(dialog.message))
     page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)

@@ -69,8 +69,8 @@ def harmed(hostile: Path) -> Iterator[str]:
         yield address
 
 
-def test_a_hostile_case_shows_as_text_on_the_page(browser: Any, harmed: str) -> None:
-    page = browser.new_page(viewport={"width": 1440, "height": 1000})
+def test_a_hostile_case_shows_as_text_on_the_page(window: Any, harmed: str) -> None:
+    page = window.new_page()
     wrong: list[str] = []
     page.on("dialog", lambda dialog: wrong.append(dialog.message))
     page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)

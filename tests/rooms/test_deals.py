@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.asked import january
 
 from winset import bargain, study
 from winset import case as cases
@@ -17,7 +18,6 @@ from winset.study.failing import votes
 from winset.study.moments import Question, ask
 from winset.study.packages import Names, asked
 from winset.study.robustness import robust
-from winset.study.run import opened, silent, weighed_of
 from winset.study.table import CENTRAL, Table
 
 DRAWS = 60
@@ -50,8 +50,7 @@ def question() -> Question:
 
 @pytest.fixture(scope="module")
 def weighed():
-    asked_of, everything, made_of = opened("us-mexico", "2024-01", 7, 40, silent)
-    return asked_of, weighed_of(asked_of, everything, made_of)
+    return january().question, january().weighed
 
 
 def test_a_package_names_only_what_changes(question):

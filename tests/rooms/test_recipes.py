@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from tests.page.conftest import DRAWS, january
+from tests.asked import DRAWS, january
 from typer.testing import CliRunner
 
 from winset.cli import app

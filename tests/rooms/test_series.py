@@ -31,12 +31,6 @@ HEAD = "series,origin,month,value"
 Write = Callable[..., str]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    patch = pytest.MonkeyPatch()
-    patch.setenv("WINSET_CACHE", str(tmp_path_factory.mktemp("cache")))
-
-
 @pytest.fixture(scope="module")
 def brief() -> Answer:
     return study.run("us-mexico", as_of="2024-01", draws=50)

@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.asked import january
 
 from winset.errors import Faulty
 from winset.stakes.weigh import weighted
-from winset.study.prepared import Prepared, prepare
+from winset.study.prepared import Prepared
 from winset.study.sitting import ENTRY, Opened, Sitting, Terms, after, due, may, opened, play
 from winset.study.sitting.debrief import debriefed
 from winset.study.sitting.entries import Lapsed, Sealed, Taken
@@ -30,7 +31,7 @@ SEATS = ("united-states", "united-states.legislature", "mexico", "mexico.legisla
 
 @pytest.fixture(scope="module")
 def prepared() -> Prepared:
-    return prepare("us-mexico", "2024-01", 7, 60)
+    return january()
 
 
 def opening(prepared: Prepared, **terms: Any) -> Opened:

@@ -9,26 +9,21 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests import asked
 
 from winset import bargain, case, study
 from winset.case.parts import Case
 from winset.errors import Faulty
+from winset.language import told_in
 from winset.study import flips, store
 from winset.study.answer import Answer
-from winset.study.flows import flows_of
 from winset.study.manifest import digest, manifest
 from winset.study.moments import ask
-from winset.study.run import opened, silent
+from winset.study.skill import Fared
 from winset.study.table import CENTRAL, Table
-from winset.study.weighed import Weighed, weigh
+from winset.study.weighed import Weighed
 
 NEWEST = dt.date(2025, 12, 25)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    patch = pytest.MonkeyPatch()
-    patch.setenv("WINSET_CACHE", str(tmp_path_factory.mktemp("cache")))
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +48,7 @@ def mexico() -> Case:
 
 @pytest.fixture(scope="module")
 def weighed() -> Weighed:
-    question, everything, made_of = opened("us-mexico", "2024-01", 7, 40, silent)
-    known = everything.observe(question.as_of)
-    return weigh(question, known, flows_of(question, known, made_of.seed), made_of)
+    return asked.january().weighed
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +114,19 @@ def test_a_file_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(UnicodeEncodeError):
         store.write_whole(tmp_path / "a.txt", "\ud800")
     assert not list(tmp_path.iterdir())
+
+
+def test_numbers_are_kept_once_for_all_languages_and_sentences_for_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WINSET_CACHE", str(tmp_path))
+    fared = Fared(series="a", dates=(), crps={}, random_walk={}, seasonal_naive={}, skill={}, coverage95={}, lost=())
+    with told_in("es"):
+        store.keep_numbers("numbers.json", fared)
+        store.keep("sentences.json", fared)
+        assert store.kept("sentences.json", Fared) == fared
+    assert store.kept_numbers("numbers.json", Fared) == fared
+    assert store.kept("sentences.json", Fared) is None
 
 
 def test_the_manifest_changes_with_any_input(tmp_path: Path) -> None:

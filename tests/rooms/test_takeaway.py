@@ -5,6 +5,7 @@ import io
 from functools import cache
 
 import pytest
+from tests.asked import january
 
 from winset.app.views import Views
 from winset.report.exhibits import Exhibit
@@ -21,8 +22,7 @@ from winset.study.moved import Moved
 
 @cache
 def live() -> Live:
-    prepared = asking.prepare("us-mexico", "2024-01", draws=50)
-    return telling.live(asking.ask(prepared, Moved(package={"aid": "bank-finance"}, rule="utilitarian")))
+    return telling.live(asking.ask(january(), Moved(package={"aid": "bank-finance"}, rule="utilitarian")))
 
 
 def parts(title: str = "A title", source: str = "Source: nobody") -> Split:

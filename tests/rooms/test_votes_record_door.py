@@ -36,6 +36,12 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> VotesRecord:
     return made
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the record of an earlier date is kept: it is made once for the tests that ask from that date."""
+    return tmp_path_factory.mktemp("kept")
+
+
 @pytest.fixture
 def run(told: VotesRecord) -> ProtocolTold:
     return told.protocols["earlier Congresses"]
@@ -131,16 +137,14 @@ def test_where_the_interval_of_a_difference_holds_nothing_nobody_is_called_bette
             assert not re.search(r"\b(better|[Ww]orse)\b", sentence), sentence
 
 
-def test_a_record_of_a_date_holds_and_learns_from_no_later_vote(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_record_of_a_date_holds_and_learns_from_no_later_vote(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The scorecard of the page is that of its date, vote for vote what the brief of the date tells."""
     from winset.report.accounts.votes import notes
     from winset.study.run import opened, silent
     from winset.study.scorecard import votes
     from winset.study.votes_in_brief import in_brief
 
-    monkeypatch.setenv("WINSET_CACHE", str(tmp_path))
+    monkeypatch.setenv("WINSET_CACHE", str(kept))
     question, everything, made_of = opened("us-mexico", "2021-11", 7, 50, silent)
     brief = in_brief(question, everything.observe(question.as_of), made_of)
     found = votes("us-mexico", "earlier-congresses", question.as_of)
@@ -151,7 +155,7 @@ def test_a_record_of_a_date_holds_and_learns_from_no_later_vote(
     assert (run.everything.votes.count, run.everything.votes.coverage95) == (brief.votes, brief.coverage95)
     assert found.record.notes[0] == f"Only votes held by {question.as_of} are scored and learned from."
     assert any(found.record.notes[0] in line for lines in notes(found).values() for line in lines)
-    assert len(list(tmp_path.iterdir())) == 1  # made once for both
+    assert len(list(kept.iterdir())) == 1  # made once for both
 
 
 @pytest.mark.parametrize("width", [60, 100, 140])
@@ -198,11 +202,11 @@ def test_the_brief_tells_it_in_a_few_lines_on_screen_and_page(run: ProtocolTold)
     assert "How such odds fared." not in as_text(answers.answer())
 
 
-def test_the_brief_of_a_date_knows_no_later_vote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_brief_of_a_date_knows_no_later_vote(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from winset.study.run import opened, silent
     from winset.study.votes_in_brief import in_brief
 
-    monkeypatch.setenv("WINSET_CACHE", str(tmp_path))
+    monkeypatch.setenv("WINSET_CACHE", str(kept))
     question, everything, made_of = opened("us-mexico", "2021-11", 7, 50, silent)
     known = everything.observe(question.as_of)
     assert max(known.tallies().days.tolist()) <= question.as_of < dt.date(2022, 1, 1)

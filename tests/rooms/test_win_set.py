@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.asked import january
 
 import winset.study.prepared as study
 from winset.report import figures
@@ -19,7 +20,7 @@ from winset.study.win_set import along, ratified
 
 @pytest.fixture(scope="module")
 def asked() -> study.Asked:
-    return study.ask(study.prepare("us-mexico", "2024-01", draws=60), Moved())
+    return study.ask(january(), Moved())
 
 
 def test_the_chance_of_a_package_is_that_of_its_bills_together(asked: study.Asked) -> None:

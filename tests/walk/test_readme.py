@@ -15,10 +15,7 @@ from winset.report.screen import as_text
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_the_example_in_readme_says_where_things_stand_as_the_tool_does(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("WINSET_CACHE", str(tmp_path))
+def test_the_example_in_readme_says_where_things_stand_as_the_tool_does() -> None:
     shown = (ROOT / "README.md").read_text(encoding="utf-8").partition("```text\n")[2].partition("\n```")[0]
     told = as_text(study.run("us-mexico", as_of="2024-01", seed=7))
     start, end = told.index("WHERE THINGS STAND"), told.index("OUTLOOK, IF NOTHING IS AGREED")

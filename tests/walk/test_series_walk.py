@@ -16,8 +16,10 @@ NUMBERS = {"backtest": 2, "measures": 2}
 """Numbers of the documents that are past their first."""
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which nothing is edited: every test has it as the first one has."""
+    tmp_path = tmp_path_factory.mktemp("walk")
     rows = [
         f"shelter,{origin},{2014 + month // 12}-{month % 12 + 1:02d},{100 + 10 * at + 37 * (month * (at + 3)) % 90}"
         for at, origin in enumerate(("HND", "GTM"))

@@ -15,6 +15,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -34,6 +35,12 @@ MOST_VALUES = 300_000
 
 DEEPEST = 60
 """Nesting of the deepest value; a case needs eight."""
+
+TEXTS = 24
+"""Texts whose nodes are kept: two cases of every key."""
+
+LONGEST = 50_000
+"""Characters of the longest text whose nodes are kept, 2 MB of them; the longest shipped one has 33,000."""
 
 _PREFIX = "tag:yaml.org,2002:"
 _SCALARS = frozenset(_PREFIX + name for name in ("str", "int", "float", "bool", "null", "timestamp"))
@@ -147,7 +154,7 @@ def read_text(text: str, file: str) -> Written:
     """
     written = Written(file)
     try:
-        node = YAML(typ="rt", pure=True).compose(text)
+        node = _nodes_again(text) if len(text) <= LONGEST else _nodes(text)
         if node is not None:
             written.data = _Reading(written).value(node, ())
     except (YAMLError, ValueError) as error:
@@ -157,6 +164,15 @@ def read_text(text: str, file: str) -> Written:
     except _TooMuchError as error:
         written.faults.append(error.fault)
     return written
+
+
+def _nodes(text: str) -> Node | None:
+    node: Node | None = YAML(typ="rt", pure=True).compose(text)
+    return node
+
+
+_nodes_again = lru_cache(maxsize=TEXTS)(_nodes)
+"""The nodes of a text that was read before: they depend on nothing else, and reading them only looks at them."""
 
 
 class _TooMuchError(Exception):

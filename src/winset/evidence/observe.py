@@ -22,7 +22,7 @@ import polars as pl
 from winset.axes import IntArray, Months
 from winset.case.parts import Flows, Series
 from winset.errors import Fault, Faulty, nearest
-from winset.evidence import chambers, rows, shelf, splice, vintages
+from winset.evidence import chambers, rows, shelf, splice, unchanged, vintages
 from winset.evidence.vintages import Edition
 from winset.tables import Members, Panel, Polls, RollCalls, Tallies
 
@@ -178,13 +178,24 @@ class Evidence:
         return self.flows.filter(pl.col("series") == self.described(series).id)
 
 
+_READ: unchanged.Kept[Evidence] = unchanged.Kept()
+
+
 def read(folder: Path, series: Sequence[Series], chambers_folder: Path | None = None) -> Evidence:
-    """Read a case's evidence folder, and the chambers beside it; raises Faulty with the faults of all files at once."""
+    """Read a case's evidence folder, and the chambers beside it; raises Faulty with the faults of all files at once.
+
+    While no byte of them changes, what was read and checked before is given again (:mod:`winset.evidence.unchanged`).
+    """
     beside = folder.parent / "chambers" if chambers_folder is None else chambers_folder
+    bytes_of = unchanged.stamp(folder, beside)
+    return _READ.made(bytes_of and (bytes_of, *series), lambda: _read(folder, tuple(series), beside))
+
+
+def _read(folder: Path, series: tuple[Series, ...], beside: Path) -> Evidence:
     tables = _tables(folder, series, beside)
     kept = vintages.read(folder, series, tables["flows"], tables["polls"])
     flows, polls, calls, votes, members = (tables[name] for name in ("flows", "polls", "calls", "votes", "members"))
-    return Evidence(tuple(series), flows, polls, calls, votes, members, editions=kept)
+    return Evidence(series, flows, polls, calls, votes, members, editions=kept)
 
 
 def _tables(folder: Path, series: Sequence[Series], beside: Path) -> dict[str, pl.DataFrame]:

@@ -63,7 +63,7 @@ def skill(question: Question, everything: Evidence, made_of: Manifest) -> Skill 
     """
     scored = crc32(question.case.flows.model_dump_json().encode())
     name = f"skill-{made_of.evidence_hash}-{made_of.code_hash}-{scored:08x}.json"
-    known = store.kept(name, Fared)
+    known = store.kept_numbers(name, Fared)
     if known is None:
         try:
             record = flow.backtest(scored_panel(question.case.flows, everything))
@@ -72,7 +72,7 @@ def skill(question: Question, everything: Evidence, made_of: Manifest) -> Skill 
         if len(record.protocol["dates"]) < FEWEST:
             return None
         known = _fared(record)
-        store.keep(name, known)
+        store.keep_numbers(name, known)
     return _told(known, called(everything.described(known.series).title))
 
 

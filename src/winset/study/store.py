@@ -19,17 +19,35 @@ T = TypeVar("T", bound=BaseModel)
 
 def kept(name: str, shape: type[T]) -> T | None:
     """What was kept under a name, or nothing if it is absent, damaged or of another shape."""
-    try:
-        return shape.model_validate_json((_folder() / name).read_bytes())
-    except (OSError, ValidationError):
-        return None
+    return _read(_folder() / name, shape)
 
 
 def keep(name: str, document: BaseModel) -> None:
     """Keep a document under a name; a folder that cannot be written to is no reason to fail."""
+    _write(_folder() / name, document)
+
+
+def kept_numbers(name: str, shape: type[T]) -> T | None:
+    """What was kept with :func:`keep_numbers`, in whatever language it was made."""
+    return _read(_whole() / name, shape)
+
+
+def keep_numbers(name: str, document: BaseModel) -> None:
+    """Keep a document that holds no word of ours, so that it is made once for every language."""
+    _write(_whole() / name, document)
+
+
+def _read(path: Path, shape: type[T]) -> T | None:
+    try:
+        return shape.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        return None
+
+
+def _write(path: Path, document: BaseModel) -> None:
     with contextlib.suppress(OSError):
-        _folder().mkdir(parents=True, exist_ok=True)
-        write_whole(_folder() / name, document.model_dump_json(by_alias=True))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, document.model_dump_json(by_alias=True))
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -44,7 +62,11 @@ def write_whole(path: Path, text: str) -> None:
         raise
 
 
+def _whole() -> Path:
+    """Where things are kept."""
+    return Path(os.environ.get("WINSET_CACHE") or user_cache_path("winset"))
+
+
 def _folder() -> Path:
-    """Where things are kept; what is told in another language apart, because sentences are kept with their numbers."""
-    whole = Path(os.environ.get("WINSET_CACHE") or user_cache_path("winset"))
-    return whole if language() == "en" else whole / f"{language()}-{catalogues()}"
+    """Where what is told in a language is kept; in another one apart, for sentences are kept with their numbers."""
+    return _whole() if language() == "en" else _whole() / f"{language()}-{catalogues()}"

@@ -29,8 +29,8 @@ def kept(
     """A protocol's record from an earlier run of the same votes and code, or made now; at least one vote is needed."""
     asked = learned_from.lower().replace(" ", "-")
     name = f"votes-{made_of.evidence_hash}-{made_of.code_hash}-{asked}-{tallies.days.max()}.json"
-    known = store.kept(name, ProtocolTold)
+    known = store.kept_numbers(name, ProtocolTold)
     if known is None:
         known = scored(rollcalls, tallies, learned_from, workers, told)
-        store.keep(name, known)
+        store.keep_numbers(name, known)
     return known
