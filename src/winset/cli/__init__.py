@@ -24,6 +24,7 @@ from winset.cli import (
     opening,
     ratifying,
     reading,
+    running,
     scoring,
     writing,
 )
@@ -68,25 +69,24 @@ def brief(
     as_of: AsOf = None,
     seed: SeedOption = 7,
     draws: DrawsOption = 500,
-    out: Annotated[
-        Path | None, typer.Option(help="Folder for the report, figures and data. Default: winset-runs/RUN.")
-    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for the report, figures and data. Default: runs/ID.")] = None,
     as_json: Json = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Compute again, even if the same run was kept.")] = False,
     language: LanguageOption = "en",
 ) -> None:
     """Answer a case: where things stand, the outlook, past measures, the demands, the deals, what it rests on."""
     from winset import report, study
+    from winset.study import runs
 
     refuse_file(out)
     with study.spoken(case, language):
         with watched(quiet=as_json) as tell:
-            answer = study.run(case, as_of=as_of, seed=seed, draws=draws, progress=tell, fresh=fresh, language=language)
-            files = report.write(answer, out or Path("winset-runs") / answer.reproduce.run)
+            ran = runs.asked(case, as_of, seed, draws, progress=tell, fresh=fresh, language=language, into=out)
+            files = report.write_run(ran, out or runs.place(ran.made_of.run))
         if as_json:
-            typer.echo(answer.to_json())
+            typer.echo(ran.answer.to_json())
         else:
-            report.terminal(answer, files=files)
+            report.terminal(ran.answer, files=files)
 
 
 FIRST: Sequence[Callable[..., None]] = (
@@ -98,6 +98,7 @@ FIRST: Sequence[Callable[..., None]] = (
     ratifying.ratify,
 )
 CHECKING: Sequence[Callable[..., None]] = (claiming.claim, reading.read)
+KEPT: Sequence[Callable[..., None]] = (running.runs, running.rerun, running.diff)
 LAST: Sequence[Callable[..., None]] = (opening.serve, opening.table, writing.check, writing.schema, writing.new)
 """Commands in the order in which help lists them; those on deals stand between."""
 
@@ -108,7 +109,7 @@ looking.add_to(app)
 for command in CHECKING:
     app.command()(command)
 app.add_typer(importing.app, name="import")
-for command in LAST:
+for command in (*KEPT, *LAST):
     app.command()(command)
 app.add_typer(scoring.app, name="ledger")
 

@@ -37,6 +37,7 @@ from winset.study.past_told import MeasuresTold
 from winset.study.ratify_told import Ratified
 from winset.study.reading_told import ReadTold
 from winset.study.register_told import RegisterTold
+from winset.study.runs.told import DiffTold, ManifestTold, RerunTold, RunsTold, ScenarioTold, TimesTold
 from winset.study.shape import Document, OfMoment, Told
 from winset.study.sitting.told import Debriefed
 from winset.study.sourced import SourcedTold
@@ -162,6 +163,12 @@ DOCUMENTS: dict[str, type[Told]] = {
     "claim": Claimed,
     "link": Link,
     "recipe": RecipeTold,
+    "manifest": ManifestTold,
+    "scenario": ScenarioTold,
+    "times": TimesTold,
+    "runs": RunsTold,
+    "rerun": RerunTold,
+    "diff": DiffTold,
 }
 NAMES = ("case", *DOCUMENTS)
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
+from winset import bargain, evidence
 from winset import case as cases
-from winset import evidence
 from winset.case.translated import translated
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import Evidence
@@ -30,6 +30,7 @@ from winset.study.assumptions import rests_on
 from winset.study.course import in_brief as in_talks
 from winset.study.deals import negotiate
 from winset.study.demands import demands
+from winset.study.each_draw import EachDraw, each_draw
 from winset.study.flows import PATHS, flows_of
 from winset.study.keeping_told import in_short
 from winset.study.leverage import in_brief
@@ -40,6 +41,7 @@ from winset.study.moments import Question, ask
 from winset.study.offered import Offered
 from winset.study.packages import Names
 from winset.study.precedents import kept
+from winset.study.ratification import RULE
 from winset.study.reference import reference
 from winset.study.skill import skill
 from winset.study.standoff import standoff
@@ -81,13 +83,22 @@ def spoken(case: str | Path, language: str) -> Iterator[None]:
 
 def _run(case: str | Path, as_of: str | None, seed: int, draws: int, progress: Progress, fresh: bool) -> Answer:
     question, everything, made_of = opened(case, as_of, seed, draws, progress)
-    known = None if fresh else store.kept(f"{made_of.run}.json", Answer)
-    if known is None:
+    return answered(question, everything, made_of, str(case), progress, fresh)[0]
+
+
+def answered(
+    question: Question, everything: Evidence, made_of: Manifest, asked: str, progress: Progress, fresh: bool
+) -> tuple[Answer, EachDraw]:
+    """The answer to a question, with what each draw settled on: kept from an earlier run, or computed and kept."""
+    names = f"{made_of.run}.json", f"{made_of.run}-draws.json"
+    known, drawn = (None, None) if fresh else (store.kept(names[0], Answer), store.kept(names[1], EachDraw))
+    if known is None or drawn is None:
         with threadpool_limits(limits=ONE_THREAD):
-            known = answer(question, everything, made_of, str(case), progress)
-        store.keep(f"{made_of.run}.json", known)
+            known, drawn = answer(question, everything, made_of, asked, progress)
+        store.keep(names[0], known)
+        store.keep(names[1], drawn)
     progress("Done", 1.0)
-    return known.model_copy(update={"reproduce": tell.reproduce(question, made_of, str(case))})
+    return known.model_copy(update={"reproduce": tell.reproduce(question, made_of, asked)}), drawn
 
 
 def table(case: str | Path, as_of: str | None = None, seed: int = 7, draws: int = 500) -> Table:
@@ -134,8 +145,10 @@ def opened(
     return question, everything, manifest(written.id, folder, question.as_of.isoformat(), seed, draws)
 
 
-def answer(question: Question, everything: Evidence, made_of: Manifest, asked: str, progress: Progress) -> Answer:
-    """The answer to a question, computed."""
+def answer(
+    question: Question, everything: Evidence, made_of: Manifest, asked: str, progress: Progress
+) -> tuple[Answer, EachDraw]:
+    """The answer to a question, and what each draw settled on, computed."""
     known = everything.observe(question.as_of)
     progress("Fitting the flows", 0.1)
     flows = flows_of(question, known, made_of.seed)
@@ -147,13 +160,14 @@ def answer(question: Question, everything: Evidence, made_of: Manifest, asked: s
     fared = votes_record(question, known, made_of)
     names = Names.of(question)
     passes = {bill: forecast.passes for bill, forecast in weighed.forecasts.items()}
-    settled = negotiate(question, weighed.table, passes, weighed.with_deal, flows.outlook, names)
+    each = bargain.settle_draws(weighed.table.by_draw(), RULE)
+    settled = negotiate(question, weighed.table, passes, weighed.with_deal, flows.outlook, names, each)
     progress("Weighing threats", 0.85)
     faced = standoff(question, flows, made_of.draws, named(made_of.seed, "threats"))
     progress("Moving the assumptions", 0.9)
     package = settled.settlement.packages[0].options if settled.settlement.packages else question.standing
     keeps = in_short(question, weighed, package, made_of.seed)
-    return Answer(
+    told = Answer(
         **tell.heading(question),
         stands=tell.stands(question, known),
         outlook=tell.outlook(question, flows, record),
@@ -171,3 +185,4 @@ def answer(question: Question, everything: Evidence, made_of: Manifest, asked: s
         came=came(question, flows, everything, package, names),
         reproduce=tell.reproduce(question, made_of, asked),
     )
+    return told, each_draw(each, names)

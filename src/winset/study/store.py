@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,6 +17,8 @@ from winset.language import language
 from winset.study.manifest import catalogues
 
 T = TypeVar("T", bound=BaseModel)
+CACHE = "WINSET_CACHE"
+"""Environment variable: the folder in which answers are kept."""
 
 
 def kept(name: str, shape: type[T]) -> T | None:
@@ -32,6 +36,21 @@ def keep(name: str, document: BaseModel) -> None:
         write_whole(_folder() / name, document.model_dump_json(by_alias=True))
 
 
+@contextmanager
+def nothing_kept() -> Iterator[None]:
+    """While this lasts nothing kept from before is found, in this process and in those it starts."""
+    before = os.environ.get(CACHE)
+    with tempfile.TemporaryDirectory(prefix="winset-") as empty:
+        os.environ[CACHE] = empty
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ[CACHE]
+            else:
+                os.environ[CACHE] = before
+
+
 def write_whole(path: Path, text: str) -> None:
     """Write a file so that a reader finds the old one or the new one, never half of it."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -46,5 +65,5 @@ def write_whole(path: Path, text: str) -> None:
 
 def _folder() -> Path:
     """Where things are kept; what is told in another language apart, because sentences are kept with their numbers."""
-    whole = Path(os.environ.get("WINSET_CACHE") or user_cache_path("winset"))
+    whole = Path(os.environ.get(CACHE) or user_cache_path("winset"))
     return whole if language() == "en" else whole / f"{language()}-{catalogues()}"

@@ -1,0 +1,146 @@
+"""A question asked as a run: the answer with all that a run folder keeps of how it came about.
+
+::
+
+    ran = runs.asked("us-mexico", as_of="2024-01")
+    report.write_run(ran, runs.place(ran.made_of.run))      manifest, scenario, results, figures, report, log
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from winset import case as cases
+from winset.errors import Fault, Faulty
+from winset.progress import Progress, silent
+from winset.study import store
+from winset.study.answer import Answer
+from winset.study.assumptions import values
+from winset.study.each_draw import EachDraw
+from winset.study.manifest import Manifest
+from winset.study.moments import Question
+from winset.study.run import answered, opened, spoken
+from winset.study.runs.opened import Run
+from winset.study.runs.placed import refuse_another
+from winset.study.runs.stated import PARTS, as_now, differing
+from winset.study.runs.told import InputDiffers, ScenarioTold, TimesTold, ValueStood
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A run that was asked: its manifest, the case as it was asked for, what it was asked of, and what came out."""
+
+    made_of: Manifest
+    case: str | Path
+    scenario: ScenarioTold
+    answer: Answer
+    drawn: EachDraw
+    times: TimesTold
+
+
+def asked(
+    case: str | Path,
+    as_of: str | None = None,
+    seed: int = 7,
+    draws: int = 500,
+    progress: Progress = silent,
+    fresh: bool = False,
+    language: str = "en",
+    into: Path | None = None,
+) -> Ran:
+    """Ask a case as `study.run` does, and keep what a run folder needs.
+
+    Raises `Faulty` with every fault of the input, and before the slow part where `into` holds another run.
+    """
+    clock = _Clock(progress)
+    with spoken(case, language):
+        question, everything, made_of = opened(case, as_of, seed, draws, clock)
+        if into is not None:
+            refuse_another(into, made_of.run)
+        answer, drawn = answered(question, everything, made_of, str(case), clock, fresh)
+        return Ran(made_of, case, stood(question), answer, drawn, clock.times())
+
+
+def again(run: Run, case: Path | None = None, progress: Progress = silent) -> tuple[Ran, tuple[InputDiffers, ...]]:
+    """Ask a run's question again, with nothing kept from before, and say which of its inputs are not what they were.
+
+    `case` is where the case's folder is now, if not where the run says. Raises `Faulty` where the case or its evidence
+    is not what it was, because that is another question; other code or versions are told and asked.
+    """
+    told = run.manifest
+    if told.kind != "brief":
+        raise Faulty([Fault(str(run.folder), found=f"a {told.kind}", expected="the run of a brief")])
+    folder = _case_of(run, case)
+    with spoken(folder, told.language):
+        inputs = differing(told, as_now(told, cases.locate(folder)))
+    _refuse_other(run, inputs, str(folder))
+    with store.nothing_kept():
+        ran = asked(folder, told.as_of.isoformat(), told.seed, told.draws, progress, language=told.language)
+    made = ran.answer.reproduce.model_copy(update={"command": told.command})
+    return replace(ran, answer=ran.answer.model_copy(update={"reproduce": made})), inputs
+
+
+def stood(question: Question) -> ScenarioTold:
+    """What a question asks of: its actors, its agenda, and every value of its case as it stands in it."""
+    return ScenarioTold(
+        actors={actor.id: actor.name for actor in question.case.actors},
+        agenda=dict(question.available),
+        standing=dict(question.standing),
+        values={
+            path: ValueStood(value=v.value, low=v.low, high=v.high, unit=v.unit, basis=v.basis)
+            for path, v in values(question.case)
+        },
+    )
+
+
+def _case_of(run: Run, case: Path | None) -> str | Path:
+    """The case that a run was asked of: a shipped one by its name, else its folder."""
+    told = run.manifest
+    if case is not None:
+        return case
+    if not told.case_folder:
+        return told.case
+    folder = run.folder / told.case_folder
+    if folder.is_dir():
+        return folder
+    found = f"the case '{told.case}' is not at {told.case_folder} any more"
+    raise Faulty([Fault(str(run.folder), found=found, expected="--case FOLDER, the folder where it is now")])
+
+
+def _refuse_other(run: Run, inputs: tuple[InputDiffers, ...], folder: str) -> None:
+    asked_of = [each for each in inputs if each.part in (PARTS["case_hash"], PARTS["evidence_hash"])]
+    if asked_of:
+        others = ", ".join(each.part for each in inputs if each not in asked_of) or "nothing else"
+        expected = f"the files that run {run.manifest.run} was asked of (of other inputs, {others} differs)"
+        raise Faulty(
+            [
+                Fault(
+                    folder, path=each.part, found=f"{each.now}, another {each.part} than the run's", expected=expected
+                )
+                for each in asked_of
+            ]
+        )
+
+
+@dataclass
+class _Clock:
+    """Progress passed on, and the seconds that each step took."""
+
+    progress: Progress
+    began: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.timezone.utc))
+    steps: list[tuple[str, float]] = field(default_factory=list)
+
+    def __call__(self, step: str, done: float) -> None:
+        self.steps.append((step, time.perf_counter()))
+        self.progress(step, done)
+
+    def times(self) -> TimesTold:
+        """What the clock saw. An answer that was kept is read, and so not fitted."""
+        ends = [at for _, at in self.steps[1:]]
+        seconds = {step: round(end - at, 3) for (step, at), end in zip(self.steps, ends, strict=False)}
+        return TimesTold(
+            asked=self.began.replace(microsecond=0), kept="Fitting the flows" not in seconds, seconds=seconds
+        )
