@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from winset.progress import Progress
-from winset.report.folder import contents, run_written
+from winset.report.folder import contents, run_written, stated_of
 from winset.study.run import spoken
-from winset.study.runs import Run, again, checked, refuse_another
+from winset.study.runs import Run, again, checked, refuse_another, telling
 from winset.study.runs.told import RerunTold
 from winset.study.store import nothing_kept
 
@@ -21,7 +21,8 @@ def compared(run: Run, case: Path | None, progress: Progress) -> RerunTold:
     ran, inputs = again(run, case, progress)
     with spoken(ran.case, run.manifest.language), nothing_kept():
         files = contents(ran, run.manifest.case_folder)
-    return checked(run, files, ran.made_of.run, inputs)
+    told = telling(run.manifest, stated_of(ran, run.manifest.case_folder))
+    return checked(run, files, ran.made_of.run, (*inputs, *told))
 
 
 def into(run: Run, folder: Path, case: Path | None, progress: Progress) -> RerunTold:

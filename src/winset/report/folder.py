@@ -29,6 +29,7 @@ from winset.study.runs import Ran, log, placed, stated, summed, way
 
 if TYPE_CHECKING:
     from winset.study.answer import Answer
+    from winset.study.runs.told import ManifestTold
 
 TELLING = ("altair", "vl-convert-python", "jinja2", "rich")
 """Libraries whose version can move a letter or a line of what is told."""
@@ -59,11 +60,7 @@ def told(answer: Answer) -> dict[str, str]:
 
 def contents(ran: Ran, case_folder: str) -> dict[str, str]:
     """Every file of the run folder by its relative name; `case_folder` is the way from there to the case."""
-    answer = ran.answer
-    versions = {name: metadata.version(name) for name in TELLING}
-    made_of = stated(
-        ran.made_of, answer.reproduce.command, case_folder=case_folder, telling_hash=_telling(), telling=versions
-    )
+    answer, made_of = ran.answer, stated_of(ran, case_folder)
     files = told(answer) | {
         "manifest.json": made_of.to_json() + "\n",
         "scenario.json": ran.scenario.to_json() + "\n",
@@ -72,6 +69,13 @@ def contents(ran: Ran, case_folder: str) -> dict[str, str]:
         "times.json": ran.times.to_json() + "\n",
     }
     return {**files, "SHA256SUMS": summed(files)}
+
+
+def stated_of(ran: Ran, case_folder: str) -> ManifestTold:
+    """The manifest of a run with what draws and prints it today."""
+    versions = {name: metadata.version(name) for name in TELLING}
+    command = ran.answer.reproduce.command
+    return stated(ran.made_of, command, case_folder=case_folder, telling_hash=_telling(), telling=versions)
 
 
 def _telling() -> str:

@@ -16,7 +16,7 @@ from winset.study.runs.listed import listed
 from winset.study.runs.log import log
 from winset.study.runs.opened import Run, opened_run
 from winset.study.runs.placed import LEFT_OUT, MANIFEST, RUNS, SUMS, TIMES, place, placed, refuse_another, summed
-from winset.study.runs.stated import stated, way
+from winset.study.runs.stated import stated, telling, way
 
 __all__ = [
     "LEFT_OUT",
@@ -38,5 +38,6 @@ __all__ = [
     "refuse_another",
     "stated",
     "summed",
+    "telling",
     "way",
 ]

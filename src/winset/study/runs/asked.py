@@ -111,18 +111,12 @@ def _case_of(run: Run, case: Path | None) -> str | Path:
 
 
 def _refuse_other(run: Run, inputs: tuple[InputDiffers, ...], folder: str) -> None:
-    asked_of = [each for each in inputs if each.part in (PARTS["case_hash"], PARTS["evidence_hash"])]
-    if asked_of:
-        others = ", ".join(each.part for each in inputs if each not in asked_of) or "nothing else"
-        expected = f"the files that run {run.manifest.run} was asked of (of other inputs, {others} differs)"
-        raise Faulty(
-            [
-                Fault(
-                    folder, path=each.part, found=f"{each.now}, another {each.part} than the run's", expected=expected
-                )
-                for each in asked_of
-            ]
-        )
+    ours = (PARTS["case_hash"], PARTS["evidence_hash"])
+    others = ", ".join(each.part for each in inputs if each.part not in ours) or "nothing"
+    expected = f"the files that run {run.manifest.run} was asked of; of what else went in, {others} differs"
+    told = [(each.part, f"{each.now}, and not the run's {each.then}") for each in inputs if each.part in ours]
+    if told:
+        raise Faulty([Fault(folder, path=part, found=found, expected=expected) for part, found in told])
 
 
 @dataclass
@@ -130,7 +124,7 @@ class _Clock:
     """Progress passed on, and the seconds that each step took."""
 
     progress: Progress
-    began: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.timezone.utc))
+    began: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
     steps: list[tuple[str, float]] = field(default_factory=list)
 
     def __call__(self, step: str, done: float) -> None:
@@ -141,6 +135,5 @@ class _Clock:
         """What the clock saw. An answer that was kept is read, and so not fitted."""
         ends = [at for _, at in self.steps[1:]]
         seconds = {step: round(end - at, 3) for (step, at), end in zip(self.steps, ends, strict=False)}
-        return TimesTold(
-            asked=self.began.replace(microsecond=0), kept="Fitting the flows" not in seconds, seconds=seconds
-        )
+        kept = "Fitting the flows" not in seconds
+        return TimesTold(asked=self.began.replace(microsecond=0), kept=kept, seconds=seconds)

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -96,17 +95,6 @@ def folders(runs: Path) -> Iterable[Path]:
         return sorted(each for each in runs.iterdir() if each.is_dir() and not each.name.startswith("."))
     except FileNotFoundError:
         return ()
-
-
-def run_of(folder: Path) -> str | None:
-    """The run id that a folder says it has; None where it holds no manifest, empty where that cannot be read."""
-    try:
-        told = json.loads((folder / MANIFEST).read_bytes())
-        return str(told["run"])
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except (ValueError, KeyError, TypeError):
-        return ""
 
 
 def read_as(path: Path, shape: type[T]) -> T:

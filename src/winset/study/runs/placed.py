@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import json
 import os
 import platform
 import shutil
@@ -75,12 +76,21 @@ def in_bytes(text: str | bytes) -> bytes:
 
 def refuse_another(folder: Path, run: str) -> None:
     """Raise `Faulty` where a folder holds another run than this one."""
-    from winset.study.runs.opened import run_of
-
     stands = run_of(folder)
     if stands is not None and stands != run:
         found = f"run {stands} stands there" if stands else f"a {MANIFEST} that cannot be read stands there"
         raise Faulty([Fault(str(folder), found=found, expected=f"a name that is free, or the folder of run {run}")])
+
+
+def run_of(folder: Path) -> str | None:
+    """The run id that a folder says it has; None where it holds no manifest, empty where that cannot be read."""
+    try:
+        told = json.loads((folder / MANIFEST).read_bytes())
+        return str(told["run"])
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (ValueError, KeyError, TypeError):
+        return ""
 
 
 @contextmanager
@@ -141,8 +151,6 @@ def _into(part: Path, folder: Path, files: Mapping[str, str | bytes]) -> None:
 
 def _claim(part: Path, folder: Path, text: str | bytes) -> None:
     """Put the manifest into a folder that has none; of two runs that try, one wins and the other is refused."""
-    import json
-
     with suppress(FileExistsError), _unlinkable(part, folder):
         os.link(part / MANIFEST, folder / MANIFEST)
     refuse_another(folder, str(json.loads(text)["run"]))

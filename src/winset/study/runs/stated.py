@@ -9,7 +9,7 @@ refused::
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
@@ -65,14 +65,24 @@ def differing(then: ManifestTold, now: Manifest) -> tuple[InputDiffers, ...]:
     return tuple(_differing(resolved(then), now))
 
 
+def telling(then: ManifestTold, now: ManifestTold) -> tuple[InputDiffers, ...]:
+    """What draws and prints, where it is not what it was: it moves no number, and may move letters and lines."""
+    was, is_now = ({"telling": told.telling_hash} | told.telling for told in (then, now))
+    return tuple(_unlike(was, is_now))
+
+
 def _differing(then: Manifest, now: Manifest) -> Iterator[InputDiffers]:
-    for name, was in asdict(then).items():
-        is_now = asdict(now)[name]
-        if was == is_now:
-            continue
-        if isinstance(was, dict):
-            for each in sorted({*was, *is_now}):
-                if was.get(each) != is_now.get(each):
-                    yield InputDiffers(part=each, then=str(was.get(each, "")), now=str(is_now.get(each, "")))
+    was, is_now = asdict(then), asdict(now)
+    for name in was:
+        if isinstance(was[name], dict):
+            yield from _unlike(was[name], is_now[name])
         else:
-            yield InputDiffers(part=PARTS.get(name, name), then=str(was), now=str(is_now))
+            part = PARTS.get(name, name)
+            yield from _unlike({part: was[name]}, {part: is_now[name]})
+
+
+def _unlike(was: Mapping[str, Any], is_now: Mapping[str, Any]) -> Iterator[InputDiffers]:
+    for part in dict.fromkeys([*was, *is_now]):
+        then, now = (str(of.get(part, "")) for of in (was, is_now))
+        if then != now:
+            yield InputDiffers(part=part, then=then, now=now)

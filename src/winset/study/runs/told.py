@@ -101,8 +101,8 @@ class InputDiffers(Told):
 class FileCompared(Told):
     """One file of a run, as it stands and as it came out again.
 
-    `how` is empty where they are the same bytes. `path` is where they first differ: a key of JSON, a row and column of a
-    table, a line. `first_number` is the first number that differs, by its path, with both values.
+    `how` is empty where they are the same bytes. `path` is where they first differ: a key of JSON, a row and column
+    of a table, a line. `first_number` is the first number that differs, by its path, with both values.
     """
 
     file: str
