@@ -87,7 +87,7 @@ def _differing(told: DiffTold) -> Iterator[RenderableType]:
         yield parts.section("WHAT WENT IN", table(heads, rows), *_more(len(told.parameters)))
     if told.outcomes:
         changed = [
-            (each.path, _stood(each.a), _stood(each.b), "" if each.change is None else f"{each.change:+.4g}")
+            (each.path, _stood(each.a), _stood(each.b), "" if each.change is None else _moved(each.change))
             for each in told.outcomes[:MOST]
         ]
         yield parts.section("WHAT CAME OUT", table(NUMBERS, changed), *_more(len(told.outcomes)))
@@ -112,7 +112,11 @@ def _paired(told: PairedTold) -> Iterator[RenderableType]:
 
 
 def _mean(told: MeanDifference) -> tuple[str, str, str]:
-    return f"{told.mean:+.4g}", f"{told.low:+.4g} to {told.high:+.4g}", str(told.pairs)
+    return _moved(told.mean), f"{_moved(told.low)} to {_moved(told.high)}", str(told.pairs)
+
+
+def _moved(change: float) -> str:
+    return f"{change:+,.0f}" if abs(change) >= 1000 else f"{change:+.4g}"
 
 
 def _stood(value: Stood) -> str:

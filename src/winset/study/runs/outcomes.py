@@ -111,7 +111,7 @@ def _outcomes(ended: Ended) -> Iterator[Outcome]:
     signed = deals.settlement.finding in ("AGREED", "TIED") and bool(deals.settlement.packages)
     package = deals.settlement.packages[0] if signed else None
     yield "finding", "", deals.settlement.finding
-    for issue, option in (package.changes if package else {}).items():
+    for issue, option in (package.options if package else {}).items():
         yield f"package.{issue}", "", option
     yield "enacted", CHANCE, _enacted(deals, package)
     for actor, points in (package.payoffs if package else {}).items():

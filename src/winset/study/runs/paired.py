@@ -14,10 +14,13 @@ their chances are the same numbers, which the tables hold::
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import polars as pl
 
 from winset.axes import FloatArray
+from winset.study.each_draw import written
 from winset.study.runs.opened import DRAWS, WORLDS, Run
 from winset.study.runs.told import MeanDifference, PairedTold
 
@@ -37,10 +40,23 @@ def rows(run: Run) -> pl.DataFrame:
 
     file = run.folder / (WORLDS if run.manifest.kind == "study" else DRAWS)
     try:
-        return pl.read_parquet(file) if file.suffix == ".parquet" else _of_draws(pl.read_csv(file, infer_schema=False))
+        table = pl.read_parquet(file) if file.suffix == ".parquet" else _of_draws(pl.read_csv(file, infer_schema=False))
+        standing = run.scenario.standing
+        packages = pl.col("package").fill_null("")
+        return table.with_columns(packages.map_elements(lambda package: completed(package, standing), pl.String))
     except (OSError, pl.exceptions.PolarsError) as error:
         found = "no such file" if isinstance(error, FileNotFoundError) else "a table that cannot be read"
         raise Faulty([Fault(str(file), found=found, expected="the run as winset wrote it")]) from None
+
+
+def completed(package: str, standing: Mapping[str, str]) -> str:
+    """A package with every issue, told by the options that it changes: what is in force in one run may be new in another.
+
+    >>> completed("aid=some", {"visas": "none", "aid": "none"})
+    'visas=none; aid=some'
+    """
+    changed = dict(part.split("=", 1) for part in package.split("; ") if "=" in part)
+    return written({**standing, **changed})
 
 
 def paired(a: pl.DataFrame, b: pl.DataFrame) -> PairedTold | str:
@@ -88,7 +104,7 @@ def _scenarios(table: pl.DataFrame) -> set[str]:
 
 def _told(both: pl.DataFrame, of: str) -> PairedTold:
     deal_a, deal_b = both["deal"].to_numpy(), both["deal|b"].to_numpy()
-    package_a, package_b = (both[name].fill_null("").to_numpy() for name in ("package", "package|b"))
+    package_a, package_b = both["package"].to_numpy(), both["package|b"].to_numpy()
     means = {
         column: found
         for column in both.columns
@@ -98,7 +114,7 @@ def _told(both: pl.DataFrame, of: str) -> PairedTold:
     return PairedTold(
         of="worlds" if of == "worlds" else "draws",
         pairs=len(both),
-        package_changes=round(float(((package_a != package_b) | (deal_a != deal_b)).mean()), 6),
+        package_changes=round(float(((deal_a & deal_b & (package_a != package_b)) | (deal_a != deal_b)).mean()), 6),
         only_a=round(float((deal_a & ~deal_b).mean()), 6),
         only_b=round(float((~deal_a & deal_b).mean()), 6),
         means=means,

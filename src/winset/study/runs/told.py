@@ -195,8 +195,8 @@ class MeanDifference(Told):
 class PairedTold(Told):
     """Two runs draw by draw, or world by world, with common random numbers.
 
-    `package_changes` is the share of pairs whose packages differ; `only_a` and `only_b` are shares with a deal in one
-    of them alone. `means` are by outcome.
+    `package_changes` is the share of pairs that end in other options, or one of them in no deal; `only_a` and `only_b`
+    are shares with a deal in one of them alone. `means` are by outcome.
     """
 
     of: Literal["draws", "worlds"]
