@@ -28,7 +28,7 @@ from winset.study.answer import (
     Stands,
 )
 from winset.study.moved import Moved
-from winset.study.shape import Document, Told
+from winset.study.shape import Document, Supposing, Told
 
 
 class OptionAsked(Told):
@@ -108,7 +108,7 @@ class Counted(Settled):
     blocked: tuple[Blocked, ...]
 
 
-class Live(Document):
+class Live(Supposing):
     """An answer as far as it can be asked again at once; document ``live/1``."""
 
     winset: str

@@ -12,7 +12,7 @@ that result.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from winset import case as cases
 from winset.case.parts import Case
@@ -66,6 +66,7 @@ class Supposed:
     def asked_of(self, question: Question) -> Question:
         """The question of a case on which values were put, in its scenario, with levers moved."""
         question = scened(question, asked_scenario(question.case, self.scenario), tuple(self.values))
+        question = replace(question, put=self.canonical)
         if not self.levers:
             return question
         moved = self._moved()
