@@ -100,6 +100,6 @@ def _with_levers(fault: Fault) -> Fault:
     word = fault.path.partition(".")[0]
     if fault.found != f"no '{word}'":
         return fault
-    close = fault.nearest or nearest(word, list(PARTS))
+    close = nearest(word, [*PARTS, *([fault.nearest] if fault.nearest else [])])
     expected = f"{fault.expected}; or a lever: {', '.join(PARTS)}"
     return Fault(fault.file, path=fault.path, found=fault.found, expected=expected, nearest=close)
