@@ -31,6 +31,7 @@ from winset.study.runs.told import ManifestTold, TimesTold
 
 Winset = Callable[..., tuple[int, str, str]]
 DRAWS = 50
+SCENARIO = "dry-year"
 WORTH = "south: {value: -8, unit: points, basis: assumed, range: [-14, -4], source: made-up}"
 WORTH_MORE = "south: {value: -5, unit: points, basis: assumed, range: [-14, -1], source: made-up}"
 CHANGED = "values.issues.enforcement.options.firm.worth.south.every"
@@ -75,6 +76,15 @@ def cheaper(place: Path) -> Run:
     other = runs.asked(str(folder), draws=DRAWS)
     report.write_run(other, place / "runs" / other.made_of.run)
     return opened_run(place / "runs" / other.made_of.run)
+
+
+@pytest.fixture(scope="module")
+def supposed(place: Path) -> Run:
+    """A run of the same case in another world."""
+    put = {CHANGED.removeprefix("values."): "-9..-6..-3"}
+    ran = runs.asked(str(place / "toy"), draws=DRAWS, put=put, scenario=SCENARIO)
+    report.write_run(ran, place / "worlds" / ran.made_of.run)
+    return opened_run(place / "worlds" / ran.made_of.run)
 
 
 @pytest.fixture
@@ -205,11 +215,26 @@ class TestRerun:
         assert "code" in out
         assert "manifest.json" in out
 
-    def test_without_a_check_it_writes_another_folder(self, moved: Run, winset: Winset) -> None:
-        code, _, _ = winset("rerun", moved.folder)
-        again = opened_run(moved.folder.with_name(f"{moved.folder.name}-again"))
-        assert (code, again.manifest.run) == (0, moved.manifest.run)
-        assert (again.folder / "brief.json").read_bytes() == (moved.folder / "brief.json").read_bytes()
+
+class TestInAnotherWorld:
+    def test_what_was_supposed_is_in_manifest_scenario_and_log(self, supposed: Run) -> None:
+        assert supposed.manifest.scenario == supposed.scenario.scenario == SCENARIO
+        assert supposed.manifest.put == supposed.scenario.put != {}
+        assert supposed.scenario.values[CHANGED.removeprefix("values.")].low == -9
+        assert f"{SCENARIO}; put elsewhere: 1" in (supposed.folder / "log.txt").read_text()
+
+    def test_without_a_check_the_same_comes_out_in_another_folder(self, supposed: Run, winset: Winset) -> None:
+        code, _, _ = winset("rerun", supposed.folder)
+        again = opened_run(supposed.folder.with_name(f"{supposed.folder.name}-again"))
+        assert (code, again.manifest) == (0, supposed.manifest)
+        assert again.sums == supposed.sums != {}
+
+    def test_it_is_told_beside_the_run_as_it_is(self, kept: Run, supposed: Run) -> None:
+        told = differ(kept, supposed)
+        paths = [each.path for each in told.parameters]
+        assert paths[:2] == ["scenario", f"put.{CHANGED.removeprefix('values.')}"]
+        assert CHANGED in paths
+        assert told.paired is not None
 
 
 class TestDiff:

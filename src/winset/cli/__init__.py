@@ -26,6 +26,7 @@ from winset.cli import (
     reading,
     running,
     scoring,
+    supposing,
     writing,
 )
 from winset.cli.options import (
@@ -34,9 +35,12 @@ from winset.cli.options import (
     DrawsOption,
     Json,
     LanguageOption,
+    PutOption,
+    ScenarioOption,
     SeedOption,
     put_plain,
     refuse_file,
+    supposed,
 )
 from winset.cli.watched import watched
 from winset.errors import Fault, Faulty
@@ -70,6 +74,8 @@ def brief(
     seed: SeedOption = 7,
     draws: DrawsOption = 500,
     out: Annotated[Path | None, typer.Option(help="Folder for the report, figures and data. Default: runs/ID.")] = None,
+    put_elsewhere: PutOption = None,
+    scenario: ScenarioOption = None,
     as_json: Json = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Compute again, even if the same run was kept.")] = False,
     language: LanguageOption = "en",
@@ -81,7 +87,8 @@ def brief(
     refuse_file(out)
     with study.spoken(case, language):
         with watched(quiet=as_json) as tell:
-            ran = runs.asked(case, as_of, seed, draws, progress=tell, fresh=fresh, language=language, into=out)
+            world = supposed(put_elsewhere, scenario)
+            ran = runs.asked(case, as_of, seed, draws, tell, fresh, language, into=out, **world)
             files = report.write_run(ran, out or runs.place(ran.made_of.run))
         if as_json:
             typer.echo(ran.answer.to_json())
@@ -105,6 +112,7 @@ LAST: Sequence[Callable[..., None]] = (opening.serve, opening.table, writing.che
 for command in FIRST:
     app.command()(command)
 bargaining.add_to(app)
+supposing.add_to(app)
 looking.add_to(app)
 for command in CHECKING:
     app.command()(command)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from winset.study import store
 from winset.study.answer import Answer
 from winset.study.assumptions import values
 from winset.study.each_draw import EachDraw
+from winset.study.levers_asked import written
 from winset.study.manifest import Manifest
 from winset.study.moments import Question
 from winset.study.run import answered, opened, spoken
@@ -27,6 +29,7 @@ from winset.study.runs.opened import Run
 from winset.study.runs.placed import refuse_another
 from winset.study.runs.stated import PARTS, as_now, differing
 from winset.study.runs.told import InputDiffers, ScenarioTold, TimesTold, ValueStood
+from winset.study.supposed import Setting, supposing
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,9 @@ def asked(
     progress: Progress = silent,
     fresh: bool = False,
     language: str = "en",
+    *,
+    put: Mapping[str, Setting] | None = None,
+    scenario: str | None = None,
     into: Path | None = None,
 ) -> Ran:
     """Ask a case as `study.run` does, and keep what a run folder needs.
@@ -57,7 +63,7 @@ def asked(
     """
     clock = _Clock(progress)
     with spoken(case, language):
-        question, everything, made_of = opened(case, as_of, seed, draws, clock)
+        question, everything, made_of = opened(case, as_of, seed, draws, clock, supposing(put, scenario))
         if into is not None:
             refuse_another(into, made_of.run)
         answer, drawn = answered(question, everything, made_of, str(case), clock, fresh)
@@ -78,7 +84,11 @@ def again(run: Run, case: Path | None = None, progress: Progress = silent) -> tu
         inputs = differing(told, as_now(told, cases.locate(folder)))
     _refuse_other(run, inputs, str(folder))
     with store.nothing_kept():
-        ran = asked(folder, told.as_of.isoformat(), told.seed, told.draws, progress, language=told.language)
+        put = written([f"{name}={value}" for name, value in told.put.items()], "manifest")
+        ran = asked(
+            folder, told.as_of.isoformat(), told.seed, told.draws, progress,
+            language=told.language, put=put, scenario=told.scenario or None,
+        )  # fmt: skip
     made = ran.answer.reproduce.model_copy(update={"command": told.command})
     return replace(ran, answer=ran.answer.model_copy(update={"reproduce": made})), inputs
 
@@ -86,6 +96,8 @@ def again(run: Run, case: Path | None = None, progress: Progress = silent) -> tu
 def stood(question: Question) -> ScenarioTold:
     """What a question asks of: its actors, its agenda, and every value of its case as it stands in it."""
     return ScenarioTold(
+        scenario=question.scenario.id if question.scenario else "",
+        put=dict(question.put),
         actors={actor.id: actor.name for actor in question.case.actors},
         agenda=dict(question.available),
         standing=dict(question.standing),

@@ -27,7 +27,7 @@ def _steps(made: ManifestTold, asked: ScenarioTold, answer: Answer, drawn: EachD
     versions = ", ".join(f"{name} {version}" for name, version in (made.packages | made.telling).items())
     yield "run", f"{made.run}, winset {made.winset}, python {made.python}, {versions}"
     yield "asked", f"as of {made.as_of} (moment {answer.moment}), seed {made.seed}, {made.draws} draws, {made.language}"
-    yield "scenario", f"{made.scenario or 'as it is'}; {len(made.put)} values put elsewhere"
+    yield "scenario", f"{made.scenario or 'as it is'}; put elsewhere: {len(made.put)}"
     options = sum(len(of) for of in asked.agenda.values())
     assumed = sum(value.basis != "observed" for value in asked.values.values())
     yield (

@@ -50,7 +50,7 @@ def rows(run: Run) -> pl.DataFrame:
 
 
 def completed(package: str, standing: Mapping[str, str]) -> str:
-    """A package with every issue, told by the options that it changes: what is in force in one run may be new in another.
+    """A package with every issue, also what it leaves: what is in force in one run may be new in another.
 
     >>> completed("aid=some", {"visas": "none", "aid": "none"})
     'visas=none; aid=some'
