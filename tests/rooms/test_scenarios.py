@@ -19,6 +19,7 @@ from winset.errors import Faulty
 from winset.evidence import Evidence
 from winset.flow.shocks import log_growth
 from winset.randomness import named
+from winset.report.figures.theme import modelled
 from winset.study.flows import Flows, flows_of, under
 from winset.study.levers_asked import written
 from winset.study.manifest import Manifest
@@ -316,6 +317,8 @@ def test_a_brief_in_a_scenario_says_so_and_can_be_asked_again(north_south: Path)
     assert f"--scenario no-visas --set {PATIENCE}=0.9" in answer.reproduce.command
     assert answer.supposed is not None
     assert answer.supposed.sentence in " ".join(report.page(answer).split())
+    assert answer.came is None
+    assert answer.supposed.sentence in modelled(answer)
     console = Console(width=200, file=StringIO())
     report.terminal(answer, console)
     assert answer.supposed.sentence in console.file.getvalue()  # type: ignore[attr-defined]
