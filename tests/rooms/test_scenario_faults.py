@@ -13,7 +13,7 @@ SOUND = """
   description: More people leave.
   source: made-up
   flows:
-    - {id: leave, targets: [everyone], factor: {value: 1.3, unit: times, range: [1, 2], basis: assumed, source: made-up}}
+    - {id: go, targets: [everyone], factor: {value: 1.3, unit: times, range: [1, 2], basis: assumed, source: made-up}}
 """
 
 
@@ -42,7 +42,7 @@ def test_a_sound_scenario_is_read(tmp_path: Path) -> None:
     [
         ("targets: [everyone]", "targets: [everyon]", "unknown origin or group 'everyon'"),
         ("range: [1, 2]", "range: [0, 2]", "a factor of 0"),
-        ("unit: times", "unit: share", "'times'"),
+        ("unit: times", "unit: log", "'times'"),
         ("title: A dry year", "moments: [newst]\n  title: A", "unknown moment 'newst'"),
         ("title: A dry year", "government: {north: todays}\n  title: A", "did you mean 'today'"),
         ("title: A dry year", "put: {kinds.nothing.effect: 1}\n  title: A", "no 'nothing' in kinds"),

@@ -19,6 +19,7 @@ from winset.errors import Faulty
 from winset.evidence import Evidence
 from winset.flow.shocks import log_growth
 from winset.randomness import named
+from winset.report.figures.theme import modelled
 from winset.study.flows import Flows, flows_of, under
 from winset.study.levers_asked import written
 from winset.study.manifest import Manifest
@@ -292,15 +293,15 @@ def test_what_whoever_asks_has_put_goes_before_the_scenario() -> None:
 
 def test_scenarios_side_by_side_begin_with_the_question_as_it_is(north_south: Path) -> None:
     told = study.scenarios(north_south, draws=DRAWS, compare=())
-    as_it_is, dry, poor = told.compared
+    as_it_is, dry, stopped = told.compared
     assert as_it_is.changes == study.prices(north_south, draws=DRAWS).package.changes
     assert (as_it_is.ratio.low, as_it_is.ratio.high, as_it_is.differs) == (1, 1, {})
     assert dry.ratio.low > 1
     assert dry.encounters > as_it_is.encounters
-    assert (poor.ratio.middle, poor.encounters) == (1, as_it_is.encounters)
-    assert "aid" in as_it_is.changes
-    assert "aid" not in poor.changes
-    for row in (dry, poor):
+    assert (stopped.ratio.middle, stopped.encounters) == (1, as_it_is.encounters)
+    assert "work-visas" in as_it_is.changes
+    assert "work-visas" not in stopped.changes
+    for row in (dry, stopped):
         there = study.prices(north_south, draws=DRAWS, scenario=row.scenario).package
         assert row.changes == there.changes
         assert row.enacted in (1, None)
@@ -312,10 +313,12 @@ def test_a_brief_in_a_scenario_says_so_and_can_be_asked_again(north_south: Path)
     put = {"work-visas.some": 1}
     with pytest.raises(Faulty):
         study.run(north_south, draws=DRAWS, put=put)
-    answer = study.run(north_south, draws=DRAWS, put={PATIENCE: 0.9}, scenario="no-aid", fresh=True)
-    assert f"--scenario no-aid --set {PATIENCE}=0.9" in answer.reproduce.command
+    answer = study.run(north_south, draws=DRAWS, put={PATIENCE: 0.9}, scenario="no-visas", fresh=True)
+    assert f"--scenario no-visas --set {PATIENCE}=0.9" in answer.reproduce.command
     assert answer.supposed is not None
     assert answer.supposed.sentence in " ".join(report.page(answer).split())
+    assert answer.came is None
+    assert answer.supposed.sentence in modelled(answer)
     console = Console(width=200, file=StringIO())
     report.terminal(answer, console)
     assert answer.supposed.sentence in console.file.getvalue()  # type: ignore[attr-defined]

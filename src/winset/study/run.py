@@ -177,7 +177,10 @@ def opened(
 def answer(
     question: Question, everything: Evidence, made_of: Manifest, asked: str, progress: Progress
 ) -> tuple[Answer, EachDraw]:
-    """The answer to a question, and what each draw settled on, computed."""
+    """The answer to a question, and what each draw settled on, computed.
+
+    In a scenario nothing came: what did come was of another world.
+    """
     known = everything.observe(question.as_of)
     progress("Fitting the flows", 0.1)
     flows = flows_of(question, known, made_of.seed)
@@ -211,7 +214,7 @@ def answer(
         assumptions=rests_on(question, weighed, package),
         estimates=tell.estimates(question),
         sources=tell.sources(question),
-        came=came(question, flows, everything, package, names),
+        came=None if question.scenario else came(question, flows, everything, package, names),
         reproduce=tell.reproduce(question, made_of, asked),
     )
     return told, each_draw(each, names)
