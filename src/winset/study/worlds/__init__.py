@@ -1,0 +1,1 @@
+"""Many worlds of one case: what is uncertain, drawn; every world answered; the table that comes of it."""
