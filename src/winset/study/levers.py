@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -34,6 +34,16 @@ def pulls_at(question: Question, chances: FloatArray) -> tuple[Pull, ...]:
             if name != question.standing[issue.id]:
                 pulled += _change(issue, name, stands, kinds, chance)
     return tuple(pulled)
+
+
+def falls(question: Question, draws: int, rng: np.random.Generator) -> Iterator[Pull]:
+    """What a scenario's fallen options change: each one's lever taken off, that of what now stands put on."""
+    kinds = {kind.id: kind for kind in question.case.kinds}
+    for issue in question.issues:
+        chance = rng.random(draws)
+        if issue.id in question.fallen:
+            before = issue.options[question.fallen[issue.id]].lever
+            yield from _change(issue, question.standing[issue.id], before, kinds, chance)
 
 
 def _change(issue: Issue, name: str, stands: Lever | None, kinds: Mapping[str, Kind], chance: FloatArray) -> list[Pull]:

@@ -73,17 +73,18 @@ def named(moved: Moved) -> dict[str, Setting]:
 
 
 def written(settings: Sequence[str], flag: str = "--set") -> dict[str, Setting]:
-    """Levers by name from texts `NAME=VALUE`. Raises `Faulty` with every text that is none, or names one again.
+    """Levers, and values of a case by path, from texts `NAME=VALUE`. `Faulty` for a text that is none, or a name again.
 
-    >>> written(["weights.aid.mexico=0.5", "votes.senate.cloture=51", "package.visas=broad"])
-    {'weights.aid.mexico': 0.5, 'votes.senate.cloture': 51, 'package.visas': 'broad'}
+    >>> written(["weights.aid.mexico=0.5", "votes.senate.cloture=51", "kinds.expulsion.effect=-0.9..-0.2"])
+    {'weights.aid.mexico': 0.5, 'votes.senate.cloture': 51, 'kinds.expulsion.effect': '-0.9..-0.2'}
     """
     found: dict[str, Setting] = {}
     faults = []
     for text in settings:
         name, sign, value = (part.strip() for part in text.partition("="))
         if not sign or not value:
-            faults.append(Fault(flag, found=f"'{text}'", expected=f"NAME=VALUE, NAME one of {SHAPE}"))
+            expected = f"NAME=VALUE, NAME a path (winset paths) or one of {SHAPE}"
+            faults.append(Fault(flag, found=f"'{text}'", expected=expected))
         elif name in found:
             faults.append(Fault(flag, path=name, found="named twice", expected="once"))
         else:
@@ -94,10 +95,10 @@ def written(settings: Sequence[str], flag: str = "--set") -> dict[str, Setting]:
 
 
 def _value(name: str, text: str) -> Setting:
-    """A number where the kind has numbers; what is none stays text, and is refused with its name."""
+    """A number where the kind has numbers; what is none stays text, as a path's value does, and may be refused."""
     kind = name.partition(".")[0]
     try:
-        return text if kind == "package" else int(text) if kind == "votes" else float(text)
+        return text if kind == "package" or kind not in PARTS else int(text) if kind == "votes" else float(text)
     except ValueError:
         return text
 

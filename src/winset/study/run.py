@@ -6,7 +6,7 @@ a new step leaves the dice of the others where they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -43,6 +43,7 @@ from winset.study.precedents import kept
 from winset.study.reference import reference
 from winset.study.skill import skill
 from winset.study.standoff import standoff
+from winset.study.supposed import AS_WRITTEN, Setting, Supposed, supposing
 from winset.study.table import Table
 from winset.study.votes_in_brief import in_brief as votes_record
 from winset.study.weighed import Weighed, weigh
@@ -59,14 +60,19 @@ def run(
     progress: Progress = silent,
     fresh: bool = False,
     language: str = "en",
+    *,
+    put: Mapping[str, Setting] | None = None,
+    scenario: str | None = None,
 ) -> Answer:
     """Answer a case (a shipped one by name, or a folder) as asked from a date, its sentences in a language.
 
     The same case, evidence, code, date, seed and draws give the same bytes; such an answer is kept and given again
-    unless `fresh`. The language moves no number. Raises :class:`~winset.errors.Faulty` with every fault of the input.
+    unless `fresh`. The language moves no number. `put` are levers and values of the case put elsewhere, by name as
+    after `--set`, and `scenario` is what the world does. Raises :class:`~winset.errors.Faulty` with every fault of
+    the input.
     """
     with spoken(case, language):
-        return _run(case, as_of, seed, draws, progress, fresh)
+        return _run(case, as_of, seed, draws, progress, fresh, supposing(put, scenario))
 
 
 @contextmanager
@@ -79,8 +85,10 @@ def spoken(case: str | Path, language: str) -> Iterator[None]:
         yield
 
 
-def _run(case: str | Path, as_of: str | None, seed: int, draws: int, progress: Progress, fresh: bool) -> Answer:
-    question, everything, made_of = opened(case, as_of, seed, draws, progress)
+def _run(
+    case: str | Path, as_of: str | None, seed: int, draws: int, progress: Progress, fresh: bool, supposed: Supposed
+) -> Answer:
+    question, everything, made_of = opened(case, as_of, seed, draws, progress, supposed)
     known = None if fresh else store.kept(f"{made_of.run}.json", Answer)
     if known is None:
         with threadpool_limits(limits=ONE_THREAD):
@@ -90,9 +98,17 @@ def _run(case: str | Path, as_of: str | None, seed: int, draws: int, progress: P
     return known.model_copy(update={"reproduce": tell.reproduce(question, made_of, str(case))})
 
 
-def table(case: str | Path, as_of: str | None = None, seed: int = 7, draws: int = 500) -> Table:
+def table(
+    case: str | Path,
+    as_of: str | None = None,
+    seed: int = 7,
+    draws: int = 500,
+    *,
+    put: Mapping[str, Setting] | None = None,
+    scenario: str | None = None,
+) -> Table:
     """The table of a case as asked from a date: every option weighed, every bill with its odds, ready to settle."""
-    question, everything, made_of = opened(case, as_of, seed, draws, silent)
+    question, everything, made_of = opened(case, as_of, seed, draws, silent, supposing(put, scenario))
     return weighed_of(question, everything, made_of).table
 
 
@@ -103,13 +119,22 @@ def weighed_of(question: Question, everything: Evidence, made_of: Manifest) -> W
         return weigh(question, known, flows_of(question, known, made_of.seed), made_of)
 
 
-def leverage(case: str | Path, as_of: str | None = None, seed: int = 7, draws: int = 500) -> Leveraged:
+def leverage(
+    case: str | Path,
+    as_of: str | None = None,
+    seed: int = 7,
+    draws: int = 500,
+    *,
+    put: Mapping[str, Setting] | None = None,
+    scenario: str | None = None,
+) -> Leveraged:
     """What each side of a case could do without a deal, and what that is worth to it in the settlement.
 
     The same case, evidence, date, seed and draws give the same bytes. Central values are settled on the odds; in each
-    draw the negotiators know the draw. Raises :class:`~winset.errors.Faulty` with every fault of the input.
+    draw the negotiators know the draw. `put` and `scenario` are as in :func:`run`. Raises
+    :class:`~winset.errors.Faulty` with every fault of the input.
     """
-    question, everything, made_of = opened(case, as_of, seed, draws, silent)
+    question, everything, made_of = opened(case, as_of, seed, draws, silent, supposing(put, scenario))
     known = everything.observe(question.as_of)
     with threadpool_limits(limits=ONE_THREAD):
         flows = flows_of(question, known, seed)
@@ -118,20 +143,24 @@ def leverage(case: str | Path, as_of: str | None = None, seed: int = 7, draws: i
 
 
 def opened(
-    case: str | Path, as_of: str | None, seed: int, draws: int, progress: Progress
+    case: str | Path, as_of: str | None, seed: int, draws: int, progress: Progress, supposed: Supposed = AS_WRITTEN
 ) -> tuple[Question, Evidence, Manifest]:
-    """A case read and asked: the question, everything ever published, and the manifest of the run."""
+    """A case read and asked: the question, everything ever published, and the manifest of the run.
+
+    What is `supposed` in place of what is written is in the question, and in the manifest.
+    """
     if not 1 <= draws <= PATHS:
         raise Faulty([Fault("--draws", found=str(draws), expected=f"1 to {PATHS}")])
     progress("Reading the case", 0.0)
     folder = cases.locate(case)
-    written = translated(cases.read(folder))
+    written = translated(supposed.put_on(cases.read(folder)))
     progress("Reading the evidence", 0.05)
     everything = evidence.read(folder / "evidence", written.series)
-    question = ask(written, as_of, everything.newest(written.flows.target))
+    question = supposed.asked_of(ask(written, as_of, everything.newest(written.flows.target)))
     with threadpool_limits(limits=ONE_THREAD):
         question = through_approval(question, everything.observe(question.as_of), seed)
-    return question, everything, manifest(written.id, folder, question.as_of.isoformat(), seed, draws)
+    day, put, scenario = question.as_of.isoformat(), supposed.canonical, supposed.scenario or ""
+    return question, everything, manifest(written.id, folder, day, seed, draws, put, scenario)
 
 
 def answer(question: Question, everything: Evidence, made_of: Manifest, asked: str, progress: Progress) -> Answer:
