@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -19,16 +19,19 @@ from typing import Any
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from winset.axes import IntArray
 from winset.evidence import Evidence
 from winset.legislature import Given
 from winset.progress import Progress, silent
 from winset.stakes.linked import Bill
 from winset.study import bills
 from winset.study.dealt import rule_asked
-from winset.study.flows import Ahead, flows_of
+from winset.study.flows import Ahead, Flows, flows_of, under
 from winset.study.manifest import Manifest
 from winset.study.moments import Question
 from winset.study.run import ONE_THREAD, opened
+from winset.study.scenarios import fits_alike
+from winset.study.supposed import Setting, supposing
 from winset.study.table import set_table_at, worths_of
 from winset.study.worlds.laws import Law
 from winset.study.worlds.shape import AS_IT_IS, Uncertain
@@ -78,28 +81,68 @@ def known_by(pickled: bytes) -> str:
 
 
 def posed(
-    case: str | Path, as_of: str | None = None, seed: int = 7, rule: str = "nash", progress: Progress = silent
+    case: str | Path,
+    as_of: str | None = None,
+    seed: int = 7,
+    rule: str = "nash",
+    scenario: str | None = None,
+    put: Mapping[str, Setting] | None = None,
+    progress: Progress = silent,
 ) -> Posed:
     """Do the slow part of a case. Raises :class:`~winset.errors.Faulty` with every fault of the input."""
-    question, everything, made_of = opened(case, as_of, seed, DRAWS, progress)
-    return posed_as(question, everything, made_of, rule, AS_IT_IS, progress)
+    return posed_each(case, as_of, seed, rule, (scenario or AS_IT_IS,), put, progress)[0][0]
 
 
-def posed_as(
-    question: Question, everything: Evidence, made_of: Manifest, rule: str, scenario: str, progress: Progress
+def posed_each(
+    case: str | Path,
+    as_of: str | None,
+    seed: int,
+    rule: str,
+    scenarios: Sequence[str],
+    put: Mapping[str, Setting] | None,
+    progress: Progress,
+) -> tuple[tuple[Posed, ...], tuple[Manifest, ...]]:
+    """Do the slow part of a case in each scenario, with their manifests; what scenarios share is done once."""
+    by = rule_asked(rule).name
+    done: list[Posed] = []
+    made: list[Manifest] = []
+    before: tuple[Question, Flows] | None = None
+    for name in scenarios:
+        supposed = supposing(put, None if name == AS_IT_IS else name)
+        question, everything, made_of = opened(case, as_of, seed, DRAWS, progress, supposed)
+        known, calm = everything.observe(question.as_of), replace(question, scenario=None, fallen={})
+        with threadpool_limits(limits=ONE_THREAD):
+            progress("Fitting the flows", 0.1)
+            if before is None or not fits_alike(before[0], calm):
+                before = calm, flows_of(calm, known, seed)
+            progress("Asking the legislature", 0.3)
+            given = _given(question, known, seed, done)
+        made.append(made_of)
+        done.append(_posed(question, before[1], under(before[1], question, seed), given, by, name))
+    return tuple(done), tuple(made)
+
+
+def _given(question: Question, known: Evidence, seed: int, done: Sequence[Posed]) -> Mapping[Bill, Given]:
+    """What is left open of each bill's odds; taken from a scenario that was posed already, where it is the same."""
+    wanted = _bills_of(question)
+    for other in done:
+        same = other.question.case.legislatures == question.case.legislatures
+        if (
+            same
+            and [*other.bills] == [*wanted]
+            and all(bills.written(question, bill) == bills.written(other.question, bill) for bill in wanted)
+        ):
+            return other.bills
+    return bills.given(question, known, wanted, seed, DRAWS)
+
+
+def _posed(
+    question: Question, before: Flows, after: Flows, given: Mapping[Bill, Given], rule: str, scenario: str
 ) -> Posed:
-    """Do the slow part of a question in a scenario."""
-    by, known = rule_asked(rule).name, everything.observe(question.as_of)
-    with threadpool_limits(limits=ONE_THREAD):
-        progress("Fitting the flows", 0.2)
-        flows = flows_of(question, known, made_of.seed)
-        progress("Asking the legislature", 0.6)
-        wanted = _bills_of(question)
-        given = bills.given(question, known, wanted, made_of.seed, DRAWS)
-    ahead = _in_order(question, flows)
-    found = uncertain(question, ahead, wanted)
+    ahead = _in_order(question, before, after)
+    found = uncertain(question, ahead, tuple(given))
     slim = replace(question, case=question.case.model_copy(update=dict(UNREAD)))
-    return Posed(slim, scenario, by, tuple(one for one, _ in found), tuple(law for _, law in found), ahead, given)
+    return Posed(slim, scenario, rule, tuple(one for one, _ in found), tuple(law for _, law in found), ahead, given)
 
 
 def _bills_of(question: Question) -> tuple[Bill, ...]:
@@ -109,15 +152,17 @@ def _bills_of(question: Question) -> tuple[Bill, ...]:
     return set_table_at(question, worths, np.zeros((1, len(worths.options))), {}, nothing, nothing).bills
 
 
-def _in_order(question: Question, flows: Ahead) -> Ahead:
-    """The paths in the order of their totals, and each kind's draws in the order of what they do over the horizon."""
-    paths = flows.outlook.paths
-    kept = paths[:, _places(np.argsort(flows.outlook.total.mean(axis=0), kind="stable"))]
+def _in_order(question: Question, before: Ahead, after: Ahead) -> Ahead:
+    """The paths in the order of their totals, and each kind's draws in the order of what they do over the horizon.
+
+    The order of paths is that `before` any scenario, so that one chance falls on one path in all of them.
+    """
+    order = _places(np.argsort(before.outlook.total.mean(axis=0), kind="stable"))
     levers = (lever for issue in question.issues for o in issue.options.values() if (lever := o.lever) is not None)
-    pulled = {lever.kind for lever in levers}
-    horizon = len(flows.outlook.months)
-    analogues = tuple(_ordered(each, horizon) for each in flows.analogues if each.kind in pulled)
-    return Ahead(Outlook(flows.outlook.months, flows.outlook.origins, kept), analogues, dict(flows.groups))
+    pulled, months = {lever.kind for lever in levers}, after.outlook.months
+    analogues = tuple(_ordered(each, len(months)) for each in after.analogues if each.kind in pulled)
+    kept = np.ascontiguousarray(after.outlook.paths[:, order])
+    return Ahead(Outlook(months, after.outlook.origins, kept), analogues, dict(after.groups))
 
 
 def _ordered(analogue: Analogue, horizon: int) -> Analogue:
@@ -125,7 +170,7 @@ def _ordered(analogue: Analogue, horizon: int) -> Analogue:
     return replace(analogue, log_effect=analogue.log_effect[order], half_life_months=analogue.half_life_months[order])
 
 
-def _places(order: np.ndarray[Any, np.dtype[np.int64]]) -> np.ndarray[Any, np.dtype[np.int64]]:
+def _places(order: IntArray) -> IntArray:
     """Evenly spread places of an order, as many as are carried, each in the middle of those that it stands for."""
     count = min(PLACES, len(order))
     return order[((np.arange(count) + 0.5) * len(order) / count).astype(np.int64)]
