@@ -30,7 +30,7 @@ def packages(told: Studied) -> alt.Chart:
             share = n / max(of.answered, 1)
             rows.append({"scenario": of.scenario, "package": words, "share": share, "told": percent(share)})
     x = alt.X("share:Q", title="Share of worlds", axis=alt.Axis(format=".0%", tickCount=5))
-    order = [*dict.fromkeys(row["package"] for row in rows)]
+    order = [*dict.fromkeys(str(row["package"]) for row in rows)]
     y = alt.Y("package:N", title=None, sort=order, axis=alt.Axis(labelLimit=420, domain=False, ticks=False))
     base = alt.Chart(table(rows)).encode(x=x, y=y, yOffset=alt.YOffset("scenario:N"))
     bars = base.mark_bar(height={"band": 0.9}).encode(color=_coloured(told))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 from winset.errors import Fault, Faulty
@@ -29,7 +30,7 @@ class OnCluster(Executor):
     @property
     def _max_workers(self) -> int:
         """Threads of all workers, as far as they are known now."""
-        return max(sum(self._client.nthreads().values()), 1)
+        return max(int(sum(self._client.nthreads().values())), 1)
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Give a task to the cluster."""
@@ -45,11 +46,11 @@ class OnCluster(Executor):
 def cluster(address: str) -> Iterator[OnCluster]:
     """The executor of a running scheduler; `Faulty` where there is none, or where the extra is missing."""
     try:
-        from distributed import Client
+        distributed: Any = import_module("distributed")
     except ImportError as error:
         raise Faulty([Fault("--scheduler", found="no Dask here", expected=MISSING)]) from error
     try:
-        client = Client(address, timeout=PATIENCE, set_as_default=False)
+        client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         expected = "the address of a running scheduler, tcp://HOST:PORT"
         raise Faulty([Fault("--scheduler", found=f"nobody answers at '{address}'", expected=expected)]) from error
