@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from winset.cli.options import AsOf, CaseArgument, Json, RuleOption, SeedOption, refuse_file
+from winset.cli.options import AsOf, CaseArgument, Json, PutOption, RuleOption, SeedOption, refuse_file
 from winset.cli.watched import watched
 
 INTERRUPTED = 130
@@ -21,12 +21,11 @@ def study(
     as_of: AsOf = None,
     scenario: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="What the world does; may be repeated, as-it-is among them."),
+        typer.Option(
+            metavar="NAME", help="What the world does (winset scenarios); may be repeated, as-it-is among them."
+        ),
     ] = None,
-    put: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="PATH=VALUE", help="Put a value of the case, or a lever, elsewhere."),
-    ] = None,
+    put: PutOption = None,
     rule: RuleOption = "nash",
     method: Annotated[str, typer.Option(help="How points are spread: sobol or latin-hypercube.")] = "sobol",
     workers: Annotated[int | None, typer.Option(help="Processes. Default: as many as there are processors.")] = None,

@@ -226,7 +226,7 @@ def _run(
             return future
 
         if isinstance(executor, Processes):
-            yield from ran(left, executor.pool, submit, executor.anew, executor.count * AHEAD)
+            yield from ran(left, executor.started(), submit, executor.anew, executor.count * AHEAD)
         else:
             yield from ran(left, executor, submit, None, workers_of(executor) * AHEAD)
 
