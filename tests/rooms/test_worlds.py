@@ -2,6 +2,7 @@
 
 import os
 import random
+import subprocess
 import sys
 import threading
 from collections.abc import Callable
@@ -294,3 +295,15 @@ def test_the_command_says_how_to_go_on_after_an_interrupt(monkeypatch: pytest.Mo
     assert done.exit_code == studying.INTERRUPTED
     assert "3 of 40 blocks are kept in" in done.output
     assert "--resume" in done.output
+
+
+def test_a_script_without_its_own_work_under_main_is_told_so(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from winset.study.worlds.executed import Processes\n"
+        "pool = Processes(1)\n"
+        "try:\n    pool.started()\n"
+        "except Exception as error:\n    print(type(error).__name__, error)\n"
+    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=120, check=False)
+    assert "Faulty --workers: worker processes that cannot start" in done.stdout
