@@ -42,6 +42,15 @@ def first(asked: Study, count: int) -> Study:
     return replace(asked, points=asked.points[:count])
 
 
+def processor(pool: Processes) -> float:
+    """Seconds of processor time that the workers have used so far (Linux)."""
+    ticks = 0
+    for process in list(pool.pool._processes.values()):
+        fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def growth(asked: Study) -> tuple[list[tuple[int, float, float]], bytes]:
     """Worlds, seconds and processor seconds on one worker, for numbers that double; and the table of all of them."""
     rows, whole = [], b""
@@ -112,7 +121,9 @@ def main() -> None:
     pool = Processes(2)
     try:
         timed(first(asked, 50), pool)  # the workers read the package
+        before = processor(pool)
         two, found = timed(asked, pool)
+        spent = processor(pool) - before
     finally:
         pool.end()
     assert parquet(found) == whole
@@ -124,6 +135,8 @@ def main() -> None:
     most = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     told("seconds on two workers", two, BARS["seconds on two workers"], True, " s")
     told("efficiency of two workers", one / (2 * two), BARS["efficiency"], False)
+    print(f"two workers used             {spent:8.2f} s of processor time, one worker {rows[-1][2]:.2f} s: "
+          f"{rows[-1][2] / spent:.2f} of it were worlds")  # fmt: skip
     told("MiB, parent and two workers", (most + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024,
          BARS["MiB of all processes"], True)  # fmt: skip
     there = cluster(asked, whole)

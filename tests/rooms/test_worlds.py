@@ -276,7 +276,7 @@ def test_the_folder_and_the_document(asked: Study, found: Worlds) -> None:
     assert files == contents(asked, found, document)
     assert set(files) == {
         *("worlds.parquet", "worlds.npz", "study.json", "study.txt", "manifest.json"),
-        *("figures/packages.svg", "figures/months-kept.svg"),
+        *("figures/packages.svg", "figures/options.svg", "figures/months-kept.svg"),
     }
     of = document.scenarios[0]
     assert of.answered == COUNT
