@@ -285,9 +285,11 @@ def test_the_folder_and_the_document(asked: Study, found: Worlds) -> None:
     assert all(earlier >= later for earlier, later in zip(of.kept, of.kept[1:], strict=False))
 
 
-def test_the_command_says_how_to_go_on_after_an_interrupt(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_command_says_how_to_go_on_after_an_interrupt(
+    asked: Study, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     def stopped(*given: Any) -> None:
-        given[9](None)
+        given[1](asked)
         raise Interrupted(3, 40)
 
     monkeypatch.setattr(sys.modules["winset.study.worlds.run"], "studied", stopped)

@@ -87,6 +87,20 @@ class Study:
         return asked, np.ascontiguousarray(self.points[block.first : block.last][:, own])
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked of a study; names and defaults as in :func:`worlds`."""
+
+    case: str | Path = "us-mexico"
+    n: int = 1000
+    seed: int = 7
+    as_of: str | None = None
+    scenarios: tuple[str, ...] = ()
+    method: str = "sobol"
+    rule: str = "nash"
+    put: Mapping[str, Setting] | None = None
+
+
 def worlds(
     case: str | Path = "us-mexico",
     n: int = 1000,
@@ -110,34 +124,26 @@ def worlds(
     worker died three times. With a `folder`, finished blocks stand there at once, and `resume` goes on from them.
     Raises :class:`~winset.errors.Faulty` with every fault of the input, and `Interrupted` on Ctrl-C.
     """
-    where = folder
-    asked = (case, n, seed, as_of, scenarios, method, executor, workers, progress)
-    return studied(*asked, lambda _: where, resume, rule, put)[1]
+    wanted = Wanted(case, n, seed, as_of, tuple(scenarios), method, rule, dict(put or {}))
+    return studied(wanted, lambda _: folder, executor, workers, progress, resume)[1]
 
 
 def studied(
-    case: str | Path,
-    n: int,
-    seed: int,
-    as_of: str | None,
-    scenarios: Sequence[str],
-    method: str,
-    executor: Executor | None,
-    workers: int | None,
-    progress: Progress,
+    wanted: Wanted,
     folder_of: Callable[[Study], Path | None],
-    resume: bool,
-    rule: str,
-    put: Mapping[str, Setting] | None,
+    executor: Executor | None = None,
+    workers: int | None = None,
+    progress: Progress = silent,
+    resume: bool = False,
 ) -> tuple[Study, Worlds]:
     """What :func:`worlds` gives, with all that decided it; `folder_of` says where finished blocks stand."""
-    if not 1 <= n <= MOST:
-        raise Faulty([Fault("--worlds", found=str(n), expected=f"1 to {MOST:,}")])
+    if not 1 <= wanted.n <= MOST:
+        raise Faulty([Fault("--worlds", found=str(wanted.n), expected=f"1 to {MOST:,}")])
     if workers is not None and workers < 1:
         raise Faulty([Fault("--workers", found=str(workers), expected="1 or more")])
-    count = min(workers or usable(), -(-n // BLOCK) * max(len(scenarios), 1))
+    count = min(workers or usable(), -(-wanted.n // BLOCK) * max(len(wanted.scenarios), 1))
     with _pool(executor, count) as own:
-        asked = study_of(case, n, seed, as_of, scenarios, method, rule, put, progress)
+        asked = study_of(**vars(wanted), progress=progress)
         folder = folder_of(asked)
         place = shelf(folder, asked.manifest, resume) if folder is not None else None
         return asked, answered_by(asked, executor or own, place, progress)
@@ -165,7 +171,7 @@ def study_of(
     method: str,
     rule: str,
     put: Mapping[str, Setting] | None,
-    progress: Progress,
+    progress: Progress = silent,
 ) -> Study:
     """The slow part of a study: every scenario posed, and the points drawn."""
     names = tuple(dict.fromkeys(AS_IT_IS if each == happening.AS_IT_IS else each for each in scenarios)) or (AS_IT_IS,)

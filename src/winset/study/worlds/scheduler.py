@@ -58,3 +58,13 @@ def cluster(address: str) -> Iterator[OnCluster]:
         yield OnCluster(client)
     finally:
         client.close()
+
+
+@contextmanager
+def reached(address: str | None) -> Iterator[OnCluster | None]:
+    """The executor of a scheduler, where one is asked for."""
+    if address is None:
+        yield None
+        return
+    with cluster(address) as executor:
+        yield executor
