@@ -296,7 +296,7 @@ class TestWorlds:
                 deal = chance + shift > 0.3
                 points = {"surplus.north": 4 * chance + shift if deal else 0.0, "months": 12 if deal else None}
                 package = "aid=some" if deal else ""
-                told = {"number": number, "scenario": scenario, "u.worth": chance, "deal": deal, "package": package}
+                told = {"number": number, "scenario": scenario, "u.worth": chance, "deal": deal, "whole": package}
                 rows.append(told | points)
         return pl.DataFrame(rows, infer_schema_length=None)
 
@@ -327,12 +327,19 @@ class TestWorlds:
         assert isinstance(found, str)
         assert why in found
 
+    def test_a_point_in_several_scenarios_is_counted_once(self) -> None:
+        one, two = (paired(self.table(0.0, names), self.table(0.25, names)) for names in (("x",), ("x", "y")))
+        assert not isinstance(one, str)
+        assert not isinstance(two, str)
+        assert (one.pairs, two.pairs) == (40, 80)
+        assert one.means == two.means
+
     def test_the_interval_covers_what_is_true_as_often_as_it_says(self) -> None:
         rng = np.random.default_rng(5)
         inside = 0
         for _ in range(400):
             common = rng.normal(size=80)
-            told = difference(common, common + rng.normal(0.3, 1.0, 80))
+            told = difference(np.arange(80), common, common + rng.normal(0.3, 1.0, 80))
             assert told is not None
             inside += told.low <= 0.3 <= told.high
         assert 0.91 <= inside / 400 <= 0.98
@@ -371,8 +378,10 @@ class TestTheList:
 
 
 WRITER = """
-import importlib.util, sys, time
+import importlib.util, resource, sys, time
 from pathlib import Path
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[5]), -1))
 
 room = importlib.util.spec_from_file_location("placed", sys.argv[4])  # alone: the house takes seconds to come in
 module = importlib.util.module_from_spec(room)
@@ -391,8 +400,8 @@ module.placed(files, Path(sys.argv[1]))
 """
 
 
-def writer(folder: Path, run: str, pause: float) -> subprocess.Popen[str]:
-    words = [sys.executable, "-c", WRITER, str(folder), run, str(pause), placed.__code__.co_filename]
+def writer(folder: Path, run: str, pause: float, most: int = -1) -> subprocess.Popen[str]:
+    words = [sys.executable, "-c", WRITER, str(folder), run, str(pause), placed.__code__.co_filename, str(most)]
     return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
@@ -458,22 +467,13 @@ class TestTwoAtOnce:
         assert (tmp_path / "one" / "times.json").exists()
 
 
-FULL = """
-import resource, sys
-resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
-from winset.cli import main
-sys.argv = ["winset", "brief", sys.argv[1], "--draws", "50", "--out", sys.argv[2]]
-main()
-"""
-
-
 class TestTheDiskRefuses:
-    def test_a_full_disk_ends_in_a_sentence_and_leaves_nothing(self, kept: Run, tmp_path: Path) -> None:
-        toy = kept.folder.parents[1] / "toy"
-        words = [sys.executable, "-c", FULL, str(toy), str(tmp_path / "out")]
-        done = subprocess.run(words, capture_output=True, text=True, check=False)
-        assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr.splitlines() == [f"{tmp_path / 'out'}: File too large", "1 fault; nothing was written."]
+    def test_a_full_disk_is_told_by_the_folder_and_leaves_nothing(self, tmp_path: Path) -> None:
+        """Files may not grow beyond a limit, which the system tells like a disk that is full."""
+        full = writer(tmp_path / "one", "aaaa", 0.0, most=5_000)
+        _, err = full.communicate()
+        assert full.returncode == 1
+        assert err.splitlines()[-1].endswith(f"File too large: '{tmp_path / 'one'}'")
         assert list(tmp_path.iterdir()) == []
 
     def test_a_place_that_cannot_be_written_is_named(self, tmp_path: Path) -> None:

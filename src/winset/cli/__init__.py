@@ -26,6 +26,7 @@ from winset.cli import (
     reading,
     running,
     scoring,
+    studying,
     supposing,
     writing,
 )
@@ -112,6 +113,7 @@ LAST: Sequence[Callable[..., None]] = (opening.serve, opening.table, writing.che
 for command in FIRST:
     app.command()(command)
 bargaining.add_to(app)
+app.command()(studying.study)
 supposing.add_to(app)
 looking.add_to(app)
 for command in CHECKING:

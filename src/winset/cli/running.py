@@ -37,6 +37,7 @@ def rerun(
         Path | None, typer.Option(metavar="FOLDER", help="Where the case is now, if it is not where the run says.")
     ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Folder to write. Default: RUN-again.")] = None,
+    workers: Annotated[int | None, typer.Option(help="Processes that answer a study; they move no byte.")] = None,
     as_json: Json = False,
 ) -> None:
     """Ask a run's question again, with nothing kept from before. With --check: exit code 1 where a file differs."""
@@ -47,10 +48,10 @@ def rerun(
     stands = opened_run(run)
     with watched(quiet=as_json) as tell:
         if check:
-            told = report.rerun(stands, case, tell)
+            told = report.rerun(stands, case, workers, tell)
         else:
             again = stands.folder.with_name(f"{stands.folder.resolve().name}-again")
-            told = report.rerun_into(stands, out or again, case, tell)
+            told = report.rerun_into(stands, out or again, case, workers, tell)
     _put(told, as_json)
     raise typer.Exit(DIFFERENT if check and not told.same else 0)
 

@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from winset.study.ratify_told import Ratified
     from winset.study.reading_told import ReadTold
     from winset.study.runs import Ran, Run
+    from winset.study.runs.studied import StudyRan
     from winset.study.runs.told import DiffTold, RerunTold, RunsTold
     from winset.study.shape import Document
     from winset.study.votes_record_told import VotesRecord
+    from winset.study.worlds.told import Studied
 
 __all__ = [
     "account",
@@ -46,11 +48,13 @@ __all__ = [
     "register",
     "rerun",
     "rerun_into",
+    "study",
     "terminal",
     "text",
     "votes",
     "write",
     "write_run",
+    "write_study",
 ]
 
 
@@ -78,6 +82,21 @@ def document(told: Document, console: Console | None = None) -> None:
     from winset.study.leverage_told import Leveraged
 
     put(threats(told) if isinstance(told, Leveraged) else section(told), console)
+
+
+def study(told: Studied, console: Console | None = None) -> None:
+    """Print what came of many worlds; 100 columns and no colour where nobody watches."""
+    from winset.report.screen import put
+    from winset.report.screen.worlds import section
+
+    put(section(told), console)
+
+
+def write_study(ran: StudyRan, folder: Path) -> tuple[Path, ...]:
+    """Write the run folder of a study: table, arrays, document, manifest, log and figures; all of them, or none."""
+    from winset.report.worlds import written
+
+    return written(ran, folder)
 
 
 def read(told: ReadTold, console: Console | None = None) -> None:
@@ -162,18 +181,20 @@ def write_run(ran: Ran, folder: Path) -> tuple[Path, ...]:
         return run_written(ran, folder)
 
 
-def rerun(told: Run, case: Path | None = None, progress: Progress = silent) -> RerunTold:
-    """Ask a run's question again and hold every file of its folder against what comes out."""
+def rerun(told: Run, case: Path | None = None, workers: int | None = None, progress: Progress = silent) -> RerunTold:
+    """Ask a run's question again, by any number of workers, and hold every file against what comes out."""
     from winset.report.again import compared
 
-    return compared(told, case, progress)
+    return compared(told, case, workers, progress)
 
 
-def rerun_into(told: Run, folder: Path, case: Path | None = None, progress: Progress = silent) -> RerunTold:
+def rerun_into(
+    told: Run, folder: Path, case: Path | None = None, workers: int | None = None, progress: Progress = silent
+) -> RerunTold:
     """Ask a run's question again and write what comes out into another folder."""
     from winset.report.again import into
 
-    return into(told, folder, case, progress)
+    return into(told, folder, case, workers, progress)
 
 
 def of_runs(told: RerunTold | DiffTold | RunsTold, console: Console | None = None) -> None:

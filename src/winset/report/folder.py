@@ -14,7 +14,7 @@ import hashlib
 from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
@@ -73,15 +73,13 @@ def contents(ran: Ran, case_folder: str) -> dict[str, str]:
 
 def stated_of(ran: Ran, case_folder: str) -> ManifestTold:
     """The manifest of a run with what draws and prints it today."""
-    versions = {name: metadata.version(name) for name in TELLING}
-    command = ran.answer.reproduce.command
-    return stated(ran.made_of, command, case_folder=case_folder, telling_hash=_telling(), telling=versions)
+    return stated(ran.made_of, ran.answer.reproduce.command, case_folder=case_folder, **telling_today())
 
 
-def _telling() -> str:
-    """Hash of the code that tells; it moves no number, and no run id."""
-    here = Path(__file__).parent
-    return digest(file for file in here.rglob("*") if file.suffix in (".py", ".j2", ".css"))
+def telling_today() -> dict[str, Any]:
+    """Hash of the code that tells, and versions of the libraries; they move no number, and no run id."""
+    code = digest(file for file in Path(__file__).parent.rglob("*") if file.suffix in (".py", ".j2", ".css"))
+    return {"telling_hash": code, "telling": {name: metadata.version(name) for name in TELLING}}
 
 
 class Drawn(BaseModel):

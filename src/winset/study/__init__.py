@@ -28,6 +28,7 @@ from winset.study.series import outlook
 from winset.study.sound import check
 from winset.study.sourced import sources
 from winset.study.votes_record import votes_record
+from winset.study.worlds.run import worlds
 
 __all__ = [
     "Answer",
@@ -57,4 +58,5 @@ __all__ = [
     "table",
     "votes_record",
     "with_policy_dates",
+    "worlds",
 ]

@@ -25,22 +25,11 @@ PATHS = 2000
 
 
 @dataclass(frozen=True)
-class Flows:
-    """Everything that the flow wing says of a question.
+class Ahead:
+    """What lies ahead if nothing is agreed, and what levers of each kind do to it."""
 
-    `random_walk` is (month, level): equally weighted quantiles of the total's random walk. `under_way` are measures
-    that began by the date of the question and are first felt after the last published month; `announced` are those
-    known by that date that start later, and within the outlook. The outlook carries both.
-    """
-
-    panel: Panel
-    fit: flow.Fit
     outlook: Outlook
-    random_walk: FloatArray
     analogues: tuple[Analogue, ...]
-    measures: tuple[Measure, ...]
-    under_way: tuple[Intervention, ...]
-    announced: tuple[Intervention, ...]
     groups: dict[str, tuple[str, ...]]
 
     def project(self, pulled: Sequence[Pull]) -> Consequences:
@@ -50,6 +39,23 @@ class Flows:
     def carry(self, pulled: Sequence[Pull]) -> Outlook:
         """The outlook with a whole package's levers pulled together."""
         return flow.carry(self.outlook, self.analogues, pulled, self.groups)
+
+
+@dataclass(frozen=True)
+class Flows(Ahead):
+    """Everything that the flow wing says of a question.
+
+    `random_walk` is (month, level): equally weighted quantiles of the total's random walk. `under_way` are measures
+    that began by the date of the question and are first felt after the last published month; `announced` are those
+    known by that date that start later, and within the outlook. The outlook carries both.
+    """
+
+    panel: Panel
+    fit: flow.Fit
+    random_walk: FloatArray
+    measures: tuple[Measure, ...]
+    under_way: tuple[Intervention, ...]
+    announced: tuple[Intervention, ...]
 
 
 def flows_of(question: Question, known: Evidence, seed: int) -> Flows:

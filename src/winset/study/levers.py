@@ -16,15 +16,19 @@ from winset.tables import Consequences, Pull
 
 
 def pulls(question: Question, draws: int, rng: np.random.Generator) -> tuple[Pull, ...]:
+    """What choosing each option changes, in draws: see :func:`pulls_at`."""
+    return pulls_at(question, rng.random((len(question.issues), draws)))
+
+
+def pulls_at(question: Question, chances: FloatArray) -> tuple[Pull, ...]:
     """What choosing each option changes: its lever put on, the standing option's lever taken off.
 
-    Strength is in reference intensities of the kind. Options of one issue share one chance per draw. An option without
-    a lever leaves the standing option's lever lifted.
+    Strength is in reference intensities of the kind. Options of one issue share one chance per draw: `chances` is
+    (issue, draw). An option without a lever leaves the standing option's lever lifted.
     """
     kinds = {kind.id: kind for kind in question.case.kinds}
     pulled: list[Pull] = []
-    for issue in question.issues:
-        chance = rng.random(draws)
+    for issue, chance in zip(question.issues, chances, strict=True):
         stands = issue.options[question.standing[issue.id]].lever
         for name in issue.options:
             if name != question.standing[issue.id]:
@@ -64,10 +68,16 @@ def halvings(consequences: Consequences, worths: Worths) -> FloatArray:
     Pulls of one option add up. The last draw holds the mean over draws: where the curve of value is straight (up to
     one halving) that is worth what the draws are worth on average.
     """
-    effect = np.zeros((len(worths.drawn), len(worths.options)))
-    for column, (issue, option) in enumerate(zip(consequences.issues, consequences.options, strict=True)):
-        effect[:, worths.row(issue, option)] += in_halvings(consequences.log_change[: len(effect), column])
+    effect = by_option(consequences, worths, len(worths.drawn))
     return np.concatenate([effect, effect.mean(axis=0, keepdims=True)])
+
+
+def by_option(consequences: Consequences, worths: Worths, draws: int) -> FloatArray:
+    """Halvings by the pulls of each option in the first draws, rows as in `worths`; (draw, row)."""
+    effect = np.zeros((draws, len(worths.options)))
+    for column, (issue, option) in enumerate(zip(consequences.issues, consequences.options, strict=True)):
+        effect[:, worths.row(issue, option)] += in_halvings(consequences.log_change[:draws, column])
+    return effect
 
 
 def chosen_pulls(pulled: Sequence[Pull], package: Mapping[str, str], weight: Mapping[str, FloatArray]) -> list[Pull]:

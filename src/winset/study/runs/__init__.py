@@ -9,7 +9,7 @@ This is the one place that names, places and reads run folders. A run that anybo
 stranger's file. The telling (figures, page, text) is made by `report`, which is above, and handed down as files.
 """
 
-from winset.study.runs.asked import Ran, again, asked
+from winset.study.runs.asked import Clock, Ran, again, asked
 from winset.study.runs.checked import checked
 from winset.study.runs.differing import differ
 from winset.study.runs.listed import listed
@@ -24,6 +24,7 @@ __all__ = [
     "RUNS",
     "SUMS",
     "TIMES",
+    "Clock",
     "Ran",
     "Run",
     "again",

@@ -12,22 +12,23 @@ import datetime as dt
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 
 from winset import case as cases
+from winset.case.parts import Case
 from winset.errors import Fault, Faulty
 from winset.progress import Progress, silent
 from winset.study import store
 from winset.study.answer import Answer
 from winset.study.assumptions import values
 from winset.study.each_draw import EachDraw
-from winset.study.levers_asked import written
 from winset.study.manifest import Manifest
 from winset.study.moments import Question
 from winset.study.run import answered, opened, spoken
 from winset.study.runs.opened import Run
 from winset.study.runs.placed import refuse_another
-from winset.study.runs.stated import PARTS, as_now, differing
+from winset.study.runs.stated import PARTS, as_now, differing, put_in
 from winset.study.runs.told import InputDiffers, ScenarioTold, TimesTold, ValueStood
 from winset.study.supposed import Setting, supposing
 
@@ -61,7 +62,7 @@ def asked(
 
     Raises `Faulty` with every fault of the input, and before the slow part where `into` holds another run.
     """
-    clock = _Clock(progress)
+    clock = Clock(progress)
     with spoken(case, language):
         question, everything, made_of = opened(case, as_of, seed, draws, clock, supposing(put, scenario))
         if into is not None:
@@ -77,17 +78,14 @@ def again(run: Run, case: Path | None = None, progress: Progress = silent) -> tu
     is not what it was, because that is another question; other code or versions are told and asked.
     """
     told = run.manifest
-    if told.kind != "brief":
-        raise Faulty([Fault(str(run.folder), found=f"a {told.kind}", expected="the run of a brief")])
-    folder = _case_of(run, case)
+    folder = located(run, case)
     with spoken(folder, told.language):
         inputs = differing(told, as_now(told, cases.locate(folder)))
-    _refuse_other(run, inputs, str(folder))
+    refuse_other(run, inputs, str(folder))
     with store.nothing_kept():
-        put = written([f"{name}={value}" for name, value in told.put.items()], "manifest")
         ran = asked(
             folder, told.as_of.isoformat(), told.seed, told.draws, progress,
-            language=told.language, put=put, scenario=told.scenario or None,
+            language=told.language, put=put_in(told), scenario=told.scenario or None,
         )  # fmt: skip
     made = ran.answer.reproduce.model_copy(update={"command": told.command})
     return replace(ran, answer=ran.answer.model_copy(update={"reproduce": made})), inputs
@@ -95,6 +93,11 @@ def again(run: Run, case: Path | None = None, progress: Progress = silent) -> tu
 
 def stood(question: Question) -> ScenarioTold:
     """What a question asks of: its actors, its agenda, and every value of its case as it stands in it."""
+    return in_scenario(question, question.case)
+
+
+def in_scenario(question: Question, case: Case) -> ScenarioTold:
+    """What a question asks of, with the values of its case, whole, as they stand in it."""
     return ScenarioTold(
         scenario=question.scenario.id if question.scenario else "",
         put=dict(question.put),
@@ -103,12 +106,12 @@ def stood(question: Question) -> ScenarioTold:
         standing=dict(question.standing),
         values={
             path: ValueStood(value=v.value, low=v.low, high=v.high, unit=v.unit, basis=v.basis)
-            for path, v in values(question.case)
+            for path, v in values(case)
         },
     )
 
 
-def _case_of(run: Run, case: Path | None) -> str | Path:
+def located(run: Run, case: Path | None) -> str | Path:
     """The case that a run was asked of: a shipped one by its name, else its folder."""
     told = run.manifest
     if case is not None:
@@ -122,7 +125,8 @@ def _case_of(run: Run, case: Path | None) -> str | Path:
     raise Faulty([Fault(str(run.folder), found=found, expected="--case FOLDER, the folder where it is now")])
 
 
-def _refuse_other(run: Run, inputs: tuple[InputDiffers, ...], folder: str) -> None:
+def refuse_other(run: Run, inputs: tuple[InputDiffers, ...], folder: str) -> None:
+    """Raise `Faulty` where the case or its evidence is not what it was, with all else that differs."""
     ours = (PARTS["case_hash"], PARTS["evidence_hash"])
     others = ", ".join(each.part for each in inputs if each.part not in ours) or "nothing"
     expected = f"the files that run {run.manifest.run} was asked of; of what else went in, {others} differs"
@@ -132,7 +136,7 @@ def _refuse_other(run: Run, inputs: tuple[InputDiffers, ...], folder: str) -> No
 
 
 @dataclass
-class _Clock:
+class Clock:
     """Progress passed on, and the seconds that each step took."""
 
     progress: Progress
@@ -140,12 +144,14 @@ class _Clock:
     steps: list[tuple[str, float]] = field(default_factory=list)
 
     def __call__(self, step: str, done: float) -> None:
-        self.steps.append((step, time.perf_counter()))
+        """Note a step and pass it on; worlds are one step however often they are told of."""
+        self.steps.append(("Worlds" if step.startswith("Worlds ") else step, time.perf_counter()))
         self.progress(step, done)
 
     def times(self) -> TimesTold:
         """What the clock saw. An answer that was kept is read, and so not fitted."""
-        ends = [at for _, at in self.steps[1:]]
-        seconds = {step: round(end - at, 3) for (step, at), end in zip(self.steps, ends, strict=False)}
+        seconds: dict[str, float] = {}
+        for (step, at), (_, end) in pairwise((*self.steps, ("", time.perf_counter()))):
+            seconds[step] = round(seconds.get(step, 0.0) + end - at, 3)
         kept = "Fitting the flows" not in seconds
         return TimesTold(asked=self.began.replace(microsecond=0), kept=kept, seconds=seconds)

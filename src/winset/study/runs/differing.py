@@ -13,6 +13,7 @@ notes say so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import polars as pl
 
@@ -69,6 +70,7 @@ def _parameters(a: Run, b: Run, one: ScenarioTold, two: ScenarioTold) -> Iterato
     yield from _unlike({name: was[name] for name in WORDS}, {name: now[name] for name in WORDS})
     yield from _unlike(_under("packages", was["packages"]), _under("packages", now["packages"]))
     yield from _unlike(_under("put", was["put"]), _under("put", now["put"]))
+    yield from _unlike(_study(was["study"]), _study(now["study"]))
     yield from _unlike(_agenda(one), _agenda(two))
     yield from _unlike(_values(one), _values(two))
 
@@ -81,6 +83,12 @@ def _unlike(a: dict[str, Stood], b: dict[str, Stood]) -> Iterator[FieldDiffers]:
 
 def _under(name: str, fields: dict[str, str]) -> dict[str, Stood]:
     return {f"{name}.{key}": value for key, value in fields.items()}
+
+
+def _study(asked: dict[str, Any] | None) -> dict[str, Stood]:
+    """What a study asks beyond its questions; nothing for a brief."""
+    told = {**asked, "scenarios": ", ".join(asked["scenarios"])} if asked else {}
+    return _under("study", told)
 
 
 def _agenda(stood: ScenarioTold) -> dict[str, Stood]:
@@ -119,7 +127,7 @@ def _outcome(path: str, each: tuple[dict[str, tuple[str, Stood]], dict[str, tupl
 
 
 def _of_worlds(table: pl.DataFrame) -> dict[str, tuple[str, Stood]]:
-    """Share with a deal, the commonest package, and means of what worlds came to, by scenario."""
+    """Share with a deal, the commonest package by what it changes, and means of what worlds came to, by scenario."""
     found: dict[str, tuple[str, Stood]] = {}
     for (scenario,), of in table.group_by("scenario", maintain_order=True):
         answered = of.drop_nulls("deal")

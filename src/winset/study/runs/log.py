@@ -8,7 +8,7 @@ here only what is the same whenever it is asked::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from winset.study.answer import Answer
 from winset.study.each_draw import EachDraw
@@ -20,14 +20,25 @@ WIDE = 12
 
 def log(made_of: ManifestTold, asked: ScenarioTold, answer: Answer, drawn: EachDraw) -> str:
     """The log of a brief, one step a line."""
-    return "".join(f"{step:<{WIDE}} {said}\n" for step, said in _steps(made_of, asked, answer, drawn))
+    return lined(_steps(made_of, asked, answer, drawn))
 
 
-def _steps(made: ManifestTold, asked: ScenarioTold, answer: Answer, drawn: EachDraw) -> Iterator[tuple[str, str]]:
+def lined(steps: Iterable[tuple[str, str]]) -> str:
+    """Steps as lines of a log.
+
+    >>> lined([("fitted", "15 origins")])
+    'fitted       15 origins\\n'
+    """
+    return "".join(f"{step:<{WIDE}} {said}\n" for step, said in steps)
+
+
+def went_in(made: ManifestTold, asked: ScenarioTold, moment: str) -> Iterator[tuple[str, str]]:
+    """The first steps of any log: versions, what was asked, and the case as it was read."""
     versions = ", ".join(f"{name} {version}" for name, version in (made.packages | made.telling).items())
     yield "run", f"{made.run}, winset {made.winset}, python {made.python}, {versions}"
-    yield "asked", f"as of {made.as_of} (moment {answer.moment}), seed {made.seed}, {made.draws} draws, {made.language}"
-    yield "scenario", f"{made.scenario or 'as it is'}; put elsewhere: {len(made.put)}"
+    yield "asked", f"as of {made.as_of} (moment {moment}), seed {made.seed}, {made.draws} draws, {made.language}"
+    worlds = ", ".join(made.study.scenarios) if made.study else made.scenario or "as it is"
+    yield "scenario", f"{worlds}; put elsewhere: {len(made.put)}"
     options = sum(len(of) for of in asked.agenda.values())
     assumed = sum(value.basis != "observed" for value in asked.values.values())
     yield (
@@ -35,6 +46,10 @@ def _steps(made: ManifestTold, asked: ScenarioTold, answer: Answer, drawn: EachD
         f"case {made.case} {made.case_hash}: {len(asked.actors)} actors, {len(asked.agenda)} issues, {options} options "
         f"on the table, {len(asked.values)} values, {assumed} of them not observed",
     )
+
+
+def _steps(made: ManifestTold, asked: ScenarioTold, answer: Answer, drawn: EachDraw) -> Iterator[tuple[str, str]]:
+    yield from went_in(made, asked, answer.moment)
     history = answer.outlook.history.months
     origins = len(answer.outlook.origins)
     yield "observed", f"evidence {made.evidence_hash}: {len(history)} months shown, the last {history[-1]}"

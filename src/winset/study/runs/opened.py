@@ -123,7 +123,7 @@ def head(run: Run, sentence: str) -> RunHead:
         seed=told.seed,
         draws=told.draws,
         language=told.language,
-        scenario=told.scenario,
+        scenario=", ".join(told.study.scenarios) if told.study else told.scenario,
         put=told.put,
         written=times.asked if times else None,
         sentence=sentence,

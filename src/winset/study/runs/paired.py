@@ -19,7 +19,7 @@ from collections.abc import Mapping
 import numpy as np
 import polars as pl
 
-from winset.axes import FloatArray
+from winset.axes import FloatArray, IntArray
 from winset.study.each_draw import written
 from winset.study.runs.opened import DRAWS, WORLDS, Run
 from winset.study.runs.told import MeanDifference, PairedTold
@@ -28,6 +28,8 @@ NINETY_FIVE = 1.96
 """Standard errors from the middle to either end of a 95 % interval."""
 KEY = ["number", "scenario"]
 SIGNED = ["AGREED", "TIED"]
+WHOLE = "whole"
+"""The column of packages with all their options."""
 OF_WORLDS = ("enacted", "months", "halvings")
 
 
@@ -42,8 +44,8 @@ def rows(run: Run) -> pl.DataFrame:
     try:
         table = pl.read_parquet(file) if file.suffix == ".parquet" else _of_draws(pl.read_csv(file, infer_schema=False))
         standing = run.scenario.standing
-        packages = pl.col("package").fill_null("")
-        return table.with_columns(packages.map_elements(lambda package: completed(package, standing), pl.String))
+        whole = pl.col("package").fill_null("").map_elements(lambda package: completed(package, standing), pl.String)
+        return table.with_columns(whole.alias(WHOLE))
     except (OSError, pl.exceptions.PolarsError) as error:
         found = "no such file" if isinstance(error, FileNotFoundError) else "a table that cannot be read"
         raise Faulty([Fault(str(file), found=found, expected="the run as winset wrote it")]) from None
@@ -73,13 +75,17 @@ def paired(a: pl.DataFrame, b: pl.DataFrame) -> PairedTold | str:
     return _told(both, "worlds" if chances else "draws")
 
 
-def difference(a: FloatArray, b: FloatArray) -> MeanDifference | None:
+def difference(number: IntArray, a: FloatArray, b: FloatArray) -> MeanDifference | None:
     """The mean of b less a over pairs in which both are numbers, with its 95 % interval; None below two pairs.
 
-    >>> difference(np.array([1.0, 2.0, 3.0]), np.array([2.0, 3.0, 4.0])).mean
-    1.0
+    Pairs of one number, in several scenarios, are one: the same point again tells nothing new of what is uncertain.
+
+    >>> difference(np.array([0, 1, 1]), np.array([1.0, 2.0, 3.0]), np.array([2.0, 3.0, 4.0])).pairs
+    2
     """
-    apart = (b - a)[np.isfinite(b - a)]
+    known = np.isfinite(b - a)
+    _, of = np.unique(number[known], return_inverse=True)
+    apart = np.bincount(of, (b - a)[known]) / np.maximum(np.bincount(of), 1)
     if len(apart) < 2:
         return None
     mean, error = float(apart.mean()), float(apart.std(ddof=1) / np.sqrt(len(apart)))
@@ -103,13 +109,14 @@ def _scenarios(table: pl.DataFrame) -> set[str]:
 
 
 def _told(both: pl.DataFrame, of: str) -> PairedTold:
+    number = both["number"].to_numpy()
     deal_a, deal_b = both["deal"].to_numpy(), both["deal|b"].to_numpy()
-    package_a, package_b = both["package"].to_numpy(), both["package|b"].to_numpy()
+    package_a, package_b = both[WHOLE].to_numpy(), both[f"{WHOLE}|b"].to_numpy()
     means = {
         column: found
         for column in both.columns
         if (column.startswith("surplus.") or column in OF_WORLDS) and f"{column}|b" in both.columns
-        and (found := difference(_numbers(both[column]), _numbers(both[f"{column}|b"]))) is not None
+        and (found := difference(number, _numbers(both[column]), _numbers(both[f"{column}|b"]))) is not None
     }  # fmt: skip
     return PairedTold(
         of="worlds" if of == "worlds" else "draws",

@@ -8,16 +8,21 @@ refused::
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
 from winset import case as cases
+from winset.study.levers_asked import Setting, written
 from winset.study.manifest import Manifest, manifest
-from winset.study.runs.told import InputDiffers, ManifestTold
+from winset.study.runs.told import InputDiffers, ManifestTold, StudyAsked
 
+AS_IT_IS = "as it is"
+"""The scenario of a study in which the world does nothing that the case does not say."""
 PARTS = {"case_hash": "case", "evidence_hash": "evidence", "code_hash": "code"}
 """Hashes of a manifest as people call what they are of."""
 
@@ -35,7 +40,30 @@ def resolved(told: ManifestTold) -> Manifest:
 
 def whole(told: ManifestTold) -> bool:
     """Whether a document's run id is that of what it states."""
-    return resolved(told).run == told.run
+    return told.run == (resolved(told).run if told.study is None else id_of_study(told.study, questions(told)))
+
+
+def questions(told: ManifestTold) -> tuple[Manifest, ...]:
+    """The manifests of a study's questions, one for each scenario."""
+    one, scenarios = resolved(told), told.study.scenarios if told.study else ()
+    return tuple(replace(one, scenario="" if name == AS_IT_IS else name) for name in scenarios)
+
+
+def all_of_study(asked: StudyAsked, made_of: Sequence[Manifest]) -> dict[str, Any]:
+    """All that decides a study: what it asks, and the manifests of its questions with the run ids that they have."""
+    own = {**asked.model_dump(), "scenarios": [*asked.scenarios]}
+    return {**own, "questions": [{**asdict(one), "run": one.run} for one in made_of]}
+
+
+def id_of_study(asked: StudyAsked, made_of: Sequence[Manifest]) -> str:
+    """The run id of a study: ten hexadecimal digits of the hash of all that decides it."""
+    text = json.dumps(all_of_study(asked, made_of), sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+def put_in(told: ManifestTold) -> dict[str, Setting]:
+    """What was put elsewhere, read back from how it is kept."""
+    return written([f"{name}={value}" for name, value in told.put.items()], "manifest")
 
 
 def way(case: str | Path, run: Path) -> str:

@@ -20,12 +20,26 @@ from winset.study.shape import Document, Told
 Kind = Literal["brief", "study"]
 
 
+class StudyAsked(Told):
+    """What a study asks beyond a question: worlds of each scenario, how their points are spread, by which rule.
+
+    `block` is the number of worlds that are answered together.
+    """
+
+    worlds: int
+    method: str
+    rule: str
+    block: int
+    scenarios: tuple[str, ...]
+
+
 class ManifestTold(Document):
     """All that decides a run, resolved, and where to find it again; document ``manifest/1``.
 
     `run` is made of all fields but `kind`, `case_folder`, `telling_hash`, `telling` and `command`. `case_folder` is the
     way from the run folder to the case, empty for a case that comes with winset. `telling` are versions of what draws
     and prints, `telling_hash` the code that does; they move no number. `put` are values by path, as they were asked.
+    A study has its `scenarios` in `study`, and `scenario` empty.
     """
 
     winset: str
@@ -39,6 +53,7 @@ class ManifestTold(Document):
     draws: int
     scenario: str = ""
     put: dict[str, str] = Field(default_factory=dict)
+    study: StudyAsked | None = None
     language: str = "en"
     case_hash: str
     evidence_hash: str
@@ -184,7 +199,10 @@ class OutcomeTold(Told):
 
 
 class MeanDifference(Told):
-    """Mean of paired differences, b less a, with its 95 % interval; `pairs` are those in which both have a number."""
+    """Mean of paired differences, b less a, with its 95 % interval.
+
+    `pairs` are draws, or points, in which both have a number; a point in several scenarios counts once.
+    """
 
     mean: float
     low: float
