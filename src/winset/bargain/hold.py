@@ -36,7 +36,8 @@ class Delivery:
 
     `worth` is (month, draw, actor): points in that month to each actor if the part is in force in full. `share` is
     (month,): how much of it is delivered in the month. Of a part that lasts while kept it is the level in force; of the
-    others it is what is added. `stopped` is the chance a month that something outside the deal (a court) ends the part.
+    others it is what is added. `stopped` is the chance a month that something outside the deal (a court) ends the part,
+    one for all draws or (draw,).
     """
 
     name: str
@@ -44,7 +45,7 @@ class Delivery:
     worth: FloatArray
     share: FloatArray
     lasts: Lasts = "while kept"
-    stopped: float = 0.0
+    stopped: float | FloatArray = 0.0
 
 
 @dataclass(frozen=True)
@@ -209,8 +210,8 @@ def _wrong_parts(terms: Terms) -> list[Fault]:
             faults.append(_fault(part.name, f"share of shape {part.share.shape}", f"({terms.months},)"))
         if not 0 <= part.giver < shape[2]:
             faults.append(_fault(part.name, f"giver {part.giver}", f"0 to {shape[2] - 1}"))
-        if not 0.0 <= part.stopped < 1.0:
-            faults.append(_fault(part.name, f"stopped {part.stopped:g}", "at least 0, less than 1"))
+        if not (np.all(np.asarray(part.stopped) >= 0.0) and np.all(np.asarray(part.stopped) < 1.0)):
+            faults.append(_fault(part.name, f"stopped {np.max(part.stopped):g}", "at least 0, less than 1"))
         if not (np.isfinite(part.worth).all() and np.isfinite(part.share).all()):
             faults.append(_fault(part.name, "a number that is not finite", "finite numbers"))
     return faults

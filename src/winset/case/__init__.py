@@ -2,8 +2,22 @@
 
 from winset.case.check import CHECKS, check
 from winset.case.locate import locate, shipped
+from winset.case.paths import Place, places
+from winset.case.put import canonical, put
 from winset.case.read import read
 from winset.case.scaffold import scaffold
 from winset.case.schema import schema
 
-__all__ = ["CHECKS", "check", "locate", "read", "scaffold", "schema", "shipped"]
+__all__ = [
+    "CHECKS",
+    "Place",
+    "canonical",
+    "check",
+    "locate",
+    "places",
+    "put",
+    "read",
+    "scaffold",
+    "schema",
+    "shipped",
+]

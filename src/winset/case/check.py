@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from winset.case import references, sense, ways
+from winset.case import references, scenarios, sense, ways
 from winset.case.draft import Draft
 from winset.case.parts import Case
 from winset.case.written import Path, Written
@@ -51,6 +51,7 @@ CHECKS: tuple[Check, ...] = (
     ways.thresholds,
     sense.groups,
     sense.hold,
+    scenarios.scenarios,
 )
 """Every check, in the order in which they are made."""
 
@@ -63,6 +64,8 @@ def check(case: Case, written: Written | None = None, left_out: Sequence[Path] =
     """
     draft = Draft(case, written or Written("case", case.model_dump(mode="json", by_alias=True)))
     faults = [fault for make in CHECKS for fault in make(draft)]
+    if not faults and not left_out:
+        faults += scenarios.puts(draft)
     dotted = [draft.written.name(path) for path in left_out]
     return [fault for fault in faults if not any(_on_one_way(fault.path, gone) for gone in dotted)]
 

@@ -37,6 +37,7 @@ UNITS: Mapping[str, str] = {
     "percent": "parts of a hundred",
     "votes": "members voting",
     "per month": "rate a month",
+    "times": "a factor: 1 leaves things as they are, 2 doubles them",
 }
 """The units that a case may use, with their meaning."""
 
@@ -123,6 +124,7 @@ MonthsLong = Annotated[Value, _of_unit("months")]
 DaysLong = Annotated[Value, _of_unit("days")]
 EncountersAMonth = Annotated[Value, _of_unit("encounters/month")]
 MillionPersons = Annotated[Value, _of_unit("million persons")]
+Times = Annotated[Value, _of_unit("times")]
 
 EVERY = "every"
 """Stands for every weighting (or every moment) where the analyst wrote one value and no mapping."""
@@ -662,6 +664,54 @@ class Hold(Part):
     turns: tuple[Turn, ...] = ()
 
 
+class Shock(Part):
+    """What a scenario does to flows that nobody at the table chose: a factor on counts of some origins.
+
+    It is first felt `after` months into the outlook, whole after `ramp` months, and after `lasts` months what is left
+    of it halves every `half_life`; without a half-life it is over then. Of a seasonal one, `felt_in` are the months of
+    the year.
+    """
+
+    id: Id
+    targets: tuple[str, ...]
+    factor: Times
+    after: MonthsLong | None = None
+    """At once where left out."""
+    ramp: MonthsLong | None = None
+    """One month, which is whole at once, where left out."""
+    lasts: MonthsLong | None = None
+    """As long as the outlook looks where left out."""
+    half_life: MonthsLong | None = None
+    felt_in: tuple[Annotated[int, Field(strict=True, ge=1, le=12)], ...] = ()
+    """Months of the year, 1 to 12; every month where left out."""
+
+
+class Stopped(Part):
+    """Options of an issue that a scenario takes away. Where one of them stands, `falls_to` stands in its place."""
+
+    issue: Id
+    options: tuple[Id, ...]
+    falls_to: Id | None = None
+
+
+class Scenario(Part):
+    """What the world does, which nobody at the table chooses: a named what-if, never a forecast of its own."""
+
+    id: Id
+    title: Label
+    description: str
+    source: Id
+    note: str = ""
+    moments: tuple[str, ...] | None = None
+    """Moments from which it can be asked; all of them where left out."""
+    flows: tuple[Shock, ...] = ()
+    put: dict[str, Annotated[float, Field(allow_inf_nan=False)] | str] = Field(default_factory=dict)
+    """Values of the case put elsewhere, by path, as with `--set`."""
+    government: dict[Id, Annotated[dict[str, Id], BeforeValidator(_one_option_for_every)]] = Field(default_factory=dict)
+    """Actors under another government: the weighting by which it weighs, by moment or one for every moment."""
+    stopped: tuple[Stopped, ...] = ()
+
+
 class Wording(Part):
     """How texts name something of the case: an issue with its options, an intervention, a threat or an actor."""
 
@@ -700,6 +750,8 @@ class Case(Part):
     threats: tuple[Threat, ...] = ()
     estimates: tuple[Estimate, ...] = ()
     episodes: tuple[Episode, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    """What the world may do: asked by name, in no answer otherwise."""
     wording: tuple[Wording, ...] = ()
     """How articles name what is in the case; read by nothing else."""
     sources: tuple[Source, ...]

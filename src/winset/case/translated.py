@@ -46,6 +46,7 @@ TOLD: Mapping[type[parts.Part], tuple[str, ...]] = {
     parts.Decision: ("title", "note"),
     parts.Threat: ("title", "seen", "note"),
     parts.Estimate: ("method",),
+    parts.Scenario: ("title", "description", "note"),
     parts.Episode: ("episode", "asked", "happened"),
     parts.Source: ("note",),
 }

@@ -24,7 +24,10 @@ from winset.cli import (
     opening,
     ratifying,
     reading,
+    running,
     scoring,
+    studying,
+    supposing,
     writing,
 )
 from winset.cli.options import (
@@ -33,9 +36,12 @@ from winset.cli.options import (
     DrawsOption,
     Json,
     LanguageOption,
+    PutOption,
+    ScenarioOption,
     SeedOption,
     put_plain,
     refuse_file,
+    supposed,
 )
 from winset.cli.watched import watched
 from winset.errors import Fault, Faulty
@@ -68,25 +74,27 @@ def brief(
     as_of: AsOf = None,
     seed: SeedOption = 7,
     draws: DrawsOption = 500,
-    out: Annotated[
-        Path | None, typer.Option(help="Folder for the report, figures and data. Default: winset-runs/RUN.")
-    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for the report, figures and data. Default: runs/ID.")] = None,
+    put_elsewhere: PutOption = None,
+    scenario: ScenarioOption = None,
     as_json: Json = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Compute again, even if the same run was kept.")] = False,
     language: LanguageOption = "en",
 ) -> None:
     """Answer a case: where things stand, the outlook, past measures, the demands, the deals, what it rests on."""
     from winset import report, study
+    from winset.study import runs
 
     refuse_file(out)
     with study.spoken(case, language):
         with watched(quiet=as_json) as tell:
-            answer = study.run(case, as_of=as_of, seed=seed, draws=draws, progress=tell, fresh=fresh, language=language)
-            files = report.write(answer, out or Path("winset-runs") / answer.reproduce.run)
+            world = supposed(put_elsewhere, scenario)
+            ran = runs.asked(case, as_of, seed, draws, tell, fresh, language, into=out, **world)
+            files = report.write_run(ran, out or runs.place(ran.made_of.run))
         if as_json:
-            typer.echo(answer.to_json())
+            typer.echo(ran.answer.to_json())
         else:
-            report.terminal(answer, files=files)
+            report.terminal(ran.answer, files=files)
 
 
 FIRST: Sequence[Callable[..., None]] = (
@@ -98,17 +106,20 @@ FIRST: Sequence[Callable[..., None]] = (
     ratifying.ratify,
 )
 CHECKING: Sequence[Callable[..., None]] = (claiming.claim, reading.read)
+KEPT: Sequence[Callable[..., None]] = (running.runs, running.rerun, running.diff)
 LAST: Sequence[Callable[..., None]] = (opening.serve, opening.table, writing.check, writing.schema, writing.new)
 """Commands in the order in which help lists them; those on deals stand between."""
 
 for command in FIRST:
     app.command()(command)
 bargaining.add_to(app)
+app.command()(studying.study)
+supposing.add_to(app)
 looking.add_to(app)
 for command in CHECKING:
     app.command()(command)
 app.add_typer(importing.app, name="import")
-for command in LAST:
+for command in (*KEPT, *LAST):
     app.command()(command)
 app.add_typer(scoring.app, name="ledger")
 

@@ -22,6 +22,7 @@ from winset.flow.project import analogues, carry, project
 from winset.flow.record import Record, Scores
 from winset.flow.route import Route
 from winset.flow.sensitivity import Refits, refits
+from winset.flow.shocks import shocked
 from winset.flow.simulate import Trajectories, simulate
 from winset.flow.stacks import Stack, stacks
 
@@ -53,6 +54,7 @@ __all__ = [
     "refits",
     "refuse_unusable",
     "rises",
+    "shocked",
     "simulate",
     "stacked",
     "stacks",

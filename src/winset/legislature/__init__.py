@@ -11,6 +11,7 @@ from winset.legislature.choices import Cheapest, Choices, cheapest
 from winset.legislature.directions import Directions, directions
 from winset.legislature.floors import Floor, MemberFloor, majority_of
 from winset.legislature.gate import GateForecast, ends, gate, months_left, time_left
+from winset.legislature.given import Given, base_rate_at, given
 from winset.legislature.hypothetical import hypothetical
 from winset.legislature.model import VoteModel, fit
 from winset.legislature.pivots import ChamberForecast, Pivot, Pivotal, majority_median, pivotal
@@ -33,6 +34,7 @@ __all__ = [
     "Directions",
     "Floor",
     "GateForecast",
+    "Given",
     "MemberFloor",
     "Pivot",
     "Pivotal",
@@ -43,6 +45,7 @@ __all__ = [
     "absences",
     "all_of",
     "any_of",
+    "base_rate_at",
     "chance",
     "cheapest",
     "directions",
@@ -50,6 +53,7 @@ __all__ = [
     "fit",
     "floors_of",
     "gate",
+    "given",
     "hypothetical",
     "majority_median",
     "majority_of",

@@ -26,7 +26,7 @@ from winset.legislature.pivots import ChamberForecast
 from winset.legislature.procedures import rule_of, yes
 from winset.legislature.ratify import needed
 from winset.legislature.rules import Rule, given_swing, least, once_said, quotas
-from winset.legislature.swing import integrated
+from winset.legislature.swing import Chance, integrated
 from winset.randomness import named
 from winset.tables import BillOdds, Members
 
@@ -81,13 +81,13 @@ def chance(
     may be nothing where all chambers are of blocs. All faults (an unknown topic, a chamber without members or with more
     than its seats, a date after the end of the Congress or of the last term) are raised together, as Faulty.
     """
-    _check(bill, legislature, moment, as_of, members)
+    checked(bill, legislature, moment, as_of, members)
     floors = floors_of(model, bill, legislature, moment, members, seed, draws)
     rule = rule_of(legislature, bill.topics, {one.chamber: one.voting for one in floors})
     rng = named(seed, "swing and gate")
     swing = assumed(legislature.swing, rng, draws)
     said = yes(legislature, rule, moment.id, agreed, seed, draws)
-    passes, alone = by_rule(rule, floors, said, swing, _correlation(legislature, seed, draws))
+    passes, alone = by_rule(rule, floors, said, swing, correlation_of(legislature, seed, draws))
     months = time_left(legislature, moment.congress, as_of)
     topics = [topic for topic in legislature.topics if topic.id in bill.topics]
     gated = at_the_gate(legislature.gate, topics, floors, months, gate_draws(legislature.gate, rng, draws), seed)
@@ -139,6 +139,19 @@ def by_rule(
     The swing of a chamber has the standard deviation `spread` (draw,), that of two chambers the `correlation`;
     `said` holds each office's chance of a yes (draw,). What only matters if a certain yes were a no is not counted.
     """
+    leaves, holds = leaves_of(rule, floors, said)
+    together, each = integrated([one.ready(quota) for one, quota in leaves], spread, correlation, together=holds)
+    place = {(one.chamber, quota): n for n, (one, quota) in enumerate(leaves)}
+    return together, each[:, [place[one.chamber, least(rule, one.chamber)] for one in floors]]
+
+
+def leaves_of(
+    rule: Rule, floors: Sequence[Floor], said: Mapping[str, FloatArray]
+) -> tuple[list[tuple[Floor, int]], Chance]:
+    """Every quota that matters with its chamber, and the chance of the rule from theirs at every swing.
+
+    What is returned last makes of (leaf, draw, node) the chance that the rule holds, (draw, node).
+    """
     left = once_said(rule, {office: True for office, chances in said.items() if np.all(chances == 1.0)})
     asked = quotas(left)
     leaves = [
@@ -150,8 +163,7 @@ def by_rule(
         given = given_swing(left, lambda chamber, quota: chances[place[chamber, quota]], said)
         return np.broadcast_to(given, chances.shape[1:])
 
-    together, each = integrated([one.ready(quota) for one, quota in leaves], spread, correlation, together=holds)
-    return together, each[:, [place[one.chamber, least(rule, one.chamber)] for one in floors]]
+    return leaves, holds
 
 
 def _forecast(of: Floor, chamber: parts.Chamber, rule: Rule, passes: float, voted: FloatArray) -> ChamberForecast:
@@ -173,7 +185,7 @@ def _forecast(of: Floor, chamber: parts.Chamber, rule: Rule, passes: float, vote
     )
 
 
-def _correlation(legislature: parts.Legislature, seed: int, draws: int) -> FloatArray:
+def correlation_of(legislature: parts.Legislature, seed: int, draws: int) -> FloatArray:
     """Draws of the correlation of the chambers' swings, one where the case is silent; (draw,)."""
     stated = legislature.swing_correlation
     if stated is None:
@@ -206,7 +218,7 @@ def _anchors(model: VoteModel | None, bill: Bill) -> tuple[tuple[str, ...], tupl
     return used, tuple(anchor for anchor in asked if anchor not in used)
 
 
-def _check(
+def checked(
     bill: Bill,
     legislature: parts.Legislature,
     moment: parts.Moment,

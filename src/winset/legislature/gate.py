@@ -164,7 +164,7 @@ def at_the_gate(
     if of.discharge is not None:
         signed = petitioned(of.discharge, floors, seed)
         petition = float(signed.mean())
-        held = (1.0 - signed) * held + signed * gate(rate, _others(support, of.discharge.chamber), months, *slopes)
+        held = (1.0 - signed) * held + signed * gate(rate, others(support, of.discharge.chamber), months, *slopes)
     return GateForecast(
         held=held,
         base_rate=float(rate.mean()),
@@ -183,7 +183,7 @@ def petitioned(of: Discharge, floors: Sequence[Floor], seed: int) -> FloatArray:
     return floor.signing(assumed(of.of_majority, rng, draws), assumed(of.of_others, rng, draws), of.signatures)
 
 
-def _others(support: Mapping[str, FloatArray], chamber: str) -> FloatArray:
+def others(support: Mapping[str, FloatArray], chamber: str) -> FloatArray:
     """The smallest support of the chambers but one; where there is no other, nobody is in the way."""
     rest = [share for name, share in support.items() if name != chamber]
     smallest: FloatArray = np.min(rest, axis=0) if rest else np.ones_like(support[chamber])

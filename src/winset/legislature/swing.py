@@ -91,6 +91,27 @@ def integrated(
     return np.einsum("dn,dn->d", together(each), weights), np.einsum("cdn,dn->dc", each, weights)
 
 
+def at_common(
+    chambers: Sequence[Chamber],
+    common: FloatArray,
+    spread: FloatArray,
+    correlation: FloatArray,
+    together: Chance = all_pass,
+) -> FloatArray:
+    """What `together` makes of the chances where the common swing is given, `common` (draw, node); (draw, node).
+
+    Arguments as of :func:`integrated`. Beyond a chamber's zone its chance is that at the zone's end.
+    """
+    if np.all(correlation == 1.0):
+        zones = [_zone(chamber) for chamber in chambers]
+        points = [np.clip(common, low[:, None], high[:, None]) for low, high in zones]
+        return together(np.stack([c.at_least(each) for c, each in zip(chambers, points, strict=True)]))
+    own = spread * np.sqrt(1.0 - correlation)
+    # The common swing is given whole: its share of the variance is in it already.
+    chances = [_smoothed(chamber, np.ones_like(own), own, NODES) for chamber in chambers]
+    return together(np.stack([chance(common) for chance in chances]))
+
+
 def _zone(chamber: Chamber) -> tuple[FloatArray, FloatArray]:
     """Swings between which a chamber's chance rises from 0 to 1; wider than normal, for counts of few; (draw,) each."""
     reach = 5.0 * chamber.width + 5.0 * chamber.width**2

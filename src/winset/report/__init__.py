@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from winset.progress import Progress, silent
 from winset.report import figures, register
 from winset.report.own_language import in_its_language
 
@@ -25,8 +26,12 @@ if TYPE_CHECKING:
     from winset.study.past_told import MeasuresTold
     from winset.study.ratify_told import Ratified
     from winset.study.reading_told import ReadTold
+    from winset.study.runs import Ran, Run
+    from winset.study.runs.studied import StudyRan
+    from winset.study.runs.told import DiffTold, RerunTold, RunsTold
     from winset.study.shape import Document
     from winset.study.votes_record_told import VotesRecord
+    from winset.study.worlds.told import Studied
 
 __all__ = [
     "account",
@@ -36,14 +41,20 @@ __all__ = [
     "draw_ratify",
     "figures",
     "hold",
+    "of_runs",
     "page",
     "read",
     "read_page",
     "register",
+    "rerun",
+    "rerun_into",
+    "study",
     "terminal",
     "text",
     "votes",
     "write",
+    "write_run",
+    "write_study",
 ]
 
 
@@ -71,6 +82,21 @@ def document(told: Document, console: Console | None = None) -> None:
     from winset.study.leverage_told import Leveraged
 
     put(threats(told) if isinstance(told, Leveraged) else section(told), console)
+
+
+def study(told: Studied, console: Console | None = None) -> None:
+    """Print what came of many worlds; 100 columns and no colour where nobody watches."""
+    from winset.report.screen import put
+    from winset.report.screen.worlds import section
+
+    put(section(told), console)
+
+
+def write_study(ran: StudyRan, folder: Path) -> tuple[Path, ...]:
+    """Write the run folder of a study: table, arrays, document, manifest, log and figures; all of them, or none."""
+    from winset.report.worlds import written
+
+    return written(ran, folder)
 
 
 def read(told: ReadTold, console: Console | None = None) -> None:
@@ -140,8 +166,40 @@ def page(answer: Answer) -> str:
 
 
 def write(answer: Answer, folder: Path) -> tuple[Path, ...]:
-    """Write brief.html, brief.json, brief.txt, figures/*.svg and manifest.json; all of them, or none."""
+    """Write brief.html, brief.json, brief.txt and figures/*.svg; all of them, or none."""
     from winset.report.folder import written
 
     with in_its_language(answer):
         return written(answer, folder)
+
+
+def write_run(ran: Ran, folder: Path) -> tuple[Path, ...]:
+    """Write the run folder, everything from its manifest to its figures; all of it, or nothing."""
+    from winset.report.folder import run_written
+
+    with in_its_language(ran.answer):
+        return run_written(ran, folder)
+
+
+def rerun(told: Run, case: Path | None = None, workers: int | None = None, progress: Progress = silent) -> RerunTold:
+    """Ask a run's question again, by any number of workers, and hold every file against what comes out."""
+    from winset.report.again import compared
+
+    return compared(told, case, workers, progress)
+
+
+def rerun_into(
+    told: Run, folder: Path, case: Path | None = None, workers: int | None = None, progress: Progress = silent
+) -> RerunTold:
+    """Ask a run's question again and write what comes out into another folder."""
+    from winset.report.again import into
+
+    return into(told, folder, case, workers, progress)
+
+
+def of_runs(told: RerunTold | DiffTold | RunsTold, console: Console | None = None) -> None:
+    """Print a check, a difference or a list of runs; 100 columns and no colour where nobody watches."""
+    from winset.report.screen import put
+    from winset.report.screen.runs import section
+
+    put(section(told), console)

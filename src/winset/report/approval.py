@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from winset.report.figures import approval, drawn
-from winset.report.folder import placed
 from winset.report.names import cleaned
 from winset.report.screen import plain
 from winset.report.screen.approval import section
+from winset.study.runs import placed
 
 if TYPE_CHECKING:
     from winset.study.approval_told import ApprovalTold

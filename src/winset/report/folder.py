@@ -1,20 +1,20 @@
-"""The run folder: brief.html, brief.json, brief.txt, figures, manifest; all of it appears, or nothing does.
+"""The files of a run folder as texts: what the brief tells, and beside it what the run kept of how it came about.
 
-Files are first written to a temporary folder beside the target, then moved::
+::
 
-    runs/.us-mexico-1a2b.part-x7   ──▶   runs/us-mexico-1a2b
+    told        brief.html  brief.json  brief.txt  figures/*.svg
+    and kept    manifest.json  scenario.json  draws.csv  log.txt  times.json  SHA256SUMS
+
+Where they stand and how they come to stand there is for `winset.study.runs`.
 """
 
 from __future__ import annotations
 
 import hashlib
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
@@ -25,27 +25,28 @@ from winset.report.onefile import drawings, rendered
 from winset.report.screen import as_text
 from winset.study import store
 from winset.study.manifest import digest
+from winset.study.runs import Ran, log, placed, stated, summed, way
 
 if TYPE_CHECKING:
     from winset.study.answer import Answer
+    from winset.study.runs.told import ManifestTold
+
+TELLING = ("altair", "vl-convert-python", "jinja2", "rich")
+"""Libraries whose version can move a letter or a line of what is told."""
 
 
 def written(answer: Answer, folder: Path) -> tuple[Path, ...]:
-    """Write the run folder. Files of an earlier run of the same name are replaced; other files are left alone."""
-    return placed(contents(answer), folder)
+    """Write what the brief tells. Files of the same names are replaced; other files are left alone."""
+    return placed(told(answer), folder)
 
 
-def placed(texts: Mapping[str, str], folder: Path) -> tuple[Path, ...]:
-    """Write files by their relative names: all of them appear, or none does."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with _beside(folder) as part:
-        _fill(part, texts)
-        _place(part, folder, texts)
-    return tuple(folder / name for name in texts)
+def run_written(ran: Ran, folder: Path) -> tuple[Path, ...]:
+    """Write the run folder. Raises `Faulty` where another run stands there."""
+    return placed(contents(ran, way(ran.case, folder)), folder)
 
 
-def contents(answer: Answer) -> dict[str, str]:
-    """Every file of the run folder by its relative name; the page first."""
+def told(answer: Answer) -> dict[str, str]:
+    """Every file that tells the brief by its relative name; the page first."""
     clean = cleaned(answer)
     shown = exhibits(clean)
     drawn = drawn_once(clean, shown)
@@ -53,9 +54,32 @@ def contents(answer: Answer) -> dict[str, str]:
         "brief.html": rendered(clean, shown, drawn),
         "brief.json": answer.to_json() + "\n",
         "brief.txt": as_text(clean),
-        "manifest.json": answer.reproduce.model_dump_json(indent=1) + "\n",
         **{f"figures/{name.replace('_', '-')}.svg": text for name, text in drawn.items()},
     }
+
+
+def contents(ran: Ran, case_folder: str) -> dict[str, str]:
+    """Every file of the run folder by its relative name; `case_folder` is the way from there to the case."""
+    answer, made_of = ran.answer, stated_of(ran, case_folder)
+    files = told(answer) | {
+        "manifest.json": made_of.to_json() + "\n",
+        "scenario.json": ran.scenario.to_json() + "\n",
+        "draws.csv": ran.drawn.to_csv(),
+        "log.txt": log(made_of, ran.scenario, answer, ran.drawn),
+        "times.json": ran.times.to_json() + "\n",
+    }
+    return {**files, "SHA256SUMS": summed(files)}
+
+
+def stated_of(ran: Ran, case_folder: str) -> ManifestTold:
+    """The manifest of a run with what draws and prints it today."""
+    return stated(ran.made_of, ran.answer.reproduce.command, case_folder=case_folder, **telling_today())
+
+
+def telling_today() -> dict[str, Any]:
+    """Hash of the code that tells, and versions of the libraries; they move no number, and no run id."""
+    code = digest(file for file in Path(__file__).parent.rglob("*") if file.suffix in (".py", ".j2", ".css"))
+    return {"telling_hash": code, "telling": {name: metadata.version(name) for name in TELLING}}
 
 
 class Drawn(BaseModel):
@@ -74,34 +98,3 @@ def drawn_once(answer: Answer, shown: Mapping[str, Exhibit]) -> dict[str, str]:
         known = Drawn(figures=drawings(answer, shown))
         store.keep(f"figures-{made_of}.json", known)
     return known.figures
-
-
-@contextmanager
-def _beside(folder: Path) -> Iterator[Path]:
-    """A folder on the same disk that is gone afterwards, whatever happens (Ctrl-C too)."""
-    try:
-        part = Path(tempfile.mkdtemp(prefix=f".{folder.name}.part-", dir=folder.parent))
-    except OSError as error:  # it would name the part, which nobody asked for
-        raise OSError(error.errno, error.strerror, str(folder)) from error
-    try:
-        yield part
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-
-
-def _fill(part: Path, texts: Mapping[str, str]) -> None:
-    for name, text in texts.items():
-        path = part / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _place(part: Path, folder: Path, texts: Mapping[str, str]) -> None:
-    """Rename the whole folder where there is none yet; else replace file by file, each at once."""
-    if not folder.exists():
-        part.chmod(0o755)  # mkdtemp makes folders that only their owner can read
-        part.rename(folder)
-        return
-    for name in texts:
-        (folder / name).parent.mkdir(exist_ok=True)
-        (part / name).replace(folder / name)

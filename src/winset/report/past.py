@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from winset.report.figures import drawn, past
-from winset.report.folder import placed
 from winset.report.names import cleaned
 from winset.report.screen import plain
 from winset.report.screen.past import section
+from winset.study.runs import placed
 
 if TYPE_CHECKING:
     from winset.study.past_told import MeasuresTold, PastMeasure, StackTold

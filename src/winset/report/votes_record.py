@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from winset.report.figures import drawn, votes_record
-from winset.report.folder import placed
 from winset.report.names import cleaned
 from winset.report.screen import plain
 from winset.report.screen.votes_record import section
+from winset.study.runs import placed
 
 if TYPE_CHECKING:
     from winset.study.votes_record_told import VoteForetold, VotesRecord

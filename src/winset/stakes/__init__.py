@@ -7,6 +7,17 @@ paid again as an outcome, and encounters, approval and re-election are one chain
 from winset.stakes.curves import halving, in_halvings
 from winset.stakes.linked import Linked, link
 from winset.stakes.proximity import of_halving, proximity
-from winset.stakes.weigh import Worths, at_ends, worths
+from winset.stakes.weigh import Worths, at_ends, worths, worths_at
 
-__all__ = ["Linked", "Worths", "at_ends", "halving", "in_halvings", "link", "of_halving", "proximity", "worths"]
+__all__ = [
+    "Linked",
+    "Worths",
+    "at_ends",
+    "halving",
+    "in_halvings",
+    "link",
+    "of_halving",
+    "proximity",
+    "worths",
+    "worths_at",
+]

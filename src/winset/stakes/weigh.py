@@ -60,15 +60,29 @@ def worths(
     draws: int,
     rng: np.random.Generator,
 ) -> Worths:
-    """Worth of every option of the issues on the table, central and in draws; differences from the standing option.
+    """Worth of every option of the issues on the table, central and in draws; differences from the standing option."""
+    chance = rng.random((len(issues), len(actors), draws))
+    return worths_at(issues, standing, actors, weighting, weightings, chance)
+
+
+def worths_at(
+    issues: Sequence[Issue],
+    standing: Mapping[str, str],
+    actors: Sequence[str],
+    weighting: str,
+    weightings: Sequence[Weighting],
+    chance: FloatArray,
+) -> Worths:
+    """Worth of every option where the dice have fallen already: `chance` is (issue, actor, draw), each in (0, 1).
 
     Reference: swing weights, von Winterfeldt and Edwards (1986). One chance per draw, issue and actor: ours.
     """
     scales = [_scales(issue, actors, weighting, weightings) for issue in issues]
-    chance = deviations(rng.random((len(issues), len(actors), draws)))
+    chance, draws = deviations(chance), chance.shape[-1]
     many = [len(scale) for scale in scales]
     values = [pays for scale in scales for pays in scale.values()]
-    drawn = quantiles([v for pays in values for v in pays], np.repeat(chance, many, axis=0).reshape(-1, draws))
+    by_value = np.repeat(chance, many, axis=0).reshape(len(values) * len(actors), draws)
+    drawn = quantiles([v for pays in values for v in pays], by_value)
     central = [[value.value for value in pays] for pays in values]
     rows = tuple((issue.id, name) for issue in issues for name in issue.options)
     stands = [rows.index((issue, standing[issue])) for issue, _ in rows]

@@ -23,10 +23,12 @@ from winset.study.recipes import move
 from winset.study.record import backtest
 from winset.study.revised import revisions
 from winset.study.run import leverage, run, spoken, table
+from winset.study.scenarios_asked import paths, scenarios
 from winset.study.series import outlook
 from winset.study.sound import check
 from winset.study.sourced import sources
 from winset.study.votes_record import votes_record
+from winset.study.worlds.run import worlds
 
 __all__ = [
     "Answer",
@@ -41,10 +43,12 @@ __all__ = [
     "measures",
     "move",
     "outlook",
+    "paths",
     "prices",
     "ratify",
     "revisions",
     "run",
+    "scenarios",
     "schema",
     "scoring",
     "series_of",
@@ -54,4 +58,5 @@ __all__ = [
     "table",
     "votes_record",
     "with_policy_dates",
+    "worlds",
 ]

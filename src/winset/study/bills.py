@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 import numpy as np
 
@@ -11,17 +12,31 @@ from winset.axes import FloatArray
 from winset.case.parts import Legislature
 from winset.evidence import Evidence
 from winset.language import say, say_many
-from winset.legislature import BillForecast, Pivot
+from winset.legislature import BillForecast, Given, Pivot
 from winset.legislature.pivots import over_draws
 from winset.stakes.linked import Bill
 from winset.study.answer import ChamberOdds, Chance, GateTold, Odds
 from winset.study.moments import Question
+
+Found = TypeVar("Found")
 
 
 def forecasts(
     question: Question, known: Evidence, bills: Iterable[Bill], seed: int, draws: int
 ) -> dict[Bill, BillForecast]:
     """A forecast for every bill, from roll calls up to the date; those at the table say yes to what they agreed to."""
+    return _of_each(legislature.chance, question, known, bills, seed, draws)
+
+
+def given(question: Question, known: Evidence, bills: Iterable[Bill], seed: int, draws: int) -> dict[Bill, Given]:
+    """What is left open of every bill's chance, to be told world by world; roll calls up to the date."""
+    return _of_each(legislature.given, question, known, bills, seed, draws)
+
+
+def _of_each(
+    asked: Callable[..., Found], question: Question, known: Evidence, bills: Iterable[Bill], seed: int, draws: int
+) -> dict[Bill, Found]:
+    """What is asked of every bill, the model of votes fitted once."""
     wanted = [bill for bill in bills if bill]
     if not wanted:
         return {}
@@ -29,18 +44,9 @@ def forecasts(
     seated = [chamber for chamber in body.chambers if chamber.body != "blocs"]
     model = legislature.fit(known.rollcalls(), seed=seed, draws=draws) if seated else None
     members = {chamber.id: known.members(question.moment.congress, chamber.body) for chamber in seated}
+    at, day = question.moment, question.as_of
     return {
-        bill: legislature.chance(
-            model,
-            written(question, bill),
-            body,
-            question.moment,
-            question.as_of,
-            members,
-            seed,
-            draws,
-            question.actors,
-        )
+        bill: asked(model, written(question, bill), body, at, day, members, seed, draws, question.actors)
         for bill in wanted
     }
 

@@ -27,6 +27,7 @@ from winset.legislature import ends
 from winset.study import swung
 from winset.study.moments import Question, ask, day_of
 from winset.study.ratify_told import SwungTold
+from winset.study.supposed import AS_WRITTEN, Supposed
 from winset.study.swung import SeatSwing
 from winset.tables import Members
 
@@ -80,14 +81,14 @@ def known_congresses(case: Case, everything: Evidence) -> tuple[int, ...]:
     return tuple(n for n in found if all(everything.members(n, body).names for body in bodies))
 
 
-def voting(case: Case, everything: Evidence, when: When) -> Voting:
+def voting(case: Case, everything: Evidence, when: When, supposed: Supposed = AS_WRITTEN) -> Voting:
     """Who votes on what is on the table of a case.
 
     Raises `Faulty` for an unknown moment or Congress, a date outside the Congress or beyond the evidence, seats evenly
     split with no tie-break known, and swings of more seats than there are.
     """
     newest = everything.newest(case.flows.target)
-    question = _table(case, when, newest)
+    question = supposed.asked_of(_table(case, when, newest))
     number = question.moment.congress if when.congress is None else when.congress
     if number not in (known := known_congresses(case, everything)):
         _refuse("--congress", str(number), f"a Congress whose members are known, {known[0]} to {known[-1]}, or all")

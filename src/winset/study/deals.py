@@ -103,14 +103,14 @@ def negotiate(
     with_deal: Callable[[Mapping[str, str]], Outlook],
     no_deal: Outlook,
     names: Names,
+    each: SettledDraws,
 ) -> Deals:
-    """All of it; `with_deal` carries a package's levers into the outlook `no_deal`."""
+    """All of it; `with_deal` carries a package's levers into the outlook `no_deal`, `each` is every draw settled."""
     chance = table.chance
     frontier = table.on_the_odds(chance)
     unratified = leaders_alone(table)
     settlement = bargain.settle(frontier, RULE)
     package = dict(settlement.package) if settlement.package and settlement.signed else names.standing
-    each = bargain.settle_draws(table.by_draw(), RULE)
     chosen, nothing, options = by_draw(each, names)
     carried = with_deal(package)
     share = next((c.share for c in chosen if c.changes == names.changes(package)), 0.0)

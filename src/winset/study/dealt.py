@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits
@@ -22,6 +23,7 @@ from winset.study.ratification import leaders_alone, versions
 from winset.study.robustness import robust
 from winset.study.run import ONE_THREAD, opened, silent, weighed_of
 from winset.study.spread import spread
+from winset.study.supposed import supposing
 from winset.study.table import Table
 from winset.study.yours import yours
 
@@ -46,17 +48,21 @@ def deals(
     *,
     negotiators_know: Knows | Sequence[Knows],
     levers: Mapping[str, Setting] | None = None,
+    put: Mapping[str, Setting] | None = None,
+    scenario: str | None = None,
 ) -> DealsTold:
     """Deals of a case as asked from a date; who knows what has no default, and more than one may be asked for.
 
     The settlement and the versions are on the odds, as in the brief; `knowing` has an entry for each way of knowing.
-    `levers` are put elsewhere than the case has them, by name (`study.levers_asked`), as on the page. Raises `Faulty`
-    for an unknown rule or lever, or a way of knowing that is neither "the draw" nor "the odds".
+    `levers` are put elsewhere than the case has them, by name (`study.levers_asked`), as on the page; `put` are values
+    by path, and levers too, `scenario` is what the world does. Raises `Faulty` for an unknown rule, lever, path or
+    scenario, or a way of knowing that is neither "the draw" nor "the odds".
     """
     by = rule_asked(rule)
     ways = ways_asked(negotiators_know)
-    moved = moved_by(levers or {}, rule=by.name)
-    question, everything, made_of = opened(case, as_of, seed, draws, silent)
+    asked = supposing(put, scenario)
+    moved = moved_by({**(levers or {}), **asked.levers}, rule=by.name)
+    question, everything, made_of = opened(case, as_of, seed, draws, silent, replace(asked, put=asked.values))
     checked(question, moved)
     question = asked_anew(question, moved)
     weighed = weighed_of(question, everything, made_of)

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from functools import cache
+from typing import Literal, Protocol
 
 import numpy as np
 
@@ -25,15 +26,35 @@ from winset.case.ranges import quantile
 from winset.language import said
 from winset.randomness import named
 from winset.stakes.curves import in_halvings
-from winset.stakes.weigh import weighted
+from winset.stakes.weigh import Worths, weighted
+from winset.study.flows import Ahead
 from winset.study.moments import Question
-from winset.study.table import worths_of
-from winset.study.weighed import Weighed
-from winset.tables import Analogue, Outlook, Pull
+from winset.study.table import Table
+from winset.tables import Analogue, Curve, Outlook, Pull
 
 Way = Literal["executive act", "act that courts may stop", "statute", "money"]
 WAYS = (said("executive act"), said("act that courts may stop"), said("statute"), said("money"))
 """The same, for who tells them: a document has the way itself, a reader is told `say(way)`."""
+
+
+class Weighed(Protocol):
+    """A question whose options were weighed: the table, its worths, its levers, and what lies ahead."""
+
+    @property
+    def table(self) -> Table:
+        """The table in draws."""
+
+    @property
+    def worths(self) -> Worths:
+        """Worth of every option, in the same draws."""
+
+    @property
+    def pulled(self) -> tuple[Pull, ...]:
+        """What every option pulls."""
+
+    @property
+    def flows(self) -> Ahead:
+        """The outlook, and what levers do to it."""
 
 
 @dataclass(frozen=True)
@@ -130,22 +151,39 @@ def weights(question: Question, weighed: Weighed) -> Weights:
 
 def weights_after(question: Question, weighted_as: str, draws: int, seed: int) -> Weights:
     """What options and halvings would be worth under another weighting, with the same dice."""
-    moment = question.moment.model_copy(update={"weighting": weighted_as})
-    worths = worths_of(replace(question, moment=moment), draws, named(seed, "worths"))
+    chance = named(seed, "worths").random((len(question.issues), len(question.actors), draws))
+    return weights_at(question, weighted_as, chance, named(seed, "outcomes").random((len(question.actors), draws)))
+
+
+def weights_at(question: Question, weighted_as: str, worth: FloatArray, halved: FloatArray) -> Weights:
+    """What options and halvings would be worth under another weighting, where the dice have fallen already.
+
+    `worth` is (issue, actor, draw), `halved` (actor, draw).
+    """
+    weightings = question.case.weightings
+    worths = stakes.worths_at(question.issues, question.standing, question.actors, weighted_as, weightings, worth)
     outcome = question.case.outcomes[0].worth_of_halving if question.case.outcomes else {}
-    chance = named(seed, "outcomes").random((len(question.actors), draws))
-    halving = np.zeros((draws + 1, len(question.actors)))
+    halving = np.zeros((worth.shape[-1] + 1, len(question.actors)))
     for a, actor in enumerate(question.actors):
         if actor in outcome:
-            value = weighted(outcome[actor], weighted_as, question.case.weightings)
-            halving[:, a] = np.maximum(np.append(quantile(value, chance[a]), value.value), 0.0)
+            value = weighted(outcome[actor], weighted_as, weightings)
+            halving[:, a] = np.maximum(np.append(quantile(value, halved[a]), value.value), 0.0)
     return Weights(np.concatenate([worths.drawn, worths.central[None]]), halving)
 
 
 def parts(
-    question: Question, weighed: Weighed, found: Sequence[Item], moved: Effects, weighs: Weights, hold: Hold
+    question: Question,
+    weighed: Weighed,
+    found: Sequence[Item],
+    moved: Effects,
+    weighs: Weights,
+    hold: Hold,
+    stopped: float | FloatArray,
 ) -> tuple[Delivery, ...]:
-    """Every delivery as a part of a deal: an option with what its lever does, which is a part of its own for money."""
+    """Every delivery as a part of a deal: an option with what its lever does, which is a part of its own for money.
+
+    `stopped` is the chance a month that a court stops an act of the sort that courts may stop, or (draw,).
+    """
     horizon, count = question.case.flows.horizon.value, int(hold.months.value)
     levers = _worth(found, moved, weighs.halving)
     made = []
@@ -162,9 +200,8 @@ def parts(
             made.append(Delivery(item.issue, item.giver, monthly, np.eye(count)[item.first], "for good"))
         else:
             monthly = worth[None] / horizon + lever + np.zeros((count, 1, 1))
-            made.append(
-                Delivery(item.issue, item.giver, monthly, np.ones(count), "while kept", _stopped(item.way, hold))
-            )
+            risk = stopped if item.way == "act that courts may stop" else 0.0
+            made.append(Delivery(item.issue, item.giver, monthly, np.ones(count), "while kept", risk))
     return tuple(made)
 
 
@@ -179,11 +216,6 @@ def _tranches(item: Item, hold: Hold, horizon: float, count: int) -> FloatArray:
     share = np.zeros(count)
     share[paid[paid < count]] = 1.0 / len(paid)
     return share
-
-
-def _stopped(way: Way, hold: Hold) -> float:
-    """Chance a month that a court stops it, from the chance a year."""
-    return 1.0 - (1.0 - hold.court_stops.value) ** (1 / 12) if way == "act that courts may stop" else 0.0
 
 
 def _worth(found: Sequence[Item], moved: Effects, halving: FloatArray) -> dict[str, FloatArray]:
@@ -212,6 +244,11 @@ def _worth(found: Sequence[Item], moved: Effects, halving: FloatArray) -> dict[s
 
 def _valued(halvings: FloatArray) -> FloatArray:
     """The curve of one halving, worth 1 for the first."""
-    curve = stakes.halving(np.ones(1))
+    curve = _one_halving()
     valued: FloatArray = np.interp(halvings, curve.knots, curve.worth[:, 0])
     return valued
+
+
+@cache
+def _one_halving() -> Curve:
+    return stakes.halving(np.ones(1))

@@ -37,11 +37,14 @@ from winset.study.past_told import MeasuresTold
 from winset.study.ratify_told import Ratified
 from winset.study.reading_told import ReadTold
 from winset.study.register_told import RegisterTold
-from winset.study.shape import Document, OfMoment, Told
+from winset.study.runs.told import DiffTold, ManifestTold, RerunTold, RunsTold, ScenarioTold, TimesTold
+from winset.study.scenarios_told import PathsTold, ScenariosTold
+from winset.study.shape import OfMoment, Supposing, Told
 from winset.study.sitting.told import Debriefed
 from winset.study.sourced import SourcedTold
 from winset.study.state_told import Compared, Link, RecipeTold
 from winset.study.votes_record_told import VotesRecord
+from winset.study.worlds.told import Studied
 
 
 class FaultTold(Told):
@@ -90,7 +93,7 @@ class Seen(Told):
     total: tuple[float, ...]
 
 
-class Looked(Document):
+class Looked(Supposing):
     """Joint quantiles of one series by origin; document ``outlook/1``.
 
     The total is the sum of the origins in every path. `random_walk` is the total's. `notes` are sentences that a
@@ -135,6 +138,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "offers": OffersTold,
     "bargain": Bargained,
     "hold": Held,
+    "study": Studied,
     "import": Imported,
     "imported_series": ImportedSeries,
     "imported_polls": ImportedPolls,
@@ -152,6 +156,8 @@ DOCUMENTS: dict[str, type[Told]] = {
     "series": SeriesListed,
     "show": SeriesShown,
     "revisions": Revised,
+    "scenarios": ScenariosTold,
+    "paths": PathsTold,
     "moved": Moved,
     "live": Live,
     "page": PageTold,
@@ -162,6 +168,12 @@ DOCUMENTS: dict[str, type[Told]] = {
     "claim": Claimed,
     "link": Link,
     "recipe": RecipeTold,
+    "manifest": ManifestTold,
+    "scenario": ScenarioTold,
+    "times": TimesTold,
+    "runs": RunsTold,
+    "rerun": RerunTold,
+    "diff": DiffTold,
 }
 NAMES = ("case", *DOCUMENTS)
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from winset import flow
 from winset.axes import BoolArray, FloatArray
 from winset.case.parts import Intervention
+from winset.case.put import ASKED
 from winset.evidence import Evidence
 from winset.flow import Measure, baselines
 from winset.flow.increments import OFFSET, log_counts, with_total
 from winset.flow.interventions import first_felt, strength_of
 from winset.randomness import named
+from winset.study.levers import falls
 from winset.study.moments import Question
 from winset.tables import Analogue, Consequences, Outlook, Panel, Pull
 
@@ -23,22 +25,11 @@ PATHS = 2000
 
 
 @dataclass(frozen=True)
-class Flows:
-    """Everything that the flow wing says of a question.
+class Ahead:
+    """What lies ahead if nothing is agreed, and what levers of each kind do to it."""
 
-    `random_walk` is (month, level): equally weighted quantiles of the total's random walk. `under_way` are measures
-    that began by the date of the question and are first felt after the last published month; `announced` are those
-    known by that date that start later, and within the outlook. The outlook carries both.
-    """
-
-    panel: Panel
-    fit: flow.Fit
     outlook: Outlook
-    random_walk: FloatArray
     analogues: tuple[Analogue, ...]
-    measures: tuple[Measure, ...]
-    under_way: tuple[Intervention, ...]
-    announced: tuple[Intervention, ...]
     groups: dict[str, tuple[str, ...]]
 
     def project(self, pulled: Sequence[Pull]) -> Consequences:
@@ -50,7 +41,42 @@ class Flows:
         return flow.carry(self.outlook, self.analogues, pulled, self.groups)
 
 
+@dataclass(frozen=True)
+class Flows(Ahead):
+    """Everything that the flow wing says of a question.
+
+    `random_walk` is (month, level): equally weighted quantiles of the total's random walk. `under_way` are measures
+    that began by the date of the question and are first felt after the last published month; `announced` are those
+    known by that date that start later, and within the outlook. The outlook carries both.
+    """
+
+    panel: Panel
+    fit: flow.Fit
+    random_walk: FloatArray
+    measures: tuple[Measure, ...]
+    under_way: tuple[Intervention, ...]
+    announced: tuple[Intervention, ...]
+
+
 def flows_of(question: Question, known: Evidence, seed: int) -> Flows:
+    """Fit the flows as published by the date of the question and look ahead, under its scenario if it has one."""
+    return under(_as_it_is(question, known, seed), question, seed)
+
+
+def under(flows: Flows, question: Question, seed: int) -> Flows:
+    """Flows as it is, with what the question's scenario does to them: options that fall, then shocks on top.
+
+    `flows` are of the same case without the scenario; nothing is fitted again and the paths are the same ones, so that
+    two scenarios with one seed differ by what they do and by nothing else.
+    """
+    if question.scenario is None:
+        return flows
+    fallen = tuple(falls(question, PATHS, named(seed, "fallen")))
+    outlook = flow.carry(flows.outlook, flows.analogues, fallen, flows.groups) if fallen else flows.outlook
+    return replace(flows, outlook=flow.shocked(outlook, question.scenario.flows, flows.groups, seed))
+
+
+def _as_it_is(question: Question, known: Evidence, seed: int) -> Flows:
     """Fit the flows as published by the date of the question and look ahead.
 
     A measure that is under way, or announced, enters the outlook in the month in which it is first felt, as earlier
@@ -105,13 +131,13 @@ def _as_pulls(question: Question, measures: Sequence[Intervention], ahead: Outlo
     """Measures to come as levers: in a draw, one bites at full strength or does nothing.
 
     An intensity that was announced counts as it is. One that was measured afterwards was not known by the date of the
-    question: the kind's reference stands in for it.
+    question: the kind's reference stands in for it. One that whoever asks has put counts as it is put.
     """
     kinds = {kind.id: kind for kind in question.case.kinds}
     pulls = []
     for measure in measures:
         strength = strength_of(measure, kinds[measure.kind])
-        if measure.intensity and measure.intensity.basis != "observed":
+        if measure.intensity and measure.intensity.basis != "observed" and measure.intensity.source != ASKED:
             strength = float(np.sign(strength))
         after = int((first_felt(measure) - ahead.months[0]).astype(int))
         bites = biting(measure, seed)

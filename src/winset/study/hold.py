@@ -30,15 +30,26 @@ from winset.study.packages import Names, asked
 from winset.study.ratification import RULE
 from winset.study.reference import reference
 from winset.study.run import ONE_THREAD, opened, silent
+from winset.study.supposed import Setting, supposing
 from winset.study.table import CENTRAL, Table
 from winset.study.weighed import Weighed, weigh
 
 
 def hold(
-    case: str | Path, package: str | None = None, as_of: str | None = None, seed: int = 7, draws: int = 500
+    case: str | Path,
+    package: str | None = None,
+    as_of: str | None = None,
+    seed: int = 7,
+    draws: int = 500,
+    *,
+    put: Mapping[str, Setting] | None = None,
+    scenario: str | None = None,
 ) -> Held:
-    """Whether, and how long, both sides would keep the settlement of a case, or a package named `issue=option,...`."""
-    question, everything, made_of = opened(case, as_of, seed, draws, silent)
+    """Whether, and how long, both sides would keep the settlement of a case, or a package named `issue=option,...`.
+
+    `put` and `scenario` are as in :func:`winset.study.run.run`.
+    """
+    question, everything, made_of = opened(case, as_of, seed, draws, silent, supposing(put, scenario))
     part = asked_part(question)
     named = None if package is None else asked(question, package)
     known = everything.observe(question.as_of)

@@ -22,20 +22,22 @@ from winset.case.ranges import quantile
 from winset.language import said
 from winset.randomness import named
 from winset.study import deliveries
-from winset.study.deliveries import Item, Weights
+from winset.study.deliveries import Item, Weighed, Weights
 from winset.study.moments import Question
 from winset.study.table import CENTRAL
-from winset.study.weighed import Weighed
 
 CHANGED = said("change of government")
 COURT = said("a court stopped a part")
+NEVER = np.iinfo(np.int64).max
+"""A month that does not come."""
 
 
 @dataclass(frozen=True)
 class Turning:
     """A turn within the months ahead: its month, the chance by draw, whether the new one comes, and would break.
 
-    `terms` are those of after it, in which only the turning actor weighs otherwise. Arrays are (draw,), central last.
+    `terms` are those of after it, in which only the turning actor weighs otherwise, and `slacks` what each part adds to
+    the slack under them, (part, month, draw, actor). Other arrays are (draw,), central last.
     """
 
     turn: Turn
@@ -45,6 +47,7 @@ class Turning:
     comes: FloatArray
     breaks: FloatArray
     terms: Terms
+    slacks: FloatArray
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,49 @@ class Keeping:
         return bargain.survival(self.broken.month[:CENTRAL], self.terms.months)
 
 
+@dataclass(frozen=True)
+class Dice:
+    """What is not known of keeping a deal, drawn; the central draw last, in which nothing unexpected comes.
+
+    `discount` is (draw, actor). `stopped` is the chance a month that a court stops an act that courts may stop, one or
+    (draw,), and `ruled` the month in which one does, (draw,), without the central one. By turn: `chance` that another
+    government comes, whether it `comes`, (draw,) each, and what all would be worth `after` it.
+    """
+
+    discount: FloatArray
+    stopped: float | FloatArray
+    ruled: IntArray
+    chance: tuple[FloatArray, ...]
+    comes: tuple[FloatArray, ...]
+    after: tuple[Weights, ...]
+
+
+def rolled(question: Question, hold: Hold, draws: int, seed: int) -> Dice:
+    """The dice of a seed: each thing has dice of its own."""
+    turns = [turn for turn, _ in coming(question, hold)]
+    chances, comes = [], []
+    for turn in turns:
+        rng = named(seed, f"hold turn {turn.takes_office} {turn.actor}")
+        chance = np.append(quantile(turn.change, rng.random(draws)), turn.change.value)
+        chances.append(chance)
+        comes.append(np.append(rng.random(draws) < chance[:CENTRAL], False))
+    stopped = a_month(hold.court_stops.value)
+    return Dice(
+        discount=_discount(question, hold, draws, seed),
+        stopped=stopped,
+        ruled=named(seed, "hold courts").geometric(stopped, draws) if stopped > 0.0 else np.full(draws, NEVER),
+        chance=tuple(chances),
+        comes=tuple(comes),
+        after=tuple(deliveries.weights_after(question, turn.weighting, draws, seed) for turn in turns),
+    )
+
+
 def keeping(question: Question, weighed: Weighed, package: Mapping[str, str], hold: Hold, seed: int) -> Keeping:
+    """Follow a package with the dice of a seed."""
+    return kept(question, weighed, package, hold, rolled(question, hold, weighed.table.draws, seed))
+
+
+def kept(question: Question, weighed: Weighed, package: Mapping[str, str], hold: Hold, dice: Dice) -> Keeping:
     """Follow a package.
 
     1. Its deliveries, under the weights of today and of every government that may come. 2. Who would break what it
@@ -77,32 +122,31 @@ def keeping(question: Question, weighed: Weighed, package: Mapping[str, str], ho
     found = deliveries.items(question, weighed, package, hold)
     moved = deliveries.effects(question, weighed, found, int(hold.months.value))
     today = deliveries.weights(question, weighed)
-    draws = weighed.table.draws
-    discount = _discount(question, hold, draws, seed)
     plain = Terms(
-        deliveries.parts(question, weighed, found, moved, today, hold),
-        discount,
+        deliveries.parts(question, weighed, found, moved, today, hold, dice.stopped),
+        dice.discount,
         int(hold.lag.value),
-        np.ones((int(hold.months.value), len(discount))),
+        np.ones((int(hold.months.value), len(dice.discount))),
     )
 
     def after(weights: Weights) -> Terms:
-        return replace(plain, parts=deliveries.parts(question, weighed, found, moved, weights, hold))
+        return replace(plain, parts=deliveries.parts(question, weighed, found, moved, weights, hold, dice.stopped))
 
     turnings = tuple(
-        _turning(
-            question, turn, at, plain, after(deliveries.weights_after(question, turn.weighting, draws, seed)), seed
+        _turning(question, turn, at, plain, after(weights), chance, comes)
+        for (turn, at), weights, chance, comes in zip(
+            coming(question, hold), dice.after, dice.chance, dice.comes, strict=True
         )
-        for turn, at in coming(question, hold)
     )
     stands = plain.stands.copy()
     for turning in turnings:
         stands[turning.month] *= 1.0 - turning.chance * turning.breaks
     terms = replace(plain, stands=stands)
-    stopped = _stopped(terms, seed)
-    slack = _followed(terms, turnings, stopped)
+    stopped = _stopped(terms, dice.ruled)
+    slacks = _by_part(terms)
+    slack = _followed(slacks, turnings, stopped)
     broken = bargain.first_break(slack)
-    return Keeping(found, terms, turnings, slack, broken, _causes(terms, turnings, stopped, broken))
+    return Keeping(found, terms, turnings, slack, broken, _causes(terms, slacks, turnings, stopped, broken))
 
 
 def coming(question: Question, hold: Hold) -> list[tuple[Turn, int]]:
@@ -126,7 +170,14 @@ def _discount(question: Question, hold: Hold, draws: int, seed: int) -> FloatArr
     ).T  # fmt: skip
 
 
-def _turning(question: Question, turn: Turn, at: int, plain: Terms, other: Terms, seed: int) -> Turning:
+def a_month(a_year: float | FloatArray) -> float | FloatArray:
+    """The chance a month of what comes with a chance a year; of many, (draw,)."""
+    return 1.0 - (1.0 - a_year) ** (1 / 12)
+
+
+def _turning(
+    question: Question, turn: Turn, at: int, plain: Terms, other: Terms, chance: FloatArray, comes: FloatArray
+) -> Turning:
     actor = question.actors.index(turn.actor)
     mine = np.arange(plain.discount.shape[1]) == actor
     terms = replace(
@@ -136,52 +187,57 @@ def _turning(question: Question, turn: Turn, at: int, plain: Terms, other: Terms
             for old, new in zip(plain.parts, other.parts, strict=True)
         ),
     )
-    rng = named(seed, f"hold turn {turn.takes_office} {turn.actor}")
-    draws = len(plain.discount) - 1
-    chance = np.append(quantile(turn.change, rng.random(draws)), turn.change.value)
-    comes = np.append(rng.random(draws) < chance[:CENTRAL], False)
-    breaks = np.any(bargain.slack(terms)[at:, :, actor] < -bargain.hold.NEARLY, axis=0)
-    return Turning(turn, at, actor, chance, comes, breaks.astype(float), terms)
+    slacks = _by_part(terms)
+    breaks = np.any(slacks.sum(axis=0)[at:, :, actor] < -bargain.hold.NEARLY, axis=0)
+    return Turning(turn, at, actor, chance, comes, breaks.astype(float), terms, slacks)
 
 
-def _stopped(terms: Terms, seed: int) -> IntArray:
+def _by_part(terms: Terms) -> FloatArray:
+    """What each part adds to the slack; (part, month, draw, actor)."""
+    each = [part_slack(terms, part, monthly(terms, part)) for part in terms.parts]
+    return np.array(each).reshape(len(each), terms.months, *terms.discount.shape)
+
+
+def _stopped(terms: Terms, ruled: IntArray) -> IntArray:
     """The month in which a court stops each part, the number of months or more if none does; (part, draw)."""
     never = np.full((len(terms.parts), len(terms.discount)), terms.months)
     for p, part in enumerate(terms.parts):
         # One ruling stops an act and what it does: parts of the same chance share their dice.
-        if part.stopped > 0.0:
-            rng = named(seed, "hold courts")
-            never[p, :CENTRAL] = rng.geometric(part.stopped, len(terms.discount) - 1)
+        if np.any(np.asarray(part.stopped) > 0.0):
+            never[p, :CENTRAL] = ruled
     return never
 
 
-def _followed(terms: Terms, turnings: tuple[Turning, ...], stopped: IntArray) -> FloatArray:
+def _followed(slacks: FloatArray, turnings: tuple[Turning, ...], stopped: IntArray) -> FloatArray:
     """Slack in each draw as it is by then: without what a court has stopped, under who governs."""
-    slack = _standing(terms, stopped)
+    slack = _standing(slacks, stopped)
     for turning in sorted(turnings, key=lambda turning: turning.month):
-        after = _standing(turning.terms, stopped)[turning.month :, :, turning.actor]
+        after = _standing(turning.slacks, stopped)[turning.month :, :, turning.actor]
         now = slack[turning.month :, :, turning.actor]
         slack[turning.month :, :, turning.actor] = np.where(turning.comes > 0, after, now)
     return slack
 
 
-def _standing(terms: Terms, stopped: IntArray) -> FloatArray:
-    at = np.arange(terms.months)[:, None, None]
-    total = np.zeros((terms.months, *terms.discount.shape))
-    for part, month_ in zip(terms.parts, stopped, strict=True):
-        total += np.where(at < month_[None, :, None], part_slack(terms, part, monthly(terms, part)), 0.0)
+def _standing(slacks: FloatArray, stopped: IntArray) -> FloatArray:
+    """The slack of all parts that no court has stopped by then; `stopped` is (part, draw)."""
+    total = np.zeros(slacks.shape[1:])
+    at = np.arange(len(total))[:, None, None]
+    for slack, month_ in zip(slacks, stopped, strict=True):
+        total += np.where(at < month_[None, :, None], slack, 0.0)
     return total
 
 
-def _causes(terms: Terms, turnings: tuple[Turning, ...], stopped: IntArray, broken: Break) -> tuple[str | None, ...]:
+def _causes(
+    terms: Terms, slacks: FloatArray, turnings: tuple[Turning, ...], stopped: IntArray, broken: Break
+) -> tuple[str | None, ...]:
     """Why each draw breaks: a change of government or a court without which it had not, or else the terms."""
     draws = np.arange(len(broken.month))
     at = (np.minimum(broken.month, terms.months - 1), draws, np.maximum(broken.actor, 0))
-    same = _standing(terms, stopped)[at] >= -bargain.hold.NEARLY
+    same = _standing(slacks, stopped)[at] >= -bargain.hold.NEARLY
     changed = np.zeros(len(draws), dtype=bool)
     for turning in turnings:
         changed |= (broken.actor == turning.actor) & (turning.comes > 0) & (broken.month >= turning.month) & same
-    free = _followed(terms, turnings, np.full_like(stopped, terms.months))[at] >= -bargain.hold.NEARLY
+    free = _followed(slacks, turnings, np.full_like(stopped, terms.months))[at] >= -bargain.hold.NEARLY
     own = bargain.causes(terms, broken)
     return tuple(
         None if actor < 0 else CHANGED if changed[d] else COURT if free[d] else own[d]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -16,20 +16,34 @@ from winset.tables import Consequences, Pull
 
 
 def pulls(question: Question, draws: int, rng: np.random.Generator) -> tuple[Pull, ...]:
+    """What choosing each option changes, in draws: see :func:`pulls_at`."""
+    return pulls_at(question, rng.random((len(question.issues), draws)))
+
+
+def pulls_at(question: Question, chances: FloatArray) -> tuple[Pull, ...]:
     """What choosing each option changes: its lever put on, the standing option's lever taken off.
 
-    Strength is in reference intensities of the kind. Options of one issue share one chance per draw. An option without
-    a lever leaves the standing option's lever lifted.
+    Strength is in reference intensities of the kind. Options of one issue share one chance per draw: `chances` is
+    (issue, draw). An option without a lever leaves the standing option's lever lifted.
     """
     kinds = {kind.id: kind for kind in question.case.kinds}
     pulled: list[Pull] = []
-    for issue in question.issues:
-        chance = rng.random(draws)
+    for issue, chance in zip(question.issues, chances, strict=True):
         stands = issue.options[question.standing[issue.id]].lever
         for name in issue.options:
             if name != question.standing[issue.id]:
                 pulled += _change(issue, name, stands, kinds, chance)
     return tuple(pulled)
+
+
+def falls(question: Question, draws: int, rng: np.random.Generator) -> Iterator[Pull]:
+    """What a scenario's fallen options change: each one's lever taken off, that of what now stands put on."""
+    kinds = {kind.id: kind for kind in question.case.kinds}
+    for issue in question.issues:
+        chance = rng.random(draws)
+        if issue.id in question.fallen:
+            before = issue.options[question.fallen[issue.id]].lever
+            yield from _change(issue, question.standing[issue.id], before, kinds, chance)
 
 
 def _change(issue: Issue, name: str, stands: Lever | None, kinds: Mapping[str, Kind], chance: FloatArray) -> list[Pull]:
@@ -54,10 +68,16 @@ def halvings(consequences: Consequences, worths: Worths) -> FloatArray:
     Pulls of one option add up. The last draw holds the mean over draws: where the curve of value is straight (up to
     one halving) that is worth what the draws are worth on average.
     """
-    effect = np.zeros((len(worths.drawn), len(worths.options)))
-    for column, (issue, option) in enumerate(zip(consequences.issues, consequences.options, strict=True)):
-        effect[:, worths.row(issue, option)] += in_halvings(consequences.log_change[: len(effect), column])
+    effect = by_option(consequences, worths, len(worths.drawn))
     return np.concatenate([effect, effect.mean(axis=0, keepdims=True)])
+
+
+def by_option(consequences: Consequences, worths: Worths, draws: int) -> FloatArray:
+    """Halvings by the pulls of each option in the first draws, rows as in `worths`; (draw, row)."""
+    effect = np.zeros((draws, len(worths.options)))
+    for column, (issue, option) in enumerate(zip(consequences.issues, consequences.options, strict=True)):
+        effect[:, worths.row(issue, option)] += in_halvings(consequences.log_change[:draws, column])
+    return effect
 
 
 def chosen_pulls(pulled: Sequence[Pull], package: Mapping[str, str], weight: Mapping[str, FloatArray]) -> list[Pull]:

@@ -27,7 +27,11 @@ SHAPE = "weights.ISSUE.ACTOR, halving.ACTOR, failing.ACTOR, votes.CHAMBER.HURDLE
 
 
 def moved_by(
-    levers: Mapping[str, Setting], as_of: str | None = None, rule: str = bargain.nash.name, flag: str = "levers"
+    levers: Mapping[str, Setting],
+    as_of: str | None = None,
+    rule: str = bargain.nash.name,
+    flag: str = "levers",
+    scenario: str | None = None,
 ) -> Moved:
     """What a reader has moved, from levers by name. Raises `Faulty` with every name or value that cannot be.
 
@@ -39,7 +43,7 @@ def moved_by(
     faults = [fault for name in levers for fault in _misnamed(name, flag)]
     if faults:
         raise Faulty(faults)
-    asked: dict[str, Any] = {"as_of": as_of, "rule": rule}
+    asked: dict[str, Any] = {"as_of": as_of, "rule": rule, "scenario": scenario}
     for name, value in levers.items():
         kind, *path = name.split(".")
         if kind == "weights":
@@ -56,7 +60,7 @@ def moved_by(
 
 
 def named(moved: Moved) -> dict[str, Setting]:
-    """The levers that are moved, by name; the date and the rule are none of them.
+    """The levers that are moved, by name; the date, the rule and the scenario are none of them.
 
     >>> named(Moved(weights={"aid": {"mexico": 0.5}}, package={"visas": "broad"}))
     {'package.visas': 'broad', 'weights.aid.mexico': 0.5}
@@ -73,17 +77,18 @@ def named(moved: Moved) -> dict[str, Setting]:
 
 
 def written(settings: Sequence[str], flag: str = "--set") -> dict[str, Setting]:
-    """Levers by name from texts `NAME=VALUE`. Raises `Faulty` with every text that is none, or names one again.
+    """Levers, and values of a case by path, from texts `NAME=VALUE`. `Faulty` for a text that is none, or a name again.
 
-    >>> written(["weights.aid.mexico=0.5", "votes.senate.cloture=51", "package.visas=broad"])
-    {'weights.aid.mexico': 0.5, 'votes.senate.cloture': 51, 'package.visas': 'broad'}
+    >>> written(["weights.aid.mexico=0.5", "votes.senate.cloture=51", "kinds.expulsion.effect=-0.9..-0.2"])
+    {'weights.aid.mexico': 0.5, 'votes.senate.cloture': 51, 'kinds.expulsion.effect': '-0.9..-0.2'}
     """
     found: dict[str, Setting] = {}
     faults = []
     for text in settings:
         name, sign, value = (part.strip() for part in text.partition("="))
         if not sign or not value:
-            faults.append(Fault(flag, found=f"'{text}'", expected=f"NAME=VALUE, NAME one of {SHAPE}"))
+            expected = f"NAME=VALUE, NAME a path (winset paths) or one of {SHAPE}"
+            faults.append(Fault(flag, found=f"'{text}'", expected=expected))
         elif name in found:
             faults.append(Fault(flag, path=name, found="named twice", expected="once"))
         else:
@@ -94,10 +99,10 @@ def written(settings: Sequence[str], flag: str = "--set") -> dict[str, Setting]:
 
 
 def _value(name: str, text: str) -> Setting:
-    """A number where the kind has numbers; what is none stays text, and is refused with its name."""
+    """A number where the kind has numbers; what is none stays text, as a path's value does, and may be refused."""
     kind = name.partition(".")[0]
     try:
-        return text if kind == "package" else int(text) if kind == "votes" else float(text)
+        return text if kind == "package" or kind not in PARTS else int(text) if kind == "votes" else float(text)
     except ValueError:
         return text
 

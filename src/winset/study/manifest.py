@@ -6,8 +6,8 @@ import hashlib
 import json
 import os
 import platform
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -39,18 +39,31 @@ class Manifest:
     packages: dict[str, str]
     language: str = "en"
     catalogues: str = ""
+    put: dict[str, str] = field(default_factory=dict)
+    scenario: str = ""
 
     @property
     def run(self) -> str:
-        """The run id: ten hexadecimal digits of the hash of all of it; English, the code's own, is not hashed."""
+        """The run id: ten hexadecimal digits of the hash of all of it.
+
+        Not hashed are English, the code's own language, and what is supposed where nothing is.
+        """
         resolved = asdict(self)
         if self.language == "en":
             del resolved["language"], resolved["catalogues"]
+        for name in ("put", "scenario"):
+            if not resolved[name]:
+                del resolved[name]
         return hashlib.sha256(json.dumps(resolved, sort_keys=True).encode()).hexdigest()[:10]
 
 
-def manifest(case: str, folder: Path, as_of: str, seed: int, draws: int) -> Manifest:
-    """The manifest of asking a case folder from a date, in the language that is told in."""
+def manifest(
+    case: str, folder: Path, as_of: str, seed: int, draws: int, put: Mapping[str, str] | None = None, scenario: str = ""
+) -> Manifest:
+    """The manifest of asking a case folder from a date, in the language that is told in.
+
+    `put` are values put elsewhere, in their canonical form, and `scenario` is what the world does; none, as written.
+    """
     return Manifest(
         case=case,
         case_hash=digest(folder.glob("*.yaml")),
@@ -64,6 +77,8 @@ def manifest(case: str, folder: Path, as_of: str, seed: int, draws: int) -> Mani
         packages={name: metadata.version(name) for name in _NUMERICAL},
         language=language(),
         catalogues=catalogues(folder),
+        put=dict(put or {}),
+        scenario=scenario,
     )
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NoReturn
 
 from winset.axes import last_day
-from winset.case.parts import Case, Issue, Moment
+from winset.case.parts import Case, Issue, Moment, Scenario
 from winset.errors import Fault, Faulty, nearest
 from winset.legislature import ends
 
@@ -25,7 +26,9 @@ class Question:
     """A case asked from a date: the moment in force, the issues on the table, what stands and what can be chosen.
 
     `since` is the day of the moment: what stands and who governs is as of then, the evidence as of `as_of`. `newest`
-    is the end of the evidence, from which the newest moment is asked.
+    is the end of the evidence, from which the newest moment is asked. `scenario` is what the world does, and `fallen`
+    are the options, by issue, that stood until it took them away (:mod:`winset.study.scenarios`). `put` is what was put
+    elsewhere in the case, by name (:mod:`winset.study.supposed`).
     """
 
     case: Case
@@ -33,6 +36,9 @@ class Question:
     since: dt.date
     as_of: dt.date
     newest: dt.date
+    scenario: Scenario | None = None
+    fallen: Mapping[str, str] = field(default_factory=dict)
+    put: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def issues(self) -> tuple[Issue, ...]:

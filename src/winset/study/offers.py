@@ -9,6 +9,7 @@ later a settlement is worth its discount, and nothing else has changed::
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits
@@ -22,6 +23,7 @@ from winset.study.offered import Offered, talks_of
 from winset.study.offers_asked import Asked, terms
 from winset.study.packages import Names
 from winset.study.run import ONE_THREAD, opened, silent
+from winset.study.supposed import Setting, supposing
 from winset.study.weighed import weigh
 
 
@@ -33,13 +35,16 @@ def run(
     efg: Path | None = None,
     seed: int = 7,
     draws: int = 500,
+    put: Mapping[str, Setting] | None = None,
+    scenario: str | None = None,
 ) -> OffersTold:
     """Timed offers over a case as asked from a date, told as the document ``offers/1``.
 
-    `efg` is a file for the same game in Gambit's format. Raises `Faulty` with every fault of the input, and for a game
+    `efg` is a file for the same game in Gambit's format; `put` and `scenario` are as in :func:`winset.study.run.run`.
+    Raises `Faulty` with every fault of the input, and for a game
     tree that is too large for a file.
     """
-    question, everything, made_of = opened(case, as_of, seed, draws, silent)
+    question, everything, made_of = opened(case, as_of, seed, draws, silent, supposing(put, scenario))
     agreed = terms(question, asked)
     known = everything.observe(question.as_of)
     with threadpool_limits(limits=ONE_THREAD):

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,7 @@ from winset.study.headed import of_case
 from winset.study.moments import Question
 from winset.study.past_told import BesideTold, LevelPrior, MeasuresTold, PastMeasure, PlaceTold, PriorTold, StackTold
 from winset.study.run import ONE_THREAD, opened, silent
+from winset.study.supposed import Setting, supposing
 
 SEED = 7
 
@@ -37,12 +39,19 @@ LEVEL_PRIOR = said(
 )
 
 
-def measures(case: str, as_of: str | None = None) -> MeasuresTold:
+def measures(
+    case: str,
+    as_of: str | None = None,
+    *,
+    put: Mapping[str, Setting] | None = None,
+    scenario: str | None = None,
+) -> MeasuresTold:
     """Every past measure of a case and the stacks they are in, as its flows tell from a date.
 
-    The same case, evidence and code give the same bytes; such an account is kept and given again.
+    The same case, evidence and code give the same bytes; such an account is kept and given again. `put` and `scenario`
+    are as in :func:`winset.study.run.run`.
     """
-    question, everything, made_of = opened(case, as_of, SEED, 1, silent)
+    question, everything, made_of = opened(case, as_of, SEED, 1, silent, supposing(put, scenario))
     name = f"measures-{made_of.run}-{language()}.json"
     known = store.kept(name, MeasuresTold)
     if known is None:

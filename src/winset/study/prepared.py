@@ -37,6 +37,7 @@ from winset.study.moments import Question
 from winset.study.moved import Moved, asked_anew, checked
 from winset.study.packages import Names
 from winset.study.run import ONE_THREAD, Progress, opened, silent
+from winset.study.supposed import AS_WRITTEN, Supposed
 from winset.study.table import CENTRAL, Table, set_table, worths_of
 from winset.study.weighed import Weighed, weigh
 
@@ -78,10 +79,15 @@ class Prepared:
 
 
 def prepare(
-    case: str | Path, as_of: str | None = None, seed: int = 7, draws: int = 500, progress: Progress = silent
+    case: str | Path,
+    as_of: str | None = None,
+    seed: int = 7,
+    draws: int = 500,
+    progress: Progress = silent,
+    supposed: Supposed = AS_WRITTEN,
 ) -> Prepared:
     """Do the slow part. Raises `Faulty` with every fault of the input."""
-    question, everything, made_of = opened(case, as_of, seed, draws, progress)
+    question, everything, made_of = opened(case, as_of, seed, draws, progress, supposed)
     known = everything.observe(question.as_of)
     with threadpool_limits(limits=ONE_THREAD):
         progress("Fitting the flows", STEPS["Fitting the flows"])

@@ -30,6 +30,7 @@ from winset.study.headed import of_moment
 from winset.study.moments import Question
 from winset.study.packages import Names, asked, issue_asked, packaged
 from winset.study.run import ONE_THREAD, opened, silent, weighed_of
+from winset.study.supposed import Setting, supposing
 from winset.study.table import CENTRAL, Table
 from winset.study.weighed import Weighed
 from winset.tables import Block
@@ -46,14 +47,17 @@ def prices(
     rule: str = "nash",
     seed: int = 7,
     draws: int = 500,
+    *,
+    put: Mapping[str, Setting] | None = None,
+    scenario: str | None = None,
 ) -> PricesTold:
     """Prices around a package, `issue=option,...` or the settlement, in points and in steps of the issue `unit`.
 
-    On the odds, at central values. Without a unit, the first issue that has another option. Raises `Faulty` for an
-    unknown rule, issue or option.
+    On the odds, at central values. Without a unit, the first issue that has another option. `put` and `scenario` are
+    as in :func:`winset.study.run.run`. Raises `Faulty` for an unknown rule, issue or option.
     """
     by = rule_asked(rule)
-    question, everything, made_of = opened(case, as_of, seed, draws, silent)
+    question, everything, made_of = opened(case, as_of, seed, draws, silent, supposing(put, scenario))
     wanted = _asked(question, package, unit)
     weighed = weighed_of(question, everything, made_of)
     with threadpool_limits(limits=ONE_THREAD):

@@ -25,20 +25,31 @@ from winset.study.chambers_told import Seats
 from winset.study.cheaper import Rows, cheaper_package, rows_of
 from winset.study.congresses import When, voting
 from winset.study.flows import PATHS
+from winset.study.headed import supposed_of
 from winset.study.hearing import Hearing, bill_told, congress_told, heard
 from winset.study.packages import Names
 from winset.study.ratify_asked import Asked, Terms, bill_of, terms
 from winset.study.ratify_told import BillTold, CongressTold, PackageTold, Ratified
 from winset.study.run import ONE_THREAD
+from winset.study.supposed import AS_WRITTEN, Setting, Supposed, supposing
 
 
-def ratify(case: str | Path, asked: Asked | None = None, seed: int = 7, draws: int = 500) -> Ratified:
+def ratify(
+    case: str | Path,
+    asked: Asked | None = None,
+    seed: int = 7,
+    draws: int = 500,
+    *,
+    put: Mapping[str, Setting] | None = None,
+    scenario: str | None = None,
+) -> Ratified:
     """Whether a legislature would pass a bill: both factors, every chamber, votes short, pivots, the cheapest change.
 
     `asked` says of which bill, which Congress and from which date (:class:`~winset.study.ratify_asked.Asked`); without
     it every bill on the table of the newest moment is told. Chances are shares of one, votes are counts, shifts are
     log-odds. Nothing later than the date is learned from unless `learn_from="all"`. The same case, evidence, seed and
-    draws give the same bytes. Raises :class:`~winset.errors.Faulty` with every fault of what is asked. Ours.
+    draws give the same bytes. `put` and `scenario` are as in :func:`winset.study.run.run`.
+    Raises :class:`~winset.errors.Faulty` with every fault of what is asked. Ours.
 
     >>> told = ratify("us-mexico", Asked(bill=["status=young-arrivals"], congress="118"), draws=50)
     >>> told.congress, [(c.chamber, c.needed) for c in told.bills[0].chambers]
@@ -47,13 +58,16 @@ def ratify(case: str | Path, asked: Asked | None = None, seed: int = 7, draws: i
     if not 1 <= draws <= PATHS:
         raise Faulty([Fault("--draws", found=str(draws), expected=f"1 to {PATHS}")])
     folder = cases.locate(case)
-    of = cases.read(folder)
-    return answered(of, evidence.read(folder / "evidence", of.series), asked or Asked(), seed, draws)
+    supposed = supposing(put, scenario)
+    of = supposed.put_on(cases.read(folder))
+    return answered(of, evidence.read(folder / "evidence", of.series), asked or Asked(), seed, draws, supposed)
 
 
-def answered(case: Case, everything: Evidence, asked: Asked, seed: int, draws: int) -> Ratified:
-    """The same, of a case and evidence that are read already."""
-    wanted = terms(case, everything, asked, seed)
+def answered(
+    case: Case, everything: Evidence, asked: Asked, seed: int, draws: int, supposed: Supposed = AS_WRITTEN
+) -> Ratified:
+    """The same, of a case on which values are put, and evidence that is read already."""
+    wanted = terms(case, everything, asked, seed, supposed)
     with threadpool_limits(limits=ONE_THREAD):
         if wanted.congresses and wanted.bill:
             return _over_congresses(wanted, wanted.bill, everything, seed, draws)
@@ -129,6 +143,7 @@ def document(
     question, names = wanted.voting.question, Names.of(wanted.voting.question)
     return Ratified(
         winset=winset.__version__,
+        supposed=supposed_of(question),
         case=question.case.id,
         moment=question.moment.id,
         as_of=question.as_of,

@@ -16,6 +16,7 @@ from winset.study.moments import Question
 from winset.study.packages import asked as package_asked
 from winset.study.packages import issue_asked
 from winset.study.ratify_told import Agreed
+from winset.study.supposed import AS_WRITTEN, Supposed
 
 ALL = "all"
 LEARN_FROM: tuple[Literal["date", "all"], ...] = ("date", "all")
@@ -60,7 +61,7 @@ class Terms:
     agreed: Agreed = "deal"
 
 
-def terms(case: Case, everything: Evidence, asked: Asked, seed: int = 7) -> Terms:
+def terms(case: Case, everything: Evidence, asked: Asked, seed: int = 7, supposed: Supposed = AS_WRITTEN) -> Terms:
     """The terms of what is asked, every fault at once; `seed` settles which seats a swing moves."""
     faults: list[Fault] = []
     if not case.legislatures:
@@ -81,7 +82,7 @@ def terms(case: Case, everything: Evidence, asked: Asked, seed: int = 7) -> Term
         expected = "one Congress: over all of them seats are those that were held"
         faults.append(Fault(swung.PLACE, found="--congress all as well", expected=expected))
     when = When(number, None if everywhere else asked.as_of, asked.moment, () if everywhere else swings, seed)
-    votes = _kept(faults, lambda: voting(case, everything, when))
+    votes = _kept(faults, lambda: voting(case, everything, when, supposed))
     bill, package = (None, None) if votes is None else _matter(votes.question, asked, faults)
     if everywhere and bill is None and not faults:
         faults.append(Fault("--congress", found="all without --bill", expected="a bill to follow: --bill issue=option"))

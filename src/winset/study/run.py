@@ -6,14 +6,14 @@ a new step leaves the dice of the others where they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
+from winset import bargain, evidence
 from winset import case as cases
-from winset import evidence
 from winset.case.translated import translated
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import Evidence
@@ -30,6 +30,7 @@ from winset.study.assumptions import rests_on
 from winset.study.course import in_brief as in_talks
 from winset.study.deals import negotiate
 from winset.study.demands import demands
+from winset.study.each_draw import EachDraw, each_draw
 from winset.study.flows import PATHS, flows_of
 from winset.study.keeping_told import in_short
 from winset.study.leverage import in_brief
@@ -40,9 +41,11 @@ from winset.study.moments import Question, ask
 from winset.study.offered import Offered
 from winset.study.packages import Names
 from winset.study.precedents import kept
+from winset.study.ratification import RULE
 from winset.study.reference import reference
 from winset.study.skill import skill
 from winset.study.standoff import standoff
+from winset.study.supposed import AS_WRITTEN, Setting, Supposed, supposing
 from winset.study.table import Table
 from winset.study.votes_in_brief import in_brief as votes_record
 from winset.study.weighed import Weighed, weigh
@@ -59,14 +62,19 @@ def run(
     progress: Progress = silent,
     fresh: bool = False,
     language: str = "en",
+    *,
+    put: Mapping[str, Setting] | None = None,
+    scenario: str | None = None,
 ) -> Answer:
     """Answer a case (a shipped one by name, or a folder) as asked from a date, its sentences in a language.
 
     The same case, evidence, code, date, seed and draws give the same bytes; such an answer is kept and given again
-    unless `fresh`. The language moves no number. Raises :class:`~winset.errors.Faulty` with every fault of the input.
+    unless `fresh`. The language moves no number. `put` are levers and values of the case put elsewhere, by name as
+    after `--set`, and `scenario` is what the world does. Raises :class:`~winset.errors.Faulty` with every fault of
+    the input.
     """
     with spoken(case, language):
-        return _run(case, as_of, seed, draws, progress, fresh)
+        return _run(case, as_of, seed, draws, progress, fresh, supposing(put, scenario))
 
 
 @contextmanager
@@ -79,20 +87,39 @@ def spoken(case: str | Path, language: str) -> Iterator[None]:
         yield
 
 
-def _run(case: str | Path, as_of: str | None, seed: int, draws: int, progress: Progress, fresh: bool) -> Answer:
-    question, everything, made_of = opened(case, as_of, seed, draws, progress)
-    known = None if fresh else store.kept(f"{made_of.run}.json", Answer)
-    if known is None:
+def _run(
+    case: str | Path, as_of: str | None, seed: int, draws: int, progress: Progress, fresh: bool, supposed: Supposed
+) -> Answer:
+    question, everything, made_of = opened(case, as_of, seed, draws, progress, supposed)
+    return answered(question, everything, made_of, str(case), progress, fresh)[0]
+
+
+def answered(
+    question: Question, everything: Evidence, made_of: Manifest, asked: str, progress: Progress, fresh: bool
+) -> tuple[Answer, EachDraw]:
+    """The answer to a question, with what each draw settled on: kept from an earlier run, or computed and kept."""
+    names = f"{made_of.run}.json", f"{made_of.run}-draws.json"
+    known, drawn = (None, None) if fresh else (store.kept(names[0], Answer), store.kept(names[1], EachDraw))
+    if known is None or drawn is None:
         with threadpool_limits(limits=ONE_THREAD):
-            known = answer(question, everything, made_of, str(case), progress)
-        store.keep(f"{made_of.run}.json", known)
+            known, drawn = answer(question, everything, made_of, asked, progress)
+        store.keep(names[0], known)
+        store.keep(names[1], drawn)
     progress("Done", 1.0)
-    return known.model_copy(update={"reproduce": tell.reproduce(question, made_of, str(case))})
+    return known.model_copy(update={"reproduce": tell.reproduce(question, made_of, asked)}), drawn
 
 
-def table(case: str | Path, as_of: str | None = None, seed: int = 7, draws: int = 500) -> Table:
+def table(
+    case: str | Path,
+    as_of: str | None = None,
+    seed: int = 7,
+    draws: int = 500,
+    *,
+    put: Mapping[str, Setting] | None = None,
+    scenario: str | None = None,
+) -> Table:
     """The table of a case as asked from a date: every option weighed, every bill with its odds, ready to settle."""
-    question, everything, made_of = opened(case, as_of, seed, draws, silent)
+    question, everything, made_of = opened(case, as_of, seed, draws, silent, supposing(put, scenario))
     return weighed_of(question, everything, made_of).table
 
 
@@ -103,13 +130,22 @@ def weighed_of(question: Question, everything: Evidence, made_of: Manifest) -> W
         return weigh(question, known, flows_of(question, known, made_of.seed), made_of)
 
 
-def leverage(case: str | Path, as_of: str | None = None, seed: int = 7, draws: int = 500) -> Leveraged:
+def leverage(
+    case: str | Path,
+    as_of: str | None = None,
+    seed: int = 7,
+    draws: int = 500,
+    *,
+    put: Mapping[str, Setting] | None = None,
+    scenario: str | None = None,
+) -> Leveraged:
     """What each side of a case could do without a deal, and what that is worth to it in the settlement.
 
     The same case, evidence, date, seed and draws give the same bytes. Central values are settled on the odds; in each
-    draw the negotiators know the draw. Raises :class:`~winset.errors.Faulty` with every fault of the input.
+    draw the negotiators know the draw. `put` and `scenario` are as in :func:`run`. Raises
+    :class:`~winset.errors.Faulty` with every fault of the input.
     """
-    question, everything, made_of = opened(case, as_of, seed, draws, silent)
+    question, everything, made_of = opened(case, as_of, seed, draws, silent, supposing(put, scenario))
     known = everything.observe(question.as_of)
     with threadpool_limits(limits=ONE_THREAD):
         flows = flows_of(question, known, seed)
@@ -118,24 +154,33 @@ def leverage(case: str | Path, as_of: str | None = None, seed: int = 7, draws: i
 
 
 def opened(
-    case: str | Path, as_of: str | None, seed: int, draws: int, progress: Progress
+    case: str | Path, as_of: str | None, seed: int, draws: int, progress: Progress, supposed: Supposed = AS_WRITTEN
 ) -> tuple[Question, Evidence, Manifest]:
-    """A case read and asked: the question, everything ever published, and the manifest of the run."""
+    """A case read and asked: the question, everything ever published, and the manifest of the run.
+
+    What is `supposed` in place of what is written is in the question, and in the manifest.
+    """
     if not 1 <= draws <= PATHS:
         raise Faulty([Fault("--draws", found=str(draws), expected=f"1 to {PATHS}")])
     progress("Reading the case", 0.0)
     folder = cases.locate(case)
-    written = translated(cases.read(folder))
+    written = translated(supposed.put_on(cases.read(folder)))
     progress("Reading the evidence", 0.05)
     everything = evidence.read(folder / "evidence", written.series)
-    question = ask(written, as_of, everything.newest(written.flows.target))
+    question = supposed.asked_of(ask(written, as_of, everything.newest(written.flows.target)))
     with threadpool_limits(limits=ONE_THREAD):
         question = through_approval(question, everything.observe(question.as_of), seed)
-    return question, everything, manifest(written.id, folder, question.as_of.isoformat(), seed, draws)
+    day, put, scenario = question.as_of.isoformat(), supposed.canonical, supposed.scenario or ""
+    return question, everything, manifest(written.id, folder, day, seed, draws, put, scenario)
 
 
-def answer(question: Question, everything: Evidence, made_of: Manifest, asked: str, progress: Progress) -> Answer:
-    """The answer to a question, computed."""
+def answer(
+    question: Question, everything: Evidence, made_of: Manifest, asked: str, progress: Progress
+) -> tuple[Answer, EachDraw]:
+    """The answer to a question, and what each draw settled on, computed.
+
+    In a scenario nothing came: what did come was of another world.
+    """
     known = everything.observe(question.as_of)
     progress("Fitting the flows", 0.1)
     flows = flows_of(question, known, made_of.seed)
@@ -147,13 +192,14 @@ def answer(question: Question, everything: Evidence, made_of: Manifest, asked: s
     fared = votes_record(question, known, made_of)
     names = Names.of(question)
     passes = {bill: forecast.passes for bill, forecast in weighed.forecasts.items()}
-    settled = negotiate(question, weighed.table, passes, weighed.with_deal, flows.outlook, names)
+    each = bargain.settle_draws(weighed.table.by_draw(), RULE)
+    settled = negotiate(question, weighed.table, passes, weighed.with_deal, flows.outlook, names, each)
     progress("Weighing threats", 0.85)
     faced = standoff(question, flows, made_of.draws, named(made_of.seed, "threats"))
     progress("Moving the assumptions", 0.9)
     package = settled.settlement.packages[0].options if settled.settlement.packages else question.standing
     keeps = in_short(question, weighed, package, made_of.seed)
-    return Answer(
+    told = Answer(
         **tell.heading(question),
         stands=tell.stands(question, known),
         outlook=tell.outlook(question, flows, record),
@@ -168,6 +214,7 @@ def answer(question: Question, everything: Evidence, made_of: Manifest, asked: s
         assumptions=rests_on(question, weighed, package),
         estimates=tell.estimates(question),
         sources=tell.sources(question),
-        came=came(question, flows, everything, package, names),
+        came=None if question.scenario else came(question, flows, everything, package, names),
         reproduce=tell.reproduce(question, made_of, asked),
     )
+    return told, each_draw(each, names)

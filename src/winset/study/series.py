@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,9 +22,12 @@ from winset.evidence import Evidence
 from winset.study import announce, cautions, long, tell
 from winset.study.documents import Looked, Seen, SurgeTold
 from winset.study.flows import PATHS, flows_of, random_walk
+from winset.study.headed import supposed_of
 from winset.study.moments import Question
 from winset.study.run import ONE_THREAD, opened, silent
+from winset.study.shape import SupposedTold
 from winset.study.spread import fan
+from winset.study.supposed import AS_WRITTEN, Setting, Supposed, supposing
 from winset.study.target import file_of, refuse_choice
 from winset.tables import Outlook, Panel
 
@@ -49,6 +52,7 @@ class _Ahead:
     random_walk: FloatArray
     capacity: float | None
     notes: tuple[str, ...]
+    supposed: SupposedTold | None = None
 
 
 def outlook(
@@ -59,20 +63,25 @@ def outlook(
     as_of: str | None = None,
     series: str | None = None,
     announced: Sequence[str] = (),
+    *,
+    put: Mapping[str, Setting] | None = None,
+    scenario: str | None = None,
 ) -> Looked:
     """Joint quantiles of a case's flows or of a file's series, the random walk beside them, and surge odds.
 
-    `announced` are measures to come that the case does not have, one line each (:mod:`winset.study.announce`). Raises
-    :class:`~winset.errors.Faulty` with every fault of the input.
+    `announced` are measures to come that the case does not have, one line each (:mod:`winset.study.announce`). `put`
+    and `scenario` are as in :func:`winset.study.run.run`. Raises :class:`~winset.errors.Faulty` with every fault of the
+    input.
     """
     _refuse_numbers(months, capacity)
-    file = file_of(target)
+    file, supposed = file_of(target), supposing(put, scenario)
     with threadpool_limits(limits=ONE_THREAD):
         if file:
             _refuse_announced(announced)
+            _refuse_supposed(supposed)
             return _told(_ahead_of_file(file, months or MONTHS, capacity, seed, as_of, series))
         refuse_choice(series)
-        return _told(_ahead_of_case(target, months, capacity, seed, as_of, announced))
+        return _told(_ahead_of_case(target, months, capacity, seed, as_of, announced, supposed))
 
 
 def _refuse_numbers(months: int | None, capacity: float | None) -> None:
@@ -92,10 +101,22 @@ def _refuse_announced(announced: Sequence[str]) -> None:
         raise Faulty([Fault("--announce", found=f"'{announced[0]}'", expected=expected)])
 
 
+def _refuse_supposed(supposed: Supposed) -> None:
+    if supposed != AS_WRITTEN:
+        name, found = ("--set", next(iter(supposed.put))) if supposed.put else ("--scenario", supposed.scenario)
+        raise Faulty([Fault(name, found=f"'{found}'", expected="it with a case only: a file has no case to change")])
+
+
 def _ahead_of_case(
-    target: str, months: int | None, capacity: float | None, seed: int, as_of: str | None, announced: Sequence[str]
+    target: str,
+    months: int | None,
+    capacity: float | None,
+    seed: int,
+    as_of: str | None,
+    announced: Sequence[str],
+    supposed: Supposed,
 ) -> _Ahead:
-    question, everything, _ = opened(target, as_of, seed, PATHS, silent)
+    question, everything, _ = opened(target, as_of, seed, PATHS, silent, supposed)
     question = _as_far_as(question, months)
     known = everything.observe(question.as_of)
     if announced:
@@ -112,6 +133,7 @@ def _ahead_of_case(
         flows.random_walk,
         capacity if capacity is not None or own is None else own.value,
         (tell.NOT_CAUSAL, *_lifted(question, known, flows.panel), *tell.to_come(flows)),
+        supposed_of(question),
     )
 
 
@@ -212,6 +234,7 @@ def _told(ahead: _Ahead) -> Looked:
             total=tuple(panel.total[whole].round(1).tolist()),
         ),
         notes=tuple(notes),
+        supposed=ahead.supposed,
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,6 +17,8 @@ from winset.language import language
 from winset.study.manifest import catalogues
 
 T = TypeVar("T", bound=BaseModel)
+CACHE = "WINSET_CACHE"
+"""Environment variable: the folder in which answers are kept."""
 
 
 def kept(name: str, shape: type[T]) -> T | None:
@@ -50,6 +54,21 @@ def _write(path: Path, document: BaseModel) -> None:
         write_whole(path, document.model_dump_json(by_alias=True))
 
 
+@contextmanager
+def nothing_kept() -> Iterator[None]:
+    """While this lasts nothing kept from before is found, in this process and in those it starts."""
+    before = os.environ.get(CACHE)
+    with tempfile.TemporaryDirectory(prefix="winset-") as empty:
+        os.environ[CACHE] = empty
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ[CACHE]
+            else:
+                os.environ[CACHE] = before
+
+
 def write_whole(path: Path, text: str) -> None:
     """Write a file so that a reader finds the old one or the new one, never half of it."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -64,7 +83,7 @@ def write_whole(path: Path, text: str) -> None:
 
 def _whole() -> Path:
     """Where things are kept."""
-    return Path(os.environ.get("WINSET_CACHE") or user_cache_path("winset"))
+    return Path(os.environ.get(CACHE) or user_cache_path("winset"))
 
 
 def _folder() -> Path:

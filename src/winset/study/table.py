@@ -143,17 +143,29 @@ def set_table(
     question: Question, worths: Worths, halvings: FloatArray, odds: Mapping[Bill, BillOdds], rng: np.random.Generator
 ) -> Table:
     """Set the table: link issues that share a bill, and draw what a halving and a failed bill are worth."""
+    failing, halving = rng.random((2, len(question.actors), len(worths.drawn)))
+    return set_table_at(question, worths, halvings, odds, failing, halving)
+
+
+def set_table_at(
+    question: Question,
+    worths: Worths,
+    halvings: FloatArray,
+    odds: Mapping[Bill, BillOdds],
+    failing: FloatArray,
+    halving: FloatArray,
+) -> Table:
+    """Set the table where the dice have fallen: `failing` and `halving` are chances, (actor, draw)."""
     outcome = question.case.outcomes[0].worth_of_halving if question.case.outcomes else {}
     paid = [_held(question, outcome.get(actor)) for actor in question.actors]
     answerable = {legislature.actor for legislature in question.case.legislatures}
     lost = [question.case.unratified.cost.get(actor) if actor in answerable else None for actor in question.actors]
-    draws = len(worths.drawn)
-    cost = _drawn(lost, draws, rng)
+    cost = _drawn(lost, failing)
     return Table(
         actors=question.actors,
         issues=tuple(issue.id for issue in question.issues),
         linked=stakes.link(question.issues, question.available, question.standing, worths, halvings, cost),
-        halving=np.maximum(_drawn(paid, draws, rng), 0.0),  # fewer encounters never count against an actor
+        halving=np.maximum(_drawn(paid, halving), 0.0),  # fewer encounters never count against an actor
         halving_range=np.array([[v.low if v else 0.0 for v in paid], [v.high if v else 0.0 for v in paid]]),
         cost=cost,
         odds=odds,
@@ -166,11 +178,10 @@ def _held(question: Question, by_weighting: Mapping[str, Value] | None) -> Value
     return weighted(by_weighting, question.moment.weighting, question.case.weightings) if by_weighting else None
 
 
-def _drawn(values: Sequence[Value | None], draws: int, rng: np.random.Generator) -> FloatArray:
+def _drawn(values: Sequence[Value | None], chance: FloatArray) -> FloatArray:
     """Draws of one value per actor, the central one last; (draw + 1, actor). No value is worth nothing."""
-    chance = rng.random((len(values), draws))
     columns = [
-        np.zeros(draws + 1) if value is None else np.append(quantile(value, u), value.value)
+        np.zeros(len(chance[0]) + 1) if value is None else np.append(quantile(value, u), value.value)
         for value, u in zip(values, chance, strict=True)
     ]
     return np.array(columns).T

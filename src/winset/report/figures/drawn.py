@@ -19,9 +19,27 @@ def svg(chart: Chart) -> str:
     import vl_convert
 
     spec = _spec(chart)
-    drawn = str(vl_convert.vegalite_to_svg(spec))
+    drawn = renumbered(str(vl_convert.vegalite_to_svg(spec)))
     head, body = drawn.split(">", 1)
     return f"{head}><desc>{escape(spec.get('description', ''))}</desc>{TOLD.sub(TITLED, body)}"
+
+
+NUMBERED = re.compile(r'\bid="([A-Za-z_-]+)(\d+)"')
+"""An id that the renderer made; it counts them over all drawings of a process."""
+
+
+def renumbered(drawn: str) -> str:
+    """A drawing whose ids are counted from one, so that it is the same bytes whatever was drawn before it.
+
+    >>> renumbered('<clipPath id="clip7"/><g clip-path="url(#clip7)"/>')
+    '<clipPath id="clip1"/><g clip-path="url(#clip1)"/>'
+    """
+    made = dict.fromkeys(NUMBERED.findall(drawn))
+    if not made:
+        return drawn
+    new = {f"{stem}{number}": f"{stem}{place}" for place, (stem, number) in enumerate(made, 1)}
+    old = "|".join(map(re.escape, new))
+    return re.sub(rf'(\bid="|url\(#|href="#)({old})(?=["\)])', lambda found: found[1] + new[found[2]], drawn)
 
 
 TOLD = re.compile(r'<(\w+) aria-label="([^"]*)" role="graphics-symbol" aria-roledescription="[^"]*"([^<>]*)/>')
@@ -42,7 +60,7 @@ def picture(spec: dict[str, Any], form: str) -> bytes:
     import vl_convert
 
     if form == "svg":
-        return str(vl_convert.vegalite_to_svg(spec)).encode()
+        return renumbered(str(vl_convert.vegalite_to_svg(spec))).encode()
     return bytes(vl_convert.vegalite_to_png(spec, scale=2.0))
 
 
