@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from winset.case import references, sense, ways
+from winset.case import past_packages, references, sense, ways
 from winset.case.draft import Draft
 from winset.case.parts import Case
 from winset.case.written import Path, Written
@@ -51,6 +51,7 @@ CHECKS: tuple[Check, ...] = (
     ways.thresholds,
     sense.groups,
     sense.hold,
+    past_packages.past_packages,
 )
 """Every check, in the order in which they are made."""
 

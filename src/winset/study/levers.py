@@ -28,11 +28,14 @@ def pulls(question: Question, draws: int, rng: np.random.Generator) -> tuple[Pul
         stands = issue.options[question.standing[issue.id]].lever
         for name in issue.options:
             if name != question.standing[issue.id]:
-                pulled += _change(issue, name, stands, kinds, chance)
+                pulled += pulled_by(issue, name, stands, kinds, chance)
     return tuple(pulled)
 
 
-def _change(issue: Issue, name: str, stands: Lever | None, kinds: Mapping[str, Kind], chance: FloatArray) -> list[Pull]:
+def pulled_by(
+    issue: Issue, name: str, stands: Lever | None, kinds: Mapping[str, Kind], chance: FloatArray
+) -> list[Pull]:
+    """What one option of an issue changes where the lever `stands` is pulled already; strengths as `chance`."""
     lever = issue.options[name].lever
     if lever and stands and (lever.kind, lever.targets) == (stands.kind, stands.targets):
         moved = strength(lever, kinds, chance) - strength(stands, kinds, chance)
