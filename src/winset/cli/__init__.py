@@ -19,6 +19,7 @@ from winset.cli import (
     bargaining,
     claiming,
     forecasting,
+    hindsight,
     importing,
     looking,
     opening,
@@ -104,6 +105,7 @@ LAST: Sequence[Callable[..., None]] = (opening.serve, opening.table, writing.che
 for command in FIRST:
     app.command()(command)
 bargaining.add_to(app)
+hindsight.add_to(app)
 looking.add_to(app)
 for command in CHECKING:
     app.command()(command)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from winset.study.answer import Answer
     from winset.study.approval_told import ApprovalTold
+    from winset.study.history.told import RevealedTold
     from winset.study.hold_told import Held
     from winset.study.past_told import MeasuresTold
     from winset.study.ratify_told import Ratified
@@ -40,6 +41,7 @@ __all__ = [
     "read",
     "read_page",
     "register",
+    "revealed",
     "terminal",
     "text",
     "votes",
@@ -98,6 +100,13 @@ def account(told: MeasuresTold, folder: Path) -> tuple[Path, ...]:
 def votes(told: VotesRecord, folder: Path) -> tuple[Path, ...]:
     """Write the votes' record: document, text, a table of every vote and figures; all of them, or none."""
     from winset.report.votes_record import written
+
+    return written(told, folder)
+
+
+def revealed(told: RevealedTold, folder: Path) -> tuple[Path, ...]:
+    """Write what the past says of weights: document, text, tables and figure; all of them, or none."""
+    from winset.report.revealed import written
 
     return written(told, folder)
 

@@ -13,6 +13,7 @@ from winset.study.cited import cite
 from winset.study.dealt import deals
 from winset.study.documents import schema
 from winset.study.domain import bargained
+from winset.study.history.revealed import revealed
 from winset.study.hold import hold
 from winset.study.observed import series_of, show
 from winset.study.past import measures
@@ -43,6 +44,7 @@ __all__ = [
     "outlook",
     "prices",
     "ratify",
+    "revealed",
     "revisions",
     "run",
     "schema",

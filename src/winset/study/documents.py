@@ -23,6 +23,7 @@ from winset.study.deals_told import DealsTold, PricesTold
 from winset.study.documents_page import BusyTold, OpenedTold, PageTold
 from winset.study.dots import DotsTold
 from winset.study.events import EventsTold
+from winset.study.history.told import RevealedTold
 from winset.study.hold_told import Held
 from winset.study.imported_polls_told import ImportedPolls
 from winset.study.imported_series_told import ImportedSeries
@@ -145,6 +146,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "record": VotesRecord,
     "approval": ApprovalTold,
     "ratify": Ratified,
+    "revealed": RevealedTold,
     "levers": Levers,
     "events": EventsTold,
     "dots": DotsTold,

@@ -19,6 +19,7 @@ from winset.report.screen import (
     policy_dates,
     ratify,
     record,
+    revealed,
     votes_record,
 )
 from winset.report.screen.parts import Head, labelled, paragraph, table
@@ -27,6 +28,7 @@ from winset.study.approval_told import ApprovalTold
 from winset.study.backtest_told import Backtested
 from winset.study.deals_told import DealsTold, PricesTold
 from winset.study.documents import Looked, OffersTold, SurgeTold
+from winset.study.history.told import RevealedTold
 from winset.study.past_told import MeasuresTold
 from winset.study.ratify_told import Ratified
 from winset.study.shape import Document
@@ -97,4 +99,5 @@ SECTIONS: dict[type[Document], Callable[[Any], Group]] = {
     PricesTold: bargained.prices,
     VotesRecord: votes_record.section,
     Ratified: ratify.section,
+    RevealedTold: revealed.section,
 }

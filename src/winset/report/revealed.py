@@ -1,0 +1,98 @@
+"""The folder of revealed weights: the document, its tables, its text and a figure; all of it appears, or nothing does.
+
+::
+
+    revealed.json   revealed.txt   weights.csv   packages.csv   figures/weights.svg
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from winset.report.figures import drawn, revealed
+from winset.report.folder import placed
+from winset.report.names import cleaned
+from winset.report.screen import plain
+from winset.report.screen.revealed import section
+
+if TYPE_CHECKING:
+    from winset.study.history.told import RevealedTold
+
+WEIGHTS = (
+    "path",
+    "title",
+    "option",
+    "unit",
+    "prior_low",
+    "prior",
+    "prior_high",
+    "low",
+    "after",
+    "high",
+    "bits",
+    "says",
+)
+PACKAGES = (
+    "id",
+    "episode",
+    "ended",
+    "outcome",
+    "counted",
+    "left_out",
+    "chance",
+    "chance_after",
+    "stood",
+    "package",
+    "came",
+)
+
+
+def written(told: RevealedTold, folder: Path) -> tuple[Path, ...]:
+    """Write the folder; files of an earlier run of the same name are replaced, others are left alone."""
+    return placed(contents(told), folder)
+
+
+def contents(told: RevealedTold) -> dict[str, str]:
+    """Every file of the folder by its relative name."""
+    clean = cleaned(told)
+    weights = (
+        (w.path, w.title, w.option or "", w.unit, w.prior.low, w.prior.middle, w.prior.high)
+        + (w.posterior.low, w.posterior.middle, w.posterior.high, w.bits, w.says)
+        for w in (*clean.weights, *clean.others)
+    )
+    packages = (
+        (p.id, p.episode, p.ended, p.outcome, p.counted, p.left_out, p.prior, p.posterior)
+        + (_chosen(p.stood), _chosen(p.package), _chosen(p.came or {}))
+        for p in clean.packages
+    )
+    return {
+        "revealed.json": told.to_json() + "\n",
+        "revealed.txt": plain(section(clean)),
+        "weights.csv": table(WEIGHTS, weights),
+        "packages.csv": table(PACKAGES, packages),
+        "figures/weights.svg": drawn.svg(revealed.weights(clean)),
+    }
+
+
+def _chosen(options: dict[str, str]) -> str:
+    return "; ".join(f"{issue}={option}" for issue, option in options.items())
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Rows as CSV; a text that a spreadsheet would run as a formula is set apart by a quote.
+
+    >>> table(["a"], [["=1"], [2]])
+    "a\\n'=1\\n2\\n"
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(heads)
+    writer.writerows(
+        [f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "@", "-") else cell for cell in row]
+        for row in rows
+    )
+    return text.getvalue()
