@@ -1,4 +1,4 @@
-"""Commands on a case's own past: what it says of the weights, and how well its outcomes are foretold from each other."""
+"""Commands on a case's own past: what it says of the weights, and how well its outcomes can be foretold."""
 
 from __future__ import annotations
 

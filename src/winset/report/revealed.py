@@ -20,7 +20,7 @@ from winset.report.screen import plain
 from winset.report.screen.revealed import section
 
 if TYPE_CHECKING:
-    from winset.study.history.told import RevealedTold
+    from winset.study.history.told import ChoiceTold, Revealed, RevealedTold
 
 WEIGHTS = (
     "path",
@@ -59,16 +59,8 @@ def written(told: RevealedTold, folder: Path) -> tuple[Path, ...]:
 def contents(told: RevealedTold) -> dict[str, str]:
     """Every file of the folder by its relative name."""
     clean = cleaned(told)
-    weights = (
-        (w.path, w.title, w.option or "", w.unit, w.prior.low, w.prior.middle, w.prior.high)
-        + (w.posterior.low, w.posterior.middle, w.posterior.high, w.bits, w.says)
-        for w in (*clean.weights, *clean.others)
-    )
-    packages = (
-        (p.id, p.episode, p.ended, p.outcome, p.counted, p.left_out, p.prior, p.posterior)
-        + (_chosen(p.stood), _chosen(p.package), _chosen(p.came or {}))
-        for p in clean.packages
-    )
+    weights = [_weight(weight) for weight in (*clean.weights, *clean.others)]
+    packages = [_package(package) for package in clean.packages]
     return {
         "revealed.json": told.to_json() + "\n",
         "revealed.txt": plain(section(clean)),
@@ -76,6 +68,17 @@ def contents(told: RevealedTold) -> dict[str, str]:
         "packages.csv": table(PACKAGES, packages),
         "figures/weights.svg": drawn.svg(revealed.weights(clean)),
     }
+
+
+def _weight(of: Revealed) -> list[object]:
+    before, after = of.prior, of.posterior
+    ends = [before.low, before.middle, before.high, after.low, after.middle, after.high]
+    return [of.path, of.title, of.option or "", of.unit, *ends, of.bits, of.says]
+
+
+def _package(of: ChoiceTold) -> list[object]:
+    ended = [of.id, of.episode, of.ended, of.outcome, of.counted, of.left_out, of.prior, of.posterior]
+    return [*ended, *map(_chosen, (of.stood, of.package, of.came or {}))]
 
 
 def _chosen(options: dict[str, str]) -> str:

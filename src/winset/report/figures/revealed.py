@@ -1,4 +1,4 @@
-"""Weights before and after their past, as ranges on one axis of points: grey what the analyst believes, blue what is left.
+"""Weights before and after their past, as ranges of points: grey what the analyst believes, blue what is left.
 
 Only weights of which the past says something more than nothing are drawn, the most telling first::
 

@@ -1,0 +1,49 @@
+"""Sentences of retrodiction: who foretells better, and whether that can be told."""
+
+from __future__ import annotations
+
+from winset.study.retrodiction.forecasters import ISSUE, STATUS_QUO, UNIFORM, WINSET, WITHOUT
+from winset.study.retrodiction.told import Scored
+
+NOTES = (
+    "Log score: minus the log of the chance given to what came; a third each scores 1.099. Intervals draw whole episodes "
+    "again, because asks of one episode were answered together.",
+    "Always the status quo says refused; its chance of being right is the share of refusals among the asks learned from, "
+    "by Laplace's rule, and what is left goes to the other two outcomes in equal parts.",
+    "How far an issue is pulled towards all asks, and how far known things move its chances, is chosen inside the episodes "
+    "learned from, each of them left out in turn.",
+    "Settlement odds are of the last moment that an episode had reached; the weights behind them were written by people who "
+    "knew how all episodes ended.",
+    "Asks that were not decided are left out and counted. Episodes that weights were tuned to are scored apart; the others "
+    "may learn from how they ended.",
+    "The record is no sample: famous rounds of talks, coded by one reader.",
+)
+
+
+def said(how: str, of: Scored) -> str:
+    """The headline of one protocol, beside the issue's own base rate first."""
+    mine = of.forecasters[WINSET]
+    scores = ", ".join(f"{name} {of.forecasters[name].log_score:.3f}" for name in (ISSUE, STATUS_QUO, UNIFORM))
+    head = (
+        f"From {how}, {of.rows} asks of {of.episodes} episodes: log score {mine.log_score:.3f} (winset), {scores}; "
+        f"called right {mine.accuracy:.0%}, by the issue's base rate {of.forecasters[ISSUE].accuracy:.0%}."
+    )
+    return f"{head} {_against(ISSUE, of)} {_without(of)}"
+
+
+def _against(name: str, of: Scored) -> str:
+    """Whether winset beats a baseline; a loss is called one."""
+    gain, low, high = of.better[name]
+    interval = f"{gain:+.3f} ({low:+.3f} to {high:+.3f})"
+    if low > 0:
+        return f"Winset beats the {name}, by {interval}."
+    if high < 0:
+        return f"Winset loses to the {name}, by {interval}."
+    if gain > 0:
+        return f"Winset does not beat the {name} by more than chance: better by {interval}."
+    return f"Winset does not beat the {name}: better by {interval}."
+
+
+def _without(of: Scored) -> str:
+    gain, low, high = of.better[WITHOUT]
+    return f"Its own settlement odds add {gain:+.3f} ({low:+.3f} to {high:+.3f})."
