@@ -35,6 +35,7 @@ from winset.cli.options import (
     Json,
     LanguageOption,
     SeedOption,
+    WeightsOption,
     put_plain,
     refuse_file,
 )
@@ -75,6 +76,7 @@ def brief(
     as_json: Json = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Compute again, even if the same run was kept.")] = False,
     language: LanguageOption = "en",
+    weights: WeightsOption = "written",
 ) -> None:
     """Answer a case: where things stand, the outlook, past measures, the demands, the deals, what it rests on."""
     from winset import report, study
@@ -82,7 +84,7 @@ def brief(
     refuse_file(out)
     with study.spoken(case, language):
         with watched(quiet=as_json) as tell:
-            answer = study.run(case, as_of=as_of, seed=seed, draws=draws, progress=tell, fresh=fresh, language=language)
+            answer = study.run(case, as_of, seed, draws, tell, fresh, language, weights)
             files = report.write(answer, out or Path("winset-runs") / answer.reproduce.run)
         if as_json:
             typer.echo(answer.to_json())

@@ -7,7 +7,17 @@ from typing import Annotated, Literal
 
 import typer
 
-from winset.cli.options import AsOf, CaseArgument, DrawsOption, Json, RuleOption, SeedOption, SetOption, put
+from winset.cli.options import (
+    AsOf,
+    CaseArgument,
+    DrawsOption,
+    Json,
+    RuleOption,
+    SeedOption,
+    SetOption,
+    WeightsOption,
+    put,
+)
 
 
 def offers(
@@ -111,6 +121,7 @@ def deals(
     as_of: AsOf = None,
     rule: RuleOption = "nash",
     levers: SetOption = None,
+    weights: WeightsOption = "written",
     seed: SeedOption = 7,
     draws: DrawsOption = 500,
     as_json: Json = False,
@@ -120,7 +131,8 @@ def deals(
     from winset.study.levers_asked import written
 
     ways: tuple[Literal["the odds", "the draw"], ...] = ("the odds", "the draw")
-    told = study.deals(case, as_of, rule, seed, draws, negotiators_know=ways, levers=written(levers or ()))
+    moved = written(levers or ())
+    told = study.deals(case, as_of, rule, seed, draws, negotiators_know=ways, levers=moved, weights=weights)
     put(told, as_json)
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from winset.cli.options import AsOf, CaseArgument, Json, SeedOption, put_with, refuse_file
+from winset.cli.watched import watched
 
 
 def revealed(
@@ -35,6 +36,32 @@ def revealed(
     put_with(files, told, as_json)
 
 
+def retrodict(
+    case: CaseArgument = "us-mexico",
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", help="Only episodes over by then: moment, month or day. Default: all of them."),
+    ] = None,
+    seed: SeedOption = 7,
+    draws: Annotated[
+        int, typer.Option(help="Draws in which a moment's settlement gives its odds.", min=50, max=500)
+    ] = 200,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for the document, a table of every ask and its text.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Foretell how each past ask ended from other episodes, scored beside base rates; losses are said plainly."""
+    from winset import report, study
+
+    refuse_file(out)
+    with watched(quiet=as_json) as tell:
+        told = study.retrodict(case, as_of, seed, draws, tell)
+    files = report.retrodiction(told, out) if out else ()
+    put_with(files, told, as_json)
+
+
 def add_to(app: typer.Typer) -> None:
     """Give an app the commands on the past of a case."""
-    app.command()(revealed)
+    for command in (revealed, retrodict):
+        app.command()(command)

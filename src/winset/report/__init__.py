@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from winset.study.past_told import MeasuresTold
     from winset.study.ratify_told import Ratified
     from winset.study.reading_told import ReadTold
+    from winset.study.retrodiction.told import RetrodictionTold
     from winset.study.shape import Document
     from winset.study.votes_record_told import VotesRecord
 
@@ -41,6 +42,7 @@ __all__ = [
     "read",
     "read_page",
     "register",
+    "retrodiction",
     "revealed",
     "terminal",
     "text",
@@ -107,6 +109,13 @@ def votes(told: VotesRecord, folder: Path) -> tuple[Path, ...]:
 def revealed(told: RevealedTold, folder: Path) -> tuple[Path, ...]:
     """Write what the past says of weights: document, text, tables and figure; all of them, or none."""
     from winset.report.revealed import written
+
+    return written(told, folder)
+
+
+def retrodiction(told: RetrodictionTold, folder: Path) -> tuple[Path, ...]:
+    """Write how past asks were foretold: document, text and a table of every ask; all of them, or none."""
+    from winset.report.retrodiction import written
 
     return written(told, folder)
 

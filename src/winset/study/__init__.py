@@ -22,6 +22,7 @@ from winset.study.priced import prices
 from winset.study.ratified import ratify
 from winset.study.recipes import move
 from winset.study.record import backtest
+from winset.study.retrodiction.retrodict import retrodict
 from winset.study.revised import revisions
 from winset.study.run import leverage, run, spoken, table
 from winset.study.series import outlook
@@ -44,6 +45,7 @@ __all__ = [
     "outlook",
     "prices",
     "ratify",
+    "retrodict",
     "revealed",
     "revisions",
     "run",

@@ -38,6 +38,7 @@ from winset.study.past_told import MeasuresTold
 from winset.study.ratify_told import Ratified
 from winset.study.reading_told import ReadTold
 from winset.study.register_told import RegisterTold
+from winset.study.retrodiction.told import RetrodictionTold
 from winset.study.shape import Document, OfMoment, Told
 from winset.study.sitting.told import Debriefed
 from winset.study.sourced import SourcedTold
@@ -147,6 +148,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "approval": ApprovalTold,
     "ratify": Ratified,
     "revealed": RevealedTold,
+    "retrodiction": RetrodictionTold,
     "levers": Levers,
     "events": EventsTold,
     "dots": DotsTold,

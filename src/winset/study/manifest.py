@@ -39,11 +39,14 @@ class Manifest:
     packages: dict[str, str]
     language: str = "en"
     catalogues: str = ""
+    weights: str = "written"
 
     @property
     def run(self) -> str:
-        """The run id: ten hexadecimal digits of the hash of all of it; English, the code's own, is not hashed."""
+        """The run id: ten hexadecimal digits of the hash of all of it; English, and weights as written, are not hashed."""
         resolved = asdict(self)
+        if self.weights == "written":
+            del resolved["weights"]
         if self.language == "en":
             del resolved["language"], resolved["catalogues"]
         return hashlib.sha256(json.dumps(resolved, sort_keys=True).encode()).hexdigest()[:10]

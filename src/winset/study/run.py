@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits
@@ -59,14 +60,17 @@ def run(
     progress: Progress = silent,
     fresh: bool = False,
     language: str = "en",
+    weights: str = "written",
 ) -> Answer:
     """Answer a case (a shipped one by name, or a folder) as asked from a date, its sentences in a language.
+
+    `weights` are those of the case as "written", or as its past packages have "revealed" them.
 
     The same case, evidence, code, date, seed and draws give the same bytes; such an answer is kept and given again
     unless `fresh`. The language moves no number. Raises :class:`~winset.errors.Faulty` with every fault of the input.
     """
     with spoken(case, language):
-        return _run(case, as_of, seed, draws, progress, fresh)
+        return _run(case, as_of, seed, draws, progress, fresh, weights)
 
 
 @contextmanager
@@ -79,10 +83,18 @@ def spoken(case: str | Path, language: str) -> Iterator[None]:
         yield
 
 
-def _run(case: str | Path, as_of: str | None, seed: int, draws: int, progress: Progress, fresh: bool) -> Answer:
+def _run(
+    case: str | Path, as_of: str | None, seed: int, draws: int, progress: Progress, fresh: bool, weights: str
+) -> Answer:
+    from winset.study.history.weights import revealed_question, weights_asked  # they ask this room again
+
+    asked_with = weights_asked(weights)
     question, everything, made_of = opened(case, as_of, seed, draws, progress)
+    made_of = replace(made_of, weights=asked_with)
     known = None if fresh else store.kept(f"{made_of.run}.json", Answer)
     if known is None:
+        if asked_with == "revealed":
+            question, _ = revealed_question(question, everything, case, seed, draws)
         with threadpool_limits(limits=ONE_THREAD):
             known = answer(question, everything, made_of, str(case), progress)
         store.keep(f"{made_of.run}.json", known)

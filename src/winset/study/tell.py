@@ -283,6 +283,8 @@ def sources(question: Question) -> tuple[SourceTold, ...]:
 def reproduce(question: Question, made_of: Manifest, asked: str) -> Reproduce:
     """How to get the same answer again."""
     told_in = "" if made_of.language == "en" else f" --language {made_of.language}"
+    weights = "" if made_of.weights == "written" else f" --weights {made_of.weights}"
+    asked_with = f"--as-of {made_of.as_of} --seed {made_of.seed} --draws {made_of.draws}{weights}{told_in}"
     return Reproduce(
         run=made_of.run,
         winset=made_of.winset,
@@ -294,6 +296,6 @@ def reproduce(question: Question, made_of: Manifest, asked: str) -> Reproduce:
         as_of=question.as_of,
         seed=made_of.seed,
         draws=made_of.draws,
-        command=f"winset brief {asked} --as-of {made_of.as_of} --seed {made_of.seed} --draws {made_of.draws}{told_in}",
+        command=f"winset brief {asked} {asked_with}",
         language=made_of.language,
     )

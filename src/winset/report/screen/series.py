@@ -19,6 +19,7 @@ from winset.report.screen import (
     policy_dates,
     ratify,
     record,
+    retrodiction,
     revealed,
     votes_record,
 )
@@ -31,6 +32,7 @@ from winset.study.documents import Looked, OffersTold, SurgeTold
 from winset.study.history.told import RevealedTold
 from winset.study.past_told import MeasuresTold
 from winset.study.ratify_told import Ratified
+from winset.study.retrodiction.told import RetrodictionTold
 from winset.study.shape import Document
 from winset.study.votes_record_told import VotesRecord
 
@@ -100,4 +102,5 @@ SECTIONS: dict[type[Document], Callable[[Any], Group]] = {
     VotesRecord: votes_record.section,
     Ratified: ratify.section,
     RevealedTold: revealed.section,
+    RetrodictionTold: retrodiction.section,
 }

@@ -33,12 +33,14 @@ def _answer(table: Table, names: Names) -> AnswerTold:
     settled = bargain.settle(table.on_the_odds(table.chance), RULE)
     signed = settled.package if settled.signed else None
     law = np.ones(table.draws, dtype=bool)
-    for bill in table.bills_of(signed) if signed else ():
+    bills = table.bills_of(signed) if signed else ()
+    for bill in bills:
         law &= table.odds[bill].enacted
     gains = settled.gains[0].tolist() if signed else [0.0] * len(names.actors)
     return AnswerTold(
         finding=settled.finding.name,
         package=names.changes(signed) if signed else {},
+        bills=len(bills),
         enacted=round(float(law.mean()), 4) if signed else None,
         surplus={actor: round(points, 2) for actor, points in zip(names.actors, gains, strict=True)},
     )
@@ -49,15 +51,22 @@ def _said(one: AnswerTold, other: AnswerTold, names: Names) -> str:
         f"{name} {one.surplus[actor]:+.1f} before, {other.surplus[actor]:+.1f} after"
         for actor, name in names.actors.items()
     )
-    before = names.titled(one.package) if one.enacted is not None else "no deal"
-    after = names.titled(other.package) if other.enacted is not None else "no deal"
-    law = f"all of it becomes law in {_share(one.enacted)} of draws before, {_share(other.enacted)} after"
+    before, after = (f"{_package(of, names)} ({_law(of)})" for of in (one, other))
     if (one.package, one.enacted is None) == (other.package, other.enacted is None):
-        return f"Revealed weights leave the package as it was: {before} ({law}). Points over no deal: {gains}."
-    return (
-        f"Revealed weights change the package. Before: {before}. After: {after} ({law}). Points over no deal: {gains}."
-    )
+        return f"Revealed weights leave the package as it was: {before}. Points over no deal: {gains}."
+    return f"Revealed weights change the package. Before: {before}. After: {after}. Points over no deal: {gains}."
 
 
-def _share(chance: float | None) -> str:
-    return "none" if chance is None else f"{chance:.0%}"
+def _package(of: AnswerTold, names: Names) -> str:
+    return "no deal" if of.enacted is None else names.titled(of.package)
+
+
+def _law(of: AnswerTold) -> str:
+    """Whether its bills become law; a package without bills needs none.
+
+    >>> _law(AnswerTold(finding="AGREED", package={}, bills=0, enacted=1.0, surplus={}))
+    'needs no bill'
+    """
+    if of.enacted is None or not of.bills:
+        return "needs no bill"
+    return f"all its bills become law in {of.enacted:.0%} of draws"

@@ -65,14 +65,10 @@ def _of(weight: Revealed, names: Names) -> str:
 
 def _left_out(packages: Sequence[ChoiceTold]) -> str:
     """Packages that do not count, by why."""
-    out = {why: [p.id for p in packages if p.left_out == why] for why in ("tuned", "one-sided")}
-    tuned = f" Left out because the weights were tuned to them: {', '.join(out['tuned'])}." if out["tuned"] else ""
-    alone = (
-        f" Left out because the other side's part is not known: {', '.join(out['one-sided'])}."
-        if out["one-sided"]
-        else ""
-    )
-    return tuned + alone
+    out = {why: sum(package.left_out == why for package in packages) for why in ("tuned", "one-sided")}
+    tuned = f" {out['tuned']} more are left out because the weights were tuned to them" if out["tuned"] else ""
+    alone = f" {out['one-sided']} because the other side's part is not known" if out["one-sided"] else ""
+    return f"{tuned}{',' if tuned and alone else ''}{alone}." if tuned or alone else ""
 
 
 def _worth(learned: Learned) -> str:

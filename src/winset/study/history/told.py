@@ -83,11 +83,13 @@ class ChoiceTold(Told):
 class AnswerTold(Told):
     """The answer on the odds under one set of weights: the package, the chance that all of it becomes law, gains.
 
-    `package` holds the options that change, `enacted` is none without a deal, `surplus` is points over no deal.
+    `package` holds the options that change, `bills` is how many bills it needs, `enacted` is none without a deal,
+    `surplus` is points over no deal.
     """
 
     finding: str
     package: dict[str, str]
+    bills: int
     enacted: float | None
     surplus: dict[str, float]
 

@@ -54,7 +54,7 @@ class Asks:
 
 
 def asks(case: Case, as_of: dt.date, odds: Mapping[str, float]) -> Asks:
-    """Asks of the episodes that had ended by a date. `odds` are the settlement's, by id of a row, where there are any."""
+    """Asks of episodes that had ended by a date. `odds` are the settlement's by id of a row, where there are any."""
     rounds: dict[str, list[Episode]] = {}
     for row in case.episodes:
         rounds.setdefault(row.episode, []).append(row)
@@ -63,9 +63,8 @@ def asks(case: Case, as_of: dt.date, odds: Mapping[str, float]) -> Asks:
     rows = tuple(row for row in everything if row.outcome != UNDECIDED)
     episodes = tuple(dict.fromkeys(row.episode for row in rows))
     keys = tuple(dict.fromkeys(map(_key, rows)))
-    of_tuned = {
-        name for tabled in (case.history.packages if case.history else ()) if tabled.tuned for name in tabled.rows
-    }
+    packages = case.history.packages if case.history else ()
+    of_tuned = {name for tabled in packages if tabled.tuned for name in tabled.rows}
     return Asks(
         rows=rows,
         episodes=episodes,

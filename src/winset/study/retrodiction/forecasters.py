@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 
@@ -93,15 +92,15 @@ def _choose(asks: Asks, trained: BoolArray, columns: IntArray) -> tuple[float, f
     counts = _own_left_out(asks, trained, folds)
     held = asks.episode[None, :] == folds[:, None]
     used = trained[asks.episode][None, :] & ~held
-    best, found = -np.inf, (PULLS[0], ridges[-1])
-    for pull, ridge in product(PULLS, ridges):
-        cut = cuts(rates(counts, asks.key, pull))
-        beta = slopes(cut, asks.known[:, columns], asks.outcome, used, np.full(len(folds), ridge))
-        chance = moved(cut, np.einsum("rk,fk->fr", asks.known[:, columns], beta))
-        score = float(np.log(chance[:, np.arange(len(asks.outcome)), asks.outcome])[held].sum())
-        if score >= best:
-            best, found = score, (pull, ridge)
-    return found
+    known, each = asks.known[:, columns], len(ridges)
+    cut = np.concatenate([np.tile(cuts(rates(counts, asks.key, pull)), (each, 1, 1)) for pull in PULLS])
+    ridge = np.tile(np.repeat(ridges, len(folds)), len(PULLS))
+    beta = slopes(cut, known, asks.outcome, np.tile(used, (each * len(PULLS), 1)), ridge)
+    chance = moved(cut, np.einsum("rk,fk->fr", known, beta))
+    logs = np.log(chance[:, np.arange(len(asks.outcome)), asks.outcome])
+    by_candidate = np.where(held, logs.reshape(-1, *held.shape), 0.0).sum(axis=(1, 2)).round(9)
+    best = int(np.flatnonzero(by_candidate == by_candidate.max())[-1])
+    return PULLS[best // each], ridges[best % each]
 
 
 def _asked(

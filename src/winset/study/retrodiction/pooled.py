@@ -75,6 +75,9 @@ def slopes(cut: FloatArray, known: FloatArray, outcome: IntArray, used: BoolArra
 
     found = np.zeros((len(cut), known.shape[1]))
     rows = np.arange(len(outcome))
+    features = known.shape[1]
+    squares = np.einsum("rj,rk->rjk", known, known).reshape(len(outcome), -1)
+    held = ridge[:, None, None] * np.eye(features)
     infinite = np.full((*cut.shape[:-1], 1), np.inf)
     edges = np.concatenate([-infinite, cut, infinite], axis=-1)
     lower, upper = edges[:, rows, outcome], edges[:, rows, outcome + 1]
@@ -84,7 +87,7 @@ def slopes(cut: FloatArray, known: FloatArray, outcome: IntArray, used: BoolArra
         score = np.where(used, below + to - 1.0, 0.0)
         curve = np.where(used, below * (1 - below) + to * (1 - to), 0.0)
         slope = np.einsum("fr,rk->fk", score, known) - ridge[:, None] * found
-        bend = np.einsum("fr,rj,rk->fjk", curve, known, known) + ridge[:, None, None] * np.eye(known.shape[1])
+        bend = np.einsum("fr,rm->fm", curve, squares).reshape(len(cut), features, features) + held
         step = np.linalg.solve(bend, slope[..., None])[..., 0]
         found = found + step
         if float(np.abs(step).max(initial=0.0)) < CLOSE:

@@ -1,4 +1,4 @@
-"""The document of retrodiction: every ask foretold from other episodes, scored beside baselines, losses said plainly."""
+"""The document of retrodiction: every ask foretold from other episodes, scored beside baselines, losses named."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from winset.study import store
 from winset.study.headed import of_case
 from winset.study.moments import Question
 from winset.study.retrodiction.asks import FEATURES, OUTCOMES, Asks, asks
-from winset.study.retrodiction.forecasters import FORECASTERS, WINSET, foretold, learned
+from winset.study.retrodiction.forecasters import FORECASTERS, STATUS_QUO, WINSET, foretold, learned
 from winset.study.retrodiction.odds import settlement_odds
 from winset.study.retrodiction.said import NOTES, said
 from winset.study.retrodiction.scores import brier, difference, log_scores, ranked, right
@@ -30,25 +30,28 @@ from winset.study.run import opened
 
 FEWEST = 3
 """Episodes with a decided ask below which nothing can be foretold from others."""
+FEWEST_DRAWN = 5
+"""Episodes below which drawing them again says nothing, so that no interval is told."""
 OTHER, EARLIER = "other episodes", "earlier episodes"
 
 
 def retrodict(
     case: str | Path, as_of: str | None = None, seed: int = 7, draws: int = 200, progress: Progress = silent
 ) -> RetrodictionTold:
-    """Foretell every ask of a case's past episodes that had ended by a date from other episodes, and score that.
+    """Foretell every ask of a case's past from other episodes, and score that; with a date, of episodes over by then.
 
     `draws` are those in which the settlement of a moment is asked for its odds. The same case, evidence, date, seed
     and draws give the same bytes; such a document is kept and given again. Raises `Faulty` where the case has too few
     episodes.
     """
     question, _, made_of = opened(case, as_of, seed, draws, progress)
-    name = f"retrodiction-{made_of.run}.json"
+    name = f"retrodiction-{made_of.run}-{'then' if as_of else 'all'}.json"
     known = store.kept(name, RetrodictionTold)
     if known is None:
         odds, moments = settlement_odds(case, question.case, seed, draws, progress)
         progress("Leaving episodes out", 0.85)
-        known = told(question, asks(question.case, question.as_of, odds), moments, seed, draws)
+        until = question.as_of if as_of else max([question.as_of, *(row.end for row in question.case.episodes)])
+        known = told(question, asks(question.case, until, odds), moments, seed, draws)
         store.keep(name, known)
     progress("Done", 1.0)
     return known
@@ -102,11 +105,8 @@ def _protocol(of: Asks, trained: BoolArray, how: str, seed: int) -> ProtocolTold
 def _scored(of: Asks, chances: dict[str, FloatArray], kept: BoolArray, seed: int) -> Scored:
     outcome, episode = of.outcome[kept], of.episode[kept]
     logs = {name: log_scores(found[kept], outcome) for name, found in chances.items()}
-    better = {
-        name: difference(logs[name] - logs[WINSET], episode, named(seed, "retrodiction"))
-        for name in FORECASTERS
-        if name != WINSET
-    }
+    drawn = [name for name in FORECASTERS if name != WINSET] if len(np.unique(episode)) >= FEWEST_DRAWN else []
+    better = {name: difference(logs[name] - logs[WINSET], episode, named(seed, "retrodiction")) for name in drawn}
     return Scored(
         rows=int(kept.sum()),
         episodes=len(np.unique(episode)),
@@ -114,7 +114,7 @@ def _scored(of: Asks, chances: dict[str, FloatArray], kept: BoolArray, seed: int
         forecasters={
             name: ForecasterScored(
                 log_score=round(float(logs[name].mean()), 6),
-                accuracy=round(float(right(found[kept], outcome).mean()), 6),
+                accuracy=round(float(right(_called(name, found[kept]), outcome).mean()), 6),
                 brier=round(float(brier(found[kept], outcome).mean()), 6),
                 ranked=round(float(ranked(found[kept], outcome).mean()), 6),
             )
@@ -122,6 +122,11 @@ def _scored(of: Asks, chances: dict[str, FloatArray], kept: BoolArray, seed: int
         },
         better={name: (round(mid, 6), round(low, 6), round(high, 6)) for name, (mid, low, high) in better.items()},
     )
+
+
+def _called(name: str, chances: FloatArray) -> FloatArray:
+    """What a forecaster calls: always refused, of the status quo, however small the chance that it gives that."""
+    return np.eye(len(OUTCOMES))[np.zeros(len(chances), dtype=int)] if name == STATUS_QUO else chances
 
 
 def _row(of: Asks, at: int, chances: dict[str, FloatArray], tuned: bool) -> AskForetold:

@@ -6,16 +6,16 @@ from winset.study.retrodiction.forecasters import ISSUE, STATUS_QUO, UNIFORM, WI
 from winset.study.retrodiction.told import Scored
 
 NOTES = (
-    "Log score: minus the log of the chance given to what came; a third each scores 1.099. Intervals draw whole episodes "
-    "again, because asks of one episode were answered together.",
-    "Always the status quo says refused; its chance of being right is the share of refusals among the asks learned from, "
-    "by Laplace's rule, and what is left goes to the other two outcomes in equal parts.",
-    "How far an issue is pulled towards all asks, and how far known things move its chances, is chosen inside the episodes "
-    "learned from, each of them left out in turn.",
-    "Settlement odds are of the last moment that an episode had reached; the weights behind them were written by people who "
-    "knew how all episodes ended.",
-    "Asks that were not decided are left out and counted. Episodes that weights were tuned to are scored apart; the others "
-    "may learn from how they ended.",
+    "Log score: minus the log of the chance given to what came; a third each scores 1.099. Intervals draw whole "
+    "episodes again, because asks of one episode were answered together.",
+    "Always the status quo says refused; its chance of being right is the share of refusals among the asks learned "
+    "from, by Laplace's rule, and what is left goes to the other two outcomes in equal parts.",
+    "How far an issue is pulled towards all asks, and how far known things move its chances, is chosen inside the "
+    "episodes learned from, each of them left out in turn.",
+    "Settlement odds are those of the last moment that an episode had reached; the weights behind them were written "
+    "by people who knew how all episodes ended.",
+    "Asks that were not decided are left out and counted. Episodes that weights were tuned to are scored apart; the "
+    "others may learn from how they ended.",
     "The record is no sample: famous rounds of talks, coded by one reader.",
 )
 
@@ -28,7 +28,7 @@ def said(how: str, of: Scored) -> str:
         f"From {how}, {of.rows} asks of {of.episodes} episodes: log score {mine.log_score:.3f} (winset), {scores}; "
         f"called right {mine.accuracy:.0%}, by the issue's base rate {of.forecasters[ISSUE].accuracy:.0%}."
     )
-    return f"{head} {_against(ISSUE, of)} {_without(of)}"
+    return f"{head} {_against(ISSUE, of)} {_without(of)}".strip() if of.better else head
 
 
 def _against(name: str, of: Scored) -> str:
@@ -36,14 +36,15 @@ def _against(name: str, of: Scored) -> str:
     gain, low, high = of.better[name]
     interval = f"{gain:+.3f} ({low:+.3f} to {high:+.3f})"
     if low > 0:
-        return f"Winset beats the {name}, by {interval}."
+        return f"Winset beats the {name}: its log score is better by {interval}."
     if high < 0:
-        return f"Winset loses to the {name}, by {interval}."
+        return f"Winset loses to the {name}: its log score is better by {interval}."
     if gain > 0:
-        return f"Winset does not beat the {name} by more than chance: better by {interval}."
-    return f"Winset does not beat the {name}: better by {interval}."
+        return f"Winset does not beat the {name} by more than chance: its log score is better by {interval}."
+    return f"Winset does not beat the {name}: its log score is better by {interval}, which is worse."
 
 
 def _without(of: Scored) -> str:
     gain, low, high = of.better[WITHOUT]
-    return f"Its own settlement odds add {gain:+.3f} ({low:+.3f} to {high:+.3f})."
+    verdict = "help" if low > 0 else "harm" if high < 0 else "cannot be told to help"
+    return f"Its own settlement odds {verdict}: {gain:+.3f} ({low:+.3f} to {high:+.3f})."

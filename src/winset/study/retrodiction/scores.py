@@ -42,8 +42,13 @@ def ranked(chances: FloatArray, outcome: IntArray) -> FloatArray:
 
 
 def right(chances: FloatArray, outcome: IntArray) -> FloatArray:
-    """1 where the likeliest outcome came, the lowest of several that are as likely; (row,)."""
-    hit: FloatArray = (chances.argmax(axis=1) == outcome).astype(float)
+    """1 where the likeliest outcome came, a part of 1 where several are as likely; (row,).
+
+    >>> right(np.array([[0.2, 0.3, 0.5], [1 / 3, 1 / 3, 1 / 3]]), np.array([2, 0])).round(3).tolist()
+    [1.0, 0.333]
+    """
+    best = np.isclose(chances, chances.max(axis=1, keepdims=True), rtol=0, atol=1e-12)
+    hit: FloatArray = best[np.arange(len(outcome)), outcome] / best.sum(axis=1)
     return hit
 
 

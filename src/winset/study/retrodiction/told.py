@@ -21,7 +21,7 @@ class ForecasterScored(Told):
 
 class Scored(Told):
     """Every forecaster on the same rows. `better` is by how much winset's log score is smaller than another's, with the
-    95 % interval when episodes are drawn again; below 0 winset is worse."""
+    95 % interval when episodes are drawn again; below 0 winset is worse, and none is told for fewer than 5 episodes."""
 
     rows: int
     episodes: int

@@ -1,0 +1,47 @@
+"""Which weights an answer is asked with: those of the case as written, or as its past packages reveal them.
+
+Off unless it is asked for. What is edited is the case, and the same code runs on it (`learned.asked_with`); the change of
+the answer is told beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal, get_args
+
+from winset.errors import Fault, Faulty, nearest
+from winset.evidence import Evidence
+from winset.study.history.learned import NOTHING, asked_with, learn
+from winset.study.history.revealed import revealed
+from winset.study.moments import Question
+
+Weights = Literal["written", "revealed"]
+
+
+def weights_asked(name: str) -> Weights:
+    """The word for weights; raises `Faulty` with the nearest one.
+
+    >>> weights_asked("revealed")
+    'revealed'
+    """
+    for known in get_args(Weights):
+        if name == known:
+            return known  # type: ignore[no-any-return]
+    valid = get_args(Weights)
+    fault = Fault("--weights", found=f"'{name}'", expected=" or ".join(valid), nearest=nearest(name, valid))
+    raise Faulty([fault])
+
+
+def revealed_question(
+    question: Question, everything: Evidence, case: str | Path, seed: int, draws: int
+) -> tuple[Question, str]:
+    """The question with revealed weights, and what that does to its answer; the case's disclosure says it too."""
+    learned = learn(question, everything, "two-sided", seed)
+    after = asked_with(question, learned)
+    told = revealed(case, question.as_of.isoformat(), "two-sided", seed, draws)
+    count = sum(weight.bits >= NOTHING for weight in told.weights)
+    words = f"Ranges of {count} weights are replaced by what past packages leave of them (winset revealed)."
+    said = f"{words} {told.effect.sentence if told.effect else ''}".strip()
+    disclosed = after.case.model_copy(update={"disclosure": f"{after.case.disclosure} {said}".strip()})
+    return replace(after, case=disclosed), said
