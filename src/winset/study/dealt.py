@@ -52,16 +52,16 @@ def deals(
     """Deals of a case as asked from a date; who knows what has no default, and more than one may be asked for.
 
     The settlement and the versions are on the odds, as in the brief; `knowing` has an entry for each way of knowing.
-    `weights` are those of the case as "written", or as its past packages have "revealed" them; what that changes stands
-    in the notes. `levers` are put elsewhere than the case has them, by name (`study.levers_asked`), as on the page. Raises `Faulty`
-    for an unknown rule or lever, or a way of knowing that is neither "the draw" nor "the odds".
+    `levers` are put elsewhere than the case has them, by name (`study.levers_asked`), as on the page. `weights` are
+    those of the case as "written", or as its past packages have "revealed" them; what that changes is in the notes.
+    Raises `Faulty` for an unknown rule or lever, or a way of knowing that is neither "the draw" nor "the odds".
     """
     by = rule_asked(rule)
     ways, asked_with = ways_asked(negotiators_know), weights_asked(weights)
     moved = moved_by(levers or {}, rule=by.name)
     question, everything, made_of = opened(case, as_of, seed, draws, silent)
     checked(question, moved)
-    notes = NOTES
+    notes: tuple[str, ...] = NOTES
     if asked_with == "revealed":
         question, said = revealed_question(question, everything, case, seed, draws)
         notes = (said, *NOTES)

@@ -43,7 +43,7 @@ class Manifest:
 
     @property
     def run(self) -> str:
-        """The run id: ten hexadecimal digits of the hash of all of it; English, and weights as written, are not hashed."""
+        """The run id: ten hexadecimal digits of the hash of all of it, but for English and weights as written."""
         resolved = asdict(self)
         if self.weights == "written":
             del resolved["weights"]

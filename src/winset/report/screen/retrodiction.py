@@ -58,7 +58,7 @@ def _protocol(of: ProtocolTold) -> list[RenderableType]:
 
 
 def _scores(of: Scored) -> list[Sequence[str]]:
-    rows = []
+    rows: list[Sequence[str]] = []
     for name, one in of.forecasters.items():
         better = of.better.get(name)
         gain = "" if better is None else signed(f"{better[0]:+.3f} ({better[1]:+.3f} to {better[2]:+.3f})")

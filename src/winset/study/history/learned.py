@@ -53,7 +53,7 @@ class Learned:
 
     def bits(self, name: str) -> float:
         """Information gained of a die; none where no counted package speaks of it."""
-        return information(self.dice.chance(name), self.known) if name in self.told else 0.0
+        return round(information(self.dice.chance(name), self.known), 3) if name in self.told else 0.0
 
     def positions(self, name: str) -> FloatArray:
         """Where in its range a die puts a value: -1 the low end, 0 as written, 1 the high end; (draw,)."""
@@ -83,7 +83,8 @@ def asked_with(question: Question, learned: Learned) -> Question:
 
     Weights of which the past says nothing stay as written.
     """
-    issues = tuple(_issue(question, issue, learned) for issue in question.case.issues)
+    here = {issue.id for issue in question.issues}
+    issues = tuple(_issue(question, i, learned) if i.id in here else i for i in question.case.issues)
     outcomes = tuple(_outcome(question, outcome, learned) for outcome in question.case.outcomes)
     return replace(question, case=question.case.model_copy(update={"issues": issues, "outcomes": outcomes}))
 

@@ -51,7 +51,7 @@ def one(learned: Learned, name: str, title: str, drawn: FloatArray, unit: str, a
         unit=unit,
         prior=before(drawn),
         posterior=after(learned, name, drawn),
-        bits=round(bits, 3),
+        bits=bits,
         says=says(bits),
         packages=learned.told.get(name, ()),
     )

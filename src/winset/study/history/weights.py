@@ -1,7 +1,7 @@
 """Which weights an answer is asked with: those of the case as written, or as its past packages reveal them.
 
-Off unless it is asked for. What is edited is the case, and the same code runs on it (`learned.asked_with`); the change of
-the answer is told beside it.
+Off unless it is asked for. What is edited is the case, and the same code runs on it (`learned.asked_with`); what that
+changes in the answer is told beside it.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from typing import Literal, get_args
 
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import Evidence
-from winset.study.history.learned import NOTHING, asked_with, learn
+from winset.study.history.learned import asked_with, learn
 from winset.study.history.revealed import revealed
+from winset.study.history.said import NOTHING
 from winset.study.moments import Question
 
 Weights = Literal["written", "revealed"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -102,7 +103,7 @@ def _protocol(of: Asks, trained: BoolArray, how: str, seed: int) -> ProtocolTold
     )
 
 
-def _scored(of: Asks, chances: dict[str, FloatArray], kept: BoolArray, seed: int) -> Scored:
+def _scored(of: Asks, chances: Mapping[str, FloatArray], kept: BoolArray, seed: int) -> Scored:
     outcome, episode = of.outcome[kept], of.episode[kept]
     logs = {name: log_scores(found[kept], outcome) for name, found in chances.items()}
     drawn = [name for name in FORECASTERS if name != WINSET] if len(np.unique(episode)) >= FEWEST_DRAWN else []
@@ -129,7 +130,7 @@ def _called(name: str, chances: FloatArray) -> FloatArray:
     return np.eye(len(OUTCOMES))[np.zeros(len(chances), dtype=int)] if name == STATUS_QUO else chances
 
 
-def _row(of: Asks, at: int, chances: dict[str, FloatArray], tuned: bool) -> AskForetold:
+def _row(of: Asks, at: int, chances: Mapping[str, FloatArray], tuned: bool) -> AskForetold:
     row, odds = of.rows[at], of.odds[at]
     return AskForetold(
         id=row.id,
