@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,7 @@ from winset.study.retrodiction.forecasters import (
     STATUS_QUO,
     UNIFORM,
     WINSET,
+    Chosen,
     foretold,
     learned,
 )
@@ -49,6 +51,11 @@ def shipped() -> Case:
 @cache
 def of_shipped() -> Asks:
     return asks(shipped(), END, {"2022-10-visas": 0.65, "2023-05-cuba": 0.05})
+
+
+@cache
+def of_shipped_foretold() -> tuple[Mapping[str, np.ndarray], tuple[Chosen, ...]]:
+    return foretold(of_shipped(), others(of_shipped()))
 
 
 def others(of: Asks) -> np.ndarray:
@@ -116,7 +123,7 @@ def test_odds_are_older_than_the_outcome() -> None:
 
 def test_no_forecast_of_an_episode_changes_when_its_own_outcomes_do() -> None:
     of = of_shipped()
-    chances, chosen = foretold(of, others(of))
+    chances, chosen = of_shipped_foretold()
     for episode in (4, 11):
         mine = of.episode == episode
         flipped = replace(of, outcome=np.where(mine, 2 - of.outcome, of.outcome))
@@ -129,7 +136,7 @@ def test_no_forecast_of_an_episode_changes_when_its_own_outcomes_do() -> None:
 
 def test_baselines_are_counts_by_hand() -> None:
     of = of_shipped()
-    chances, chosen = foretold(of, others(of))
+    chances, chosen = of_shipped_foretold()
     for at in (0, 17, 40):
         rest = of.episode != of.episode[at]
         every = np.bincount(of.outcome[rest], minlength=3)

@@ -122,7 +122,7 @@ def _scale(question: Question, learned: Learned, issue: Issue, actor: str, name:
 
 
 def _choice(choice: Choice, learned: Learned, question: Question) -> ChoiceTold:
-    tabled, gains = choice.tabled, choice.asked if choice.came is None else choice.came
+    tabled, gains = choice.tabled, choice.asked
     chance = np.exp(choice.log_likelihood(learned.noise))
     accepts = np.exp(log_acceptance(gains[:, None], learned.noise)[:, 0])
     actors = [actor.id for actor in question.case.actors]

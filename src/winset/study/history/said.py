@@ -16,7 +16,7 @@ NOTHING, LITTLE, SOMETHING = 0.01, 0.1, 0.5
 deviation is 0.1 bits, one by five sixths 0.5."""
 
 NOTES = (
-    "Only joint acceptance is used: who refused is not, and a refusal may be anybody's who did not surely gain.",
+    "Only whether all accepted is used: a refusal may be anybody's who did not surely gain.",
     "What levers do to flows is the case's own prior, with shares of origins of the year before the talks; what was "
     "fitted later is not used, because the parties could not know it.",
     "Packages are no sample: what nobody proposed is not seen, and what was coded, and how, is a judgement "
@@ -51,8 +51,12 @@ def said(weights: Sequence[Revealed], packages: Sequence[ChoiceTold], learned: L
         f"{len(counted)} past packages count, worth {sum(w.bits for w in weights):.1f} bits over "
         f"{len(weights)} weights at this moment; they say more than little of {len(told)} of them"
     )
-    both = sum(len(package.tells) > 1 for package in counted)
-    apart = f" In {both} of {len(counted)} more than one actor could have refused, and who cannot be told apart."
+    refused = [package for package in counted if package.outcome != "accepted"]
+    both = sum(len(package.tells) > 1 for package in refused)
+    apart = (
+        f" Of {len(refused)} that were refused in whole or part, {both} may have been by more than one actor, and by "
+    )
+    apart = f"{apart}whom is not used." if refused else ""
     rest = _left_out(packages)
     return head + (f": {most}." if most else ".") + apart + rest + _worth(learned)
 

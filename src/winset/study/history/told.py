@@ -55,8 +55,8 @@ class Revealed(Told):
 class ChoiceTold(Told):
     """A past package as it counts: the chance of how it ended by the prior, and after all were counted.
 
-    `alone` is each actor's own chance to accept what was accepted (what was asked, where nothing was), by the prior
-    and after. `tells` names the actors of whom it tells: not those who would have accepted anyway.
+    `gains` are those of what was asked, by the prior; `alone` is each actor's own chance to accept that, before and
+    after. `tells` names actors who might not have accepted: of a refusal, those who may have refused.
     """
 
     id: str

@@ -34,17 +34,22 @@ def said(how: str, of: Scored) -> str:
 def _against(name: str, of: Scored) -> str:
     """Whether winset beats a baseline; a loss is called one."""
     gain, low, high = of.better[name]
-    interval = f"{gain:+.3f} ({low:+.3f} to {high:+.3f})"
-    if low > 0:
-        return f"Winset beats the {name}: its log score is better by {interval}."
-    if high < 0:
-        return f"Winset loses to the {name}: its log score is better by {interval}."
-    if gain > 0:
-        return f"Winset does not beat the {name} by more than chance: its log score is better by {interval}."
-    return f"Winset does not beat the {name}: its log score is better by {interval}, which is worse."
+    verdict = "beats" if low > 0 else "loses to" if high < 0 else "does not beat"
+    chance = " by more than chance" if gain > 0 >= low else ""
+    return f"Winset {verdict} the {name}{chance}: its log score is {_by(of.better[name])}."
 
 
 def _without(of: Scored) -> str:
-    gain, low, high = of.better[WITHOUT]
+    _, low, high = of.better[WITHOUT]
     verdict = "help" if low > 0 else "harm" if high < 0 else "cannot be told to help"
-    return f"Its own settlement odds {verdict}: {gain:+.3f} ({low:+.3f} to {high:+.3f})."
+    return f"Its own settlement odds {verdict}: with them {_by(of.better[WITHOUT])}."
+
+
+def _by(better: tuple[float, float, float]) -> str:
+    """A difference with its interval, in words for a sign.
+
+    >>> _by((-0.002, -0.055, 0.051))
+    '0.002 worse (95%: 0.055 worse to 0.051 better)'
+    """
+    gain, low, high = (f"{abs(by):.3f} {'better' if by >= 0 else 'worse'}" for by in better)
+    return f"{gain} (95%: {low} to {high})"
