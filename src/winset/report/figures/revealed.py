@@ -27,7 +27,7 @@ def weights(told: RevealedTold) -> alt.LayerChart:
 
     rows = weight_rows(told)
     order = list(dict.fromkeys(row["weight"] for row in rows))
-    y = alt.Y("weight:N", sort=order, title=None, axis=alt.Axis(labelLimit=380, domain=False, ticks=False))
+    y = alt.Y("weight:N", sort=order, title=None, axis=alt.Axis(labelLimit=470, domain=False, ticks=False))
     aside = alt.YOffset("which:N", sort=["before", "after"])
     scale = alt.Scale(domain=["before", "after"], range=[GREY, BLUE])
     colour = alt.Color("which:N", scale=scale, legend=alt.Legend(orient="bottom"))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from winset.case.parts import Issue
 from winset.errors import Fault, Faulty, nearest
@@ -24,7 +25,7 @@ from winset.study.history.spans import after, before, drawn_at, one
 from winset.study.history.told import ChoiceTold, OptionRevealed, Revealed, RevealedTold
 from winset.study.moments import Question
 from winset.study.packages import Names
-from winset.study.run import opened, silent
+from winset.study.run import ONE_THREAD, opened, silent
 
 ANYWAY = 0.95
 """An actor that would have accepted with this chance is not one that a package tells of."""
@@ -43,8 +44,9 @@ def revealed(
     name = f"revealed-{made_of.run}-{counted}.json"
     known = store.kept(name, RevealedTold)
     if known is None:
-        learned = learn(question, everything, counted, seed)
-        known = told(question, learned, counted)
+        with threadpool_limits(limits=ONE_THREAD):
+            learned = learn(question, everything, counted, seed)
+            known = told(question, learned, counted)
         known = known.model_copy(update={"effect": effect(question, everything, made_of, learned)})
         store.keep(name, known)
     return known

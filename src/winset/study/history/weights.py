@@ -10,12 +10,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal, get_args
 
+from threadpoolctl import threadpool_limits
+
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import Evidence
 from winset.study.history.learned import asked_with, learn
 from winset.study.history.revealed import revealed
 from winset.study.history.said import NOTHING
 from winset.study.moments import Question
+from winset.study.run import ONE_THREAD
 
 Weights = Literal["written", "revealed"]
 
@@ -38,7 +41,8 @@ def revealed_question(
     question: Question, everything: Evidence, case: str | Path, seed: int, draws: int
 ) -> tuple[Question, str]:
     """The question with revealed weights, and what that does to its answer; the case's disclosure says it too."""
-    learned = learn(question, everything, "two-sided", seed)
+    with threadpool_limits(limits=ONE_THREAD):
+        learned = learn(question, everything, "two-sided", seed)
     after = asked_with(question, learned)
     told = revealed(case, question.as_of.isoformat(), "two-sided", seed, draws)
     count = sum(weight.bits >= NOTHING for weight in told.weights)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from winset.axes import BoolArray, FloatArray
 from winset.errors import Fault, Faulty
@@ -27,7 +28,7 @@ from winset.study.retrodiction.told import (
     RetrodictionTold,
     Scored,
 )
-from winset.study.run import opened
+from winset.study.run import ONE_THREAD, opened
 
 FEWEST = 3
 """Episodes with a decided ask below which nothing can be foretold from others."""
@@ -52,7 +53,8 @@ def retrodict(
         odds, moments = settlement_odds(case, question.case, seed, draws, progress)
         progress("Leaving episodes out", 0.85)
         until = question.as_of if as_of else max([question.as_of, *(row.end for row in question.case.episodes)])
-        known = told(question, asks(question.case, until, odds), moments, seed, draws)
+        with threadpool_limits(limits=ONE_THREAD):
+            known = told(question, asks(question.case, until, odds), moments, seed, draws)
         store.keep(name, known)
     progress("Done", 1.0)
     return known
