@@ -464,6 +464,39 @@ def test_deals_and_the_brief_with_revealed_weights_say_what_changes(made_up: Pat
     assert "--weights revealed" in brief.reproduce.command
     assert brief.reproduce.run != other.reproduce.run
     assert "--weights" not in other.reproduce.command
+    assert [json.loads(one.to_json())["reproduce"].get("weights") for one in (brief, other)] == ["revealed", None]
+
+
+def test_a_chain_of_another_sort_finds_the_same_posterior(made_up: Path) -> None:
+    """Preconditioned Crank-Nicolson steps keep the prior, so that likelihoods alone are compared; many chains."""
+    question, everything, _ = opened(made_up, None, 7, 50, lambda *_: None)
+    known = learn(question, everything, "two-sided", 7)
+    case, history = question.case, question.case.history
+    assert history is not None
+    rng, (chains, steps, far) = np.random.default_rng(12), (500, 60, 0.6)
+
+    def likelihood(z: np.ndarray) -> np.ndarray:
+        dice = Dice(known.dice.names, stats.norm.cdf(z))
+        noise = np.column_stack([dice.noise(history.noise, actor.id) for actor in case.actors])
+        found = choices(case, everything, question.as_of, dice, "two-sided")
+        return np.sum([choice.log_likelihood(noise) for choice in found if not choice.left_out], axis=0)
+
+    z = rng.normal(size=(chains, len(known.dice.names)))
+    now, kept = likelihood(z), []
+    for step in range(steps):
+        there = np.sqrt(1 - far**2) * z + far * rng.normal(size=z.shape)
+        then = likelihood(there)
+        taken = np.log(rng.random(chains)) < then - now
+        z, now = np.where(taken[:, None], there, z), np.where(taken, then, now)
+        if step >= 20:
+            kept.append(stats.norm.cdf(z))
+    chained = np.concatenate(kept)
+    learnt = 0
+    for k, name in enumerate(known.dice.names):
+        mine = known.known.quantiles(known.dice.chances[:, k], np.array([0.05, 0.5, 0.95]))
+        np.testing.assert_allclose(mine, np.quantile(chained[:, k], [0.05, 0.5, 0.95]), atol=0.05, err_msg=name)
+        learnt += abs(mine[1] - 0.5) > 0.1
+    assert learnt > 0
 
 
 @pytest.mark.parametrize(

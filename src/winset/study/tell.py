@@ -298,4 +298,5 @@ def reproduce(question: Question, made_of: Manifest, asked: str) -> Reproduce:
         draws=made_of.draws,
         command=f"winset brief {asked} {asked_with}",
         language=made_of.language,
+        weights=made_of.weights,
     )

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from winset.study.history.learned import Learned
 
 NOTHING, LITTLE, SOMETHING = 0.01, 0.1, 0.5
-"""Bits below which a posterior says nothing, little, something; from there on, much. A shift by a third of a standard
-deviation is 0.1 bits, one by five sixths 0.5."""
+"""Bits below which a posterior says nothing, little, something; from there on, much. A shift by three eighths of a
+standard deviation is 0.1 bits, one by five sixths 0.5."""
 
 NOTES = (
     "Only whether all accepted is used: a refusal may be anybody's who did not surely gain.",
@@ -49,14 +49,13 @@ def said(weights: Sequence[Revealed], packages: Sequence[ChoiceTold], learned: L
     )
     head = (
         f"{len(counted)} past packages count, worth {sum(w.bits for w in weights):.1f} bits over "
-        f"{len(weights)} weights at this moment; they say more than little of {len(told)} of them"
+        f"{len(weights)} weights at this moment; they say more than little of {len(told)}"
     )
     refused = [package for package in counted if package.outcome != "accepted"]
     both = sum(len(package.tells) > 1 for package in refused)
     apart = (
-        f" Of {len(refused)} that were refused in whole or part, {both} may have been by more than one actor, and by "
+        f" {len(refused)} were refused in whole or in part; in {both} of these more than one actor may have refused."
     )
-    apart = f"{apart}whom is not used." if refused else ""
     rest = _left_out(packages)
     return head + (f": {most}." if most else ".") + apart + rest + _worth(learned)
 
@@ -68,11 +67,11 @@ def _of(weight: Revealed, names: Names) -> str:
 
 
 def _left_out(packages: Sequence[ChoiceTold]) -> str:
-    """Packages that do not count, by why."""
-    out = {why: sum(package.left_out == why for package in packages) for why in ("tuned", "one-sided")}
-    tuned = f" {out['tuned']} more are left out because the weights were tuned to them" if out["tuned"] else ""
-    alone = f" {out['one-sided']} because the other side's part is not known" if out["one-sided"] else ""
-    return f"{tuned}{',' if tuned and alone else ''}{alone}." if tuned or alone else ""
+    """How many packages do not count, by why."""
+    whys = {"tuned": "that weights were tuned to", "one-sided": "whose other half is not known"}
+    out = {why: sum(package.left_out == why for package in packages) for why in whys}
+    told = ", ".join(f"{count} {whys[why]}" for why, count in out.items() if count)
+    return f" Left out: {told}." if told else ""
 
 
 def _worth(learned: Learned) -> str:
