@@ -32,7 +32,7 @@ def revealed(
 
     refuse_file(out)
     told = study.revealed(case, as_of, count, seed)
-    files = report.revealed(told, out) if out else ()
+    files = report.weights(told, out) if out else ()
     put_with(files, told, as_json)
 
 
@@ -57,7 +57,7 @@ def retrodict(
     refuse_file(out)
     with watched(quiet=as_json) as tell:
         told = study.retrodict(case, as_of, seed, draws, tell)
-    files = report.retrodiction(told, out) if out else ()
+    files = report.foretold(told, out) if out else ()
     put_with(files, told, as_json)
 
 

@@ -37,16 +37,16 @@ __all__ = [
     "draw_hold",
     "draw_ratify",
     "figures",
+    "foretold",
     "hold",
     "page",
     "read",
     "read_page",
     "register",
-    "retrodiction",
-    "revealed",
     "terminal",
     "text",
     "votes",
+    "weights",
     "write",
 ]
 
@@ -106,14 +106,14 @@ def votes(told: VotesRecord, folder: Path) -> tuple[Path, ...]:
     return written(told, folder)
 
 
-def revealed(told: RevealedTold, folder: Path) -> tuple[Path, ...]:
+def weights(told: RevealedTold, folder: Path) -> tuple[Path, ...]:
     """Write what the past says of weights: document, text, tables and figure; all of them, or none."""
     from winset.report.revealed import written
 
     return written(told, folder)
 
 
-def retrodiction(told: RetrodictionTold, folder: Path) -> tuple[Path, ...]:
+def foretold(told: RetrodictionTold, folder: Path) -> tuple[Path, ...]:
     """Write how past asks were foretold: document, text and a table of every ask; all of them, or none."""
     from winset.report.retrodiction import written
 
