@@ -23,31 +23,11 @@ if TYPE_CHECKING:
     from winset.study.history.told import ChoiceTold, Revealed, RevealedTold
 
 WEIGHTS = (
-    "path",
-    "title",
-    "option",
-    "unit",
-    "prior_low",
-    "prior",
-    "prior_high",
-    "low",
-    "after",
-    "high",
-    "bits",
-    "says",
+    *("path", "title", "option", "unit", "prior_low", "prior", "prior_high", "low", "after", "high", "bits", "says"),
 )
 PACKAGES = (
-    "id",
-    "episode",
-    "ended",
-    "outcome",
-    "counted",
-    "left_out",
-    "chance",
-    "chance_after",
-    "stood",
-    "package",
-    "came",
+    *("id", "episode", "ended", "outcome", "counted", "left_out", "chance", "chance_after", "stood", "package", "came"),
+    *("beside", "assumed"),
 )
 
 
@@ -78,7 +58,8 @@ def _weight(of: Revealed) -> list[object]:
 
 def _package(of: ChoiceTold) -> list[object]:
     ended = [of.id, of.episode, of.ended, of.outcome, of.counted, of.left_out, of.prior, of.posterior]
-    return [*ended, *map(_chosen, (of.stood, of.package, of.came or {}))]
+    judged = " ".join(f"{key}: {why}" for key, why in of.assumed.items())
+    return [*ended, *map(_chosen, (of.stood, of.package, of.came or {})), of.beside, judged]
 
 
 def _chosen(options: dict[str, str]) -> str:
