@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from winset.case import references, scenarios, sense, ways
+from winset.case import past_packages, references, scenarios, sense, ways
 from winset.case.draft import Draft
 from winset.case.parts import Case
 from winset.case.written import Path, Written
@@ -52,6 +52,7 @@ CHECKS: tuple[Check, ...] = (
     sense.groups,
     sense.hold,
     scenarios.scenarios,
+    past_packages.past_packages,
 )
 """Every check, in the order in which they are made."""
 

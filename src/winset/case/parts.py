@@ -632,6 +632,47 @@ class Episode(Part):
     source: Id
 
 
+class Tabled(Part):
+    """A package that was on the table in the past, and what became of it.
+
+    `stood` and `package` name options of the issues that it touched; `came` those that were accepted where the outcome
+    is partly. `rows` are the rows of `episodes` that it is read from. `assumed` says, by key, what of the reading is a
+    judgement; `tuned` that the weights of the case were tuned to it.
+    """
+
+    id: Id
+    rows: tuple[Id, ...]
+    weighting: Id
+    asked_by: tuple[Id, ...]
+    stood: dict[Id, str]
+    package: dict[Id, str]
+    came: dict[Id, str] | None = None
+    outcome: Literal["accepted", "partly", "refused"]
+    threat: Id | None = None
+    """What would have followed without a deal; a tariff that is an issue's standing option is none."""
+    carried_out: Probability | None = None
+    tuned: bool = False
+    left_out: str = ""
+    """What was part of the trade and has no option."""
+    assumed: dict[str, str] = Field(default_factory=dict)
+    source: Id
+
+    @model_validator(mode="after")
+    def _fits(self) -> Tabled:
+        if (self.outcome == "partly") != (self.came is not None):
+            raise ValueError(f"outcome {self.outcome} and what came do not fit|came where partly, and only there")
+        if (self.threat is None) != (self.carried_out is None):
+            raise ValueError("one of threat and carried_out|both or neither")
+        return self
+
+
+class History(Part):
+    """Past packages, from which weights are learned; `noise` is how many points a choice is off by, one deviation."""
+
+    noise: Points
+    packages: tuple[Tabled, ...]
+
+
 class Turn(Part):
     """A day on which another government may take office, and the weighting under which it would weigh what it found."""
 
@@ -752,6 +793,8 @@ class Case(Part):
     episodes: tuple[Episode, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     """What the world may do: asked by name, in no answer otherwise."""
+    history: History | None = None
+    """Packages of the past as options of the case; what weights are revealed from."""
     wording: tuple[Wording, ...] = ()
     """How articles name what is in the case; read by nothing else."""
     sources: tuple[Source, ...]

@@ -19,6 +19,7 @@ from winset.cli import (
     bargaining,
     claiming,
     forecasting,
+    hindsight,
     importing,
     looking,
     opening,
@@ -39,6 +40,7 @@ from winset.cli.options import (
     PutOption,
     ScenarioOption,
     SeedOption,
+    WeightsOption,
     put_plain,
     refuse_file,
     supposed,
@@ -80,6 +82,7 @@ def brief(
     as_json: Json = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Compute again, even if the same run was kept.")] = False,
     language: LanguageOption = "en",
+    weights: WeightsOption = "written",
 ) -> None:
     """Answer a case: where things stand, the outlook, past measures, the demands, the deals, what it rests on."""
     from winset import report, study
@@ -88,7 +91,7 @@ def brief(
     refuse_file(out)
     with study.spoken(case, language):
         with watched(quiet=as_json) as tell:
-            world = supposed(put_elsewhere, scenario)
+            world = {**supposed(put_elsewhere, scenario), "weights": weights}
             ran = runs.asked(case, as_of, seed, draws, tell, fresh, language, into=out, **world)
             files = report.write_run(ran, out or runs.place(ran.made_of.run))
         if as_json:
@@ -115,6 +118,7 @@ for command in FIRST:
 bargaining.add_to(app)
 app.command()(studying.study)
 supposing.add_to(app)
+hindsight.add_to(app)
 looking.add_to(app)
 for command in CHECKING:
     app.command()(command)

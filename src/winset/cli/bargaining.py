@@ -17,6 +17,7 @@ from winset.cli.options import (
     ScenarioOption,
     SeedOption,
     SetOption,
+    WeightsOption,
     put,
     supposed,
 )
@@ -129,6 +130,7 @@ def deals(
     as_of: AsOf = None,
     rule: RuleOption = "nash",
     levers: SetOption = None,
+    weights: WeightsOption = "written",
     seed: SeedOption = 7,
     draws: DrawsOption = 500,
     scenario: ScenarioOption = None,
@@ -138,7 +140,8 @@ def deals(
     from winset import study
 
     ways: tuple[Literal["the odds", "the draw"], ...] = ("the odds", "the draw")
-    told = study.deals(case, as_of, rule, seed, draws, negotiators_know=ways, **supposed(levers, scenario))
+    world = {**supposed(levers, scenario), "weights": weights}
+    told = study.deals(case, as_of, rule, seed, draws, negotiators_know=ways, **world)
     put(told, as_json)
 
 

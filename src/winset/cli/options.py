@@ -48,6 +48,9 @@ PutOption = Annotated[
 ScenarioOption = Annotated[
     str | None, typer.Option("--scenario", metavar="NAME", help="What the world does: winset scenarios lists them.")
 ]
+WeightsOption = Annotated[
+    str, typer.Option(metavar="written|revealed", help="Weights as the case has them, or as its past reveals them.")
+]
 SeedOption = Annotated[int, typer.Option(help="Seed of all randomness.", min=0)]
 DrawsOption = Annotated[int, typer.Option(help="Draws of what is not known.", min=50, max=2000)]
 LanguageOption = Annotated[str, typer.Option(metavar="en|es", help="Language of the answer; it moves no number.")]

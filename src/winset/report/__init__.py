@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
     from winset.study.answer import Answer
     from winset.study.approval_told import ApprovalTold
+    from winset.study.history.told import RevealedTold
     from winset.study.hold_told import Held
     from winset.study.past_told import MeasuresTold
     from winset.study.ratify_told import Ratified
     from winset.study.reading_told import ReadTold
+    from winset.study.retrodiction.told import RetrodictionTold
     from winset.study.runs import Ran, Run
     from winset.study.runs.studied import StudyRan
     from winset.study.runs.told import DiffTold, RerunTold, RunsTold
@@ -40,6 +42,7 @@ __all__ = [
     "draw_hold",
     "draw_ratify",
     "figures",
+    "foretold",
     "hold",
     "of_runs",
     "page",
@@ -52,6 +55,7 @@ __all__ = [
     "terminal",
     "text",
     "votes",
+    "weights",
     "write",
     "write_run",
     "write_study",
@@ -124,6 +128,20 @@ def account(told: MeasuresTold, folder: Path) -> tuple[Path, ...]:
 def votes(told: VotesRecord, folder: Path) -> tuple[Path, ...]:
     """Write the votes' record: document, text, a table of every vote and figures; all of them, or none."""
     from winset.report.votes_record import written
+
+    return written(told, folder)
+
+
+def weights(told: RevealedTold, folder: Path) -> tuple[Path, ...]:
+    """Write what the past says of weights: document, text, tables and figure; all of them, or none."""
+    from winset.report.revealed import written
+
+    return written(told, folder)
+
+
+def foretold(told: RetrodictionTold, folder: Path) -> tuple[Path, ...]:
+    """Write how past asks were foretold: document, text and a table of every ask; all of them, or none."""
+    from winset.report.retrodiction import written
 
     return written(told, folder)
 

@@ -13,6 +13,7 @@ from winset.study.cited import cite
 from winset.study.dealt import deals
 from winset.study.documents import schema
 from winset.study.domain import bargained
+from winset.study.history.revealed import revealed
 from winset.study.hold import hold
 from winset.study.observed import series_of, show
 from winset.study.past import measures
@@ -21,6 +22,7 @@ from winset.study.priced import prices
 from winset.study.ratified import ratify
 from winset.study.recipes import move
 from winset.study.record import backtest
+from winset.study.retrodiction.retrodict import retrodict
 from winset.study.revised import revisions
 from winset.study.run import leverage, run, spoken, table
 from winset.study.scenarios_asked import paths, scenarios
@@ -46,6 +48,8 @@ __all__ = [
     "paths",
     "prices",
     "ratify",
+    "retrodict",
+    "revealed",
     "revisions",
     "run",
     "scenarios",

@@ -527,7 +527,8 @@ class EstimateTold(Told):
 class Reproduce(Told):
     """How to get this answer again: the only source of run id, cache key and footer.
 
-    `language` is that of the sentences; it is left out where it is English.
+    `language` is that of the sentences, `weights` says whose they are; both are left out where they are the code's own
+    and the case's as written.
     """
 
     run: str
@@ -542,11 +543,13 @@ class Reproduce(Told):
     draws: int
     command: str
     language: str = "en"
+    weights: str = "written"
 
     @model_serializer(mode="wrap")
     def _written(self, plain: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """An answer in the code's own language is written as before there was another."""
-        return {name: value for name, value in plain(self).items() if (name, value) != ("language", "en")}
+        """An answer in the code's own language, with weights as written, is told as before there were others."""
+        own = (("language", "en"), ("weights", "written"))
+        return {name: value for name, value in plain(self).items() if (name, value) not in own}
 
 
 class Answer(Supposing):

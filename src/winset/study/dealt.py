@@ -15,6 +15,7 @@ from winset.study.answer import Chosen, OptionShare
 from winset.study.deals import blocked, solutions
 from winset.study.deals_told import Cluster, DealsTold, Knowing, Knows
 from winset.study.headed import of_moment
+from winset.study.history.weights import revealed_question
 from winset.study.learned import learned
 from winset.study.levers_asked import Setting, moved_by, named
 from winset.study.moved import asked_anew, checked
@@ -50,20 +51,26 @@ def deals(
     levers: Mapping[str, Setting] | None = None,
     put: Mapping[str, Setting] | None = None,
     scenario: str | None = None,
+    weights: str = "written",
 ) -> DealsTold:
     """Deals of a case as asked from a date; who knows what has no default, and more than one may be asked for.
 
     The settlement and the versions are on the odds, as in the brief; `knowing` has an entry for each way of knowing.
     `levers` are put elsewhere than the case has them, by name (`study.levers_asked`), as on the page; `put` are values
-    by path, and levers too, `scenario` is what the world does. Raises `Faulty` for an unknown rule, lever, path or
-    scenario, or a way of knowing that is neither "the draw" nor "the odds".
+    by path, and levers too, `scenario` is what the world does. `weights` are those of the case as "written", or as its
+    past packages have "revealed" them; what that changes is in the notes. Raises `Faulty` for an unknown rule, lever,
+    path or scenario, or a way of knowing that is neither "the draw" nor "the odds".
     """
     by = rule_asked(rule)
     ways = ways_asked(negotiators_know)
-    asked = supposing(put, scenario)
+    asked = supposing(put, scenario, weights)
     moved = moved_by({**(levers or {}), **asked.levers}, rule=by.name)
     question, everything, made_of = opened(case, as_of, seed, draws, silent, replace(asked, put=asked.values))
     checked(question, moved)
+    notes: tuple[str, ...] = NOTES
+    if asked.weights == "revealed":
+        question, said = revealed_question(question, everything, case, seed, draws)
+        notes = (said, *NOTES)
     question = asked_anew(question, moved)
     weighed = weighed_of(question, everything, made_of)
     with threadpool_limits(limits=ONE_THREAD):
@@ -87,7 +94,7 @@ def deals(
             robust=robust(table, frontier, settlement, each, names),
             learning=learned(question, weighed, each, by, names),
             blocked=blocked(question, table, table.chance, settlement, names),
-            notes=NOTES,
+            notes=notes,
         )
 
 

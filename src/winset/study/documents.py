@@ -23,6 +23,7 @@ from winset.study.deals_told import DealsTold, PricesTold
 from winset.study.documents_page import BusyTold, OpenedTold, PageTold
 from winset.study.dots import DotsTold
 from winset.study.events import EventsTold
+from winset.study.history.told import RevealedTold
 from winset.study.hold_told import Held
 from winset.study.imported_polls_told import ImportedPolls
 from winset.study.imported_series_told import ImportedSeries
@@ -37,6 +38,7 @@ from winset.study.past_told import MeasuresTold
 from winset.study.ratify_told import Ratified
 from winset.study.reading_told import ReadTold
 from winset.study.register_told import RegisterTold
+from winset.study.retrodiction.told import RetrodictionTold
 from winset.study.runs.told import DiffTold, ManifestTold, RerunTold, RunsTold, ScenarioTold, TimesTold
 from winset.study.scenarios_told import PathsTold, ScenariosTold
 from winset.study.shape import OfMoment, Supposing, Told
@@ -149,6 +151,8 @@ DOCUMENTS: dict[str, type[Told]] = {
     "record": VotesRecord,
     "approval": ApprovalTold,
     "ratify": Ratified,
+    "revealed": RevealedTold,
+    "retrodiction": RetrodictionTold,
     "levers": Levers,
     "events": EventsTold,
     "dots": DotsTold,

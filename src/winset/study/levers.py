@@ -32,7 +32,7 @@ def pulls_at(question: Question, chances: FloatArray) -> tuple[Pull, ...]:
         stands = issue.options[question.standing[issue.id]].lever
         for name in issue.options:
             if name != question.standing[issue.id]:
-                pulled += _change(issue, name, stands, kinds, chance)
+                pulled += pulled_by(issue, name, stands, kinds, chance)
     return tuple(pulled)
 
 
@@ -43,10 +43,13 @@ def falls(question: Question, draws: int, rng: np.random.Generator) -> Iterator[
         chance = rng.random(draws)
         if issue.id in question.fallen:
             before = issue.options[question.fallen[issue.id]].lever
-            yield from _change(issue, question.standing[issue.id], before, kinds, chance)
+            yield from pulled_by(issue, question.standing[issue.id], before, kinds, chance)
 
 
-def _change(issue: Issue, name: str, stands: Lever | None, kinds: Mapping[str, Kind], chance: FloatArray) -> list[Pull]:
+def pulled_by(
+    issue: Issue, name: str, stands: Lever | None, kinds: Mapping[str, Kind], chance: FloatArray
+) -> list[Pull]:
+    """What one option of an issue changes where the lever `stands` is pulled already; strengths as `chance`."""
     lever = issue.options[name].lever
     if lever and stands and (lever.kind, lever.targets) == (stands.kind, stands.targets):
         moved = strength(lever, kinds, chance) - strength(stands, kinds, chance)

@@ -41,14 +41,17 @@ class Manifest:
     catalogues: str = ""
     put: dict[str, str] = field(default_factory=dict)
     scenario: str = ""
+    weights: str = "written"
 
     @property
     def run(self) -> str:
         """The run id: ten hexadecimal digits of the hash of all of it.
 
-        Not hashed are English, the code's own language, and what is supposed where nothing is.
+        Not hashed are English, the code's own language, what is supposed where nothing is, and weights as written.
         """
         resolved = asdict(self)
+        if self.weights == "written":
+            del resolved["weights"]
         if self.language == "en":
             del resolved["language"], resolved["catalogues"]
         for name in ("put", "scenario"):
@@ -58,11 +61,19 @@ class Manifest:
 
 
 def manifest(
-    case: str, folder: Path, as_of: str, seed: int, draws: int, put: Mapping[str, str] | None = None, scenario: str = ""
+    case: str,
+    folder: Path,
+    as_of: str,
+    seed: int,
+    draws: int,
+    put: Mapping[str, str] | None = None,
+    scenario: str = "",
+    weights: str = "written",
 ) -> Manifest:
     """The manifest of asking a case folder from a date, in the language that is told in.
 
-    `put` are values put elsewhere, in their canonical form, and `scenario` is what the world does; none, as written.
+    `put` are values put elsewhere, in their canonical form, `scenario` is what the world does, and `weights` says whose
+    they are; none, as written.
     """
     return Manifest(
         case=case,
@@ -79,6 +90,7 @@ def manifest(
         catalogues=catalogues(folder),
         put=dict(put or {}),
         scenario=scenario,
+        weights=weights,
     )
 
 

@@ -65,8 +65,11 @@ def run(
     *,
     put: Mapping[str, Setting] | None = None,
     scenario: str | None = None,
+    weights: str = "written",
 ) -> Answer:
     """Answer a case (a shipped one by name, or a folder) as asked from a date, its sentences in a language.
+
+    `weights` are those of the case as "written", or as its past packages have "revealed" them.
 
     The same case, evidence, code, date, seed and draws give the same bytes; such an answer is kept and given again
     unless `fresh`. The language moves no number. `put` are levers and values of the case put elsewhere, by name as
@@ -74,7 +77,7 @@ def run(
     the input.
     """
     with spoken(case, language):
-        return _run(case, as_of, seed, draws, progress, fresh, supposing(put, scenario))
+        return _run(case, as_of, seed, draws, progress, fresh, supposing(put, scenario, weights))
 
 
 @contextmanager
@@ -101,6 +104,10 @@ def answered(
     names = f"{made_of.run}.json", f"{made_of.run}-draws.json"
     known, drawn = (None, None) if fresh else (store.kept(names[0], Answer), store.kept(names[1], EachDraw))
     if known is None or drawn is None:
+        if made_of.weights == "revealed":
+            from winset.study.history.weights import revealed_question  # that room asks this one again
+
+            question, _ = revealed_question(question, everything, asked, made_of.seed, made_of.draws)
         with threadpool_limits(limits=ONE_THREAD):
             known, drawn = answer(question, everything, made_of, asked, progress)
         store.keep(names[0], known)
@@ -171,7 +178,7 @@ def opened(
     with threadpool_limits(limits=ONE_THREAD):
         question = through_approval(question, everything.observe(question.as_of), seed)
     day, put, scenario = question.as_of.isoformat(), supposed.canonical, supposed.scenario or ""
-    return question, everything, manifest(written.id, folder, day, seed, draws, put, scenario)
+    return question, everything, manifest(written.id, folder, day, seed, draws, put, scenario, supposed.weights)
 
 
 def answer(

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal, get_args
 
 from winset import case as cases
 from winset.case.parts import Case
@@ -24,13 +25,18 @@ from winset.study.scenarios import AS_IT_IS, asked_scenario, scened
 
 __all__ = ["AS_WRITTEN", "Setting", "Supposed", "supposing"]
 
+Weights = Literal["written", "revealed"]
+"""Weights as the case has them, or as its past packages reveal them (`study.history`)."""
+WEIGHTS: tuple[Weights, ...] = get_args(Weights)
+
 
 @dataclass(frozen=True)
 class Supposed:
-    """What is supposed: `put`, levers and values by name as after `--set`, and the name of a scenario."""
+    """What is supposed: `put`, levers and values by name as after `--set`; the name of a scenario; whose `weights`."""
 
     put: Mapping[str, Setting] = field(default_factory=dict)
     scenario: str | None = None
+    weights: Weights = "written"
 
     @property
     def levers(self) -> dict[str, Setting]:
@@ -86,13 +92,34 @@ AS_WRITTEN = Supposed()
 """Nothing supposed: the case as its analyst wrote it."""
 
 
-def supposing(put: Mapping[str, Setting] | None = None, scenario: str | None = None) -> Supposed:
+def supposing(
+    put: Mapping[str, Setting] | None = None, scenario: str | None = None, weights: str = "written"
+) -> Supposed:
     """What is supposed, from what a function was given; `as-it-is` is no scenario.
+
+    Raises `Faulty` for weights that are neither "written" nor "revealed", and for revealed ones beside anything else:
+    what they do to an answer is told for the case as it stands.
 
     >>> supposing(None, "as-it-is") == AS_WRITTEN
     True
     """
-    return Supposed(dict(put or {}), None if scenario == AS_IT_IS else scenario)
+    whose, happens = weights_asked(weights), None if scenario == AS_IT_IS else scenario
+    if whose == "revealed" and (put or happens):
+        raise Faulty([Fault("--weights", found="revealed, beside --set or --scenario", expected="one of the two")])
+    return Supposed(dict(put or {}), happens, whose)
+
+
+def weights_asked(name: str) -> Weights:
+    """The word for weights; raises `Faulty` with the nearest one.
+
+    >>> weights_asked("revealed")
+    'revealed'
+    """
+    for known in WEIGHTS:
+        if name == known:
+            return known
+    expected, close = " or ".join(WEIGHTS), nearest(name, WEIGHTS)
+    raise Faulty([Fault("--weights", found=f"'{name}'", expected=expected, nearest=close)])
 
 
 def _with_levers(fault: Fault) -> Fault:

@@ -286,6 +286,7 @@ def reproduce(question: Question, made_of: Manifest, asked: str) -> Reproduce:
     told_in = "" if made_of.language == "en" else f" --language {made_of.language}"
     given = [("--scenario", made_of.scenario)] if made_of.scenario else []
     given += [("--set", f"{name}={value}") for name, value in made_of.put.items()]
+    given += [("--weights", made_of.weights)] if made_of.weights != "written" else []
     supposed = "".join(f" {flag} {shlex.quote(value)}" for flag, value in given)
     return Reproduce(
         run=made_of.run,
@@ -301,4 +302,5 @@ def reproduce(question: Question, made_of: Manifest, asked: str) -> Reproduce:
         command=f"winset brief {asked} --as-of {made_of.as_of} --seed {made_of.seed} --draws {made_of.draws}"
         f"{supposed}{told_in}",
         language=made_of.language,
+        weights=made_of.weights,
     )

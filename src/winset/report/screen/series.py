@@ -19,6 +19,8 @@ from winset.report.screen import (
     policy_dates,
     ratify,
     record,
+    retrodiction,
+    revealed,
     scenarios,
     supposed,
     votes_record,
@@ -29,8 +31,10 @@ from winset.study.approval_told import ApprovalTold
 from winset.study.backtest_told import Backtested
 from winset.study.deals_told import DealsTold, PricesTold
 from winset.study.documents import Looked, OffersTold, SurgeTold
+from winset.study.history.told import RevealedTold
 from winset.study.past_told import MeasuresTold
 from winset.study.ratify_told import Ratified
+from winset.study.retrodiction.told import RetrodictionTold
 from winset.study.scenarios_told import PathsTold, ScenariosTold
 from winset.study.shape import Document
 from winset.study.votes_record_told import VotesRecord
@@ -102,4 +106,6 @@ SECTIONS: dict[type[Document], Callable[[Any], Group]] = {
     Ratified: ratify.section,
     ScenariosTold: scenarios.section,
     PathsTold: scenarios.listed,
+    RevealedTold: revealed.section,
+    RetrodictionTold: retrodiction.section,
 }

@@ -56,6 +56,7 @@ def asked(
     *,
     put: Mapping[str, Setting] | None = None,
     scenario: str | None = None,
+    weights: str = "written",
     into: Path | None = None,
 ) -> Ran:
     """Ask a case as `study.run` does, and keep what a run folder needs.
@@ -64,7 +65,7 @@ def asked(
     """
     clock = Clock(progress)
     with spoken(case, language):
-        question, everything, made_of = opened(case, as_of, seed, draws, clock, supposing(put, scenario))
+        question, everything, made_of = opened(case, as_of, seed, draws, clock, supposing(put, scenario, weights))
         if into is not None:
             refuse_another(into, made_of.run)
         answer, drawn = answered(question, everything, made_of, str(case), clock, fresh)
@@ -85,7 +86,7 @@ def again(run: Run, case: Path | None = None, progress: Progress = silent) -> tu
     with store.nothing_kept():
         ran = asked(
             folder, told.as_of.isoformat(), told.seed, told.draws, progress,
-            language=told.language, put=put_in(told), scenario=told.scenario or None,
+            language=told.language, put=put_in(told), scenario=told.scenario or None, weights=told.weights,
         )  # fmt: skip
     made = ran.answer.reproduce.model_copy(update={"command": told.command})
     return replace(ran, answer=ran.answer.model_copy(update={"reproduce": made})), inputs

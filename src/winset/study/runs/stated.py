@@ -85,7 +85,9 @@ def way(case: str | Path, run: Path) -> str:
 
 def as_now(then: ManifestTold, folder: Path) -> Manifest:
     """The manifest that the same question would have today, of a case in a folder."""
-    return manifest(then.case, folder, then.as_of.isoformat(), then.seed, then.draws, then.put, then.scenario)
+    return manifest(
+        then.case, folder, then.as_of.isoformat(), then.seed, then.draws, then.put, then.scenario, then.weights
+    )
 
 
 def differing(then: ManifestTold, now: Manifest) -> tuple[InputDiffers, ...]:

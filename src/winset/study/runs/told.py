@@ -53,6 +53,7 @@ class ManifestTold(Document):
     draws: int
     scenario: str = ""
     put: dict[str, str] = Field(default_factory=dict)
+    weights: str = "written"
     study: StudyAsked | None = None
     language: str = "en"
     case_hash: str
