@@ -24,7 +24,7 @@ from winset.study.ratification import leaders_alone, versions
 from winset.study.robustness import robust
 from winset.study.run import ONE_THREAD, opened, silent, weighed_of
 from winset.study.spread import spread
-from winset.study.supposed import supposing
+from winset.study.supposed import Put, supposing
 from winset.study.table import Table
 from winset.study.yours import yours
 
@@ -49,7 +49,7 @@ def deals(
     *,
     negotiators_know: Knows | Sequence[Knows],
     levers: Mapping[str, Setting] | None = None,
-    put: Mapping[str, Setting] | None = None,
+    put: Put | None = None,
     scenario: str | None = None,
     weights: str = "written",
 ) -> DealsTold:

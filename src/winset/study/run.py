@@ -6,7 +6,7 @@ a new step leaves the dice of the others where they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -45,7 +45,7 @@ from winset.study.ratification import RULE
 from winset.study.reference import reference
 from winset.study.skill import skill
 from winset.study.standoff import standoff
-from winset.study.supposed import AS_WRITTEN, Setting, Supposed, supposing
+from winset.study.supposed import AS_WRITTEN, Put, Supposed, supposing
 from winset.study.table import Table
 from winset.study.votes_in_brief import in_brief as votes_record
 from winset.study.weighed import Weighed, weigh
@@ -63,7 +63,7 @@ def run(
     fresh: bool = False,
     language: str = "en",
     *,
-    put: Mapping[str, Setting] | None = None,
+    put: Put | None = None,
     scenario: str | None = None,
     weights: str = "written",
 ) -> Answer:
@@ -122,7 +122,7 @@ def table(
     seed: int = 7,
     draws: int = 500,
     *,
-    put: Mapping[str, Setting] | None = None,
+    put: Put | None = None,
     scenario: str | None = None,
 ) -> Table:
     """The table of a case as asked from a date: every option weighed, every bill with its odds, ready to settle."""
@@ -143,7 +143,7 @@ def leverage(
     seed: int = 7,
     draws: int = 500,
     *,
-    put: Mapping[str, Setting] | None = None,
+    put: Put | None = None,
     scenario: str | None = None,
 ) -> Leveraged:
     """What each side of a case could do without a deal, and what that is worth to it in the settlement.

@@ -11,19 +11,22 @@ that result.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from winset import case as cases
 from winset.case.parts import Case
 from winset.errors import Fault, Faulty, nearest
-from winset.study.levers_asked import PARTS, Setting, moved_by
+from winset.study.levers_asked import PARTS, Setting, moved_by, named_once
 from winset.study.moments import Question
 from winset.study.moved import Moved, asked_anew, checked
 from winset.study.scenarios import AS_IT_IS, asked_scenario, scened
 
-__all__ = ["AS_WRITTEN", "Setting", "Supposed", "supposing"]
+__all__ = ["AS_WRITTEN", "Put", "Setting", "Supposed", "supposing"]
+
+Put = Mapping[str, Setting] | Sequence[str]
+"""What is put elsewhere, by name; or texts `NAME=VALUE`, as on a command line."""
 
 Weights = Literal["written", "revealed"]
 """Weights as the case has them, or as its past packages reveal them (`study.history`)."""
@@ -32,11 +35,15 @@ WEIGHTS: tuple[Weights, ...] = get_args(Weights)
 
 @dataclass(frozen=True)
 class Supposed:
-    """What is supposed: `put`, levers and values by name as after `--set`; the name of a scenario; whose `weights`."""
+    """What is supposed: `put`, levers and values by name as after `--set`; the name of a scenario; whose `weights`.
+
+    `misread` are faults of texts that could not be read; they are told with all others.
+    """
 
     put: Mapping[str, Setting] = field(default_factory=dict)
     scenario: str | None = None
     weights: Weights = "written"
+    misread: tuple[Fault, ...] = ()
 
     @property
     def levers(self) -> dict[str, Setting]:
@@ -55,7 +62,7 @@ class Supposed:
 
     def put_on(self, case: Case) -> Case:
         """The case with values put; the scenario is known to it. `Faulty` with everything that cannot be."""
-        faults: list[Fault] = []
+        faults = list(self.misread)
         try:
             case = cases.put(case, self.values)
         except Faulty as error:
@@ -92,9 +99,7 @@ AS_WRITTEN = Supposed()
 """Nothing supposed: the case as its analyst wrote it."""
 
 
-def supposing(
-    put: Mapping[str, Setting] | None = None, scenario: str | None = None, weights: str = "written"
-) -> Supposed:
+def supposing(put: Put | None = None, scenario: str | None = None, weights: str = "written") -> Supposed:
     """What is supposed, from what a function was given; `as-it-is` is no scenario.
 
     Raises `Faulty` for weights that are neither "written" nor "revealed", and for revealed ones beside anything else:
@@ -106,7 +111,10 @@ def supposing(
     whose, happens = weights_asked(weights), None if scenario == AS_IT_IS else scenario
     if whose == "revealed" and (put or happens):
         raise Faulty([Fault("--weights", found="revealed, beside --set or --scenario", expected="one of the two")])
-    return Supposed(dict(put or {}), happens, whose)
+    if put is None or isinstance(put, Mapping):
+        return Supposed(dict(put or {}), happens, whose)
+    found, faults = named_once(put)
+    return Supposed(found, happens, whose, tuple(faults))
 
 
 def weights_asked(name: str) -> Weights:
