@@ -191,7 +191,7 @@ def test_a_counted_rate_rises_with_its_chance_and_has_the_mean_of_its_draws() ->
 
 def test_one_poisoned_world_is_reported_and_harms_no_other(one: Posed, asked: Study, found: Worlds) -> None:
     poisoned = asked.points[:25].copy()
-    poisoned[4, 0] = np.nan
+    poisoned[4, [0, one.column["outlook.path"]]] = np.nan
     came = answered(one, poisoned)
     assert [(each.number, each.scenario) for each in came.failed] == [(4, "as it is")]
     assert "not between 0 and 1" in came.failed[0].sentence

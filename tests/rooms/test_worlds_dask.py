@@ -44,6 +44,7 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(asked: Study, local:
 
 
 def test_a_scheduler_that_is_not_there_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scheduler, "PATIENCE", "500ms")
-    with pytest.raises(Faulty, match="nobody answers at"), cluster("tcp://127.0.0.1:9"):
-        pass
+    monkeypatch.setattr(scheduler, "PATIENCE", 0.5)
+    for address in ("tcp://127.0.0.1:9", "nonsense"):
+        with pytest.raises(Faulty, match=f"nobody answers at '{address}'"), cluster(address):
+            pass

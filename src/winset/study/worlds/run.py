@@ -27,6 +27,7 @@ from winset.axes import FloatArray
 from winset.errors import Fault, Faulty
 from winset.progress import Progress, silent
 from winset.study import scenarios as happening
+from winset.study.dealt import rule_asked
 from winset.study.manifest import Manifest
 from winset.study.runs.stated import all_of_study, id_of_study
 from winset.study.runs.told import StudyAsked
@@ -137,16 +138,29 @@ def studied(
     resume: bool = False,
 ) -> tuple[Study, Worlds]:
     """What :func:`worlds` gives, with all that decided it; `folder_of` says where finished blocks stand."""
-    if not 1 <= wanted.n <= MOST:
-        raise Faulty([Fault("--worlds", found=str(wanted.n), expected=f"1 to {MOST:,}")])
-    if workers is not None and workers < 1:
-        raise Faulty([Fault("--workers", found=str(workers), expected="1 or more")])
+    _check(wanted, workers)
     count = min(workers or usable(), -(-wanted.n // BLOCK) * max(len(wanted.scenarios), 1))
     with _pool(executor, count) as own:
         asked = study_of(**vars(wanted), progress=progress)
         folder = folder_of(asked)
         place = shelf(folder, asked.manifest, resume) if folder is not None else None
         return asked, answered_by(asked, executor or own, place, progress)
+
+
+def _check(wanted: Wanted, workers: int | None) -> None:
+    """Raise everything that is wrong with what is asked, as far as no case is needed to know it."""
+    faults = []
+    if not 1 <= wanted.n <= MOST:
+        faults.append(Fault("--worlds", found=str(wanted.n), expected=f"1 to {MOST:,}"))
+    if workers is not None and workers < 1:
+        faults.append(Fault("--workers", found=str(workers), expected="1 or more"))
+    for asked in (lambda: points(1, 1, wanted.seed, wanted.method), lambda: rule_asked(wanted.rule)):
+        try:
+            asked()
+        except Faulty as error:
+            faults += error.faults
+    if faults:
+        raise Faulty(faults)
 
 
 @contextmanager
@@ -175,7 +189,6 @@ def study_of(
 ) -> Study:
     """The slow part of a study: every scenario posed, and the points drawn."""
     names = tuple(dict.fromkeys(AS_IT_IS if each == happening.AS_IT_IS else each for each in scenarios)) or (AS_IT_IS,)
-    points(1, 1, seed, method)  # refuses a method that is none before the slow part
     posed, made_of = posed_each(case, as_of, seed, rule, names, put, lambda step, done: progress(step, done * POSING))
     found: dict[str, Uncertain] = {}
     for one in posed:
