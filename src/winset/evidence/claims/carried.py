@@ -17,7 +17,8 @@ from functools import cached_property
 
 from winset.axes import last_day
 from winset.evidence.claims import words
-from winset.evidence.claims.periods import Period, month_name, periods, shifted
+from winset.evidence.claims.months import month_name
+from winset.evidence.claims.periods import Period, periods, shifted
 from winset.evidence.claims.said import Mention
 from winset.evidence.claims.seen import Seen, seen_in
 from winset.evidence.claims.sentence import in_sentence

@@ -20,7 +20,8 @@ from winset.evidence.claims.definitions import Choice, Definition, chosen
 from winset.evidence.claims.fit import FAR, Claimed, fits, worst
 from winset.evidence.claims.measure import Asked, asked, measured
 from winset.evidence.claims.mention import Mention
-from winset.evidence.claims.periods import Period, fiscal
+from winset.evidence.claims.months import fiscal
+from winset.evidence.claims.periods import Period
 from winset.evidence.claims.ranks import Ranked, ranked, ranks
 from winset.evidence.claims.telling import told
 from winset.evidence.claims.verdict import Alternative, Verdict, silent, span

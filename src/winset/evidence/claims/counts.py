@@ -19,7 +19,7 @@ import numpy as np
 from winset.axes import IntArray, last_day
 from winset.case.parts import Series
 from winset.evidence.claims.definitions import Definition
-from winset.evidence.claims.periods import fiscal
+from winset.evidence.claims.months import fiscal, month_name, number
 from winset.evidence.observe import Evidence
 
 YEARS = Path(__file__).parents[1] / "registers" / "usbp_years.csv"
@@ -162,18 +162,8 @@ def _years() -> dict[int, int]:
 
 
 @cache
-def number(month: str) -> int:
-    """A month as a number: year times 12 plus month.
-
-    >>> number("2023-12") - number("2022-12")
-    12
-    """
-    return int(month[:4]) * 12 + int(month[5:7])
-
-
-@cache
 def _name(of: int) -> str:
-    return f"{(of - 1) // 12:04d}-{(of - 1) % 12 + 1:02d}"
+    return month_name(0, of)
 
 
 def days(first: str, last: str) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from winset.evidence.claims import what, when, words
+from winset.evidence.claims import what, when, whose, words
 from winset.evidence.claims.numerals import Numeral
 from winset.evidence.claims.periods import Period, halves
 from winset.evidence.claims.said import Mention
@@ -51,14 +51,14 @@ def _mention(place: int, seen: Seen) -> Mention:
         value=number.low if vote else number.value,
         unit=unit,
         hedge=hedge.key if hedge else "",
-        place=what.place_of(number, seen),
-        origin=what.people(number, place, seen),
+        place=whose.place_of(number, seen),
+        origin=whose.people(number, place, seen),
         period=span and when.moved(span, seen.start),
         comparison=compared,
         low=None if vote else number.low,
         high=None if vote else number.high,
-        channel=what.channel(number, place, seen),
-        per=what.averaged(number, place, seen),
+        channel=whose.channel(number, place, seen),
+        per=whose.averaged(number, place, seen),
         counted=counted,
         step=number.step,
         against=number.high if vote else None,

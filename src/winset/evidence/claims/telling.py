@@ -11,14 +11,7 @@ from dataclasses import replace
 
 from winset.evidence.claims.mention import Mention
 from winset.evidence.claims.ranks import Ranked
-from winset.evidence.claims.verdict import Alternative, Verdict, shown
-
-WORDS = {
-    "confirmed": "Confirmed",
-    "roughly": "Roughly right",
-    "contradicted": "Contradicted",
-    "cannot_tell": "Cannot tell",
-}
+from winset.evidence.claims.verdict import WORDS, Alternative, Verdict, shown
 
 
 def told(
