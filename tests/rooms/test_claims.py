@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from winset.cli import app
 from winset.errors import Faulty
-from winset.evidence.claims.fit import Claimed, fits
+from winset.evidence.claims.fit import Stated, fits
 from winset.evidence.claims.mention import found
 from winset.evidence.claims.numerals import numerals
 from winset.evidence.claims.periods import periods
@@ -142,7 +142,7 @@ def test_what_is_relative_needs_the_day_of_writing() -> None:
     ],
 )
 def test_what_a_hedge_allows(hedge: str, official: float, verdict: str) -> None:
-    assert fits(Claimed(100, 100, 1, hedge), official) == verdict
+    assert fits(Stated(100, 100, 1, hedge), official) == verdict
 
 
 def test_december_2023_has_two_figures(asking: Asking) -> None:

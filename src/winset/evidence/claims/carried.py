@@ -199,7 +199,8 @@ def _counted(said: Mention, at: int, passage: Passage) -> tuple[Mention, str]:
     if (
         made.counted in ("encounters", "apprehensions")
         and made.channel == ""
-        and made.place not in ("mexico", "darien")
+        and made.place not in ("mexico", "darien", "honduras")
+        and (parts or counted in _BY_NAME or _PRONOUN.search(passage.seen(at).text))
     ):
         channel = next((one for one in (_channel(passage.seen(one)) for one in passage.before(at)) if one), "")
         if channel:
@@ -207,6 +208,9 @@ def _counted(said: Mention, at: int, passage: Passage) -> tuple[Mention, str]:
     return made, ", ".join(parts)
 
 
+_BY_NAME = ("apprehensions", "percent", "ratio")
+_PRONOUN = re.compile(r"\b(?:[Ii]t|[Tt]hey|[Aa]gents|[Tt]he agency|[Tt]he patrol|[Tt]hat)\b")
+"""What points back to who counted. Encounters without it are of both channels, whatever the words before them count."""
 _CHANNELS = {"usbp": "by Border Patrol", "ofo": "at ports of entry"}
 _BARE = re.compile(
     r"\s*(?:[.,;:)—–”\"]|$|(?:in|from|a|per|to|last|this|during|the|by|and|for|on|over|compared|that|there|then|en|de)\b)"

@@ -18,6 +18,8 @@ _SPANISH = [
     "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
     "diciembre",
 ]  # fmt: skip
+SPANISH_MONTHS = frozenset(_SPANISH) - {"mayo"}
+"""Months whose Spanish name, in small letters, means nothing else in an English text."""
 NUMBERS = {
     short: number
     for names in (_MONTHS, _SPANISH)

@@ -14,7 +14,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from winset.evidence.claims.months import MONTH, month_name, number
+from winset.evidence.claims.months import MONTH, SPANISH_MONTHS, month_name, number
 from winset.evidence.claims.spans import ANY, FORMS
 
 
@@ -22,10 +22,11 @@ from winset.evidence.claims.spans import ANY, FORMS
 class Period:
     """A span of months, first and last as ``2023-12``, and where its words stand.
 
-    `kind` is month, year, fiscal year, months (any other whole months), to date (its end is not said), since (open)
-    or days (less than a month, which monthly evidence cannot tell). `first` and `last` are empty where the words
-    need a date of writing that is not known; of to date and since, `last` is the month of writing, or empty. Of
-    since, `grain` says whether a month or a year was named.
+    `kind` is month, year, fiscal year, months (any other whole months), to date (its end is not said), since (open),
+    up to (a sum of which only the end is said: :mod:`~winset.evidence.claims.gathered`) or days (less than a month,
+    which monthly evidence cannot tell). `first` and `last` are empty where the words need a date of writing that is not
+    known; of to date and since, `last` is the month of writing, or empty. Of since, `grain` says whether a month or a
+    year was named.
     """
 
     start: int
@@ -110,7 +111,8 @@ def shifted(span: Period, by: str) -> Period:
 
 
 def no_month(match: re.Match[str]) -> bool:
-    """Whether a bare word only looks like a month: "may" and "march" are verbs, and names of months are capital."""
+    """Whether a bare word only looks like a month: "may" and "march" are verbs; in English months are capital."""
     if match.lastgroup != "bare" or " " in match[0]:
         return False
-    return not match[0][0].isupper() or match[0].lower() in ("may", "mar", "march")
+    lower = match[0] == match[0].lower() and match[0].rstrip(".") not in SPANISH_MONTHS
+    return lower or match[0].lower() in ("may", "mar", "march")

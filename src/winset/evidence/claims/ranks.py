@@ -22,11 +22,12 @@ Spans = list[tuple[str, str, float]]
 
 @dataclass(frozen=True)
 class Ranked:
-    """The verdict on a rank, the place, and the sentence that says so."""
+    """The verdict on a rank, the place, the sentence that says so, and whether words bound how far back it reaches."""
 
     verdict: str
     place: Place | None
     sentence: str
+    within: bool = False
 
 
 def ranks(compared: Comparison) -> bool:
@@ -64,7 +65,7 @@ def ranked(counts: Counts, first: str, last: str, compared: Comparison, said_by:
             "cannot_tell", place, f"{_ordinal(place, then)}, and the record does not reach back to {wanted[:4]}"
         )
     if not compared.record:
-        return Ranked("confirmed", place, _ordinal(place, then))
+        return Ranked("confirmed", place, _ordinal(place, then), within=True)
     best = (max if high else min)(kept, key=lambda one: one[2])
     passed = f"later passed: {span(*best[:2])} had {shown(best[2])}" if best != here else "not passed since"
     if _place(here, now, high).rank == 1:

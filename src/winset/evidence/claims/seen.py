@@ -148,8 +148,9 @@ def _without(sentence: str, spans: Sequence[Period | Word]) -> str:
 
 
 _RULES = re.compile(
-    r"(?:[’']s)? (?:authorit|official|government|(?:im)?migration (?:authorit|agen|instit|offic|polic|court|law)|president|agent|border|soil|territory|state|cit|"
-    r"law|police|army|forces|troops|Foreign|National (?:Guard|Mig|Imm|Inst)|Institute|side|counterpart)",
+    r"(?:[’']s)? (?:authorit|official|government|(?:im)?migration (?:authorit|agen|instit|offic|polic|court|law)|"
+    r"president|agent|border|soil|territory|state|cit|law|police|army|forces|troops|Foreign|"
+    r"National (?:Guard|Mig|Imm|Inst)|Institute|side|counterpart)",
     re.IGNORECASE,
 )
 """What follows the name of a people that acts and is not counted."""

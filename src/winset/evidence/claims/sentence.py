@@ -12,6 +12,7 @@ import re
 from dataclasses import replace
 
 from winset.evidence.claims import what, when, whose, words
+from winset.evidence.claims.gathered import gathered
 from winset.evidence.claims.numerals import Numeral
 from winset.evidence.claims.periods import Period, halves
 from winset.evidence.claims.said import Mention
@@ -29,7 +30,7 @@ def _mention(place: int, seen: Seen) -> Mention:
     unit, counted, word = what.unit(number, place, seen)
     hedge = what.hedge(number, seen)
     vote = unit == "votes" and number.low is not None
-    span = when.period(number, place, seen)
+    span = gathered(when.period(number, place, seen), unit, number, seen)
     compared = when.comparison(number, place, seen, span)
     if compared and span and compared.since and span.first and compared.since.first >= span.first:
         compared = None  # "the lowest since September 2020, when there were 54,771": the rank is another month's

@@ -30,17 +30,18 @@ FEWEST = 80
 def voted(said: Mention, known: Evidence) -> Verdict:
     """The verdict on a count of votes: the roll calls of the bill that it is of, in its chamber and time."""
     before, behind, alone = _around(said)
-    name = _bill(said.words, before, behind)
-    if name is None:
+    names = _bills(said.words, before, behind)
+    if not names:
         return silent("it does not name a bill, or names several", "the bill (H.R. 6), the chamber and the year")
-    rows = _rows(said, known, name, _chamber(said.words, before, behind))
+    name = " or ".join(names)
+    rows = _rows(said, known, names, _chamber(said.words, before, behind))
     if not rows:
         return silent(f"the case has no roll call on {name} that fits", "a vote of the case's table", unit="votes")
     same = [one for one in rows if (one["yea"], one["nay"]) == (said.value, said.against)]
     if same:
         return _vote("confirmed", same[-1], rows)
     passed = [one for one in rows if one["passed"] == 1]
-    sure = alone or _BILL.search(before)
+    sure = len(names) == 1 and (alone or _BILL.search(before))
     if not passed or not sure or said.period is None or not re.search(r"\bpass", before + behind, re.IGNORECASE):
         return silent(
             f"no roll call of the case on {name} has that count", "whether it is passage, and the year", unit="votes"
@@ -58,13 +59,11 @@ def _around(said: Mention) -> tuple[str, str, bool]:
     return said.words[low:at], said.words[end:high], not others
 
 
-def _bill(words: str, before: str, behind: str) -> str | None:
-    """The bill of a vote: the last before it, else the first behind it, else the only one of the sentence."""
-    every = [_called(one) for one in _BILL.finditer(words)]
-    front, back = ([_called(one) for one in _BILL.finditer(part)] for part in (before, behind))
-    if front or back:
-        return front[-1] if front else back[0]
-    return every[0] if len(set(every)) == 1 else None
+def _bills(words: str, before: str, behind: str) -> list[str]:
+    """The bills that a vote may be of: those before it, else the first behind it, else the only one of the sentence."""
+    every = list(dict.fromkeys(_called(one) for one in _BILL.finditer(words)))
+    front, back = (list(dict.fromkeys(_called(one) for one in _BILL.finditer(part))) for part in (before, behind))
+    return front or back[:1] or (every if len(every) == 1 else [])
 
 
 def _called(match: re.Match[str]) -> str:
@@ -80,9 +79,9 @@ def _chamber(words: str, before: str, behind: str) -> str:
     return ""
 
 
-def _rows(said: Mention, known: Evidence, name: str, body: str) -> list[dict[str, Any]]:
-    """The roll calls on a bill, in order of their days."""
-    calls = known.calls.filter(pl.col("bill").str.to_uppercase() == name)
+def _rows(said: Mention, known: Evidence, names: list[str], body: str) -> list[dict[str, Any]]:
+    """The roll calls on bills, in order of their days."""
+    calls = known.calls.filter(pl.col("bill").str.to_uppercase().is_in(names))
     if body:
         calls = calls.filter(pl.col("chamber") == body)
     if said.period is not None and said.period.known:

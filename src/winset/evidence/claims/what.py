@@ -21,18 +21,18 @@ Unit = tuple[str, str, Word | None]
 
 
 def unit(number: Numeral, place: int, seen: Seen) -> Unit:
-    """What a number counts: what no series counts first, then money, votes and shares, then counts."""
+    """What a number counts: votes and what no series counts first, then money and shares, then counts."""
     near = around(number, seen.words["unit"], *segment(place, seen))
     beside = next((one for one in near if one.start >= number.end and _joined(one, number, seen)), None)
     if number.sort == "count" and _differs(number, seen):
         return "difference", "difference", beside
+    if number.low is not None and _is_vote(number, seen):
+        return "votes", "votes", None
     part = _part(number, place, seen, near)
     if part:
         return part, part, beside
     if number.sort == "dollars" or (beside and beside.key == "dollars"):
         return "dollars", "", beside if beside and beside.key == "dollars" else None
-    if number.low is not None and _is_vote(number, seen):
-        return "votes", "votes", None
     if number.sort == "percent":
         return _share(number, seen, near)
     return _count(number, place, seen, near, _sound(beside, number, seen))

@@ -50,9 +50,13 @@ def people(number: Numeral, place: int, seen: Seen) -> tuple[str, ...]:
     if place == 0:
         return ()
     earlier = people(seen.numbers[place - 1], place - 1, seen)
-    if linked(place, seen) or not earlier:
+    if not earlier or _TOTAL.search(seen.text[begin:end]):
+        return ()
+    own = _OWN.match(seen.text, number.end)
+    listed = re.search(r"\b(?:and|y)\s(?:[a-z]+\s){0,3}$", seen.text[: number.start])
+    if linked(place, seen) and not (own and listed):
         return earlier
-    return () if _OWN.match(seen.text, number.end) or _TOTAL.search(seen.text[begin:end]) else UNSURE
+    return () if own else UNSURE
 
 
 def _between(low: int, high: int, seen: Seen) -> list[Word]:
