@@ -242,6 +242,44 @@ def test_estimates_stand_side_by_side(asking: Asking) -> None:
     assert "11.00" in shown
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Cuban encounters at the southwest border reached 220,908 in fiscal year 2022.",
+            "citizens of Cuba, fiscal year 2022: 220,908",
+        ),
+        ("The United States returned 55,302 Guatemalans in 2023.", "Guatemalans returned from the United States"),
+        ("Border Patrol made 124,215 apprehensions on the southwest border in January 2024.", "(cbp-encounters,"),
+        ("Border Patrol made 132,856 apprehensions on the southwest border in May 2019.", "(usbp-monthly,"),
+        ("Fewer than 10,000 people crossed the Darien in January 2025.", "true in words, and far from that figure"),
+        ("Encounters at the southwest border topped 302,000 in December 2023.", "19 above that figure"),
+        ("There were 10 million encounters at the southwest border in July 2025.", "1,278 times that figure"),
+        ("Some 3,000 people came by the northern border in May 2023.", "the Darien, Mexico, Honduras"),
+    ],
+)
+def test_a_sentence_says_whose_figure_it_is_and_how_far(asking: Asking, text: str, told: str) -> None:
+    assert told in claimed.claim(text, asking).sentence
+
+
+def test_a_record_that_was_passed_asks_for_no_other_number(asking: Asking) -> None:
+    told = claimed.claim("Encounters at the southwest border hit a record 269,735 in September 2023.", asking)
+    assert told.verdict == "roughly"
+    assert "It would be right with" not in told.sentence
+    assert "The number is right; the rank is not, or not by now." in told.sentence
+
+
+def test_a_day_of_writing_is_not_asked_for_again(asking: Asking) -> None:
+    text = "Encounters at the southwest border came to 5 million in the last two years."
+    assert "--written" in claimed.claim(text, asking).sentence
+    assert "--written" not in claimed.claim(text, asking, written="2024-01-05").sentence
+
+
+def test_months_without_a_year_before_a_day_that_is_not_known_tell_nothing_false(asking: Asking) -> None:
+    text = "Darien crossings, which had numbered 133,726 in 2021, hit {} by 2023."
+    assert [one.verdict for one in claimed.claim(text.format("520,085"), asking).claims] == ["confirmed", "cannot_tell"]
+
+
 def test_what_was_carried_is_told_and_contradicts_nothing(asking: Asking) -> None:
     text = "Border Patrol made 124,215 apprehensions in January 2024. That was down from about {} a month earlier."
     right = claimed.claim(text.format("250,000"), asking).claims[1]
@@ -360,6 +398,15 @@ def test_fresh_texts_that_scored_the_rules(asking: Asking) -> None:
     assert len(rows) >= 20
     assert false == []
     assert right >= 29
+
+
+def test_kinds_that_a_judge_found_wrong(asking: Asking) -> None:
+    """They scored once, when the rules were mended: 73 of 76 numbers right, none false (before: 45, and 24 false)."""
+    rows = labelled("held_kinds.yaml")
+    right, false = scored(rows, asking)
+    assert len(rows) >= 50
+    assert false == []
+    assert right >= 73
 
 
 def scored(rows: list[dict[str, Any]], asking: Asking) -> tuple[int, list[tuple[str, str, str]]]:

@@ -141,12 +141,16 @@ _FROM_US = re.compile(
 )
 
 
+_FROM_BOTH = re.compile(
+    r"Mexico and (?:from )?(?:the )?(?:United States|U\.?S)|(?:United States|U\.?S\.?) and (?:from )?Mexico(?! [\d(])"
+)
+
+
 def _to_guatemala(said: Mention) -> Choice:
-    mexico = re.search(r"\bMexico\b", said.words)
-    us = _FROM_US.search(said.words)
-    if us and not mexico:
+    together = _FROM_BOTH.search(said.words)
+    if _FROM_US.search(said.words) and not together:
         return Choice((series.GUATEMALA_FROM_US,), (series.REMOVALS_BY_ORIGIN, series.TO_GUATEMALA))
-    both = replace(series.TO_GUATEMALA, assumed="" if us else "that it counts returns from both countries")
+    both = replace(series.TO_GUATEMALA, assumed="" if together else "that it counts returns from both countries")
     return Choice((both,), (series.GUATEMALA_FROM_US, series.GUATEMALA_FROM_MEXICO))
 
 

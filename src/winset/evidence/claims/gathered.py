@@ -32,9 +32,12 @@ def gathered(span: Period | None, unit: str, number: Numeral, seen: Seen) -> Per
     """
     if span is None or unit not in COUNTED or number.sort != "count" or _led_to(number, seen):
         return span
+    if re.match(r",?\s(?:when|in which|cuando)\b", seen.text[span.end : number.start]):
+        return span  # "by January 2024, when there were 124,215": the number is that month's
     ends = [span] if _up_to(span, seen) else []
     if not ends and span.kind in ("since", "to date", "year", "fiscal year"):
-        ends = [one for one in seen.periods if _up_to(one, seen)]
+        ends = [one for one in seen.periods if _up_to(one, seen) and one.kind == "month"]
+        ends = [one for one in ends if span.kind in ("since", "to date") or not one.known or one.first <= span.last]
     if not ends:
         return span
     last = ends[0].last or _month_in(span, ends[0], seen)

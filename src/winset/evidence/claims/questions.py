@@ -35,9 +35,9 @@ def questions(words: str, at: int) -> tuple[str, ...]:
     ()
     """
     shares = [one.span() for one in _SHARE.finditer(words)]
-    low = max((end for _, end in shares if end <= at), default=0)
     here = next((end for start, end in shares if start <= at < end), at)
-    high = min((start for start, _ in shares if start >= here), default=len(words))
+    low = max((_turn(words, end, at) for _, end in shares if end <= at), default=0)
+    high = min((_turn(words, here, start) for start, _ in shares if start >= here), default=len(words))
     own = _asked_in(words[low:high])
     if own is not None:
         return own
@@ -45,6 +45,14 @@ def questions(words: str, at: int) -> tuple[str, ...]:
     if whole is None or whole == (JOB,):
         return (JOB,)
     return (*whole, JOB) if whole and JOB not in whole else whole
+
+
+_TURNS = re.compile(r"[,;]\s(?:and|while|but|with|whereas)\b|\b(?:and|while|but|whereas)\b|[,;]")
+
+
+def _turn(words: str, end: int, start: int) -> int:
+    """Where the words of one share end and those of the next begin: at the last turn between the two."""
+    return next((one.start() for one in reversed(list(_TURNS.finditer(words, end, start)))), start)
 
 
 def names_the_job(words: str) -> bool:

@@ -149,7 +149,7 @@ def _without(sentence: str, spans: Sequence[Period | Word]) -> str:
 
 _RULES = re.compile(
     r"(?:[’']s)? (?:authorit|official|government|(?:im)?migration (?:authorit|agen|instit|offic|polic|court|law)|"
-    r"president|agent|border|soil|territory|state|cit|law|police|army|forces|troops|Foreign|"
+    r"president|agent|border|soil|territory|state|cit(?:y|ies)\b|law|police|army|forces|troops|Foreign|"
     r"National (?:Guard|Mig|Imm|Inst)|Institute|side|counterpart)",
     re.IGNORECASE,
 )

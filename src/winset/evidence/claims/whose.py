@@ -23,8 +23,14 @@ UNSURE = ("?",)
 def place_of(number: Numeral, seen: Seen) -> str:
     """The nearest place that says more than "the border" does."""
     near = around(number, seen.words["place"], 0, len(seen.text))
+    if _OUT_OF.search(seen.text, 0, number.start):
+        near = [one for one in near if one.start > number.end or one.key not in words.SECTORS]
     clear = [one for one in near if one.key not in ("border", "united-states")]
     return clear[0].key if clear else near[0].key if near else ""
+
+
+_OUT_OF = re.compile(r"\b(?:out )?of (?:the |all |some |about |nearly |more than )*$")
+"""What stands before a whole of which another number is a part: a sector's name is the part's."""
 
 
 def people(number: Numeral, place: int, seen: Seen) -> tuple[str, ...]:
@@ -50,7 +56,8 @@ def people(number: Numeral, place: int, seen: Seen) -> tuple[str, ...]:
     if place == 0:
         return ()
     earlier = people(seen.numbers[place - 1], place - 1, seen)
-    if not earlier or _TOTAL.search(seen.text[begin:end]):
+    clause = _CLAUSE.search(seen.text, number.end, end)
+    if not earlier or _TOTAL.search(seen.text, begin, clause.start() if clause else end):
         return ()
     own = _OWN.match(seen.text, number.end)
     listed = re.search(r"\b(?:and|y)\s(?:[a-z]+\s){0,3}$", seen.text[: number.start])
@@ -117,7 +124,7 @@ _TOTAL = re.compile(r"\b(?:all|total|totall?ed|overall|altogether|in sum|combine
 
 _COUNTED = re.compile(
     r"(?:s\b|\w* (?:migrants?|migration|nationals?|citizens?|encounters?|apprehensions?|crossings?|arrivals?|people|"
-    r"families|immigrants?|detentions?|transits?|paroles?|flows?|numbers?|entries|expulsions?|and|or|\w+ans|\w+ians)\b|,)"
+    r"families|immigrants?|detentions?|transits?|paroles?|flows?|numbers?|entries|expulsions?|and|or|\w+ans|\w+ians)\b|\w?,)"
 )
 """What follows the name of a people that is counted, and not that of a government."""
 

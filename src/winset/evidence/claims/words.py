@@ -198,7 +198,7 @@ PLACES = MappingProxyType(
         "tucson": r"Tucson(?: sector)?",
         "yuma": r"Yuma(?: sector)?",
         "honduras": (
-            r"Honduras(?= (?:\w+ )?(?:register\w*|record\w*|report\w*|count\w*|regist\w+|report\w*|saw))|"
+            r"Honduras(?= (?:\w+ )?(?:register\w*|record\w*|report\w*|count\w*|regist\w+|saw|seen))|"
             r"(?:in|into|through|entered|crossed|crossing|reached|en) Honduras|Honduran (?:authorities|officials|"
             r"migration institute)|autoridades hondureñas"
         ),
@@ -214,7 +214,7 @@ PLACES = MappingProxyType(
             r"Mexico[’']s(?= (?:[\w.,-]+ ){0,4}detentions)|"
             r"México(?= (?:detuvo|deport|retorn|asegur|registr|intercept|report))|"
             r"(?:in|inside|across|within|through|en) (?:Mexico|México)\b(?! City)|(?:by )?Mexic(?:o|an)"
-            r"(?:[’']s)? (?:authorities|officials|government|immigration|"
+            r"(?:[’']s)? (?:ha[sd] )?(?:authorities|officials|government|immigration|"
             r"record(?:ed|s)|regist\w+|report\w*|stopp\w*|detain\w*|deport\w*|intercept\w*|"
             r"apprehend\w*|returned|averag\w*|"
             r"made(?= (?:[\w,.]+ ){0,4}(?:detention|arrest)))|National (?:Migration|Immigration) Institute|"
