@@ -331,13 +331,42 @@ def test_faults_of_columns_come_all_at_once(asking: Asking, tmp_path: Path) -> N
     with pytest.raises(Faulty) as refused:
         claimed.claim(file, asking)
     said = "\n".join(str(one) for one in refused.value.faults)
-    assert len(refused.value.faults) == 5
+    assert len(refused.value.faults) == 6
     assert "claims.csv:2 series: 'us_sw_totl'" in said
     assert "did you mean 'us_sw_total'?" in said
     assert "did you mean 'about'?" in said
     (tmp_path / "bad.csv").write_text("serie,period\na,b\n", encoding="utf-8")
     with pytest.raises(Faulty, match="did you mean 'series'"):
         claimed.claim(tmp_path / "bad.csv", asking)
+
+
+def test_a_misspelt_column_hides_no_fault_of_a_line(asking: Asking, tmp_path: Path) -> None:
+    file = tmp_path / "claims.csv"
+    file.write_text(
+        "unit,perod,value\nencounter,2023-12,1\nencounters,2023-13,x\nencounters,2023-12\n", encoding="utf-8"
+    )
+    with pytest.raises(Faulty) as refused:
+        claimed.claim(file, asking)
+    said = "\n".join(str(one) for one in refused.value.faults)
+    assert "claims.csv:1: unknown column 'perod', expected one of series, unit" in said
+    assert "publisher" not in said
+    for told in ("claims.csv:2 unit", "claims.csv:3 value", "claims.csv:3 period", "claims.csv:4: 2 fields"):
+        assert told in said
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (
+            {"series": "gtm_returnees", "channel": "from_usa", "value": 55302},
+            "Guatemalans returned from the United States",
+        ),
+        ({"series": "us_sw_outcome", "channel": "usbp_releases", "value": 909760}, "released by Border Patrol"),
+        ({"series": "us_sw_encounters", "origin": "CUB", "channel": "usbp", "value": 1}, "citizens of Cuba"),
+    ],
+)
+def test_a_series_by_name_is_told_with_its_channel(asking: Asking, row: dict[str, Any], told: str) -> None:
+    assert told in claimed.claim(row | {"period": "2023"}, asking).sentence
 
 
 def test_the_command_line() -> None:

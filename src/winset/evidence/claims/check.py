@@ -23,7 +23,7 @@ from winset.evidence.claims.mention import Mention
 from winset.evidence.claims.months import fiscal
 from winset.evidence.claims.periods import Period, shifted
 from winset.evidence.claims.ranks import Ranked, ranked, ranks
-from winset.evidence.claims.series import Definition, held, titled
+from winset.evidence.claims.series import Definition, held, of_channel, titled
 from winset.evidence.claims.telling import told
 from winset.evidence.claims.verdict import Alternative, Verdict, silent, span
 
@@ -85,7 +85,8 @@ def _named(said: Mention, known: Known) -> Choice:
     if said.channel and said.channel not in channels:
         return Choice(reason=f"{said.series} has no channel {said.channel}", needed=f"one of {', '.join(channels)}")
     one = (said.channel,) if said.channel else ()
-    return Choice((Definition(said.series, series.title, series.unit.partition("/")[0], one),))
+    title = of_channel(said.series, series.title, said.channel)
+    return Choice((Definition(said.series, title, series.unit.partition("/")[0], one),))
 
 
 def _missing(said: Mention, choice: Choice, written: dt.date | None) -> Verdict | None:

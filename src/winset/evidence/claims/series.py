@@ -106,6 +106,42 @@ HELD = {
 """Places that words lead to, by the series that tells of each."""
 
 
+CHANNELS = {
+    "all": "Border Patrol and ports together",
+    "usbp": "by Border Patrol, between ports",
+    "ofo": "at ports of entry",
+    "from_usa": "from the United States alone",
+    "from_mex": "from Mexico alone",
+    "usbp_releases": "released by Border Patrol",
+    "ofo_paroles": "paroled at ports",
+    "t8_repatriations": "repatriated under Title 8",
+    "t42_expulsions": "expelled under Title 42",
+    "transfers_to_ice": "transferred to ICE",
+    "transfers_to_hhs": "transferred to Health and Human Services",
+    "enforcement_return": "enforcement returns alone",
+    "administrative_return": "administrative returns alone",
+    "removal": "removals alone",
+    "deportation": "deportations alone",
+    "assisted_return": "assisted returns alone",
+    "assisted_return_of_children": "assisted returns of children alone",
+}
+"""What a channel is, in words behind a title; any other is told by its name."""
+
+
+def of_channel(series: str, title: str, channel: str) -> str:
+    """The title of one channel of a series; of a series that has its channel in its title, as it is.
+
+    >>> of_channel("us_sw_outcome", "What became of those encountered", "usbp_releases")
+    'What became of those encountered: released by Border Patrol'
+    >>> of_channel("gtm_returnees", TO_GUATEMALA.title, "from_usa")
+    'Guatemalans returned from the United States'
+    """
+    known = {(one.series, one.channels): one.title for one in (GUATEMALA_FROM_US, GUATEMALA_FROM_MEXICO, REMOVALS)}
+    if (series, (channel,)) in known:
+        return known[series, (channel,)]
+    return f"{title}: {CHANNELS.get(channel, channel.replace('_', ' '))}" if channel else title
+
+
 def titled(title: str, origins: tuple[str, ...]) -> str:
     """The title of a figure with the citizenships that it is of.
 
