@@ -261,7 +261,7 @@ def _judged(said: Mention, main: Tried, beside: list[Tried], known: Known, suppo
 
 
 def _right(main: Tried, beside: list[Tried]) -> Tried | None:
-    """The neighbour of which a contradicted claim is right, wholly if there is one, else in its number.
+    """The neighbour of which a contradicted claim is right: wholly if there is one, else in what is wrong here.
 
     A rank that the longer record of what is meant contradicts is not saved by a neighbour with a shorter one.
     """
@@ -270,9 +270,12 @@ def _right(main: Tried, beside: list[Tried]) -> Tried | None:
     begin = main.counts.coverage[0]
     ranks_right = [one for one in beside if one.both == "confirmed" and one.reaches(begin)]
     whole = next(iter(ranks_right), None)
-    if whole is not None or main.number != "contradicted":
+    if whole is not None:
         return whole
-    return next((one for one in beside if one.number == "confirmed"), None)
+    if main.number == "contradicted":
+        return next((one for one in beside if one.number == "confirmed"), None)
+    ranked_right = (one for one in beside if one.rank and one.rank.verdict == "confirmed" and one.reaches(begin))
+    return next(ranked_right, None)
 
 
 def _alternative(one: Tried, said: Mention, known: Known) -> Alternative:

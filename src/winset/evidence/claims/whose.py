@@ -112,7 +112,10 @@ def _respectively(place: int, seen: Seen) -> tuple[str, ...]:
     return (named[place],) if len(named) == len(seen.numbers) else UNSURE
 
 
-_CLAUSE = re.compile(r"[.;:]|,\s(?:and|while|but|with|as|when|up|down|from|compared)\b|\b(?:while|whereas)\b")
+_CLAUSE = re.compile(
+    r"[.;:]|,\s(?:and|while|but|with|as|when|up|down|from|compared)\b|\b(?:while|whereas|besides|except|not)\b|"
+    r"\b(?:more|fewer|less|higher|lower|rather|other) than\b|\b(?:followed by|ahead of|behind|compared)\b"
+)
 """Where another clause begins, whose people are not the number's."""
 
 _OWN = re.compile(
