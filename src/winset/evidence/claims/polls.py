@@ -16,10 +16,10 @@ from typing import Any
 import polars as pl
 
 from winset.axes import last_day
-from winset.evidence.claims.check import claimed
 from winset.evidence.claims.fit import VERDICTS, fits
 from winset.evidence.claims.mention import Mention
 from winset.evidence.claims.questions import JOB, names_the_job, questions
+from winset.evidence.claims.tried import claimed
 from winset.evidence.claims.verdict import WORDS, Verdict, silent
 from winset.evidence.claims.words import PARTIAL
 from winset.evidence.observe import POLLS_SOURCE, Evidence

@@ -12,9 +12,9 @@ import datetime as dt
 from collections.abc import Sequence
 
 from winset.case.parts import Estimate
-from winset.evidence.claims.check import claimed
 from winset.evidence.claims.fit import NEAR, fits
 from winset.evidence.claims.mention import Mention
+from winset.evidence.claims.tried import claimed
 from winset.evidence.claims.verdict import Estimated, Verdict, silent
 
 MILLION = 1e6
