@@ -26,25 +26,13 @@ def in_sentence(seen: Seen) -> list[Mention]:
 
 
 def _mention(place: int, seen: Seen) -> Mention:
+    """One number of a sentence with all that its words say of it."""
     number = seen.numbers[place]
     unit, counted, word = what.unit(number, place, seen)
     hedge = what.hedge(number, seen)
     vote = unit == "votes" and number.low is not None
-    span = gathered(when.period(number, place, seen), unit, number, seen)
-    compared = when.comparison(number, place, seen, span)
-    if compared and span and compared.since and span.first and compared.since.first >= span.first:
-        compared = None  # "the lowest since September 2020, when there were 54,771": the rank is another month's
-    if compared is not None and compared.kind in ("rise", "fall", "ratio") and span is not None:
-        pair = halves(seen.text[span.start : span.end], span, seen.written)
-        span = pair[1] if pair else span
-    elif span is not None:
-        span = _reached(number, span, seen)
-    start = min(number.start, hedge.start) if hedge else number.start
-    end = max(number.end, word.end) if word and adjacent(seen.text[number.end : word.start]) else number.end
-    if hedge and hedge.start > number.end:
-        start, end = number.start, max(end, hedge.end)
-    tail = (_OF_PERCENT if number.sort == "percent" else _TIMES).match(seen.text, number.end)
-    end = max(end, tail.end()) if tail else end
+    span, compared = _timed(number, place, unit, seen)
+    start, end = _extent(number, hedge, word, seen)
     return Mention(
         start=seen.start + start,
         end=seen.start + end,
@@ -66,6 +54,30 @@ def _mention(place: int, seen: Seen) -> Mention:
         sentence=(seen.start, seen.start + len(seen.text)),
         words=seen.text,
     )
+
+
+def _timed(number: Numeral, place: int, unit: str, seen: Seen) -> tuple[Period | None, when.Comparison | None]:
+    """The span of a number, and what it is set against."""
+    span = gathered(when.period(number, place, seen), unit, number, seen)
+    compared = when.comparison(number, place, seen, span)
+    if compared and span and compared.since and span.first and compared.since.first >= span.first:
+        compared = None  # "the lowest since September 2020, when there were 54,771": the rank is another month's
+    if span is None:
+        return None, compared
+    if compared is None or compared.kind not in ("rise", "fall", "ratio"):
+        return _reached(number, span, seen), compared
+    pair = halves(seen.text[span.start : span.end], span, seen.written)
+    return (pair[1] if pair else span), compared
+
+
+def _extent(number: Numeral, hedge: Word | None, word: Word | None, seen: Seen) -> tuple[int, int]:
+    """Where a claim stands: the number with its hedge, the word beside it, and what it is a percentage of."""
+    start = min(number.start, hedge.start) if hedge else number.start
+    end = max(number.end, word.end) if word and adjacent(seen.text[number.end : word.start]) else number.end
+    if hedge and hedge.start > number.end:
+        start, end = number.start, max(end, hedge.end)
+    tail = (_OF_PERCENT if number.sort == "percent" else _TIMES).match(seen.text, number.end)
+    return start, max(end, tail.end()) if tail else end
 
 
 _OF_PERCENT = re.compile(
