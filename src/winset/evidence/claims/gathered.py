@@ -30,7 +30,9 @@ def gathered(span: Period | None, unit: str, number: Numeral, seen: Seen) -> Per
 
     Of a sum that does not say from when, the kind is "up to" and `first` is empty.
     """
-    if span is None or unit not in COUNTED or number.sort != "count" or _led_to(number, seen):
+    if span is None or unit not in COUNTED or number.sort != "count":
+        return span
+    if _led_to(number, seen) and not _THROUGH.search(seen.text, max(0, span.start - 20), span.end):
         return span
     if re.match(r",?\s(?:when|in which|cuando)\b", seen.text[span.end : number.start]):
         return span  # "by January 2024, when there were 124,215": the number is that month's
@@ -52,6 +54,10 @@ _BY = re.compile(
     r"(?:calendar\syear\s|(?:fiscal|FY)(?:\syear)?\s?)?$",
     re.IGNORECASE,
 )
+
+
+_THROUGH = re.compile(r"\b(?:through|until|hasta)\s[^,;.]{0,20}$", re.IGNORECASE)
+"""Words that say an end whatever the number did: "fell to 10,518 through April" is no count of April."""
 
 
 def _up_to(span: Period, seen: Seen) -> bool:

@@ -82,7 +82,7 @@ _NUMBER = re.compile(
     (?:(?P<first>{_DIGITS})(?P<scale1>[ -]?(?:{_SCALE})\b)?(?(between)\s(?:and|y)\s|{_UP_TO})
       (?P<money2>(?:US)?[$€£]\s?)?)?
     (?P<digits>{_DIGITS})(?P<scale>[ -]?(?:{_SCALE})\b(?![.-]\w))?
-    (?P<rest>(?<=\smil|sand)\s\d{{3}}(?![\d,.])|(?<=l[oó]n|nes)\s\d{{1,3}}\smil(?:\s\d{{3}})?(?!\w))?
+    (?P<rest>(?<=\smil)\s\d{{1,3}}(?=\s[a-záéíóúñ])|(?<=\smil|sand)\s\d{{3}}(?![\d,.])|(?<=l[oó]n|nes)\s\d{{1,3}}\smil(?:\s\d{{3}})?(?!\w))?
     (?P<percent>\s?%|[ -]percent\b(?!age)|\sper\scent\b|\spor\sciento\b)?(?![\w/]|,\d|\.\d|:\d)""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -90,7 +90,9 @@ _LISTED = re.compile(r"(?:\s|,|&|\b(?:and|or|from|of|de|y|e)\b)+")
 
 
 def _behind(number: Numeral, end: int, seen: Seen) -> list[Word]:
-    """The list that follows a number before another clause begins."""
+    """The list that follows a number before another clause begins; a number in brackets follows its list itself."""
+    if seen.text[: number.start].endswith("("):
+        return []
     after = _between(number.end, end, seen)
     return _run(after, seen) if after and not _CLAUSE.search(seen.text[number.end : after[0].start]) else []
 
