@@ -28,3 +28,15 @@ def country(code: str) -> str:
     ('Venezuela', 'XYZ')
     """
     return say(COUNTRIES.get(code, code))
+
+
+def code(name: str) -> str:
+    """The code of a country that is named, by its code or in any case of letters; another name as it stands.
+
+    >>> code("Venezuela"), code("ven"), code("Joe Biden")
+    ('VEN', 'VEN', 'Joe Biden')
+    """
+    if name.upper() in COUNTRIES or len(name) == len("VEN"):
+        return name.upper()
+    asked = name.casefold()
+    return next((one for one, told in COUNTRIES.items() if asked in (told.casefold(), country(one).casefold())), name)

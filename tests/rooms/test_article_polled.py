@@ -85,3 +85,18 @@ def test_a_share_outside_a_sentence_on_polls_is_none() -> None:
 def test_a_poll_that_the_list_does_not_have_cannot_be_told() -> None:
     (one,) = read("Biden's approval was 38% in a Quinnipiac University poll taken Nov. 3-5, 1999.") or (None,)
     assert one is None or one.verdict == "cannot_tell"
+
+
+@pytest.mark.parametrize(
+    ("words", "asked", "verdict"),
+    [
+        ("25 percent approve of Biden's handling of immigration", "immigration_approval", "confirmed"),
+        ("38 percent approve of the job that Biden does", "job_approval", "confirmed"),
+        ("25 percent approve of Biden's handling of the economy", "", "cannot_tell"),
+        ("25 percent approve of Biden", "job_approval", "cannot_tell"),
+        ("55 percent approve of the job that Biden does", "job_approval", "contradicted"),
+    ],
+)
+def test_a_share_is_held_against_the_question_that_it_answers(words: str, asked: str, verdict: str) -> None:
+    (one,) = read(f"In a Quinnipiac University poll taken October 1-4, 2021, {words}.")
+    assert (one.question, one.verdict) == (asked, verdict)

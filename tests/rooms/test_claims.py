@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from winset.cli import app
 from winset.errors import Faulty
-from winset.evidence.claims.fit import Claimed, fits
+from winset.evidence.claims.fit import Stated, fits
 from winset.evidence.claims.mention import found
 from winset.evidence.claims.numerals import numerals
 from winset.evidence.claims.periods import periods
@@ -142,7 +142,7 @@ def test_what_is_relative_needs_the_day_of_writing() -> None:
     ],
 )
 def test_what_a_hedge_allows(hedge: str, official: float, verdict: str) -> None:
-    assert fits(Claimed(100, 100, 1, hedge), official) == verdict
+    assert fits(Stated(100, 100, 1, hedge), official) == verdict
 
 
 def test_december_2023_has_two_figures(asking: Asking) -> None:
@@ -242,6 +242,44 @@ def test_estimates_stand_side_by_side(asking: Asking) -> None:
     assert "11.00" in shown
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Cuban encounters at the southwest border reached 220,908 in fiscal year 2022.",
+            "citizens of Cuba, fiscal year 2022: 220,908",
+        ),
+        ("The United States returned 55,302 Guatemalans in 2023.", "Guatemalans returned from the United States"),
+        ("Border Patrol made 124,215 apprehensions on the southwest border in January 2024.", "(cbp-encounters,"),
+        ("Border Patrol made 132,856 apprehensions on the southwest border in May 2019.", "(usbp-monthly,"),
+        ("Fewer than 10,000 people crossed the Darien in January 2025.", "true in words, and far from that figure"),
+        ("Encounters at the southwest border topped 302,000 in December 2023.", "19 above that figure"),
+        ("There were 10 million encounters at the southwest border in July 2025.", "1,278 times that figure"),
+        ("Some 3,000 people came by the northern border in May 2023.", "the Darien, Mexico, Honduras"),
+    ],
+)
+def test_a_sentence_says_whose_figure_it_is_and_how_far(asking: Asking, text: str, told: str) -> None:
+    assert told in claimed.claim(text, asking).sentence
+
+
+def test_a_record_that_was_passed_asks_for_no_other_number(asking: Asking) -> None:
+    told = claimed.claim("Encounters at the southwest border hit a record 269,735 in September 2023.", asking)
+    assert told.verdict == "roughly"
+    assert "It would be right with" not in told.sentence
+    assert "The number is right; the rank is not, or not by now." in told.sentence
+
+
+def test_a_day_of_writing_is_not_asked_for_again(asking: Asking) -> None:
+    text = "Encounters at the southwest border came to 5 million in the last two years."
+    assert "--written" in claimed.claim(text, asking).sentence
+    assert "--written" not in claimed.claim(text, asking, written="2024-01-05").sentence
+
+
+def test_months_without_a_year_before_a_day_that_is_not_known_tell_nothing_false(asking: Asking) -> None:
+    text = "Darien crossings, which had numbered 133,726 in 2021, hit {} by 2023."
+    assert [one.verdict for one in claimed.claim(text.format("520,085"), asking).claims] == ["confirmed", "cannot_tell"]
+
+
 def test_what_was_carried_is_told_and_contradicts_nothing(asking: Asking) -> None:
     text = "Border Patrol made 124,215 apprehensions in January 2024. That was down from about {} a month earlier."
     right = claimed.claim(text.format("250,000"), asking).claims[1]
@@ -293,13 +331,42 @@ def test_faults_of_columns_come_all_at_once(asking: Asking, tmp_path: Path) -> N
     with pytest.raises(Faulty) as refused:
         claimed.claim(file, asking)
     said = "\n".join(str(one) for one in refused.value.faults)
-    assert len(refused.value.faults) == 5
+    assert len(refused.value.faults) == 6
     assert "claims.csv:2 series: 'us_sw_totl'" in said
     assert "did you mean 'us_sw_total'?" in said
     assert "did you mean 'about'?" in said
     (tmp_path / "bad.csv").write_text("serie,period\na,b\n", encoding="utf-8")
     with pytest.raises(Faulty, match="did you mean 'series'"):
         claimed.claim(tmp_path / "bad.csv", asking)
+
+
+def test_a_misspelt_column_hides_no_fault_of_a_line(asking: Asking, tmp_path: Path) -> None:
+    file = tmp_path / "claims.csv"
+    file.write_text(
+        "unit,perod,value\nencounter,2023-12,1\nencounters,2023-13,x\nencounters,2023-12\n", encoding="utf-8"
+    )
+    with pytest.raises(Faulty) as refused:
+        claimed.claim(file, asking)
+    said = "\n".join(str(one) for one in refused.value.faults)
+    assert "claims.csv:1: unknown column 'perod', expected one of series, unit" in said
+    assert "publisher" not in said
+    for told in ("claims.csv:2 unit", "claims.csv:3 value", "claims.csv:3 period", "claims.csv:4: 2 fields"):
+        assert told in said
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (
+            {"series": "gtm_returnees", "channel": "from_usa", "value": 55302},
+            "Guatemalans returned from the United States",
+        ),
+        ({"series": "us_sw_outcome", "channel": "usbp_releases", "value": 909760}, "released by Border Patrol"),
+        ({"series": "us_sw_encounters", "origin": "CUB", "channel": "usbp", "value": 1}, "citizens of Cuba"),
+    ],
+)
+def test_a_series_by_name_is_told_with_its_channel(asking: Asking, row: dict[str, Any], told: str) -> None:
+    assert told in claimed.claim(row | {"period": "2023"}, asking).sentence
 
 
 def test_the_command_line() -> None:
@@ -360,6 +427,15 @@ def test_fresh_texts_that_scored_the_rules(asking: Asking) -> None:
     assert len(rows) >= 20
     assert false == []
     assert right >= 29
+
+
+def test_kinds_that_a_judge_found_wrong(asking: Asking) -> None:
+    """They scored once, when the rules were mended: 73 of 76 numbers right, none false (before: 45, and 24 false)."""
+    rows = labelled("held_kinds.yaml")
+    right, false = scored(rows, asking)
+    assert len(rows) >= 50
+    assert false == []
+    assert right >= 73
 
 
 def scored(rows: list[dict[str, Any]], asking: Asking) -> tuple[int, list[tuple[str, str, str]]]:

@@ -207,3 +207,11 @@ def test_a_series_of_one_edition_has_no_revisions(winset, read_once):
     assert code == 0
     assert "No older edition of mex_detentions is kept" in " ".join(out.split())
     assert study.revisions("us-mexico", "detentions").series[0].steps == ()
+
+
+def test_a_series_alone_is_one_of_the_shipped_case(winset, read_once):
+    code, out, _ = winset("revisions", "mex_detentions")
+    assert code == 0
+    assert "No older edition of mex_detentions is kept" in " ".join(out.split())
+    with pytest.raises(Faulty, match="mexico_detentions"):
+        study.revisions("mexico_detentions")

@@ -67,6 +67,13 @@ def test_questions_that_cannot_be_answered_are_refused(more, words):
         study.show("us_sw_total" if "origin" not in more else "encounters", **more)
 
 
+def test_a_country_is_an_origin_by_its_name_too():
+    told = study.show("encounters", origin="Venezuela", since="2023-09", to="2023-09")
+    assert (told.series, told.origin, told.rows[0].values) == ("us_sw_encounters_bothcomp", "VEN", (66_584,))
+    with pytest.raises(Faulty, match=r"one of ALL, BRA, CHN, .* those of us_sw_total, us_sw_encounters"):
+        study.show("encounters", origin="Atlantis")
+
+
 def test_december_2023_is_what_was_announced():
     told = study.show("encounters", since="2023-12", to="2023-12")
     assert told.rows[0].values == (301_981,)

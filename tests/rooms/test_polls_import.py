@@ -92,7 +92,7 @@ def test_polls_are_added_once_and_the_table_of_before_is_kept(own):
     assert (more.changes.before, more.changes.new, more.changes.known, more.changes.doubtful) == (2, 2, 1, 0)
     assert (Path(more.vintage) / "polls.csv").read_bytes() == before
     assert shelf.polls(own / "evidence").height == 4
-    assert "fivethirtyeight-approval" in more.to_add["sources.yaml"]
+    assert "fivethirtyeight-approval" in more.to_add["case.yaml, under sources"]  # the case has no sources.yaml
 
 
 def test_two_lists_at_once_are_the_same_as_one_after_the_other(own, tmp_path):

@@ -143,6 +143,17 @@ def test_an_older_file_is_told_and_left_aside_unless_it_is_asked_for(winset, own
     assert "ALL,all,2025-09,940,made-up" in (own / "evidence" / TOTAL).read_text()
 
 
+def test_counts_that_stay_are_not_written_again_for_another_source(winset, own, tmp_path):
+    before = tables(own)
+    same = edition(tmp_path, "same.csv", "2025:OCT:MEXICO:1000")
+    table = own / "evidence" / BOTH
+    table.write_text(
+        HEAD + "MEX,all,2024-10,1000,made-up\n" + "MEX,all,2025-09,900,made-up\nOTH,all,2025-09,40,made-up\n"
+    )
+    winset("import", "cbp", same, "--into", own, "--older")
+    assert tables(own)[BOTH] == before[BOTH]
+
+
 def test_editions_are_merged_by_whole_months_whatever_their_order(own, tmp_path):
     first = edition(tmp_path, "a.csv", "2025:SEP:MEXICO:910", "2025:SEP:CUBA:5", "2025:AUG:MEXICO:700")
     second = edition(tmp_path, "b.csv", "2025:SEP:MEXICO:905", "2026:OCT:MEXICO:600")

@@ -160,7 +160,7 @@ def _told(said: Mention, made: Verdict, opened: Asking) -> VerdictTold:
         unit=made.unit or said.unit,
         period=made.period,
         source=made.source,
-        source_title=opened.titles.get(made.source or ""),
+        source_title=_titles(made.source, opened),
         published=made.published,
         series=made.series,
         definition=made.definition,
@@ -170,6 +170,12 @@ def _told(said: Mention, made: Verdict, opened: Asking) -> VerdictTold:
         needed=made.needed,
         claim=_said(said),
     )
+
+
+def _titles(source: str | None, opened: Asking) -> str | None:
+    """Titles of the sources of a figure; a span may have rows of several. Nothing where the case lists none."""
+    found = [opened.titles[key] for key in (source or "").split(", ") if key in opened.titles]
+    return "; ".join(found) or None
 
 
 def _said(said: Mention) -> SaidTold:

@@ -33,6 +33,7 @@ from winset.study.imported_polls_told import (
     PollFileTold,
 )
 from winset.study.plans import Plan, own_folder
+from winset.study.unlisted import placed
 
 SHOWN = 5
 """Doubtful polls that are told one by one."""
@@ -53,7 +54,7 @@ def polls(paths: Sequence[Path], into: str | None = None) -> Plan[ImportedPolls]
     for one in read:
         steps.append(merged(table, one.polls))
         table = steps[-1].table
-    told = _told(read, into, _changes(before, steps) if folder else None, steps, case)
+    told = _told(read, into, _changes(before, steps) if folder else None, steps, case, folder)
     if folder is None or table.height == before.height:
         return Plan(told, None, {})
     data = as_bytes(table)
@@ -131,6 +132,7 @@ def _told(
     changes: PollChangesTold | None,
     steps: Sequence[Merged],
     case: Case | None,
+    folder: Path | None,
 ) -> ImportedPolls:
     every = pl.concat([one.polls for one in read])
     subjects = every.group_by("subject").len().sort("subject")
@@ -142,7 +144,7 @@ def _told(
         subjects=dict(subjects.iter_rows()),
         houses=every.get_column("pollster").n_unique(),
         changes=changes,
-        to_add=_to_add(steps, case) if case else {},
+        to_add=_to_add(steps, case, folder) if case and folder else {},
         written=(),
         vintage=None,
         warnings=_warnings(changes),
@@ -161,12 +163,12 @@ def _warnings(changes: PollChangesTold | None) -> tuple[str, ...]:
     )
 
 
-def _to_add(steps: Sequence[Merged], case: Case) -> dict[str, str]:
+def _to_add(steps: Sequence[Merged], case: Case, folder: Path) -> dict[str, str]:
     """Lines for the sources of new polls that the case does not list; addresses of pages need none."""
     known = {source.id for source in case.sources}
     used = {key for one in steps for key in one.new.get_column("source").unique() if "/" not in key}
     lines = [described.source_lines(key, "poll houses") for key in sorted(used - known)]
-    return {"sources.yaml": "\n".join(lines)} if lines else {}
+    return placed(folder, "sources", lines)
 
 
 def _unread(case: Case | None) -> tuple[str, ...]:

@@ -118,7 +118,10 @@ def _considered(piece: pieces.Piece, before: pl.DataFrame, case: Case, older: st
 
 
 def _tables(considered: Sequence[Considered], before: pl.DataFrame) -> dict[str, bytes]:
-    """The tables that would change, as they are written, by the name of their file."""
+    """The tables whose counts would change, as they are written, by the name of their file.
+
+    A table that would only get other keys of sources stays as it is: it was printed where its rows say.
+    """
     taken = [one.piece.rows for one in considered if one.taken]
     if not taken:
         return {}
@@ -128,7 +131,7 @@ def _tables(considered: Sequence[Considered], before: pl.DataFrame) -> dict[str,
     changed = {
         name: table
         for name, table in made.items()
-        if not table.equals(before.filter(pl.col("series") == name).sort(KEY))
+        if not table.drop("source").equals(before.filter(pl.col("series") == name).sort(KEY).drop("source"))
     }
     shown = pl.col("month").dt.strftime("%Y-%m")
     return {f"{name}.csv": as_bytes(table.with_columns(shown).drop("series")) for name, table in changed.items()}

@@ -18,6 +18,7 @@ from typing import get_args
 import winset
 from winset.axes import IntArray, Months
 from winset.case.parts import Series
+from winset.countries import code
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import Evidence
 from winset.evidence.shelf import POLL_LIST
@@ -85,8 +86,8 @@ def show(
 ) -> SeriesShown:
     """One series, or a part of it, by month or year, or its origins or channels side by side.
 
-    `series` is an id or a short name (:mod:`winset.study.named`); `origin` three letters, for polls a person's name;
-    `since` and `to` are months. Values are in the unit of the series, a row for each period. Raises
+    `series` is an id or a short name (:mod:`winset.study.named`); `origin` three letters or a country, for polls a
+    person; `since` and `to` are months. Values are in the unit of the series, a row for each period. Raises
     :class:`~winset.errors.Faulty` with what is wrong with the question.
 
     >>> show("encounters", since="2023-12", to="2023-12").rows[0].values
@@ -94,13 +95,13 @@ def show(
     """
     asked = opened(case, as_of)
     first, last, by = _asked_months(since, to, by)
-    wanted = Wanted(origin.upper() if origin and len(origin) == 3 else origin, channel, by, first, last)
+    wanted = Wanted(code(origin) if origin else None, channel, by, first, last)
     name, others = series_named(series, asked.case, asked.known, wanted)
     if spans(asked.known, name) is None:
         raise Faulty([Fault("--as-of", found=f"{asked.day}", expected=f"a date on which a month of {name} was out")])
     if name == POLL_LIST:
         return approving.polls(asked, wanted)
-    _refuse_unknown(asked.known, name, wanted)
+    _refuse_unknown(asked.known, (name, *others), wanted)
     groups = _groups(asked.known, name, wanted)
     return shown(
         asked, name, wanted, tuple(groups), by_period(list(groups.values()), wanted), tuple(_others(asked, others))
@@ -133,15 +134,15 @@ def _asked_months(since: str | None, to: str | None, by: str) -> tuple[str | Non
     return since, to, chosen
 
 
-def _refuse_unknown(known: Evidence, name: str, wanted: Wanted) -> None:
-    """Raise Faulty for an origin or a channel that a series does not have."""
-    origins, channels = known.kinds(name)
-    faults = [
-        Fault(option, found=f"'{asked}'", expected=f"one of {', '.join(there)}, those of {name}",
-              nearest=nearest(asked, there))
-        for option, asked, there in (("--origin", wanted.origin, origins), ("--channel", wanted.channel, channels))
-        if asked is not None and asked not in there
-    ]  # fmt: skip
+def _refuse_unknown(known: Evidence, several: tuple[str, ...], wanted: Wanted) -> None:
+    """Raise Faulty for an origin or a channel that the first series of a name lacks, with those of all of them."""
+    faults = []
+    for at, option, asked in ((0, "--origin", wanted.origin), (1, "--channel", wanted.channel)):
+        if asked is None or asked in known.kinds(several[0])[at]:
+            continue
+        there = sorted({one for name in several if name != POLL_LIST for one in known.kinds(name)[at]})
+        expected = f"one of {', '.join(there)}, those of {', '.join(several)}"
+        faults.append(Fault(option, found=f"'{asked}'", expected=expected, nearest=nearest(asked, there)))
     if faults:
         raise Faulty(faults)
 

@@ -121,7 +121,7 @@ def told(
     more = added(around, _agenda(against.case), found, left_out, endpoint) if endpoint is not None else Added()
     found = sorted([*found, *more.items], key=lambda one: (one.start, -one.end, one.kind))
     numbered = [one for one in found if one.kind == "number"]
-    used = {one.source for one in numbered if one.source} | {
+    used = {key for one in numbered for key in (one.source or "").split(", ")} | {
         beside.source for one in numbered for beside in one.estimates
     }
     return ReadTold(

@@ -3,6 +3,7 @@
 The trap: of most series one edition is kept, and one edition has no revisions. That is said, and no zero is told::
 
     winset revisions us-mexico                  series with an older edition
+    winset revisions mex_detentions             the same of one series of the shipped case
     winset revisions us-mexico mex_detentions   one edition, no step: "No older edition of ... is kept."
 """
 
@@ -16,6 +17,7 @@ import winset
 from winset import case as cases
 from winset import evidence
 from winset.case.translated import translated
+from winset.errors import Faulty
 from winset.evidence import Evidence
 from winset.evidence.revisions import Revision, revision
 from winset.evidence.shelf import POLL_LIST
@@ -32,6 +34,7 @@ def revisions(case: str | Path = "us-mexico", series: str | None = None) -> Revi
     >>> [(one.id, len(one.editions)) for one in revisions("us-mexico").series]
     [('us_sw_encounters_bothcomp', 3)]
     """
+    case, series = _asked(case, series)
     folder = cases.locate(case)
     written = translated(cases.read(folder))
     known = evidence.read(folder / "evidence", written.series)
@@ -40,6 +43,22 @@ def revisions(case: str | Path = "us-mexico", series: str | None = None) -> Revi
         wanted = [series_named(series, written, known)[0]]
     told = tuple(_series(known, name) for name in wanted)
     return Revised(winset=winset.__version__, case=written.id, series=told, notes=tuple(_notes(known, told)))
+
+
+SHIPPED = "us-mexico"
+
+
+def _asked(case: str | Path, series: str | None) -> tuple[str | Path, str | None]:
+    """What stands alone and is no case, but a series of the shipped one, is that series; else both as they stand."""
+    try:
+        cases.locate(case)
+    except Faulty:
+        folder = cases.locate(SHIPPED)
+        names = {one.id for one in cases.read(folder).series}
+        if series is None and case in names:
+            return SHIPPED, str(case)
+        raise
+    return case, series
 
 
 def _notes(known: Evidence, told: tuple[RevisedSeries, ...]) -> Iterator[str]:

@@ -31,7 +31,12 @@ def lines(
         "series": [described.lines(name, missing[name]) for name in sorted(missing)],
         "sources": [described.source_lines(key, who) for key in unknown],
     }
-    return {_where(folder, key): _indented(folder, key, items) for key, items in parts.items() if items}
+    return {place: text for key, items in parts.items() for place, text in placed(folder, key, items).items()}
+
+
+def placed(folder: Path, key: str, items: Sequence[str]) -> dict[str, str]:
+    """Lines of one key of a case by where they belong: a file of its own, or case.yaml; nothing of nothing."""
+    return {_where(folder, key): _indented(folder, key, items)} if items else {}
 
 
 def _where(folder: Path, key: str) -> str:

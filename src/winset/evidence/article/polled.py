@@ -29,6 +29,7 @@ from winset.evidence.article.clues import folded
 from winset.evidence.article.days import Days, days
 from winset.evidence.article.span import Span
 from winset.evidence.article.text import Text
+from winset.evidence.claims.questions import JOB, names_the_job, questions
 from winset.evidence.claims.words import PARTIAL
 from winset.evidence.observe import Evidence
 
@@ -61,12 +62,6 @@ RANGE = re.compile(
 ASKED = {
     "approve": re.compile(r"\b(?:approv\w+|job rating)\b", re.IGNORECASE),
     "disapprove": re.compile(r"\bdisapprov\w+", re.IGNORECASE),
-}
-TOPICS = {
-    "border_approval": re.compile(
-        r"\bhandling of the (?:\w+ ){0,2}border\b|\bborder\b[^.]{0,20}\bapprov", re.IGNORECASE
-    ),
-    "immigration_approval": re.compile(r"\b(?:on|of|handling|over) immigration\b", re.IGNORECASE),
 }
 _GENERIC = frozenset(
     {"the", "and", "for", "news", "poll", "polls", "polling", "university", "institute", "research", "group", "center"}
@@ -130,7 +125,7 @@ def _in_sentence(
     when = field_days(words, written)
     subject, house = _named(words, subjects), pollster(words, houses)
     sample, margin = SAMPLE.search(words), MARGIN.search(wide)
-    question = next((name for name, asked in TOPICS.items() if asked.search(words)), "job_approval")
+    every = _rows(list_, subject, house, when)
     for share in SHARE.finditer(words):
         if (
             margin
@@ -139,13 +134,16 @@ def _in_sentence(
         ):
             continue
         answer = _answer(words, share.start(), share.end())
-        rows = _rows(list_, subject, question, house, when)
+        asked = questions(words, share.start())
+        rows = every.filter(pl.col("question").is_in(asked))
         official, ended = _nearest(rows, answer, float(share["value"]))
-        missing = _missing(subject, house, when, answer)
+        missing = _missing(subject, house, when, answer) + ([] if asked else ["what was asked"])
         verdict, why = _verdict(share["value"], official, missing, house, ended)
         told = {float(one["value"]) for one in SHARE.finditer(words) if one.start() != share.start()}
         if verdict in ("contradicted", "roughly") and (official in told or PARTIAL.search(words)):
             verdict, why = "cannot_tell", f"{why} This share may be of a part of those asked, or of another person."
+        if verdict in ("contradicted", "roughly") and _open(words, asked, every):
+            verdict, why = "cannot_tell", f"{why} The words leave open what was asked."
         if verdict == "contradicted" and _turned(rows, answer, float(share["value"])):
             verdict, why = "cannot_tell", f"{why} It is that poll's share of the other answer."
         yield Poll(
@@ -154,7 +152,7 @@ def _in_sentence(
             share[0],
             float(share["value"]),
             answer,
-            question,
+            asked[0] if len(asked) == 1 else "",
             subject,
             house,
             when.first if when else None,
@@ -248,15 +246,22 @@ def _asked_in(words: str, low: int, high: int) -> Iterator[tuple[int, str]]:
             yield match.start(), answer
 
 
-def _rows(list_: pl.DataFrame, subject: str, question: str, house: str, when: Days | None) -> pl.DataFrame:
+def _rows(list_: pl.DataFrame, subject: str, house: str, when: Days | None) -> pl.DataFrame:
+    """Polls of a person by a house in the days told, whatever was asked."""
     if not (subject and house and when):
         return list_.clear()
+    every = list_.get_column("pollster").drop_nulls().unique().to_list()
+    same = [name for name in every if _tokens(name) == _tokens(house)]  # "Quinnipiac" is "Quinnipiac University"
     return list_.filter(
         (pl.col("subject") == subject)
-        & (pl.col("question") == question)
-        & (pl.col("pollster") == house)
+        & pl.col("pollster").is_in(same)
         & pl.col("end_date").is_between(when.first - SLACK, when.last + SLACK)
     )
+
+
+def _open(words: str, asked: tuple[str, ...], every: pl.DataFrame) -> bool:
+    """Whether the words leave open what was asked: they name several questions, or none where the house had several."""
+    return len(asked) != 1 or (asked == (JOB,) and not names_the_job(words) and every["question"].n_unique() > 1)
 
 
 def _nearest(rows: pl.DataFrame, answer: str, value: float) -> tuple[float | None, dt.date | None]:

@@ -17,7 +17,8 @@ from functools import cached_property
 
 from winset.axes import last_day
 from winset.evidence.claims import words
-from winset.evidence.claims.periods import Period, month_name, periods, shifted
+from winset.evidence.claims.months import month_name
+from winset.evidence.claims.periods import Period, periods, shifted
 from winset.evidence.claims.said import Mention
 from winset.evidence.claims.seen import Seen, seen_in
 from winset.evidence.claims.sentence import in_sentence
@@ -178,34 +179,45 @@ def _known_before(at: int, passage: Passage) -> Period | None:
 
 def _counted(said: Mention, at: int, passage: Passage) -> tuple[Mention, str]:
     """The mention with what it counts, where and by whom, of the nearest sentences before that say so."""
-    share = said.unit in ("percent", "ratio")
-    counted = said.counted if share else said.unit
-    parts: list[str] = []
-    made = said
-    if counted in words.OPEN_UNITS and (share or _points(said, passage.seen(at), passage.text)):
-        source = next((one for one in (_source(place, passage) for place in passage.before(at)) if one[0]), None)
-        if source is not None:
-            unit, channel, origin = source
-            made = replace(made, unit=said.unit if share else unit, counted=unit, origin=said.origin or origin)
-            made = replace(made, channel=said.channel or channel)
-            parts += [unit]
-            parts += [f"of {'+'.join(origin)}"] if origin and not said.origin else []
-            parts += [_CHANNELS[channel]] if channel in _CHANNELS and not said.channel else []
+    made, parts = _of_before(said, at, passage)
     if made.counted in CARRIED and made.place in ("", "united-states", "border") and made.unit != "stock":
         place = next((one for one in (_place(passage.seen(one)) for one in passage.before(at)) if one), "")
         if place:
             made, parts = replace(made, place=place), [*parts, f"at: {place.replace('_', ' ')}"]
-    if (
-        made.counted in ("encounters", "apprehensions")
-        and made.channel == ""
-        and made.place not in ("mexico", "darien")
-    ):
+    if _may_lack_channel(made, bool(parts), passage.seen(at)):
         channel = next((one for one in (_channel(passage.seen(one)) for one in passage.before(at)) if one), "")
         if channel:
             made, parts = replace(made, channel=channel), [*parts, _CHANNELS[channel]]
     return made, ", ".join(parts)
 
 
+def _of_before(said: Mention, at: int, passage: Passage) -> tuple[Mention, list[str]]:
+    """The mention with the unit, channel and citizenships of the sentence before, where its own names no unit."""
+    share = said.unit in ("percent", "ratio")
+    counted = said.counted if share else said.unit
+    if counted not in words.OPEN_UNITS or not (share or _points(said, passage.seen(at), passage.text)):
+        return said, []
+    source = next((one for one in (_source(place, passage) for place in passage.before(at)) if one[0]), None)
+    if source is None:
+        return said, []
+    unit, channel, origin = source
+    made = replace(said, unit=said.unit if share else unit, counted=unit, origin=said.origin or origin)
+    parts = [unit, f"of {'+'.join(origin)}" if origin and not said.origin else ""]
+    parts += [_CHANNELS[channel]] if channel in _CHANNELS and not said.channel else []
+    return replace(made, channel=said.channel or channel), [one for one in parts if one]
+
+
+def _may_lack_channel(made: Mention, carried: bool, seen: Seen) -> bool:
+    """Whether who counted may be carried: along with what was counted, or where the words point back to who did."""
+    if made.counted not in ("encounters", "apprehensions") or made.channel:
+        return False
+    if made.place in ("mexico", "darien", "honduras"):
+        return False
+    return carried or made.counted == "apprehensions" or bool(_PRONOUN.search(seen.text))
+
+
+_PRONOUN = re.compile(r"\b(?:[Ii]t|[Tt]hey|[Aa]gents|[Tt]he agency|[Tt]he patrol|[Tt]hat)\b")
+"""What points back to who counted. Encounters without it are of both channels, whatever the words before them count."""
 _CHANNELS = {"usbp": "by Border Patrol", "ofo": "at ports of entry"}
 _BARE = re.compile(
     r"\s*(?:[.,;:)—–”\"]|$|(?:in|from|a|per|to|last|this|during|the|by|and|for|on|over|compared|that|there|then|en|de)\b)"

@@ -154,10 +154,9 @@ def _period(text: str) -> Period | None:
     if months:
         first, last = months[1], months[2] or months[1]
         return Period(0, 0, "month" if first == last else "months", first, last) if first <= last else None
-    spans = periods(text)
-    return (
-        spans[0] if len(spans) == 1 and spans[0].known and spans[0].kind not in ("since", "to date", "days") else None
-    )
+    spans = [one for one in periods(text) if one.known and one.kind not in ("since", "to date", "days")]
+    whole = len(spans) == 1 and not re.search(r"\d", text[: spans[0].start] + text[spans[0].end :])
+    return spans[0] if whole else None  # "2023-13" is no year
 
 
 def _compared(said: Mapping[str, str]) -> Comparison | None:

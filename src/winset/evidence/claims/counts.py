@@ -15,11 +15,12 @@ from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 
 from winset.axes import IntArray, last_day
 from winset.case.parts import Series
-from winset.evidence.claims.definitions import Definition
-from winset.evidence.claims.periods import fiscal
+from winset.evidence.claims.months import fiscal, month_name, number
+from winset.evidence.claims.series import Definition
 from winset.evidence.observe import Evidence
 
 YEARS = Path(__file__).parents[1] / "registers" / "usbp_years.csv"
@@ -76,6 +77,12 @@ class Known:
     read: dict[tuple[Definition, tuple[str, ...]], Counts | str] = field(default_factory=dict)
     sorts: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
     titled: dict[str, Series] = field(default_factory=dict)
+    keys: dict[tuple[str, tuple[str, ...]], dict[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    @cached_property
+    def series(self) -> frozenset[str]:
+        """Names of the series of the case."""
+        return frozenset(one.id for one in self.evidence.series)
 
     def kinds(self, series: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Origins and channels that a series has."""
@@ -97,17 +104,25 @@ class Known:
         return self.read[key]
 
     def _counts(self, definition: Definition, origins: tuple[str, ...]) -> Counts | str:
-        if definition.series not in {one.id for one in self.evidence.series}:
+        if definition.series not in self.series:
             return f"the case has no series {definition.series}"
         have, _ = self.kinds(definition.series)
         missing = [one for one in origins if one not in have]
         if missing:
             return f"{definition.series} does not tell {', '.join(missing)} apart"
         whole = self._summed(definition.series, definition.channels, origins)
+        if definition.ended:
+            whole = self._lengthened(whole, definition.series)
         if definition.less is not None:
             whole = _less(whole, self._summed(*definition.less, origins))
         asked = definition.by_year and not origins and len(whole.values) > 0
         return Counts(whole.first, whole.values, self._older() if asked else {})
+
+    def _lengthened(self, part: Counts, series: str) -> Counts:
+        """Counts of one channel with the zeros that follow them up to the last month of the series."""
+        months, _ = self.evidence.monthly(series)
+        more = number(str(months[-1])) - (part.first + len(part.values)) + 1 if len(months) and len(part.values) else 0
+        return Counts(part.first, np.concatenate([part.values, np.zeros(max(more, 0), dtype=np.int64)]))
 
     def _older(self) -> dict[int, int]:
         """Totals of fiscal years that were out on the date."""
@@ -133,9 +148,24 @@ class Known:
         lag = int(self.described(definition.series).lag.value)
         return _name(number((by - dt.timedelta(days=lag) + dt.timedelta(days=1)).isoformat()) - 1)
 
-    def source(self, definition: Definition, counts: Counts, first: str) -> str:
-        """Key of the source of a span: that of the series, or the table of years for what lies before its months."""
-        return YEARS_SOURCE if first < counts.coverage[0] else self.described(definition.series).source
+    def source(self, definition: Definition, counts: Counts, first: str, last: str) -> str:
+        """Keys of the sources of a span: those of its rows, or the table of years for what lies before the months."""
+        if first < counts.coverage[0]:
+            return YEARS_SOURCE
+        by_month = self._sources(definition)
+        found = dict.fromkeys(key for month, keys in by_month.items() if first <= month <= last for key in keys)
+        return ", ".join(found) or self.described(definition.series).source
+
+    def _sources(self, definition: Definition) -> dict[str, tuple[str, ...]]:
+        """Source keys of the rows of each month, in order of months."""
+        key = (definition.series, definition.channels)
+        if key not in self.keys:
+            rows = self.evidence.rows_of(definition.series)
+            if definition.channels:
+                rows = rows.filter(pl.col("channel").is_in(definition.channels))
+            told = rows.group_by(pl.col("month").cast(pl.String).str.slice(0, 7)).agg(pl.col("source").unique().sort())
+            self.keys[key] = {month: tuple(keys) for month, keys in sorted(told.iter_rows())}
+        return self.keys[key]
 
     def published(self, definition: Definition, last: str) -> str:
         """The day on which the last month of a span came out, as far as the lag of its series tells."""
@@ -162,18 +192,8 @@ def _years() -> dict[int, int]:
 
 
 @cache
-def number(month: str) -> int:
-    """A month as a number: year times 12 plus month.
-
-    >>> number("2023-12") - number("2022-12")
-    12
-    """
-    return int(month[:4]) * 12 + int(month[5:7])
-
-
-@cache
 def _name(of: int) -> str:
-    return f"{(of - 1) // 12:04d}-{(of - 1) % 12 + 1:02d}"
+    return month_name(0, of)
 
 
 def days(first: str, last: str) -> int:

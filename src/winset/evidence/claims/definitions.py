@@ -11,77 +11,26 @@ that the words mean; the others are its neighbours, and a number that is right o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass, replace
 
+from winset.evidence.claims import series
 from winset.evidence.claims.mention import Mention
+from winset.evidence.claims.series import Definition, sector
 from winset.evidence.claims.words import OPEN_UNITS, SECTORS
-
-UNITED_STATES = frozenset({"", "border", "southwest", "united-states", *SECTORS})
-"""Places at which the U.S. series of the southwest border are asked."""
-
-
-@dataclass(frozen=True)
-class Definition:
-    """One way of counting: a series, its channels (nothing: all), what is taken off it, and what that is called.
-
-    `unit` is what one count is. `assumed` says what of it the words did not say; empty where they said all.
-    """
-
-    series: str
-    title: str
-    unit: str
-    channels: tuple[str, ...] = ()
-    less: tuple[str, tuple[str, ...]] | None = None
-    by_year: bool = False
-    assumed: str = ""
-
-
-ENCOUNTERS = Definition(
-    "us_sw_total", "southwest border encounters, Border Patrol and ports together", "encounters", ("all",)
-)
-BOTH = Definition("us_sw_encounters", ENCOUNTERS.title, "encounters")
-BOTH_NEWER = Definition("us_sw_encounters_bothcomp", ENCOUNTERS.title, "encounters")
-PATROL = Definition(
-    "us_sw_usbp_long", "Border Patrol encounters on the southwest border, between ports", "encounters", by_year=True
-)
-PATROL_BY_ORIGIN = Definition("us_sw_encounters", PATROL.title, "encounters", ("usbp",))
-PATROL_OLDER = Definition("us_sw_usbp_by_origin", PATROL.title + ", rounded", "encounters", ("usbp",))
-PORTS = Definition("us_sw_encounters", "encounters at ports of entry on the southwest border", "encounters", ("ofo",))
-PATROL_TITLE_8 = Definition(
-    "us_sw_encounters",
-    "Border Patrol apprehensions without expulsions under Title 42",
-    "apprehensions",
-    ("usbp",),
-    less=("us_sw_title42_expulsions", ("usbp",)),
-)
-EXPULSIONS = Definition("us_sw_title42_expulsions", "expulsions under Title 42 at the southwest border", "expulsions")
-EXPULSIONS_PATROL = replace(EXPULSIONS, title="expulsions under Title 42 by Border Patrol", channels=("usbp",))
-APPOINTMENTS = Definition("us_cbp_one_processed", "persons processed with CBP One appointments", "persons")
-PAROLES = Definition(
-    "us_chnv_paroles", "paroles of Cubans, Haitians, Nicaraguans and Venezuelans who came by air", "persons"
-)
-TRANSITS = Definition("darien_transits", "irregular transits through the Darien", "transits")
-DETENTIONS = Definition("mex_detentions", "detentions by Mexico's migration authority", "detentions")
-RETURNS = Definition("mex_returns", "deportations and assisted returns from Mexico", "persons")
-DEPORTATIONS = replace(RETURNS, title="deportations from Mexico, without assisted returns", channels=("deportation",))
-
-
-def sector(name: str) -> Definition:
-    """Border Patrol encounters of one sector."""
-    shown = name.replace("_", " ").title()
-    return Definition("us_sw_usbp_by_sector", f"Border Patrol encounters in the {shown} sector", "encounters", (name,))
 
 
 @dataclass(frozen=True)
 class Choice:
     """Definitions that the words may mean, the meant ones first (in the order in which coverage is tried), then their
-    neighbours; or the reason why there is none, and what would make the claim checkable."""
+    neighbours; or the reason why there is none, and what would make the claim checkable. `abroad` is set where it is
+    about a place that no words here lead from to a series."""
 
     meant: tuple[Definition, ...] = ()
     beside: tuple[Definition, ...] = ()
     reason: str = ""
     needed: str = ""
+    abroad: bool = False
 
 
 def chosen(said: Mention) -> Choice:
@@ -95,32 +44,28 @@ def chosen(said: Mention) -> Choice:
     unit = said.counted or said.unit
     if said.origin == ("?",):
         return Choice(
-            reason="it counts people of whom no series tells", needed="a citizenship that a series tells apart"
+            reason="it does not settle whose nationals it counts, or no series tells them apart",
+            needed="a citizenship that a series tells apart",
         )
     if said.place in _ABROAD:
-        return Choice(
-            reason=_ABROAD[said.place], needed="a number at the U.S. southwest border, in Mexico or in the Darien"
-        )
+        return Choice(reason=f"it is about {_ABROAD[said.place]}, and no series that words lead to is", abroad=True)
     if unit in _NOT_HELD:
-        return Choice(
-            reason=f"no series of the case counts {_NOT_HELD[unit]}", needed="a number of encounters, for example"
-        )
-    if said.place == "darien":
-        return _darien(unit)
-    if said.place == "panama":
-        return _panama(unit)
-    if said.place == "mexico":
-        return _mexico(unit)
-    return _southwest(said, unit)
+        reason = f"no series that words lead to counts {_NOT_HELD[unit]}"
+        return Choice(reason=reason, needed="a number of encounters, for example")
+    elsewhere = _ELSEWHERE.get(said.place)
+    if elsewhere is not None:
+        return elsewhere(said, unit)
+    return _returned(said, unit) if unit in _RETURNS else _southwest(said, unit)
 
 
 _ABROAD = {
-    "northern": "it is about the northern border, and no series of the case is",
-    "nationwide": "it is about all borders of the United States, and the case counts the southwest border",
-    "mexico-south": "it is about Mexico's southern border, and no series of the case is",
-    "sea": "it is about arrivals by sea, and no series of the case is",
-    "elsewhere": "it is about a place of which the case has no series",
+    "northern": "the northern border",
+    "nationwide": "all borders of the United States",
+    "mexico-south": "Mexico's southern border",
+    "sea": "arrivals by sea",
+    "elsewhere": "another place",
 }
+_RETURNS = ("deportations", "removals", "returns")
 _NOT_HELD = {
     "asylum claims": "asylum claims",
     "deaths": "deaths",
@@ -135,41 +80,83 @@ _NOT_HELD = {
 }
 
 
-def _darien(unit: str) -> Choice:
+def _darien(said: Mention, unit: str) -> Choice:
     if unit in ("transits", "crossings", "people", "encounters", ""):
-        return Choice((TRANSITS,))
+        return Choice((series.TRANSITS,))
     return Choice(reason=f"of the Darien the case has transits, not {unit}", needed="a number of transits")
 
 
-def _panama(unit: str) -> Choice:
+def _panama(said: Mention, unit: str) -> Choice:
     if unit in ("transits", "crossings", "people", "processed"):
-        return Choice(
-            (replace(TRANSITS, assumed="that people counted in Panama are those who came through the Darien"),)
-        )
+        through = "that people counted in Panama are those who came through the Darien"
+        return Choice((replace(series.TRANSITS, assumed=through),))
     return Choice(reason="of Panama the case has transits through the Darien only", needed="a number of transits")
 
 
-def _mexico(unit: str) -> Choice:
+def _honduras(said: Mention, unit: str) -> Choice:
+    arrivals = series.ARRIVALS_BY_ORIGIN if said.origin else series.ARRIVALS
+    if unit in ("people", "transits", "crossings", "encounters", "processed", ""):
+        told = re.search(r"\birregular|\barriv|\bentr(?:y|ies|ad)", said.words, re.IGNORECASE)
+        return Choice((replace(arrivals, assumed="" if told else "that people counted there came irregularly"),))
+    return Choice(reason=f"of Honduras the case has irregular arrivals, not {unit}", needed="a number of arrivals")
+
+
+def _mexico(said: Mention, unit: str) -> Choice:
     if unit in ("detentions", "apprehensions", "encounters"):
-        return Choice((DETENTIONS,))
-    if unit in ("returns", "deportations", "removals"):
-        return Choice((RETURNS,), (DEPORTATIONS,))
+        return Choice((series.DETENTIONS,))
+    if unit in _RETURNS:
+        arrived = (series.GUATEMALA_FROM_MEXICO,) if said.origin == ("GTM",) else ()
+        return Choice((series.RETURNS,), (series.DEPORTATIONS, *arrived))
     if unit == "people":
-        return Choice((replace(DETENTIONS, assumed="that people in Mexico's count are detentions"),))
+        return Choice((replace(series.DETENTIONS, assumed="that people in Mexico's count are detentions"),))
     return Choice(
         reason=f"of Mexico the case has detentions and returns, not {unit or 'a thing that is not named'}",
         needed="one of these",
     )
 
 
+_ELSEWHERE = {"darien": _darien, "panama": _panama, "honduras": _honduras, "mexico": _mexico}
+"""What is chosen at a place that is not the southwest border."""
+
+
+def _returned(said: Mention, unit: str) -> Choice:
+    """Who was sent home: removals by Homeland Security; of Guatemalans those whom Guatemala received."""
+    if re.search(r"\bICE\b|Immigration and Customs Enforcement", said.words):
+        return Choice(
+            reason="it counts those whom one agency returned, and the case has Homeland Security as a whole",
+            needed="removals by Homeland Security, or returns from Mexico",
+        )
+    if said.origin == ("GTM",):
+        return _to_guatemala(said)
+    sure = unit == "removals" and re.search(r"\bDHS\b|Homeland Security", said.words)
+    assumed = "" if sure else f"that {unit} are removals by Homeland Security from the whole United States"
+    if said.origin:
+        return Choice((replace(series.REMOVALS_BY_ORIGIN, assumed=assumed),))
+    return Choice((replace(series.REMOVALS, assumed=assumed),), (series.REPATRIATIONS,))
+
+
+_FROM_US = re.compile(
+    r"(?:from|by) (?:the )?(?:United States|U\.?S)|(?:United States|U\.S\.|Washington|DHS|Homeland Security) "
+    r"(?:has |had )?(?:returned|deported|removed|repatriated|expelled|sent)"
+)
+
+
+_FROM_BOTH = re.compile(
+    r"Mexico and (?:from )?(?:the )?(?:United States|U\.?S)|(?:United States|U\.?S\.?) and (?:from )?Mexico(?! [\d(])"
+)
+
+
+def _to_guatemala(said: Mention) -> Choice:
+    together = _FROM_BOTH.search(said.words)
+    if _FROM_US.search(said.words) and not together:
+        return Choice((series.GUATEMALA_FROM_US,), (series.REMOVALS_BY_ORIGIN, series.TO_GUATEMALA))
+    both = replace(series.TO_GUATEMALA, assumed="" if together else "that it counts returns from both countries")
+    return Choice((both,), (series.GUATEMALA_FROM_US, series.GUATEMALA_FROM_MEXICO))
+
+
 def _southwest(said: Mention, unit: str) -> Choice:
     if unit in ("", "stock"):
         return Choice(reason="it does not say what is counted", needed="encounters, apprehensions, transits, ...")
-    if unit in ("deportations", "removals", "returns"):
-        return Choice(
-            reason=f"no series of the case counts {unit} from the United States",
-            needed="returns from Mexico, or Title 42 expulsions",
-        )
     if unit == "transits":
         return Choice(reason="it does not say transits through where", needed="the place: the Darien")
     if unit == "detentions" and said.channel != "usbp" and said.place not in ("border", "southwest", *SECTORS):
@@ -198,20 +185,14 @@ def _events(said: Mention, unit: str) -> tuple[tuple[Definition, ...], tuple[Def
     if said.place in SECTORS:
         return (sector(said.place),), ()
     if unit == "expulsions":
-        return (
-            ((EXPULSIONS_PATROL,), (EXPULSIONS,)) if said.channel == "usbp" else ((EXPULSIONS,), (EXPULSIONS_PATROL,))
-        )
+        every = (series.EXPULSIONS, series.EXPULSIONS_ENDED)
+        return ((series.EXPULSIONS_PATROL,), every) if said.channel == "usbp" else (every, (series.EXPULSIONS_PATROL,))
     if unit in ("appointments", "paroles"):
-        return ((APPOINTMENTS if unit == "appointments" else PAROLES),), ()
-    both = (BOTH, BOTH_NEWER) if said.origin else (ENCOUNTERS,)
-    patrol = (PATROL_BY_ORIGIN, PATROL_OLDER) if said.origin else (PATROL,)
+        return ((series.APPOINTMENTS if unit == "appointments" else series.PAROLES),), ()
+    rounded = series.ENCOUNTERS_ROUNDED
+    both = (series.BOTH, series.BOTH_NEWER, rounded) if said.origin else (series.ENCOUNTERS, rounded)
+    patrol = (series.PATROL_BY_ORIGIN, series.PATROL_OLDER) if said.origin else (series.PATROL,)
     if said.channel == "ofo":
-        return (PORTS,), both
+        return (series.PORTS,), both
     between = said.channel == "usbp" or (unit in ("apprehensions", "crossings", "detentions") and said.channel != "all")
-    return (patrol, (*both, PATROL_TITLE_8)) if between else (both, patrol)
-
-
-def every(choice: Choice) -> Iterator[Definition]:
-    """All definitions of a choice, those that are meant first."""
-    yield from choice.meant
-    yield from choice.beside
+    return (patrol, (*both, series.PATROL_TITLE_8)) if between else (both, patrol)

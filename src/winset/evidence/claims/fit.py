@@ -28,8 +28,8 @@ def worst(*verdicts: str) -> str:
 
 
 @dataclass(frozen=True)
-class Claimed:
-    """A number as claimed: the ends of a range (equal where it is none), the step of its writing, its hedge."""
+class Stated:
+    """A number as it was stated: the ends of a range (equal where it is none), the step of its writing, its hedge."""
 
     low: float
     high: float
@@ -53,12 +53,12 @@ class Claimed:
         return self.low - half, value + half
 
 
-def fits(claimed: Claimed, official: float) -> str:
+def fits(claimed: Stated, official: float) -> str:
     """The verdict on a number beside a figure.
 
-    >>> fits(Claimed(300_000, 300_000, 10_000), 301_981), fits(Claimed(250_000, 250_000, 10_000, "more than"), 301_981)
+    >>> fits(Stated(300_000, 300_000, 10_000), 301_981), fits(Stated(250_000, 250_000, 10_000, "more than"), 301_981)
     ('confirmed', 'confirmed')
-    >>> fits(Claimed(330_000, 330_000, 10_000), 301_981), fits(Claimed(10_000, 10_000, 1_000), 301_981)
+    >>> fits(Stated(330_000, 330_000, 10_000), 301_981), fits(Stated(10_000, 10_000, 1_000), 301_981)
     ('roughly', 'contradicted')
     """
     low, high = claimed.allowed()
@@ -76,6 +76,6 @@ def fits(claimed: Claimed, official: float) -> str:
     return "cannot_tell" if official > FARTHEST * claimed.high or official * FARTHEST < claimed.low else "roughly"
 
 
-def _nearest(claimed: Claimed, official: float) -> float:
+def _nearest(claimed: Stated, official: float) -> float:
     """The end of the range, or the number, that lies nearest to the figure."""
     return min(max(official, claimed.low), claimed.high)

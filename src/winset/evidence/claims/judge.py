@@ -17,10 +17,11 @@ from winset.case.parts import Estimate
 from winset.evidence.claims.check import counted
 from winset.evidence.claims.counts import Known
 from winset.evidence.claims.fit import NEAR
+from winset.evidence.claims.polls import polled
 from winset.evidence.claims.said import Mention
 from winset.evidence.claims.stocks import stocked
-from winset.evidence.claims.tallies import polled, voted
 from winset.evidence.claims.verdict import Verdict, silent
+from winset.evidence.claims.votes import voted
 
 
 def judged(said: Mention, known: Known, estimates: Sequence[Estimate] = (), written: dt.date | None = None) -> Verdict:

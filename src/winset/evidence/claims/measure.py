@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from winset.evidence.claims.counts import Counts, days, number
+from winset.evidence.claims.counts import Counts, days
 from winset.evidence.claims.mention import Mention
+from winset.evidence.claims.months import number
 
 
 @dataclass(frozen=True)

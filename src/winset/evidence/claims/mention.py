@@ -49,6 +49,7 @@ def found(text: str, written: dt.date | None = None) -> tuple[Mention, ...]:
 
 _MAYBE = re.compile(
     r"\d|\b(?:hundred|thousand|million|billion|percent|per cent|half|third|quarter|fifth|tenth|record|high|low|ever|"
+    r"no (?:Title|new|expuls|encount|appreh|transit|parol|detent|remov|return|appoint)|zero|\w+fold|"
     r"twice|times|doubl|tripl|quadrupl|halv|duplic|mil|millones|por ciento|récord|first|one in|lowest|fewest|most)",
     re.IGNORECASE,
 )

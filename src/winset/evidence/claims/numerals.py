@@ -74,12 +74,15 @@ _SCALE = r"hundred thousand|hundred|thousand|million|billion|trillion|millones|m
 _WORDED_SCALE = r"hundred thousand|hundred|thousand|million|billion|trillion|millones|mill[oó]n|mil"
 _UP_TO = r"\s?(?:-|–|—|to|or|a)\s?"
 
+_NONE = "expulsions|encounters|apprehensions|transits|paroles|detentions|removals|returns|appointments"
+
 _NUMBER = re.compile(
     rf"""(?<![\w.,#/-])(?P<money>(?:US|C|MX)?[$€£]\s?)?
     (?P<between>between\s|entre\s)?(?P<money3>(?:US)?[$€£]\s?)?
     (?:(?P<first>{_DIGITS})(?P<scale1>[ -]?(?:{_SCALE})\b)?(?(between)\s(?:and|y)\s|{_UP_TO})
       (?P<money2>(?:US)?[$€£]\s?)?)?
     (?P<digits>{_DIGITS})(?P<scale>[ -]?(?:{_SCALE})\b(?![.-]\w))?
+    (?P<rest>(?<=\smil)\s\d{{1,3}}(?=\s[a-záéíóúñ])|(?<=\smil|sand)\s\d{{3}}(?![\d,.])|(?<=l[oó]n|nes)\s\d{{1,3}}\smil(?:\s\d{{3}})?(?!\w))?
     (?P<percent>\s?%|[ -]percent\b(?!age)|\sper\scent\b|\spor\sciento\b)?(?![\w/]|,\d|\.\d|:\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -87,6 +90,7 @@ _WORDED = re.compile(
     rf"""\b(?:(?P<part>half|(?:a|one)[ -]?(?:quarter|third)\s?of|three[ -]quarters\s?of)\s
       (?P<of>an?\s(?:million|billion))
     |(?P<word>{_WORD})(?P<half>\sand\sa\s(?:half|quarter))?[ -](?P<scale>{_WORDED_SCALE})
+    |(?P<none>(?<!almost\s)(?<!virtually\s)(?<!nearly\s)(?:no|zero))(?=\s(?:new\s)?(?:Title\s42\s)?(?:{_NONE}))
     |(?P<plain>{_WORD})(?P<percent>[ -]percent|\sper\scent)
     |(?P<in>{_WORD}|\d{{1,3}})\s(?:in|out\sof)(?:\severy)?\s(?P<of2>(?!an?\b|un\b){_WORD}|\d{{1,3}})
     |(?P<share>(?:an?|one|two|three|four|nine)[ -](?:{"|".join(PARTS)})s?|half)(?=\sof\s(?!an?\s(?:mill|bill))))\b""",
@@ -148,8 +152,9 @@ def step_of(value: float, digits: str = "") -> float:
 def _written(match: re.Match[str]) -> Numeral:
     scale = _scale(match["scale"])
     digits = _english(match, "digits")
-    value = round(_plain(digits) * scale, 6)
-    step = step_of(_plain(digits), digits) * scale if digits.count(".") == 1 else step_of(value)
+    value = round(_plain(digits) * scale + _rest(match["rest"]), 6)
+    decimal = digits.count(".") == 1 and not match["rest"]
+    step = step_of(_plain(digits), digits) * scale if decimal else step_of(value)
     sort = (
         "dollars"
         if match["money"] or match["money2"] or match["money3"]
@@ -164,6 +169,12 @@ def _written(match: re.Match[str]) -> Numeral:
     return Numeral(start, end, (low + value) / 2, step, sort, low, value)
 
 
+def _rest(text: str | None) -> float:
+    """What follows a scale as its own number: the 176 of "782 mil 176", the 231,320 of "1 millón 231 mil 320"."""
+    thousands, mil, ones = (text or "0").partition("mil")
+    return float(thousands) * 1e3 + float(ones or 0) if mil else float(thousands)
+
+
 def _worded(match: re.Match[str]) -> Numeral:
     start, end = match.span()
     if match["of"]:
@@ -175,6 +186,8 @@ def _worded(match: re.Match[str]) -> Numeral:
         more = 0.0 if not match["half"] else 0.5 if "half" in match["half"].lower() else 0.25
         value = (_small(match["word"]) + more) * _scale(match["scale"])
         return Numeral(start, end, value, step_of(value))
+    if match["none"]:
+        return Numeral(start, end, 0.0, 1.0)
     if match["plain"]:
         return Numeral(start, end, _small(match["plain"]), 1.0, "percent")
     if match["in"]:

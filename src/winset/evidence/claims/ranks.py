@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from winset.evidence.claims.counts import Counts, number
+from winset.evidence.claims.counts import Counts
 from winset.evidence.claims.mention import Comparison
+from winset.evidence.claims.months import later, number
 from winset.evidence.claims.periods import Period
 from winset.evidence.claims.verdict import Place, shown, span
 
@@ -21,11 +22,12 @@ Spans = list[tuple[str, str, float]]
 
 @dataclass(frozen=True)
 class Ranked:
-    """The verdict on a rank, the place, and the sentence that says so."""
+    """The verdict on a rank, the place, the sentence that says so, and whether words bound how far back it reaches."""
 
     verdict: str
     place: Place | None
     sentence: str
+    within: bool = False
 
 
 def ranks(compared: Comparison) -> bool:
@@ -63,7 +65,7 @@ def ranked(counts: Counts, first: str, last: str, compared: Comparison, said_by:
             "cannot_tell", place, f"{_ordinal(place, then)}, and the record does not reach back to {wanted[:4]}"
         )
     if not compared.record:
-        return Ranked("confirmed", place, _ordinal(place, then))
+        return Ranked("confirmed", place, _ordinal(place, then), within=True)
     best = (max if high else min)(kept, key=lambda one: one[2])
     passed = f"later passed: {span(*best[:2])} had {shown(best[2])}" if best != here else "not passed since"
     if _place(here, now, high).rank == 1:
@@ -78,23 +80,18 @@ def _since(since: Period | None, first: str, last: str) -> tuple[str, str]:
         return "", ""
     begin = since.first
     if since.grain == "month":
-        wanted = _after(begin, 1)
+        wanted = later(begin, 1)
     elif first[5:] == "10" and number(last) - number(first) == 11:
-        wanted = _after(begin, 12 if begin[5:] == "10" else 9)
+        wanted = later(begin, 12 if begin[5:] == "10" else 9)
     else:
-        wanted = _after(begin, 12)
+        wanted = later(begin, 12)
     return wanted, wanted
 
 
 def _back(first: str, last: str, years: int) -> tuple[str, str]:
     """The first month of the last so many years that end with a span: of a 46-year low, 46 years with this one."""
-    wanted = _after(last, 1 - 12 * years)
+    wanted = later(last, 1 - 12 * years)
     return wanted, wanted
-
-
-def _after(month: str, by: int) -> str:
-    later = number(month) + by
-    return f"{(later - 1) // 12:04d}-{(later - 1) % 12 + 1:02d}"
 
 
 def _place(here: tuple[str, str, float], among: Spans, high: bool) -> Place:

@@ -148,8 +148,9 @@ def _without(sentence: str, spans: Sequence[Period | Word]) -> str:
 
 
 _RULES = re.compile(
-    r"(?:[’']s)? (?:authorit|official|government|immigration|migration|president|agent|border|soil|territory|state|cit|"
-    r"law|police|army|forces|troops|Foreign|National (?:Guard|Mig|Imm|Inst)|Institute|side|counterpart)",
+    r"(?:[’']s)? (?:authorit|official|government|(?:im)?migration (?:authorit|agen|instit|offic|polic|court|law)|"
+    r"president|agent|border|soil|territory|state|cit(?:y|ies)\b|law|police|army|forces|troops|Foreign|"
+    r"National (?:Guard|Mig|Imm|Inst)|Institute|side|counterpart)",
     re.IGNORECASE,
 )
 """What follows the name of a people that acts and is not counted."""
@@ -169,6 +170,17 @@ def adjacent(between: str) -> bool:
     return len(between.split()) <= 4 and not re.search(
         r"[.,;:()]|\b(?:and|or|in|at|by|from|to|were|was|had|have)\b", between
     )
+
+
+def linked(place: int, seen: Seen) -> bool:
+    """Whether a number is set beside the one before it: "180,034, up from 178,854", "from 10,000 to 4,000"."""
+    between = seen.text[seen.numbers[place - 1].end : seen.numbers[place].start]
+    return bool(_LINK.search(between)) and "." not in between
+
+
+_LINK = re.compile(
+    r"\b(?:from|than|to|compared (?:to|with)|versus|against|frente a|and|y)\s(?:(?!in\b|on\b|at\b)[a-z]+\s){0,3}$"
+)
 
 
 def segment(place: int, seen: Seen) -> tuple[int, int]:

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from winset.evidence.claims import what, when, words
+from winset.evidence.claims import what, when, whose, words
+from winset.evidence.claims.gathered import gathered
 from winset.evidence.claims.numerals import Numeral
 from winset.evidence.claims.periods import Period, halves
 from winset.evidence.claims.said import Mention
@@ -25,25 +26,13 @@ def in_sentence(seen: Seen) -> list[Mention]:
 
 
 def _mention(place: int, seen: Seen) -> Mention:
+    """One number of a sentence with all that its words say of it."""
     number = seen.numbers[place]
     unit, counted, word = what.unit(number, place, seen)
     hedge = what.hedge(number, seen)
     vote = unit == "votes" and number.low is not None
-    span = when.period(number, place, seen)
-    compared = when.comparison(number, place, seen, span)
-    if compared and span and compared.since and span.first and compared.since.first >= span.first:
-        compared = None  # "the lowest since September 2020, when there were 54,771": the rank is another month's
-    if compared is not None and compared.kind in ("rise", "fall", "ratio") and span is not None:
-        pair = halves(seen.text[span.start : span.end], span, seen.written)
-        span = pair[1] if pair else span
-    elif span is not None:
-        span = _reached(number, span, seen)
-    start = min(number.start, hedge.start) if hedge else number.start
-    end = max(number.end, word.end) if word and adjacent(seen.text[number.end : word.start]) else number.end
-    if hedge and hedge.start > number.end:
-        start, end = number.start, max(end, hedge.end)
-    tail = (_OF_PERCENT if number.sort == "percent" else _TIMES).match(seen.text, number.end)
-    end = max(end, tail.end()) if tail else end
+    span, compared = _timed(number, place, unit, seen)
+    start, end = _extent(number, hedge, word, seen)
     return Mention(
         start=seen.start + start,
         end=seen.start + end,
@@ -51,20 +40,44 @@ def _mention(place: int, seen: Seen) -> Mention:
         value=number.low if vote else number.value,
         unit=unit,
         hedge=hedge.key if hedge else "",
-        place=what.place_of(number, seen),
-        origin=what.people(number, place, seen),
+        place=whose.place_of(number, seen),
+        origin=whose.people(number, place, seen),
         period=span and when.moved(span, seen.start),
         comparison=compared,
         low=None if vote else number.low,
         high=None if vote else number.high,
-        channel=what.channel(number, place, seen),
-        per=what.averaged(number, place, seen),
+        channel=whose.channel(number, place, seen),
+        per=whose.averaged(number, place, seen),
         counted=counted,
         step=number.step,
         against=number.high if vote else None,
         sentence=(seen.start, seen.start + len(seen.text)),
         words=seen.text,
     )
+
+
+def _timed(number: Numeral, place: int, unit: str, seen: Seen) -> tuple[Period | None, when.Comparison | None]:
+    """The span of a number, and what it is set against."""
+    span = gathered(when.period(number, place, seen), unit, number, seen)
+    compared = when.comparison(number, place, seen, span)
+    if compared and span and compared.since and span.first and compared.since.first >= span.first:
+        compared = None  # "the lowest since September 2020, when there were 54,771": the rank is another month's
+    if span is None:
+        return None, compared
+    if compared is None or compared.kind not in ("rise", "fall", "ratio"):
+        return _reached(number, span, seen), compared
+    pair = halves(seen.text[span.start : span.end], span, seen.written)
+    return (pair[1] if pair else span), compared
+
+
+def _extent(number: Numeral, hedge: Word | None, word: Word | None, seen: Seen) -> tuple[int, int]:
+    """Where a claim stands: the number with its hedge, the word beside it, and what it is a percentage of."""
+    start = min(number.start, hedge.start) if hedge else number.start
+    end = max(number.end, word.end) if word and adjacent(seen.text[number.end : word.start]) else number.end
+    if hedge and hedge.start > number.end:
+        start, end = number.start, max(end, hedge.end)
+    tail = (_OF_PERCENT if number.sort == "percent" else _TIMES).match(seen.text, number.end)
+    return start, max(end, tail.end()) if tail else end
 
 
 _OF_PERCENT = re.compile(

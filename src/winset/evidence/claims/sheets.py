@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from winset.case.parts import Series
-from winset.errors import Fault, Faulty
+from winset.errors import Fault, Faulty, nearest
 from winset.evidence import rows
 from winset.evidence.archives import stream
 from winset.evidence.claims.columns import COLUMNS, mentioned
@@ -30,36 +30,44 @@ def sheet(path: Path, series: Sequence[Series]) -> tuple[Mention, ...]:
     """The claims of a file in their order; raises :class:`~winset.errors.Faulty` with the faults of all lines."""
     with stream(path, LARGEST) as source:
         text = decoded(source.read(), path)
-    lines = _json_lines(path, text) if ".json" in path.suffixes or ".jsonl" in path.suffixes else _csv_rows(path, text)
+    rows_of = _json_lines if ".json" in path.suffixes or ".jsonl" in path.suffixes else _csv_rows
+    faults, lines = rows_of(path, text)
     made = [mentioned(row, series, rows.place(path), line) for line, row in lines]
-    faults = [fault for one in made if isinstance(one, list) for fault in one]
+    faults += [fault for one in made if isinstance(one, list) for fault in one]
     rows.refuse(shortened(faults))
     if not made:
         raise Faulty([Fault(rows.place(path), found="no claim", expected="at least one")])
     return tuple(one for one in made if isinstance(one, Mention))
 
 
-def _csv_rows(path: Path, text: str) -> list[tuple[int, dict[str, Any]]]:
+Lines = tuple[list[Fault], list[tuple[int, dict[str, Any]]]]
+"""Faults of a file's form, and its rows with the lines on which they begin."""
+
+
+def _csv_rows(path: Path, text: str) -> Lines:
+    """Rows under the names of their columns; a misspelt name is a fault of the header, and read as the nearest."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = [name.strip() for name in next(reader, [])]
-        rows.refuse(faults_of_header(path, header, (), COLUMNS))
         body = [(reader.line_num, row) for row in reader if row]
     except csv.Error as trouble:
         raise Faulty(
             [Fault(rows.place(path), reader.line_num, found=f"no row: {trouble}", expected="CSV")]
         ) from trouble
-    ragged = [
+    faults = faults_of_header(path, header, (), COLUMNS, f"one of {', '.join(COLUMNS)}")
+    names = [name if name in COLUMNS else nearest(name, COLUMNS) for name in header]
+    faults += [
         Fault(rows.place(path), line, 0, "", f"{len(row)} fields", f"{len(header)}")
         for line, row in body
         if len(row) != len(header)
     ]
-    rows.refuse(shortened(ragged))
-    return [(line, dict(zip(header, row, strict=True))) for line, row in body]
+    whole = [(line, row) for line, row in body if len(row) == len(header)]
+    return faults, [(line, {name: cell for name, cell in zip(names, row, strict=True) if name}) for line, row in whole]
 
 
-def _json_lines(path: Path, text: str) -> list[tuple[int, dict[str, Any]]]:
-    kept, faults = [], []
+def _json_lines(path: Path, text: str) -> Lines:
+    faults: list[Fault] = []
+    kept: list[tuple[int, dict[str, Any]]] = []
     for line, row in enumerate(text.splitlines(), 1):
         if not row.strip():
             continue
@@ -71,5 +79,4 @@ def _json_lines(path: Path, text: str) -> list[tuple[int, dict[str, Any]]]:
             kept.append((line, read))
         else:
             faults.append(Fault(rows.place(path), line, found="no JSON object", expected="one claim a line"))
-    rows.refuse(shortened(faults))
-    return kept
+    return faults, kept

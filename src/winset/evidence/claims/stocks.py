@@ -12,9 +12,9 @@ import datetime as dt
 from collections.abc import Sequence
 
 from winset.case.parts import Estimate
-from winset.evidence.claims.check import claimed
 from winset.evidence.claims.fit import NEAR, fits
 from winset.evidence.claims.mention import Mention
+from winset.evidence.claims.tried import claimed
 from winset.evidence.claims.verdict import Estimated, Verdict, silent
 
 MILLION = 1e6
@@ -23,8 +23,9 @@ MILLION = 1e6
 def stocked(said: Mention, estimates: Sequence[Estimate], written: dt.date | None, as_of: dt.date | None) -> Verdict:
     """The verdict on a stock: confirmed if at least half of the estimates for its year bear it, and two publishers do.
 
-    Contradicted if it lies more than 10 % outside all estimates for its year (outside all there are, if it does not say
-    when). Otherwise the estimates conflict, and nothing can be told.
+    "More than" is confirmed only by estimates of that very year. Contradicted if it lies more than 10 % outside all
+    estimates for its year (outside all there are, if it does not say when). Otherwise the estimates conflict, and
+    nothing can be told.
     """
     if said.place not in ("", "united-states", "border", "southwest") or said.origin:
         return silent("the case has estimates for the United States as a whole only", "the whole country, all origins")
@@ -80,11 +81,12 @@ def _verdict(said: Mention, table: tuple[Estimated, ...], asked: str, dated: boo
     if value < low / 2:
         reason = "it may be a part of the stock, and the estimates are of the whole"
         return silent(reason, "the whole", unit="persons", estimates=table)
+    wide = said.hedge in ("more than", "at least")
     beyond = value > (1 + NEAR) * high and said.hedge != "fewer than"
-    below = value < (1 - NEAR) * low and said.hedge not in ("more than", "at least")
+    below = value < (1 - NEAR) * low and not wide
     if beyond or below:
         return _with(made, table, "contradicted", f"Contradicted. {told}; the number lies outside all of them.")
-    if dated and publishers > 1 and 2 * fit >= len(table):
+    if dated and publishers > 1 and 2 * fit >= len(table) and (not wide or asked.isdigit()):
         return _with(made, table, "confirmed", f"Confirmed. {told}; the number fits {fit} of them.")
     reason = f"the number fits {fit} of {len(table)}" if dated else "it does not say when"
     return _with(made, table, "cannot_tell", f"Cannot tell. {told}; {reason}. Needed: the year, and whose estimate.")

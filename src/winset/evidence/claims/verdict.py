@@ -13,6 +13,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+WORDS = {
+    "confirmed": "Confirmed",
+    "roughly": "Roughly right",
+    "contradicted": "Contradicted",
+    "cannot_tell": "Cannot tell",
+}
+"""How each verdict is told."""
+
 
 @dataclass(frozen=True)
 class Alternative:

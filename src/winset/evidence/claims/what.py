@@ -1,4 +1,4 @@
-"""What a number counts, with which hedge, where, of whom and how often: chosen among the words that stand around it.
+"""What a number counts, and with which hedge: chosen among the words that stand around it.
 
 The trap: the word beside a number is often the loosest one. "250,000 people were apprehended" counts apprehensions::
 
@@ -9,45 +9,73 @@ The trap: the word beside a number is often the loosest one. "250,000 people wer
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from winset.evidence.claims import words
 from winset.evidence.claims.numerals import Numeral
-from winset.evidence.claims.seen import Seen, Word, adjacent, around, segment
+from winset.evidence.claims.seen import Seen, Word, adjacent, around, linked, segment
+
+Unit = tuple[str, str, Word | None]
+"""Unit, what a percentage is of, and the word that the number stands beside."""
 
 
-def unit(number: Numeral, place: int, seen: Seen) -> tuple[str, str, Word | None]:
-    """Unit, what a percentage is of, and the word that the number stands beside."""
-    begin, end = segment(place, seen)
-    near = around(number, seen.words["unit"], begin, end)
-    beside = next(
-        (one for one in near if one.start >= number.end and adjacent(seen.text[number.end : one.start])), None
-    )
+def unit(number: Numeral, place: int, seen: Seen) -> Unit:
+    """What a number counts: votes and what no series counts first, then money and shares, then counts."""
+    near = around(number, seen.words["unit"], *segment(place, seen))
+    beside = next((one for one in near if one.start >= number.end and _joined(one, number, seen)), None)
     if number.sort == "count" and _differs(number, seen):
         return "difference", "difference", beside
-    sharp = [one for one in near if one.key not in words.OPEN_UNITS and one.key != "dollars"]
-    part = next((one for one in near if one.key in _PARTS), None)
-    if part or _PART.search(seen.text, max(0, number.start - 45), number.start):
-        return (part.key, part.key, beside) if part else ("a part", "a part", beside)
-    verbs = [one for one in sharp if one.key not in _BESIDE_ONLY]
-    decided = next((one for one in verbs if one.key != "processed"), verbs[0] if verbs else None)
-    if number.sort == "dollars" or (beside and beside.key == "dollars"):
-        return "dollars", "", beside if beside and beside.key == "dollars" else None
     if number.low is not None and _is_vote(number, seen):
         return "votes", "votes", None
+    part = _part(number, place, seen, near)
+    if part:
+        return part, part, beside
+    if number.sort == "dollars" or (beside and beside.key == "dollars"):
+        return "dollars", "", beside if beside and beside.key == "dollars" else None
     if number.sort == "percent":
-        wide = around(number, seen.words["unit"], 0, len(seen.text))
-        polled = next((one for one in near if one.key in ("approval", "disapproval")), None)
-        wide = [one for one in wide if one.key not in ("agents", "respondents")]
-        whole = next((one for one in wide if one.key not in words.OPEN_UNITS), wide[0] if wide else None)
-        return (polled.key if polled else "percent"), (whole.key if whole else ""), None
-    near = [one for one in near if one.key not in _SHARES or number.value <= 100]
+        return _share(number, seen, near)
+    return _count(number, place, seen, near, _sound(beside, number, seen))
+
+
+def _joined(word: Word, number: Numeral, seen: Seen) -> bool:
+    return adjacent(seen.text[number.end : word.start])
+
+
+def _part(number: Numeral, place: int, seen: Seen, near: Sequence[Word]) -> str:
+    """The part of a whole that a number is of, as a unit that no series has; empty where its channel is named."""
+    told = next((one.key for one in near if one.key in _PARTS), "")
+    if told or not _PART.search(seen.text, max(0, number.start - 45), number.start):
+        return told
+    _, end = segment(place, seen)
+    apart = [one for one in around(number, seen.words["channel"], number.end, end) if one.key in ("usbp", "ofo")]
+    return "" if apart else "a part"
+
+
+def _share(number: Numeral, seen: Seen, near: Sequence[Word]) -> Unit:
+    """A percentage: of approval, or of what the sentence counts."""
+    polled = next((one for one in near if one.key in _SHARES), None)
+    wide = around(number, seen.words["unit"], 0, len(seen.text))
+    wide = [one for one in wide if one.key not in ("agents", "respondents")]
+    whole = next((one for one in wide if one.key not in words.OPEN_UNITS), wide[0] if wide else None)
+    return (polled.key if polled else "percent"), (whole.key if whole else ""), None
+
+
+def _sound(beside: Word | None, number: Numeral, seen: Seen) -> Word | None:
+    """The word beside a number, if it can be what is counted: who crossed is no stock, and 10 million no share."""
     if beside and beside.key in _SHARES and number.value > 100:
-        beside = None  # "10 million people approved of it": of people, and no share
-    if beside and beside.key == "stock" and not _LIVES.search(seen.text):
-        beside = replace(beside, key="people")
-    if beside and beside.key not in words.OPEN_UNITS and (beside.key not in _SHARES or number.value <= 100):
+        return None
+    if beside and beside.key == "stock" and not _lives(beside, seen):
+        return replace(beside, key="people")
+    return beside
+
+
+def _count(number: Numeral, place: int, seen: Seen, near: Sequence[Word], beside: Word | None) -> Unit:
+    """What a count counts: the word beside it, else what decides near it, else the number that it is set beside."""
+    near = [one for one in near if one.key not in _SHARES or number.value <= 100]
+    if beside and beside.key not in words.OPEN_UNITS:
         return beside.key, beside.key, beside
+    decided = _decided(near)
     if decided and (beside is None or beside.key == "people"):
         return decided.key, decided.key, beside
     if beside is None and _HOW_MANY.search(seen.text, max(0, number.start - 140), number.start):
@@ -56,11 +84,15 @@ def unit(number: Numeral, place: int, seen: Seen) -> tuple[str, str, Word | None
         earlier = unit(seen.numbers[place - 1], place - 1, seen)
         if earlier[0] not in (*words.OPEN_UNITS, *_BESIDE_ONLY, "percent", "dollars"):
             return earlier[0], earlier[1], None
-    first = beside or next((one for one in near if one.key not in _BESIDE_ONLY), None)
-    if first is None:
-        wide = around(number, seen.words["unit"], 0, len(seen.text))
-        first = next((one for one in wide if one.key not in _BESIDE_ONLY), None)
+    wide = around(number, seen.words["unit"], 0, len(seen.text))
+    first = beside or next((one for one in (*near, *wide) if one.key not in _BESIDE_ONLY), None)
     return (first.key, first.key, beside) if first else ("", "", None)
+
+
+def _decided(near: Sequence[Word]) -> Word | None:
+    """The nearest word that names a count; "processed" only where there is no other."""
+    verbs = [one for one in near if one.key not in (*words.OPEN_UNITS, "dollars", *_BESIDE_ONLY)]
+    return next((one for one in verbs if one.key != "processed"), verbs[0] if verbs else None)
 
 
 _PARTS = frozenset({"a part", "minors", "deaths", "persons once", "got-aways"})
@@ -88,19 +120,28 @@ _LIVES = re.compile(
 )
 """What tells people who live somewhere from people who arrive."""
 
+_ARRIVES = re.compile(
+    r"\s(?:(?:who|that|have|has|had|were|was|are|been|being|already|also)\s){0,4}"
+    r"(?:cross|enter|encounter|apprehend|arrest|arriv|c[ao]me\b|caught|detain|releas|expel|process)",
+    re.IGNORECASE,
+)
+"""A verb of people who arrive, right behind the word for them."""
 
-def _differs(number: Numeral, seen: Seen) -> bool:
-    """Whether a count is by how many something changed: "fell by 125,786", "125,000 fewer encounters"."""
-    before = seen.text[max(0, number.start - 40) : number.start]
-    moved = re.search(
-        r"\b(?:ros[ei]|fell|drop\w*|grew|increas\w+|declin\w+|decreas\w+|jump\w*|up|down)\sby\s(?:\w+\s){0,2}$", before
-    )
-    return bool(moved or re.match(r"\s(?:fewer|more|additional)\b(?! than)", seen.text[number.end :]))
+
+def _lives(stock: Word, seen: Seen) -> bool:
+    return bool(_LIVES.search(seen.text)) and not _ARRIVES.match(seen.text, stock.end)
 
 
 _BY = re.compile(
     r"\b(?:ros[ei]|fell|drop\w*|grew|increas\w+|declin\w+|decreas\w+|jump\w*|up|down)\sby\s(?:\w+\s){0,2}$"
 )
+"""What stands before a count by which something changed."""
+
+
+def _differs(number: Numeral, seen: Seen) -> bool:
+    """Whether a count is by how many something changed: "fell by 125,786", "125,000 fewer encounters"."""
+    moved = _BY.search(seen.text[max(0, number.start - 40) : number.start])
+    return bool(moved or re.match(r"\s(?:fewer|more|additional)\b(?! than)", seen.text[number.end :]))
 
 
 def _is_vote(number: Numeral, seen: Seen) -> bool:
@@ -119,78 +160,3 @@ def hedge(number: Numeral, seen: Seen) -> Word | None:
         if one.start >= number.end and seen.text[one.start : one.end].lower() == "or so" and one.start - number.end < 2:
             return one
     return None
-
-
-def place_of(number: Numeral, seen: Seen) -> str:
-    """The nearest place that says more than "the border" does."""
-    near = around(number, seen.words["place"], 0, len(seen.text))
-    clear = [one for one in near if one.key not in ("border", "united-states")]
-    return clear[0].key if clear else near[0].key if near else ""
-
-
-def people(number: Numeral, place: int, seen: Seen) -> tuple[str, ...]:
-    """Citizenships that are counted, as codes; a people that no table knows is "?"."""
-    begin, end = segment(place, seen)
-    near = sorted(around(number, seen.words["origin"], begin, end), key=lambda word: word.start)
-    after = [one for one in near if one.start >= number.end]
-    near = [
-        one
-        for one in near
-        if seen.text[one.start : one.end] not in words.PEOPLES or _COUNTED.match(seen.text, one.end - 1)
-    ]
-    if not near and _UNREAD.match(seen.text, number.end):
-        return ("?",)
-    return tuple(dict.fromkeys(one.key for one in (after or near)))
-
-
-_COUNTED = re.compile(
-    r"(?:s\b|\w* (?:migrants?|nationals?|citizens?|encounters?|apprehensions?|crossings?|arrivals?|people|families|"
-    r"immigrants?|detentions?|transits?|paroles?|and|or|\w+ans|\w+ians)\b|,)"
-)
-"""What follows the name of a people that is counted, and not that of a government."""
-
-_UNREAD = re.compile(
-    r"\s(?:(?:mostly|more|other|new|young|adult|illegal|undocumented|unauthori[sz]ed|irregular)\s){0,2}(?!CBP|Title|Border|U\.?S|United|ICE|DHS|Americans?\b|Customs)[A-Z][a-z]+(?:ns|is|ans|ese|s)\b"
-)
-"""A people that no table here knows, such as "2,000 Bulgarians"."""
-
-
-def channel(number: Numeral, place: int, seen: Seen) -> str:
-    """Between ports, at ports, both, or the agency alone."""
-    begin, end = segment(place, seen)
-    near = around(number, seen.words["channel"], begin, end)
-    near = near or around(number, seen.words["channel"], 0, len(seen.text))
-    sharp = [one for one in near if one.key != "all"]
-    broad = re.search(r"(?:and at|at and between|including)", seen.text)
-    return (near[0].key if broad and near else sharp[0].key if sharp else near[0].key) if near else ""
-
-
-def linked(place: int, seen: Seen) -> bool:
-    """Whether a number is set beside the one before it: "180,034, up from 178,854", "from 10,000 to 4,000"."""
-    between = seen.text[seen.numbers[place - 1].end : seen.numbers[place].start]
-    return bool(_LINK.search(between)) and "." not in between
-
-
-_LINK = re.compile(
-    r"\b(?:from|than|to|compared (?:to|with)|versus|against|frente a|and|y)\s(?:(?!in\b|on\b|at\b)[a-z]+\s){0,3}$"
-)
-
-
-def averaged(number: Numeral, place: int, seen: Seen) -> str:
-    """What the number is an average over, by its own words or by those of the number that it is set beside."""
-    own = per(number, seen)
-    if not own and place and linked(place, seen):
-        own = per(seen.numbers[place - 1], seen)
-    if not own and place + 1 < len(seen.numbers) and linked(place + 1, seen):
-        own = per(seen.numbers[place + 1], seen)
-    return own
-
-
-def per(number: Numeral, seen: Seen) -> str:
-    """What the number is an average over, by the words around it."""
-    for one in seen.words["per"]:
-        if one.start >= number.end and one.start - number.end < 50:
-            return one.key
-        if one.end <= number.start and number.start - one.end < 40 and seen.text[one.start] in "dDwWmM":
-            return one.key
-    return ""

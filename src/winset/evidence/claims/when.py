@@ -22,7 +22,8 @@ class Comparison:
     """What a number is set against: `kind`, where its words stand, since when, and the earlier number and period.
 
     Kinds: highest, lowest (a rank; `record` says that no other was as high), first (time), rise, fall, ratio.
-    `years` is how far back a rank is said to reach, where it is said as "in 25 years".
+    `years` is how far back a rank is said to reach, where it is said as "in 25 years"; `shift` is month or year, where
+    a change is said to be from the month or the year before.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Comparison:
     against: Period | None = None
     before: float | None = None
     years: int = 0
+    shift: str = ""
 
 
 def moved(span: Period, by: int) -> Period:
@@ -160,6 +162,7 @@ def compared(word: Word, seen: Seen, span: Period | None) -> Comparison:
         record=word.key == "record" or "record" in said[: word.end - word.start].lower() or bool(_EVER.search(said)),
         since=moved(since, seen.start) if since else None,
         against=moved(against, seen.start) if against else None,
+        shift=seen.shifts[0].key if seen.shifts and kind in ("rise", "fall", "ratio") else "",
         years=int(numerals(years[1] or years[2])[0].value) if years else 0,
     )
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
+from winset.evidence.claims import numerals
 from winset.evidence.publishers.origins import OHSS
 
 HEDGES = MappingProxyType(
@@ -76,8 +77,8 @@ UNITS = MappingProxyType(
         "respondents": r"(?:U\.?S\.? )?(?:adults|voters|respondents)|(?<!Latin )(?<!Central )(?<!South )Americans",
         "people": (
             r"(?:im)?migrants?|people|persons?|individuals|men, women and children|foreigners|"
-            r"foreign nationals|noncitizens|non-citizens|nationals|ali[e]ns?|citizens|arrivals?|migrantes|"
-            r"personas|extranjer[oa]s"
+            r"foreign nationals|noncitizens|non-citizens|nationals|ali[e]ns?|citizens|arrivals?|(?:irregular )?entries|"
+            r"migrantes|personas|extranjer[oa]s"
         ),
     }
 )
@@ -129,8 +130,9 @@ COMPARISONS = MappingProxyType(
         "highest": r"(?<=-year )high|highest|largest|most|biggest|busiest|peak(?:ed|ing)?|high(?= since)",
         "ratio": (
             r"(?:more than |nearly |almost |about )?(?:doubl(?:ed|ing|e)|tripl(?:ed|ing|e)|quadrupl(?:ed|ing|"
-            r"e)|halv(?:ed|ing)|twice|(?:three|four|five|ten) times|threefold|fourfold|fivefold|tenfold|"
-            r"twofold)|duplic\w+|triplic\w+"
+            r"e)|halv(?:ed|ing)|twice|(?:three|four|five|ten) times|"
+            r"(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty-?)?(?:one|two|three|four|five|six|seven|eight|nine|ten|"
+            r"eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|hundred)?fold)|duplic\w+|triplic\w+"
         ),
         "rise": (
             r"ros[ei]|risen|rising|rises?|increas(?:e|ed|es|ing)|jump(?:ed|s)?|climb(?:ed|s)?|gr[eo]wn?|"
@@ -155,17 +157,23 @@ PER = MappingProxyType(
 )
 """What an average is over."""
 
-_TIMES = {"doubl": 2.0, "twice": 2.0, "twofold": 2.0, "duplic": 2.0, "tripl": 3.0, "three": 3.0, "quadrupl": 4.0}
+_TIMES = {"doubl": 2.0, "twice": 2.0, "duplic": 2.0, "tripl": 3.0, "three": 3.0, "quadrupl": 4.0}
 _TIMES |= {"four": 4.0, "fiv": 5.0, "ten": 10.0, "halv": 0.5}
 
 
 def ratio_of(text: str) -> float:
     """What a word multiplies by.
 
-    >>> ratio_of("more than doubled"), ratio_of("halved")
-    (2.0, 0.5)
+    >>> ratio_of("more than doubled"), ratio_of("halved"), ratio_of("twenty-fivefold"), ratio_of("twofold")
+    (2.0, 0.5, 25.0, 2.0)
     """
+    fold = _FOLD.search(text.lower())
+    if fold:
+        return sum(numerals.SMALL.get(one, 100.0) for one in fold.groups() if one)
     return next((value for word, value in _TIMES.items() if word in text.lower()), 1.0)
+
+
+_FOLD = re.compile(r"([a-z]+ty)?-?([a-z]+)?fold\b")
 
 
 PLACES = MappingProxyType(
@@ -189,10 +197,15 @@ PLACES = MappingProxyType(
         "san_diego": r"San Diego(?: sector)?",
         "tucson": r"Tucson(?: sector)?",
         "yuma": r"Yuma(?: sector)?",
+        "honduras": (
+            r"Honduras(?= (?:\w+ )?(?:register\w*|record\w*|report\w*|count\w*|regist\w+|saw|seen))|"
+            r"(?:in|into|through|entered|crossed|crossing|reached|en) Honduras|Honduran (?:authorities|officials|"
+            r"migration institute)|autoridades hondureñas"
+        ),
         "sea": r"by sea|Coast Guard|maritime|English Channel|Mediterranean|Florida Straits",
         "panama": r"Panam[aá](?:[’']s)?(?! City)",
         "elsewhere": (
-            r"[A-Z]\w+ [Ss]ector|(?:Honduras|Guatemala|Colombia|Tapachula|Chiapas)(?= (?:\w+ )?(?:registered|"
+            r"[A-Z]\w+ [Ss]ector|(?:Colombia|Tapachula|Chiapas)(?= (?:\w+ )?(?:registered|"
             r"recorded|reported|detained|counted))|European Union|\bE\.?U\.?\b|Europe|Italy|Greece|Lampedusa|"
             r"United Kingdom|Britain|Tunisia|Costa Rica|Chicago|New York(?: City)?|Denver|Texas|Arizona|"
             r"California|Chile|Peru|Honduran border"
@@ -201,7 +214,7 @@ PLACES = MappingProxyType(
             r"Mexico[’']s(?= (?:[\w.,-]+ ){0,4}detentions)|"
             r"México(?= (?:detuvo|deport|retorn|asegur|registr|intercept|report))|"
             r"(?:in|inside|across|within|through|en) (?:Mexico|México)\b(?! City)|(?:by )?Mexic(?:o|an)"
-            r"(?:[’']s)? (?:authorities|officials|government|immigration|"
+            r"(?:[’']s)? (?:ha[sd] )?(?:authorities|officials|government|immigration|"
             r"record(?:ed|s)|regist\w+|report\w*|stopp\w*|detain\w*|deport\w*|intercept\w*|"
             r"apprehend\w*|returned|averag\w*|"
             r"made(?= (?:[\w,.]+ ){0,4}(?:detention|arrest)))|National (?:Migration|Immigration) Institute|"

@@ -106,7 +106,13 @@ def shortened(faults: Sequence[Fault]) -> list[Fault]:
     return [*faults[: rows.SHOWN], more]
 
 
-def faults_of_header(path: Path, found: Sequence[str], columns: Sequence[str], known: Sequence[str]) -> list[Fault]:
+def faults_of_header(
+    path: Path,
+    found: Sequence[str],
+    columns: Sequence[str],
+    known: Sequence[str],
+    expected: str = "a column of the publisher's",
+) -> list[Fault]:
     """Columns that nobody knows, that are there twice or that are missing, with the nearest name.
 
     >>> needed = ["congress", "icpsr"]
@@ -119,10 +125,7 @@ def faults_of_header(path: Path, found: Sequence[str], columns: Sequence[str], k
     strange = [name for name in found if name not in known]
     twice = sorted({name for name in found if found.count(name) > 1})
     return [
-        *(
-            Fault(here, 1, 0, "", f"unknown column '{name}'", "a column of the publisher's", nearest(name, known))
-            for name in strange
-        ),
+        *(Fault(here, 1, 0, "", f"unknown column '{name}'", expected, nearest(name, known)) for name in strange),
         *(Fault(here, 1, 0, "", f"column '{name}' twice", "it once") for name in twice),
         *(
             Fault(here, 1, 0, "", f"no column '{name}'", "it", nearest(name, strange))

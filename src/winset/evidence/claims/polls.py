@@ -1,9 +1,10 @@
-"""Votes and polls in a sentence: held against the roll calls and the polls of the case.
+"""Polls in a sentence: held against the polls of the case.
 
-The trap: a bill is named anew in every Congress, and a house polls more than once a month::
+The trap: a house polls more than once a month, and asks more than one question. A share is held against the question
+that its words name; where they may mean another one than the list has, nothing is told::
 
-    H.R. 6      2019  237-187        2021  228-197
     Gallup, February 2021      57 (2 February), 56 (18 February)
+    Quinnipiac, October 2021   38 of his job, 25 of immigration, 23 of the border
 """
 
 from __future__ import annotations
@@ -15,68 +16,17 @@ from typing import Any
 import polars as pl
 
 from winset.axes import last_day
-from winset.evidence.claims.check import claimed
 from winset.evidence.claims.fit import VERDICTS, fits
 from winset.evidence.claims.mention import Mention
-from winset.evidence.claims.verdict import Alternative, Verdict, silent
+from winset.evidence.claims.questions import JOB, names_the_job, questions
+from winset.evidence.claims.tried import claimed
+from winset.evidence.claims.verdict import WORDS, Verdict, silent
 from winset.evidence.claims.words import PARTIAL
 from winset.evidence.observe import POLLS_SOURCE, Evidence
 
-_BILL = re.compile(r"\b(H\.?\s?R\.?|S\.?|H\.?\s?J\.?\s?Res\.?|S\.?\s?J\.?\s?Res\.?)\s?(\d{1,5})\b", re.IGNORECASE)
 _SURNAMES = {"Obrador": "Andres Manuel Lopez Obrador", "AMLO": "Andres Manuel Lopez Obrador"}
 FEWEST = 3
 """Polls of a month below which their mean is no figure."""
-
-
-def voted(said: Mention, known: Evidence) -> Verdict:
-    """The verdict on a count of votes: the roll calls of the bill that the sentence names, in its chamber and time."""
-    bill = _BILL.search(said.words)
-    if bill is None:
-        return silent("it does not name a bill", "the bill (H.R. 6), the chamber and the year")
-    name = re.sub(r"[\s.]", "", bill[1]).upper() + bill[2]
-    calls = known.calls.filter(pl.col("bill").str.to_uppercase() == name)
-    body = [one for one in ("House", "Senate") if re.search(rf"\b{one}\b", said.words)]
-    if len(body) == 1:
-        calls = calls.filter(pl.col("chamber") == body[0])
-    if said.period is not None and said.period.known:
-        low, high = last_day(said.period.first).replace(day=1), last_day(said.period.last)
-        calls = calls.filter(pl.col("date").is_between(low, high))
-    rows = calls.sort("date").with_columns(pl.col("yea", "nay", "passed").cast(pl.Int64, strict=False)).to_dicts()
-    if not rows:
-        return silent(f"the case has no roll call on {name} that fits", "a vote of the case's table", unit="votes")
-    same = [one for one in rows if (one["yea"], one["nay"]) == (said.value, said.against)]
-    if same:
-        return _vote("confirmed", same[-1], rows)
-    passed = [one for one in rows if one["passed"] == 1]
-    if not passed or said.period is None or not re.search(r"\bpass", said.words, re.IGNORECASE):
-        return silent(
-            f"no roll call of the case on {name} has that count", "whether it is passage, and the year", unit="votes"
-        )
-    return _vote("contradicted", passed[-1], rows)
-
-
-def _vote(verdict: str, row: dict[str, Any], rows: list[dict[str, Any]]) -> Verdict:
-    counts = f"{row['yea']}-{row['nay']}"
-    word = {"confirmed": "Confirmed", "contradicted": "Contradicted"}[verdict]
-    needed = "" if verdict == "confirmed" else f"It would be right with {counts}."
-    others = [one for one in rows if one is not row]
-    return Verdict(
-        verdict,
-        f"{word}. {row['label']}, {row['date']}: {counts} ({row['source']}). {needed}".strip(),
-        official=float(row["yea"]),
-        unit="votes",
-        period=str(row["date"]),
-        definition=f"{row['label']}: {counts}",
-        source=row["source"],
-        published=str(row["date"]),
-        alternatives=tuple(
-            Alternative(
-                f"{one['label']}: {one['yea']}-{one['nay']}", str(one["date"]), float(one["yea"]), "", one["source"]
-            )
-            for one in others[-5:]
-        ),
-        needed=needed,
-    )
 
 
 RECENT = 45
@@ -86,7 +36,8 @@ RECENT = 45
 def polled(said: Mention, known: Evidence, written: dt.date | None = None) -> Verdict:
     """The verdict on a percentage of approval: the polls of the person, of the house if one is named, in that month.
 
-    A house without a month can be confirmed by its polls of the weeks before the text was `written`, no more.
+    A house without a month can be confirmed by its polls of the weeks before the text was `written`, no more. So can a
+    share of which the words leave open what was asked.
     """
     person = _person(said.words, known)
     if person is None:
@@ -94,29 +45,42 @@ def polled(said: Mention, known: Evidence, written: dt.date | None = None) -> Ve
     dated = said.period is not None and said.period.known
     if not dated and (written is None or not _HOUSE.search(said.words)):
         return silent("it does not say in which month", "a month, and the house that asked")
-    low, high = _days(said, written)
+    asked = questions(said.words, said.start - said.sentence[0])
+    made = [_answered(said, known, person, one, _days(said, written)) for one in asked]
+    right = next((one for one in made if one.verdict == "confirmed"), None)
+    if right is not None:
+        return right
+    if len(made) != 1:
+        return silent("it leaves open what was asked", "the question: his job, immigration, the border", unit="percent")
+    if not dated and made[0].verdict != "cannot_tell":
+        return silent("it does not say in which month, and no poll of the house fits", "the month", unit="percent")
+    return made[0]
+
+
+def _answered(said: Mention, known: Evidence, person: str, question: str, days: tuple[dt.date, dt.date]) -> Verdict:
+    """The verdict under one question."""
     column = "disapprove" if said.unit == "disapproval" else "approve"
-    question = _question(said.words)
-    polls = known.poll_list.filter(
-        (pl.col("subject") == person) & (pl.col("question") == question) & pl.col("end_date").is_between(low, high)
-    )
+    every = known.poll_list.filter((pl.col("subject") == person) & pl.col("end_date").is_between(*days))
+    polls = every.filter(pl.col("question") == question)
     polls = polls.with_columns(pl.col(column).cast(pl.Float64, strict=False)).drop_nulls(column)
     rows = polls.sort("end_date").to_dicts()
     house = [one for one in rows if _named(one["pollster"] or "", said.words)]
     if not rows:
         return silent(f"the case has no polls on {person} from then", "another month", unit="percent")
-    if house:
-        made = _poll(said, person, column, house)
-        if made.verdict == "contradicted" and _another(said.words, made.official):
-            return silent("it may be the share of a part of those who were asked, or of another person", "whose it is")
-        if dated or made.verdict == "confirmed":
-            return made
-        return silent("it does not say in which month, and no poll of the house fits", "the month", unit="percent")
-    if _HOUSE.search(said.words):
+    if not house and _HOUSE.search(said.words):
         return silent(
             "the case has no poll of the house that is named from then", "a house of the list", unit="percent"
         )
-    return _mean(said, person, column, [float(one[column]) for one in rows], f"{low:%Y-%m}")
+    if not house:
+        return _mean(said, person, column, [float(one[column]) for one in rows], f"{days[0]:%Y-%m}")
+    made = _poll(said, person, column, house)
+    if made.verdict == "contradicted" and _another(said.words, made.official):
+        return silent("it may be the share of a part of those who were asked, or of another person", "whose it is")
+    others = every.filter(pl.col("question") != question).get_column("pollster").to_list()
+    unsaid = question == JOB and not names_the_job(said.words)
+    if made.verdict != "confirmed" and unsaid and any(_named(one or "", said.words) for one in others):
+        return silent("the house asked several questions, and it does not say which", "the question", unit="percent")
+    return made
 
 
 def _another(words_: str, official: float | None) -> bool:
@@ -141,16 +105,10 @@ _HOUSE = re.compile(
 
 
 def _person(words: str, known: Evidence) -> str | None:
-    for name in known.polled(_question(words)):
+    for name in known.polled(JOB):
         if name != "public" and re.search(rf"\b{re.escape(name.split()[-1])}\b", words):
             return name
     return next((name for short, name in _SURNAMES.items() if re.search(rf"\b{short}\b", words)), None)
-
-
-def _question(words: str) -> str:
-    if re.search(r"\b(?:on|of|handling|over) (?:the )?(?:issue of )?immigration\b", words):
-        return "immigration_approval"
-    return "border_approval" if re.search(r"\b(?:on|of|handling|over) (?:the )?border\b", words) else "job_approval"
 
 
 def _named(pollster: str, words: str) -> bool:
@@ -171,13 +129,12 @@ def _poll(said: Mention, person: str, column: str, rows: list[dict[str, Any]]) -
     )
     row, verdict = rows[best], verdicts[best]
     figure = f"{row['pollster']}, {row['end_date']}: {float(row[column]):g} % {column} ({person})"
-    word = {"confirmed": "Confirmed", "roughly": "Roughly right", "contradicted": "Contradicted"}[verdict]
     more = (
         f" It polled {len(rows)} times then, {_span_of([float(one[column]) for one in rows])}." if len(rows) > 1 else ""
     )
     return Verdict(
         verdict,
-        f"{word}. {figure}.{more}",
+        f"{WORDS[verdict]}. {figure}.{more}",
         official=float(row[column]),
         unit="percent",
         period=str(row["end_date"]),
@@ -203,10 +160,10 @@ def _mean(said: Mention, person: str, column: str, values: list[float], month: s
     near = abs(value - mean) <= said.step / 2 + 1 or (said.hedge != "" and fits(number, mean) == "confirmed")
     inside = min(values) <= value <= max(values)
     verdict = "confirmed" if near else "roughly" if inside or fits(number, mean) == "roughly" else "contradicted"
-    word = {"confirmed": "Confirmed", "roughly": "Roughly right", "contradicted": "Contradicted"}[verdict]
     return Verdict(
         verdict,
-        f"{word}. {len(values)} polls on {person} of {month}: mean {mean:.1f} % {column}, from {_span_of(values)}.",
+        f"{WORDS[verdict]}. {len(values)} polls on {person} of {month}: "
+        f"mean {mean:.1f} % {column}, from {_span_of(values)}.",
         official=round(mean, 1),
         unit="percent",
         period=month,

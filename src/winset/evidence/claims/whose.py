@@ -1,0 +1,183 @@
+"""Where, of whom, by which channel and how often a number was counted: chosen among the words of its sentence.
+
+The trap: a sentence has several numbers, and each has its own words. What belongs to one is not another's, but a number
+that is set beside one before it is of the same people::
+
+    more than 28,000 Cubans  were met, and  Nicaraguans passed 40,000         two peoples, two numbers
+    encounters of Venezuelans fell 35 percent, to 22,060                      one people, two numbers
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from winset.evidence.claims import words
+from winset.evidence.claims.numerals import Numeral
+from winset.evidence.claims.seen import Seen, Word, around, linked, segment
+
+UNSURE = ("?",)
+"""Citizenships that the words do not settle, or that no table knows."""
+
+
+def place_of(number: Numeral, seen: Seen) -> str:
+    """The nearest place that says more than "the border" does."""
+    near = around(number, seen.words["place"], 0, len(seen.text))
+    if _OUT_OF.search(seen.text, 0, number.start):
+        near = [one for one in near if one.start > number.end or one.key not in words.SECTORS]
+    clear = [one for one in near if one.key not in ("border", "united-states")]
+    return clear[0].key if clear else near[0].key if near else ""
+
+
+_OUT_OF = re.compile(r"\b(?:out )?of (?:the |all |some |about |nearly |more than )*$")
+"""What stands before a whole of which another number is a part: a sector's name is the part's."""
+
+
+def people(number: Numeral, place: int, seen: Seen) -> tuple[str, ...]:
+    """Citizenships that are counted, as codes; UNSURE where they are not settled.
+
+    1. Those that follow the number before another clause begins; of a list ("Cubans and Haitians") all, as a sum.
+    2. Else the list before it that is nearest, unless it is the number's before.
+    3. Else those of the number that this one is set beside ("to 22,060", "from 53,910").
+    4. Else, where an earlier number has a people and this one neither a word of its own nor a total, it is not settled.
+    """
+    if re.search(r"\brespectively\b|\brespectivamente\b", seen.text):
+        return _respectively(place, seen)
+    begin, end = segment(place, seen)
+    after = _behind(number, end, seen)
+    if after:
+        return UNSURE if len(after) > 1 and re.search(r"\beach\b", seen.text[number.end : end]) else _codes(after)
+    taken = _taken(place, seen)
+    front = [one for one in _between(begin, number.start, seen) if one not in taken and _is_counted(one, seen)]
+    if front:
+        return _codes(_run(front[::-1], seen))
+    if _UNREAD.match(seen.text, number.end):
+        return UNSURE
+    if place == 0:
+        return ()
+    earlier = people(seen.numbers[place - 1], place - 1, seen)
+    clause = _CLAUSE.search(seen.text, number.end, end)
+    if not earlier or _TOTAL.search(seen.text, begin, clause.start() if clause else end):
+        return ()
+    own = _OWN.match(seen.text, number.end)
+    listed = re.search(r"\b(?:and|y)\s(?:[a-z]+\s){0,3}$", seen.text[: number.start])
+    if linked(place, seen) and not (own and listed):
+        return earlier
+    return () if own else UNSURE
+
+
+def _between(low: int, high: int, seen: Seen) -> list[Word]:
+    return [one for one in seen.words["origin"] if one.start >= low and one.end <= high]
+
+
+def _is_counted(one: Word, seen: Seen) -> bool:
+    """Whether the name of a people is of people who are counted, and not of a government."""
+    return seen.text[one.start : one.end] not in words.PEOPLES or bool(_COUNTED.match(seen.text, one.end - 1))
+
+
+def _run(found: Sequence[Word], seen: Seen) -> list[Word]:
+    """The first of some words with those that are listed with it: "Cubans, Haitians and Nicaraguans"."""
+    kept = list(found[:1])
+    for one in found[1:]:
+        low, high = sorted([kept[-1], one], key=lambda word: word.start)
+        if not _LISTED.fullmatch(seen.text, low.end, high.start):
+            break
+        kept.append(one)
+    return kept
+
+
+_LISTED = re.compile(r"(?:\s|,|&|\b(?:and|or|from|of|de|y|e)\b)+")
+
+
+def _behind(number: Numeral, end: int, seen: Seen) -> list[Word]:
+    """The list that follows a number before another clause begins; a number in brackets follows its list itself."""
+    if seen.text[: number.start].endswith("("):
+        return []
+    after = _between(number.end, end, seen)
+    return _run(after, seen) if after and not _CLAUSE.search(seen.text[number.end : after[0].start]) else []
+
+
+def _taken(place: int, seen: Seen) -> list[Word]:
+    """The list that stands behind the number before, and is that number's."""
+    return _behind(seen.numbers[place - 1], seen.numbers[place].start, seen) if place else []
+
+
+def _codes(found: Sequence[Word]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.key for one in sorted(found, key=lambda word: word.start)))
+
+
+def _respectively(place: int, seen: Seen) -> tuple[str, ...]:
+    """Of "Cubans and Haitians made up 10,000 and 5,000, respectively" the one in the number's place."""
+    named = _codes([one for one in seen.words["origin"] if _is_counted(one, seen)])
+    if not named:
+        return ()
+    return (named[place],) if len(named) == len(seen.numbers) else UNSURE
+
+
+_CLAUSE = re.compile(
+    r"[.;:]|,\s(?:and|while|but|with|as|when|up|down|from|compared)\b|\b(?:while|whereas|besides|except|not)\b|"
+    r"\b(?:more|fewer|less|higher|lower|rather|other) than\b|\b(?:followed by|ahead of|behind|compared)\b"
+)
+"""Where another clause begins, whose people are not the number's."""
+
+_OWN = re.compile(
+    r"\s(?:[a-z]+\s){0,2}(?:(?:im)?migrants|people|persons|encounters|apprehensions|arrests|crossings|transits|"
+    r"detentions|expulsions|paroles|appointments|returns)\b"
+)
+_TOTAL = re.compile(r"\b(?:all|total|totall?ed|overall|altogether|in sum|combined)\b", re.IGNORECASE)
+"""What says that a number is of everybody."""
+
+_COUNTED = re.compile(
+    r"(?:s\b|\w* (?:migrants?|migration|nationals?|citizens?|encounters?|apprehensions?|crossings?|arrivals?|people|"
+    r"families|immigrants?|detentions?|transits?|paroles?|flows?|numbers?|entries|expulsions?|and|or|\w+ans|\w+ians)\b|\w?,)"
+)
+"""What follows the name of a people that is counted, and not that of a government."""
+
+_UNREAD = re.compile(
+    r"\s(?:(?:mostly|more|other|new|young|adult|illegal|undocumented|unauthori[sz]ed|irregular)\s){0,2}"
+    r"(?!CBP|Title|Border|U\.?S|United|ICE|DHS|Americans?\b|Customs)[A-Z][a-z]+(?:ns|is|ans|ese|s)\b"
+)
+"""A people that no table here knows, such as "2,000 Bulgarians"."""
+
+
+def channel(number: Numeral, place: int, seen: Seen) -> str:
+    """Between ports, at ports, both, or the agency alone; what says it of a part of the number is not the number's."""
+    begin, end = segment(place, seen)
+    near = around(number, seen.words["channel"], begin, end)
+    near = near or [
+        one for one in around(number, seen.words["channel"], 0, len(seen.text)) if not _of_part(one, end, seen)
+    ]
+    sharp = [one for one in near if one.key != "all"]
+    broad = re.search(r"(?:and at|at and between|including)", seen.text)
+    return (near[0].key if broad and near else sharp[0].key if sharp else near[0].key) if near else ""
+
+
+def _of_part(word: Word, end: int, seen: Seen) -> bool:
+    """Whether a word stands behind the next number, which is a part: "of which 250,000 ...", "Of the 189,913, ..."."""
+    behind = word.start > end
+    return behind and bool(
+        _OF_WHICH.search(seen.text, 0, word.start) or re.match(r"Of (?:the|these|those)\b", seen.text)
+    )
+
+
+_OF_WHICH = re.compile(r"\b(?:including|among them|of (?:them|whom|these|those|which))\b", re.IGNORECASE)
+
+
+def averaged(number: Numeral, place: int, seen: Seen) -> str:
+    """What the number is an average over, by its own words or by those of the number that it is set beside."""
+    own = per(number, seen)
+    if not own and place and linked(place, seen):
+        own = per(seen.numbers[place - 1], seen)
+    if not own and place + 1 < len(seen.numbers) and linked(place + 1, seen):
+        own = per(seen.numbers[place + 1], seen)
+    return own
+
+
+def per(number: Numeral, seen: Seen) -> str:
+    """What the number is an average over, by the words around it."""
+    for one in seen.words["per"]:
+        if one.start >= number.end and one.start - number.end < 50:
+            return one.key
+        if one.end <= number.start and number.start - one.end < 40 and seen.text[one.start] in "dDwWmM":
+            return one.key
+    return ""
