@@ -22,7 +22,11 @@ def read(
         str | None, typer.Option("--as-of", help="Ask the evidence as known then. Default: all that there is.")
     ] = None,
     written: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Day of writing. Default: as the article says, else unknown.")
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help="Day of writing, or month (its last day). Default: as the article says.",
+        ),
     ] = None,
     case: CaseOption = "us-mexico",
     encoding: Annotated[
@@ -52,7 +56,7 @@ def read(
     from winset.evidence.article.endpoint import Endpoint
     from winset.study.proposed import propose_in
     from winset.study.reading import reading
-    from winset.study.run import spoken
+    from winset.study.spoken import spoken
 
     with spoken(case, language):  # a language that there is not is refused before anything is read
         pass

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from winset.evidence.article.ask import Act, Ask
-from winset.evidence.article.conditions import alone, conditional, conditioned, exchanged, in_return
+from winset.evidence.article.conditions import alone, conditional, conditioned, exchanged, fronted, in_return
 from winset.evidence.article.span import Span
 from winset.evidence.article.spanish import RULES as SPANISH
 from winset.evidence.article.spanish import WAY as SPANISH_WAY
@@ -65,6 +65,7 @@ def asks(plain: str, sentence: Span, beside: str = "") -> tuple[Ask, ...]:
     found = [
         *islice(conditional(plain, within), MOST),
         *islice(alone(plain, within), MOST),
+        *islice(fronted(plain, within), MOST),
         *islice(in_return(plain, within, beside), MOST),
     ]
     for rules, way in ((RULES, ENGLISH), (SPANISH, SPANISH_WAY)):
