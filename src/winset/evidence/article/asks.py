@@ -48,6 +48,8 @@ SAYS = re.compile(
     r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|argue[sd]?|insist(?:s|ed)?|believe[sd]?|wrote|warn(?:s|ed)|that|expect(?:s|ed)?)\b"
 )
 """What must stand between a name and "Mexico should", if it is that name that says so."""
+STATED = re.compile(r"(?:[^\s,;:“”]+\s+){1,8}?(?:is|are|was|were|has|have|had|will)\s")
+"""A clause that tells what is ("insists that the order is lawful") and asks for nothing."""
 AGAIN = re.compile(rf",?\s+(?:if|unless|until)\b.{{3,120}}?,\s+(?:and|or)\s+to\s+(?={VERB})")
 """A condition in the middle of a list of acts: "close the border if ..., and to cut off aid"."""
 
@@ -82,7 +84,7 @@ def _by(rule: Rule, plain: str, within: Span, way: Way) -> Iterator[Ask]:
         at = match.start("thing")
         inner = _subjunctive(plain, at, within.end) if rule.shape == "clause" else at
         found = things(plain, inner, within.end, way)
-        if not found:
+        if not found or (rule.shape == "clause" and inner == at and STATED.match(plain, at, found[0].end)):
             continue
         verb = _verb(plain, match)
         asker, asked = _who(rule, plain, within, match, found[-1])

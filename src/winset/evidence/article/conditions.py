@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from winset.evidence.article.ask import Act, Ask, Sure
 from winset.evidence.article.pieces import MODAL, NO
@@ -35,6 +36,10 @@ IF = re.compile(
     r"on\s+(?:the\s+)?condition\s+that)\s+(?P<clause>)"
 )
 ALONE = re.compile(rf"\b(?:unless|until|if(?={_CLAUSE}{NOT})|on\s+(?:the\s+)?condition\s+that)\s+")
+WITHOUT = re.compile(
+    r"\b(?:not|n['’]t|never|refus\w+|reject\w+)\s[^.;:]{3,80}?\swithout\s+(?P<thing>(?:an?|the|more|new|first)\s)"
+)
+"""What must come first where something is refused "without" it."""
 STANDS = re.compile(rf"\bthreat|\bvow|\bwarn|\b{NO}\b|\bcondition\s+that\b")
 """Words by which a threat or a refusal is found on its own, so that what stands behind "unless" is asked."""
 OFFERED = re.compile(
@@ -73,7 +78,7 @@ OPENS = re.compile(r"(?:^|[“\"‘:;—]|\b(?:said|warned|wrote)\s(?:that\s)?)[
 FRONTED = re.compile(r"\b(?P<if>[Ii]f|[Uu]nless)\s+(?P<clause>(?:[^.,;:]|(?<=[A-Z])\.){3,120}),\s+(?:then\s+)?")
 NEGATIVE = re.compile(r"n['’]t\b|\bnot\b|\bfails?\b|\bno\b|\brefuses?\b")
 FOLLOWS = re.compile(
-    r"(?:(?:[^\s,;:.]+\s+){1,5}?(?:will|would)\s+(?:\w+ly\s+)?|\w+['’]ll\s+)"
+    r"(?:(?:[^\s,;:]+\s+){1,5}?(?:will|would)\s+(?:\w+ly\s+)?|\w+['’]ll\s+)"
     rf"(?={VERB})|"
     r"(?=(?:the\s+)?(?:\w+\s+)?(?:tariffs?|sanctions|duties|aranceles)\s+(?:will\s+)?(?:go|take|kick|stay|rise|start|begin|"
     r"return|come|apply)\b)"
@@ -122,6 +127,10 @@ def alone(plain: str, within: Span) -> Iterator[Ask]:
     stands = STANDS.search(plain, within.start, within.end)
     if stands:
         yield from _behind(plain, within, ALONE, within.start, stands.start())
+    for match in WITHOUT.finditer(plain, within.start, within.end):
+        asker = subject(plain, within.start, match.start())
+        for thing in things(plain, match.start("thing"), within.end)[:1]:
+            yield Ask("demand", Span(match.start("thing") - 8, match.start("thing") - 1), asker, None, thing)
     offered = OFFERED.search(plain, within.start, within.end)
     if offered and not IF.search(plain, within.start, within.end):
         yield from _behind(plain, within, PROVIDED, offered.end() - 3, offered.start())
@@ -154,10 +163,14 @@ def fronted(plain: str, within: Span) -> Iterator[Ask]:
         follows = FOLLOWS.match(plain, match.end(), within.end)
         found = things(plain, follows.end(), within.end)[:1] if follows else ()
         refused = match["if"].lower() == "unless" or NEGATIVE.search(match["clause"])
+        whole = Span(*match.span("clause"))
         for thing in found:
             harm = HARM.match(plain, thing.start) and not BURDEN.search(plain, thing.start, thing.end)
             asker = first_named(plain, match.end(), thing.start)
-            yield Ask("threat" if refused or harm else "offer", Span(*match.span("if")), asker, None, thing, "if named")
+            act_: Act = "threat" if refused or harm else "offer"
+            yield Ask(act_, Span(*match.span("if")), asker, None, thing, "if named")
+            for ask in condition(plain, whole.start, whole.end, Span(*match.span("if")), asker):
+                yield replace(ask, sure="if named")
 
 
 def condition(plain: str, start: int, end: int, verb: Span, asker: Span | None) -> Iterator[Ask]:
@@ -174,7 +187,11 @@ def condition(plain: str, start: int, end: int, verb: Span, asker: Span | None) 
         yield from (Ask("demand", verb, asker, None, thing) for thing in things(plain, start, end))
         return
     whom = Span(start, agreed.start() - 1 if agreed else start + len(plain[start:at].rstrip()))
-    yield from (Ask("demand", verb, asker, whom, thing) for thing in things(plain, at, end))
+    found = things(plain, at, end)
+    if len(found) == 1 and " " not in plain[found[0].slice]:
+        yield Ask("demand", verb, asker, None, Span(start, found[0].end))  # "unless the flow stops"
+        return
+    yield from (Ask("demand", verb, asker, whom, thing) for thing in found)
 
 
 def in_return(plain: str, within: Span, beside: str) -> Iterator[Ask]:

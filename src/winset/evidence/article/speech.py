@@ -19,11 +19,12 @@ PAST = row(
     "acknowledged admitted declared testified replied responded asked urged promised pledged vowed threatened "
     "demanded predicted reported accused blamed criticized criticised denied confirmed conceded emphasized stressed "
     "reiterated suggested contended quipped remarked complained concluded cautioned called recalled condemned praised "
-    "proposed estimated requested described commented observed joked lamented boasted alleged disputed countered "
+    "proposed estimated requested described commented joked lamented boasted alleged disputed countered "
     "recommended dijo afirmó aseguró anunció declaró señaló explicó agregó añadió sostuvo pidió exigió advirtió "
     "informó indicó reiteró subrayó escribió denunció dijeron afirmaron aseguraron anunciaron informaron reconoció "
     "prometió propuso comentó manifestó asserted hinted denounced slammed blasted decried hailed touted lauded "
-    "applauded defended rebuked mocked texted consideró destacó insistió precisó detalló recordó apuntó acusó "
+    "applauded defended rebuked mocked texted observed signaled signalled affirmed "
+    "refuted underscored underlined consideró destacó insistió precisó detalló recordó apuntó acusó "
     "respondió "
     "lamentó criticó condenó expresó puntualizó contestó admitió aclaró tuiteó negó advirtieron señalaron agregaron "
     "explicaron pidieron indicaron confirmó confirmaron"
@@ -31,12 +32,14 @@ PAST = row(
 """Verbs of speaking that no noun is written like."""
 PRESENT = row(
     "calls says tells argues warns insists adds acknowledges contends explains writes urges stresses denies vows dice "
-    "afirma asegura asserts tweets responds suggests predicts señala explica advierte sostiene insiste"
+    "observes afirma asegura asserts tweets responds suggests predicts señala explica advierte sostiene insiste"
 )
 """Of one; only behind somebody."""
+PERSONAL = row("repeated offered rejected reaffirmed thanked backed opposed dismissed welcomed repeats rejects offers")
+"""They tell of deeds too: only with a person's name."""
 UNSURE = row("notes claims")
 """They are nouns too: only behind a person or right before "that"."""
-PLURAL = row("say tell argue warn insist contend acknowledge concede complain")
+PLURAL = row("say tell argue warn insist contend acknowledge concede complain report")
 """Of several: only with a subject that is no single name."""
 TURNED = row(
     "said says say wrote writes added adds asked explained explains argued argues warned noted recalled announced "
@@ -69,7 +72,20 @@ PAPERS = row("memo memos document documents email emails transcript recording le
 SEEN = row("seen obtained reviewed viewed shown leaked acquired examined accessed")
 """How somebody came to have what others wrote."""
 RELEASED = row("released published shared posted provided collected compiled reported")
-NAMELESS = {("to", "remain"), ("to", "be"), ("for", "anonymity"), ("that", "their"), ("that", "his"), ("that", "her")}
+PROGRESSIVE = row(
+    "asking urging calling demanding pushing pressing warning threatening saying telling proposing insisting promising "
+    "seeking offering"
+)
+"""What follows "is" or "are" where somebody speaks all the while."""
+NAMELESS = {
+    ("for", "asylum"),
+    ("to", "remain"),
+    ("to", "be"),
+    ("for", "anonymity"),
+    ("that", "their"),
+    ("that", "his"),
+    ("that", "her"),
+}
 """What follows "asked" where somebody wishes to have no name."""
 PLATFORMS = row("truth twitter x facebook instagram social tiktok telegram youtube bluesky threads")
 LEFT_BY = known.DAYS | row("that said told")
@@ -86,6 +102,19 @@ TURNS = row("but and or which so yet nor because while although")
 PAUSES = known.PREPOSITIONS | known.DAYS | row("who as when while this last")
 STOPS = ",.;:—–!?()"
 MARKS = '"“”«»'
-PAIRS = {("put", "it"), ("posted", "on"), ("posted", "to"), ("posted", ":"), ("posted", ","), ("fired", "back")}
+PAIRS = {
+    ("pointed", "out"),
+    ("ruled", "out"),
+    ("points", "out"),
+    ("spoke", "of"),
+    ("put", "it"),
+    ("posted", "on"),
+    ("posted", "to"),
+    ("posted", ":"),
+    ("posted", ","),
+    ("fired", "back"),
+}
 """Verbs that are of speaking with the word behind them only."""
-SPEAKS = PAST | PRESENT | PLURAL | UNSURE
+SPEAKS = PAST | PRESENT | PLURAL | UNSURE | PERSONAL
+JOINS = row("after before since until as")
+"""Words that begin a clause as well as a phrase: \"after the White House signaled\"."""

@@ -16,16 +16,18 @@ def _listed(words: str) -> tuple[str, ...]:
 
 
 ACTS = _listed(
-    "abandon abolish accept address adopt allow apologize appoint approve ban block bring build cancel cease "
-    "close commit compensate comply continue cooperate create curb cut declare deliver deny deploy deport "
-    "designate detain disclose dismantle dispatch do drop ease eliminate enact end enforce ensure establish "
-    "evacuate exempt expand expedite expel extend extradite finance free freeze give grant guarantee halt hasten "
+    "abandon abolish accept add address adopt allow apologize appoint approve ban block bring build cancel cease "
+    "close commit compensate complete comply contain continue contribute cooperate create curb curtail cut declare "
+    "deliver deny deploy deport designate detain disclose dismantle dispatch do drop ease eliminate enact end enforce "
+    "ensure establish "
+    "evacuate exempt expand expedite expel extend extradite finance finish free freeze give grant guarantee halt "
+    "hasten "
     "hire honor honour implement impose improve increase inspect invest investigate issue keep launch legalise "
     "legalize let levy lift lower maintain make modernize move negotiate open pass patrol pause pay permit "
     "postpone prevent process promote prosecute protect provide publish pull punish put raise ratify readmit "
     "receive recognize reconsider reduce reform refrain regularise regularize reimburse reinforce reinstate "
-    "release remove reopen repeal replace rescind resettle resolve respect restart restore restrict resume "
-    "retaliate reunite reverse revoke scrap seal secure seize send share shut sign slap slow stem step stop "
+    "release remove reopen renew repay repeal replace rescind resettle resolve respect restart restore restrict resume "
+    "retaliate reunite reverse revoke scrap seal secure seize send share shut sign slap slow spend stem step stop "
     "strengthen strike suspend tackle take tighten transfer treat triple unfreeze uphold vote waive widen "
     "withdraw withhold"
 )
@@ -48,8 +50,8 @@ DONE = _listed("agreed brought built cut did gave held kept let made met paid pu
 NOUNS = _listed(
     "abolition access aid amnesty apology assistance cancellation closure compensation concessions "
     "cooperation creation deal deployment establishment repatriation "
-    "dismissal duties easing elimination embargo end enforcement exemption expansion expulsion extension extradition "
-    "funding "
+    "deportations parole dismissal duties easing elimination embargo end enforcement exemption expansion expulsion "
+    "extension extradition funding "
     "guarantees halt help increase investment legalization legalisation levies lifting limit money opening overhaul "
     "package pardon pathway pathways path pause permits protection recognition reduction reform regularization "
     "regularisation release relief removal reopening repeal resignation resources respect restart restoration return "
@@ -100,7 +102,8 @@ ORDER = rf"(?:(?:[Dd]o\s+not|[Dd]on['’]t)\s+)?(?:{_GIVEN})\s+{_ORDERED}"
 FILLING = (
     r"(?:[A-Z][\w.]*[’']s\s+)?"
     r"(?:(?:the|an?|its|his|her|their|all|any|more|greater|additional|better|new|full|total|complete|immediate|partial|"
-    r"kind of|legal|lawful|temporary|seasonal|economic|federal|financial|development|work|\w+-(?:day|week|month|year)|"
+    r"kind of|mass|humanitarian|legal|lawful|temporary|seasonal|economic|federal|financial|development|work|"
+    r"\w+-(?:day|week|month|year)|"
     r"U\.S\.|American|Mexican|H-2[AB])"
     r"\s+){0,4}"
 )
