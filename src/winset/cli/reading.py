@@ -54,7 +54,6 @@ def read(
     """Read an article: numbers with verdicts, demands, speakers, measures, blocks, each with its place in the text."""
     from winset import report
     from winset.evidence.article.endpoint import Endpoint
-    from winset.study.proposed import propose_in
     from winset.study.reading import reading
     from winset.study.spoken import spoken
 
@@ -62,6 +61,8 @@ def read(
         pass
     told = reading(article, case, as_of, written, encoding, Endpoint(endpoint, model) if endpoint else None)
     if propose is not None:
+        from winset.study.proposed import propose_in
+
         propose_in(told, propose, case)
     if out is not None:
         with spoken(case, language):

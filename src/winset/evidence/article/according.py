@@ -16,6 +16,9 @@ from winset.evidence.article.saying import Said
 from winset.evidence.article.speech import ABOUT_DATA, PAPERS, POLLS, RELEASED, SEEN, STOPS
 from winset.evidence.article.standing import led
 from winset.evidence.article.tokens import Token
+from winset.evidence.article.wordlist import row
+
+BEFORE_DATA = row("the new a los las preliminary internal")
 
 
 def according(row_of: Sequence[Token], found: Sequence[Phrase], place: int) -> Said | None:
@@ -59,11 +62,19 @@ def _polls(row_of: Sequence[Token], one: Phrase) -> bool:
 
 def _past_data(row_of: Sequence[Token], start: int) -> int:
     """Past "data released on Friday by", where figures are told before whose they are; else where it was."""
-    if start >= len(row_of) or row_of[start].low not in ABOUT_DATA | {"the", "new", "a", "preliminary", "internal"}:
+    if start >= len(row_of) or row_of[start].low not in ABOUT_DATA | {
+        "the",
+        "new",
+        "a",
+        "los",
+        "las",
+        "preliminary",
+        "internal",
+    }:
         return start
     ahead = row_of[start : start + 9]
     if not any(token.low in ABOUT_DATA for token in ahead[:4]):
         return start
-    by = next((at for at, token in enumerate(ahead) if token.low in ("by", "from")), 0)
+    by = next((at for at, token in enumerate(ahead) if token.low in ("by", "from", "por")), 0)
     got = by and any(token.low in SEEN for token in ahead[:by])
     return start + by + 1 if by and not got and not any(token.word in STOPS for token in ahead[:by]) else start

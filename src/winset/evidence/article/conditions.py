@@ -72,6 +72,8 @@ AGREED = re.compile(r"(?:agree[sd]?|commit(?:s|ted)?|fails?|failed)\s+to\s+|(?:\
 PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be)\s+(?:\w+ly\s+)?$")
 RESUMED = re.compile(r",?\s+(?:and|or)\s+to\s+")
 """After a condition, words that go on with the threat and not with the condition."""
+PRO = re.compile(r"(?:it|they|he|she|that|this)\s+(?:does|do|did|is|are|happens?)", re.IGNORECASE)
+"""A condition that only points back: "until it does"."""
 OWN = re.compile(r"(?:I|we)\b", re.IGNORECASE)
 """Whoever speaks asks nothing of himself: "if we don't make a deal"."""
 OPENS = re.compile(r"(?:^|[“\"‘:;—]|\b(?:said|warned|wrote)\s(?:that\s)?)[\s“\"‘]*(?:(?:And|But|So|and|but)\s+)?$")
@@ -188,6 +190,8 @@ def condition(plain: str, start: int, end: int, verb: Span, asker: Span | None) 
         return
     whom = Span(start, agreed.start() - 1 if agreed else start + len(plain[start:at].rstrip()))
     found = things(plain, at, end)
+    if len(found) == 1 and PRO.fullmatch(plain, start, found[0].end):
+        return
     if len(found) == 1 and " " not in plain[found[0].slice]:
         yield Ask("demand", verb, asker, None, Span(start, found[0].end))  # "unless the flow stops"
         return

@@ -40,7 +40,7 @@ POINTS = re.compile(
 )
 """What a last sentence has that hands on what the one before it named."""
 PLACED = re.compile(
-    r"(?:\b[Hh]ere(?:[’']s|\s+is)\s+(?:how|what)|^[Aa]s|\b[Tt]his\s+is\s+how)\s+the\s+"
+    r"(?:(?:\b[Hh]ere(?:[’']s|\s+is)\s+(?:how|what)|^[Aa]s|\b[Tt]his\s+is\s+how)\s+the|^The(?=.{4,80}\sput\s+it\b))\s+"
     r"(?P<name>[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){1,3})\s+(?:put|puts|told|tells|reported|reports|wrote|writes|"
     r"described|describes|had)\b"
 )

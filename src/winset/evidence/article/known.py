@@ -76,7 +76,8 @@ UNNAMED = row(
     "truckers drivers growers agents woman women man men mother head chair chairman chairwoman coordinator "
     "founder owner owners professor fellow historian father demographers demographer smuggler smugglers shelter "
     "shelters nun priest bishop bishops observers pollster pollsters strategist strategists representative "
-    "representatives funcionario funcionarios fuentes fuente autoridades"
+    "representatives funcionario funcionarios fuentes fuente autoridades organizaciones activistas migrantes expertos "
+    "legisladores senadores diputados obispos abogados"
 )
 """Who speaks without being named."""
 BEFORE_UNNAMED = row(

@@ -205,24 +205,20 @@ def _groups(places: Sequence[Naming], start: int) -> list[list[Naming]]:
 def _measure(
     text: Text, group: list[Naming], dates: tuple[Days, ...], sentence: Span
 ) -> tuple[Measure, Naming]:  # fmt: skip
-    """The likeliest act of a group of namings: 1. whose date is nearest, 2. that is named, 3. whose clue asks for more,
-    4. whose words are more, 5. that came first.
+    """The likeliest act of a group of namings: 1. whose date is nearest, 2. whose clue asks for more, 3. whose words
+    are more, 4. that came first; by its name, if it is named.
     """
     around = Span(min(one.span.start for one in group), max(one.span.end for one in group))
     date = min(dates, key=lambda one: _apart(one.place, around), default=None)
     begun = BEGUN.search(text.plain, sentence.start, sentence.end) is not None
 
-    def likely(one: Naming) -> tuple[int, bool, int, int, dt.date]:
+    def likely(one: Naming) -> tuple[int, int, int, dt.date]:
         off = one.act.off(date) if date and date.dated else 0
-        return (
-            0 if off is None else off,
-            not one.named,
-            -one.parts,
-            one.span.start - one.span.end,
-            one.act.start or dt.date.max,
-        )
+        size, begun_on = one.span.start - one.span.end, one.act.start or dt.date.max
+        return 0 if off is None else off, -one.parts, size, begun_on
 
-    best = min(group, key=likely)
+    act = min(group, key=likely).act
+    best = min((one for one in group if one.act == act), key=lambda one: (not one.named, likely(one)))
     span = best.span
     others = tuple(dict.fromkeys(other.act.id for other in group if other.act.id != best.act.id))
     told = _told(best.act, date, begun and date is not None and _apart(date.place, span) <= FARTHEST)

@@ -48,7 +48,7 @@ MODAL = r"(?:will|would|could|might|['’]ll)"
 IDLE = (
     r"(?!comment|say|answer|discuss|be\s+(?:named|identified|quoted|interviewed|drawn|specific|photographed)\b|"
     r"elaborate|respond|identify|disclose|name\b|speak|give\s+(?:details|their)|"
-    r"provide\s+details|reporters|questions?\b|evidence\b|proof\b|details\b|an?\s+interview|\d|one\s+thing\b)"
+    r"provide\s+details|reporters|questions?\b|evidence\b|proof\b|expect\b|believe\b|details\b|an?\s+interview|\d|one\s+thing\b)"
 )
 VAGUE = (
     r"(?!meet\b|talk|discuss|each\b|these\b|this\b|that\b|it\b|keep\s+(?:talking|working|meeting)|continue\s+(?:talks|to\s+talk|discuss|work)|"

@@ -19,7 +19,7 @@ from winset.evidence.article.according import according
 from winset.evidence.article.outlets import outlet
 from winset.evidence.article.phrases import Phrase
 from winset.evidence.article.saying import Said, agrees, declines, speaks
-from winset.evidence.article.speech import KICKERS, SPEAKS
+from winset.evidence.article.speech import KICKERS, SPEAKS, TITLED
 from winset.evidence.article.standing import before, behind
 from winset.evidence.article.together import beside
 from winset.evidence.article.tokens import Token
@@ -80,5 +80,6 @@ def _leads(row_of: Sequence[Token], found: Sequence[Phrase], place: int, barred:
         return None
     quoted = any(barred[place + 1 : place + 4])
     large = all(token.word.isupper() and token.low not in KICKERS for token in row_of[:place])
+    titled = one.first == 0 and one.last == place and row_of[0].low in TITLED
     capitals = one.first == 0 and one.last == place and large and place + 1 < len(row_of)
-    return Said(one, place, place + 1) if quoted or (capitals and place <= 4) else None
+    return Said(one, place, place + 1) if quoted or ((capitals or titled) and place <= 5) else None

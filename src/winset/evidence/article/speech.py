@@ -16,7 +16,7 @@ from winset.evidence.article.wordlist import row
 
 PAST = row(
     "answered disagreed said told announced stated added argued warned insisted claimed noted explained wrote tweeted "
-    "acknowledged admitted declared testified replied responded asked urged promised pledged vowed threatened "
+    "acknowledged admitted testified replied responded asked urged promised pledged vowed threatened "
     "demanded predicted reported accused blamed criticized criticised denied confirmed conceded emphasized stressed "
     "reiterated suggested contended quipped remarked complained concluded cautioned called recalled condemned praised "
     "proposed estimated requested described commented joked lamented boasted alleged disputed countered "
@@ -27,7 +27,7 @@ PAST = row(
     "refuted underscored underlined consideró destacó insistió precisó detalló recordó apuntó acusó "
     "respondió "
     "lamentó criticó condenó expresó puntualizó contestó admitió aclaró tuiteó negó advirtieron señalaron agregaron "
-    "explicaron pidieron indicaron confirmó confirmaron"
+    "explicaron pidieron exigieron indicaron denunciaron confirmó confirmaron"
 )
 """Verbs of speaking that no noun is written like."""
 PRESENT = row(
@@ -35,10 +35,13 @@ PRESENT = row(
     "observes afirma asegura asserts tweets responds suggests predicts señala explica advierte sostiene insiste"
 )
 """Of one; only behind somebody."""
-PERSONAL = row("repeated offered rejected reaffirmed thanked backed opposed dismissed welcomed repeats rejects offers")
+PERSONAL = row(
+    "repeated offered rejected reaffirmed thanked backed opposed dismissed welcomed echoed credited pleaded repeats "
+    "rejects offers"
+)
 """They tell of deeds too: only with a person's name."""
-UNSURE = row("notes claims")
-"""They are nouns too: only behind a person or right before "that"."""
+UNSURE = row("notes claims declared declares")
+"""They are nouns, or deeds, too: only behind a full name or right before "that"."""
 PLURAL = row("say tell argue warn insist contend acknowledge concede complain report")
 """Of several: only with a subject that is no single name."""
 TURNED = row(
@@ -63,7 +66,7 @@ NO_SPEECH = row(
 """Words right before a verb by which nobody has spoken."""
 ABOUT_DATA = row(
     "report reports study analysis data figures statistics records numbers estimates tallies documents count counts "
-    "totals tally website"
+    "totals tally website datos cifras estadísticas informe"
 )
 POLLS = row("poll polls polling survey surveys")
 """What a pollster is named for without speaking."""
@@ -71,7 +74,9 @@ PAPERS = row("memo memos document documents email emails transcript recording le
 """What is read and does not speak; whose it is stands before it."""
 SEEN = row("seen obtained reviewed viewed shown leaked acquired examined accessed")
 """How somebody came to have what others wrote."""
-RELEASED = row("released published shared posted provided collected compiled reported")
+RELEASED = row("publicó divulgó difundió released published shared posted provided collected compiled reported")
+TITLED = row("mr. mrs. ms. dr. sen. rep. gov. senator representative chairman chairwoman chair secretary judge")
+"""With one of these before it a name that leads to a colon speaks, as in a transcript."""
 PROGRESSIVE = row(
     "asking urging calling demanding pushing pressing warning threatening saying telling proposing insisting promising "
     "seeking offering"

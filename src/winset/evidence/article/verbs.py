@@ -10,6 +10,8 @@ comma::
 
 from __future__ import annotations
 
+from winset.evidence.article.wordlist import shared
+
 
 def _listed(words: str) -> tuple[str, ...]:
     return tuple(words.split())
@@ -60,42 +62,37 @@ NOUNS = _listed(
 """Nouns that stand for an act which can be asked for."""
 
 
-def _either(words: tuple[str, ...]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
-def _forms(verb: str) -> str:
-    """A verb with its endings: present, past and -ing."""
+def _forms(verb: str) -> tuple[str, ...]:
+    """A verb with its endings: present, past and -ing, its last letter doubled or not."""
     if verb.endswith("e"):
-        return f"{verb[:-1]}(?:e|es|ed|ing)"
+        return (verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing")
     if verb.endswith("y") and verb[-2] not in "aeo":
-        return f"{verb[:-1]}(?:y|ies|ied|ying)"
-    return f"{verb}(?:{verb[-1]}?(?:ed|ing)|s|es)?"
+        return (verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing")
+    return (verb, *(f"{verb}{end}" for end in ("s", "es", "ed", "ing", f"{verb[-1]}ed", f"{verb[-1]}ing")))
 
 
-def _ing(verb: str) -> str:
-    """A verb in -ing, its last letter doubled or not."""
-    return rf"{verb[:-1]}ing" if verb.endswith("e") else rf"{verb}{verb[-1]}?ing"
+def _all_forms(verbs: tuple[str, ...]) -> list[str]:
+    return [form for verb in verbs for form in _forms(verb)]
 
 
 OBJECT = (
     r"(?=\s+(?:the|a|an|its|his|her|their|all|more|any|at|such|those|legal|new|federal|public|people|migrants)\b|"
     r"\s+[\dA-Z$])"
 )
-VERB = rf"(?:(?:{_either(ACTS)})\b|{WITH}\b|(?:{_either(BOTH)})\b{OBJECT})"
+VERB = rf"(?:{shared(ACTS)}\b|{WITH}\b|{shared(BOTH)}\b{OBJECT})"
 """An act in its base form."""
 
-VERBED = rf"(?:(?:{'|'.join(_forms(v) for v in ACTS)}|{_either(DONE)})\b)"
+VERBED = rf"(?:{shared([*_all_forms(ACTS), *DONE])}\b)"
 """An act in any form."""
 
-GERUND = rf"(?:(?:{'|'.join(_ing(v) for v in ACTS)})\b)"
+GERUND = rf"(?:{shared(form for form in _all_forms(ACTS) if form.endswith('ing'))}\b)"
 """An act as a thing that is done: "in exchange for lifting sanctions"."""
 
 _ORDERED = (
     r"(?:the|our|my|your|all|those|these|this|that|more|any|us|them|him|her|it|up|off|asylum|aid|sanctions|tariffs|people|"
     r"migrants|families|[a-z]+ing)\b"
 )
-_GIVEN = "|".join(rf"[{verb[0].upper()}{verb[0]}]{verb[1:]}" for verb in ACTS)
+_GIVEN = shared([*ACTS, *(verb.capitalize() for verb in ACTS)])
 ORDER = rf"(?:(?:[Dd]o\s+not|[Dd]on['’]t)\s+)?(?:{_GIVEN})\s+{_ORDERED}"
 """An act as an order: "Open the bridges!"."""
 
@@ -108,7 +105,7 @@ FILLING = (
     r"\s+){0,4}"
 )
 NOUN = (
-    rf"(?:{FILLING}(?:{_either(NOUNS)})\b(?!\s+(?:is|are|was|were|will|would|had|has|have)\b)|"
+    rf"(?:{FILLING}{shared(NOUNS)}\b(?!\s+(?:is|are|was|were|will|would|had|has|have)\b)|"
     r"(?:(?:at least|more than|some|up to|another)\s+)?(?:\$\s?\d|\d[\d,.]*\s(?:billion|million)))"
 )
 """What can be asked for without a verb: an act as a noun, or a sum."""

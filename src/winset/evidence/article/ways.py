@@ -119,7 +119,7 @@ RULES: tuple[Rule, ...] = (
     rule("demand", rf"\b{ASKS}\s+{WHOM}\s+to\s+{IDLE}(?P<thing>)"),
     rule(
         "demand",
-        rf"\b(?:is|are|was|were|been|being)\s+(?:asked|urged|pressed|told|required|called\s+(?:up)?on|pressured)\s+{BY}to\s+(?P<thing>)",
+        rf"\b(?:is|are|was|were|been|being)\s+(?:asked|urged|pressed|told|required|called\s+(?:up)?on|pressured)\s+{BY}to\s+{IDLE}(?P<thing>)",
         "passive",
     ),
     rule(
@@ -127,7 +127,7 @@ RULES: tuple[Rule, ...] = (
         rf"\bpressure\s+(?:from\s+(?P<by>(?:the\s)?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{0,4}})\s+)?to\s+(?P<thing>(?={VERB}))",
         "passive",
     ),
-    rule("demand", rf"\b{WANTS}\s+{ACTOR}\s+to\s+{IDLE}(?P<thing>)"),
+    rule("demand", rf"\b(?:wants?|wanted|would\s+like)\s+{ACTOR}\s+to\s+{IDLE}(?P<thing>)"),
     rule("demand", r"\bask(?:s|ed|ing)?\s+for\s+(?:only\s+|just\s+)?one\s+thing\s*[,:—–-]\s*(?P<thing>)"),
     rule("demand", rf"\b{EXPECTS}\s+{WHOM}\s+to\s+(?P<thing>(?={VERB}))", "thing", "if known"),
     rule("demand", rf"\b{WANTS}\s+(?!you\b|us\b|me\b|people\b|everyone\b){WHOM}\s+to\s+(?P<thing>(?={VERB}))"),
@@ -145,7 +145,7 @@ RULES: tuple[Rule, ...] = (
     rule("demand", r"\b(?:demand|request|proposal|insistence|recommendation|call)s?\s+that\s+(?P<thing>)", "clause"),
     rule(
         "demand",
-        rf"\b(?:ask(?:s|ed|ing)?|press(?:es|ed|ing)?|beg(?:s|ged|ging)?|plead(?:s|ed|ing)?\s+with|call(?:s|ed|ing)?\s+on)\s+{BY_WHOM}\s+for\s+{IDLE}(?P<thing>)",
+        rf"\b(?:ask(?:s|ed|ing)?|press(?:es|ed|ing)?|beg(?:s|ged|ging)?|plead(?:s|ed|ing)?\s+with|call(?:s|ed|ing)?\s+on)\s+{BY_WHOM}\s+(?:on\s+\w+day\s+)?for\s+{IDLE}(?P<thing>)",
     ),
     rule(
         "demand",
@@ -173,6 +173,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("demand", rf"\b(?:{LIST}|things|points)\b[^.;:]{{0,80}}:\s+(?:to\s+)?(?P<thing>{ANY_ACT})"),
     rule("demand", rf"\b(?:demands?|demanded|insists?|insisted|urges?)\s+{ACTOR}\s+(?P<thing>(?={VERB}))"),
+    rule("demand", rf"\b(?:demands?|demanded|insists?|insisted)\s+{GROUP}\s+(?P<thing>(?={VERB}))"),
     rule(
         "threat",
         rf"\bor\s+(?:else\s+)?{OTHERWISE}(?:['’]ll|\s+will|\s+would)\s+(?P<thing>(?={VERB}))",
