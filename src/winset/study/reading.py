@@ -151,7 +151,7 @@ def _items(around: Around, left_out: Sequence[Span], against: Against, day: dt.d
     acts = measures.known(case.interventions, case.threats, case.wording)
     yield from items.numbers(around, _kept(numbers(text, against.known, case.estimates, day), left_out))
     asked = _kept(demands.found(text, named), left_out)
-    things = [Span(one.start, one.end) for one in asked if one.act != "offer"]
+    things = [Span(one.start, one.end) for one in asked]
     yield from items.demands(around, asked)
     yield from items.measures(around, _kept(measures.found(text, acts, day, things), left_out))
     yield from items.speakers(around)
