@@ -84,9 +84,9 @@ def found(
     """Acts that an article names, in the order of its words.
 
     Where a sentence names no act of the case, a dated act that the case lacks. `asked` are things that somebody asks
-    for, offers, refuses or threatens (:mod:`winset.evidence.article.demands`): "asked Mexico to require visas" is no act,
-    so what takes in the first word of such a thing, or lies in it, is left out, unless its date is that of the act.
-    `written` is the day of writing: no act is meant that was not known by then.
+    for, offers, refuses or threatens (:mod:`winset.evidence.article.demands`): "asked Mexico to require visas" is no
+    act, so what takes in the first word of such a thing, or lies in it, is left out, unless its date is that of the
+    act. `written` is the day of writing: no act is meant that was not known by then.
 
     An act that the text dates somewhere is told where it does; one that it dates nowhere is told once, outside of the
     title if it can be.
