@@ -157,7 +157,7 @@ def fronted(plain: str, within: Span) -> Iterator[Ask]:
 
     >>> words = "If Mexico does not act, tariffs go on at 5% on Monday."
     >>> [(ask.act, words[ask.thing.slice]) for ask in fronted(words, Span(0, len(words)))]
-    [('threat', 'tariffs go on at 5%')]
+    [('threat', 'tariffs go on at 5%'), ('demand', 'act')]
     """
     for match in FRONTED.finditer(plain, within.start, within.end):
         if not OPENS.search(plain[within.start : match.start()]):
@@ -192,7 +192,7 @@ def condition(plain: str, start: int, end: int, verb: Span, asker: Span | None) 
     found = things(plain, at, end)
     if len(found) == 1 and PRO.fullmatch(plain, start, found[0].end):
         return
-    if len(found) == 1 and " " not in plain[found[0].slice]:
+    if len(found) == 1 and not agreed and " " not in plain[found[0].slice]:
         yield Ask("demand", verb, asker, None, Span(start, found[0].end))  # "unless the flow stops"
         return
     yield from (Ask("demand", verb, asker, whom, thing) for thing in found)
