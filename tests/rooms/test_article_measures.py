@@ -49,7 +49,8 @@ def test_dates_agree_differ_or_are_not_there() -> None:
 
 def test_a_day_without_a_year_is_compared_by_day_and_month() -> None:
     assert read("The rail bridges at Eagle Pass were closed on Dec. 18.")[0].dates == "agrees"
-    assert read("The rail bridges at Eagle Pass were closed on Dec. 18.", dt.date(2024, 12, 30))[0].dates == "differs"
+    words = "U.S. agents closed the rail bridges at Eagle Pass on Dec. 18."
+    assert read(words, dt.date(2024, 12, 30))[0].dates == "differs"
 
 
 def test_what_the_case_lacks_is_left_out_unless_it_is_a_dated_act() -> None:
@@ -70,6 +71,9 @@ def test_what_the_case_lacks_is_left_out_unless_it_is_a_dated_act() -> None:
         "Mexico's presidential campaign began in January 2024.",
         "The company announced a policy on May 3, 2017.",
         "The bank's program took effect on May 3, 2017.",
+        "There were a million Title 42 expulsions in all.",
+        "Los cruces en la frontera sur de Estados Unidos bajaron en julio de 2014.",
+        "Shops sell visas to Venezuelans in Bogotá, and many require two.",
     ],
 )
 def test_words_that_no_government_act_is_meant_by_are_passed_over(words: str) -> None:
@@ -89,6 +93,26 @@ def test_nothing_that_was_not_known_on_the_day_of_writing_is_meant() -> None:
     assert read("Title 42 is used to expel people.", dt.date(2019, 6, 5)) == ()
     assert read("Title 42 is used to expel people.", dt.date(2021, 6, 5))
     assert read("Title 42 is used last week.", dt.date(1, 1, 1)) == ()
+
+
+def test_an_act_that_is_dated_somewhere_is_told_there_and_else_once() -> None:
+    words = "Title 42 is a rule.\n\nTitle 42 is used. It ended: Title 42 expired on May 11, 2023. Title 42 is gone."
+    (one,) = read(words)
+    assert (one.dates, words[: one.start].count("Title 42")) == ("agrees", 2)
+    assert [one.start for one in read("After Title 42\n\nTitle 42 is used. Title 42 is gone.")] == [16]
+
+
+def test_parts_of_one_act_are_told_apart_and_names_beside_each_other_as_one() -> None:
+    words = "On Jan. 20, 2025, President Trump suspended asylum at the border and ended the CBP One app."
+    assert [one.text for one in read(words)] == ["suspended asylum", "ended the CBP One app"]
+    (one,) = read("From March 2020 on, a public health order issued under Title 42 was used to expel people.")
+    assert one.text == "public health order issued under Title 42"
+
+
+def test_words_that_are_no_name_need_the_date_or_the_government_of_their_act() -> None:
+    assert [one.id for one in read("Mexico now requires a visa of Ecuadorians.")] == ["m20-visa-ecuador-2021"]
+    assert read("The company requires a visa of Ecuadorians.") == ()
+    assert [one.id for one in read("Visas were required of Ecuadorians from September 4, 2021.")]
 
 
 def test_what_is_only_asked_for_is_no_act() -> None:

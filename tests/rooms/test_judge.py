@@ -1,4 +1,6 @@
-"""The judge's labels are sound and counted as is said. Nothing is scored here: the judge is asked once, by hand."""
+"""The judge's labels are sound and counted as is said. Nothing is scored here: it was asked once, by hand, and chooses
+rules since.
+"""
 
 import datetime as dt
 from types import SimpleNamespace

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from winset.case import locate
+from winset.errors import Faulty
 from winset.evidence.article.text import of_words, read
 from winset.evidence.article.written import Written
 from winset.language import told_in
@@ -244,3 +245,35 @@ def test_the_real_article_has_its_speakers_its_block_and_its_record() -> None:
     assert (block.start, block.end, block.outlet) == (539, 2635, "NBC News")
     assert (1771, "confirmed") in [(one.start, one.verdict) for one in told.items if one.kind == "number"]
     assert len(told.boilerplate) == 1
+
+
+def test_a_month_of_writing_means_its_last_day() -> None:
+    told = reading("Agents made nearly 250,000 apprehensions last month.", day="2024-01")
+    assert (told.written.day, told.written.how) == (
+        dt.date(2024, 1, 31),
+        "It was handed in as a month; its last day is meant.",
+    )
+    for wrong in ("2024-13", "2024-1x", "January"):
+        with pytest.raises(Faulty, match="a month"):
+            reading("The sides met.", day=wrong)
+
+
+def test_another_number_for_the_same_thing_has_its_unit() -> None:
+    words = (
+        "There are 11 million people without legal status in the country; some put it as high as 30 million."
+    )
+    units = [(one.text, one.unit) for one in read_as(words).items if one.kind == "number"]
+    assert units == [("11 million people without legal status", "stock"), ("as high as 30 million", "stock")]
+
+
+def test_the_day_on_which_it_was_said_is_not_when_it_was_counted() -> None:
+    words = "Apprehensions were down 50% from December, the agency said on Tuesday."
+    (one,) = [one for one in read_as(words).items if one.kind == "number"]
+    assert "less than a month" not in one.why
+
+
+def test_who_introduces_a_block_is_an_outlet_and_no_speaker() -> None:
+    words = "Many wait.\n\nThe Valley Lantern put it well on Sunday:\n\n“Traffic has stopped, said Rosa Medina, a nun.”"
+    told = read_as(words)
+    assert [one.text for one in told.items if one.kind == "speaker"] == ["Rosa Medina"]
+    assert [one.outlet for one in told.items if one.kind == "block"] == ["Valley Lantern"]

@@ -82,6 +82,36 @@ def test_a_blockquote_and_lines_with_quote_signs_are_blocks() -> None:
     assert (two.outlet, two.known_by, text.words(two.span)) == ("", "quote signs", f"> {NEWS}\n\n> {MORE}")
 
 
+INSIDE = {
+    f"<blockquote><p>From the Associated Press:</p><p>{NEWS}</p></blockquote>": "Associated Press",
+    f"<blockquote>From the Associated Press: {NEWS}</blockquote>": "Associated Press",
+    f"<blockquote><p>Reuters reports: {NEWS}</p></blockquote>": "Reuters",
+}
+
+
+@pytest.mark.parametrize("markup", INSIDE)
+def test_what_is_set_apart_may_begin_with_whose_it_is(markup: str) -> None:
+    text = of_html(f"<h1>T</h1><p>We read this with care.</p>{markup}<p>So much.</p>")
+    (one,) = blocks(text)
+    assert (one.outlet, text.words(one.span)) == (INSIDE[markup], NEWS)
+    assert one.introduction
+
+
+def test_words_of_somebody_that_are_set_apart_are_the_article_s_own() -> None:
+    said = "“We have waited here for many weeks, and nobody tells us anything of it,” said Ana Roe, a nurse."
+    assert blocks(of_html(f"<h1>T</h1><p>Many wait.</p><blockquote>{said}</blockquote><p>So much.</p>")) == ()
+
+
+def test_an_outlet_may_be_named_before_the_last_sentence_or_by_its_place() -> None:
+    for line, outlet_ in (
+        ("The Rio Grande Herald published an account of it. It deserves to be read in full:", "Rio Grande Herald"),
+        ("Here is how the Laredo Mountain Lantern put it on Monday:", "Laredo Mountain Lantern"),
+    ):
+        text, (one,) = found(f"News today, all day long.\n\n{line}\n\n“{NEWS}”\n\nTalks go on in the capital.")
+        assert (one.outlet, text.words(one.span)) == (outlet_, f"“{NEWS}”")
+    assert found(f"News today.\n\nHere is how the White House put it on Monday:\n\n“{NEWS}”\n\nTalks go on.")[1] == ()
+
+
 NO_BLOCK = [
     "Roe told NBC News that talks go on:",
     "There are three reasons for this:",
@@ -100,6 +130,9 @@ BOILERPLATE = [
     "Copyright 2024 The Post. All rights reserved.",
     "This material may not be published, broadcast or rewritten.",
     "Read more: what happened last week",
+    "The Associated Press contributed to this report.",
+    "Associated Press writer Ana Roe in Tapachula contributed.",
+    "This story includes reporting by the Associated Press.",
     "© 2024 The Post",
     "ADVERTISEMENT",
 ]

@@ -11,6 +11,8 @@ from winset.evidence.article.written import written
 DAY = dt.date(2021, 11, 16)
 HEADS = [
     "WASHINGTON/MEXICO CITY, November 16, 2021 (Reuters) - The two sides met.",
+    "WASHINGTON (AP) - November 16, 2021",
+    "WASHINGTON (AP) - November 16, 2021 - The two sides met.",
     "MEXICO CITY, Mexico, Nov. 16, 2021 — The two sides met.",
     "SAN DIEGO, Calif. – Nov. 16, 2021 – Agents found a tunnel.",
     "Ciudad de México, 16 de noviembre de 2021.- El presidente habló.",

@@ -37,7 +37,7 @@ SPEAKS = {
     "“It is a start,” said a diplomat, who asked not to be named.": ["a diplomat"],
     "A Mexican diplomat, who asked not to be named, said talks go on.": ["A Mexican diplomat"],
     "Homeland Security Secretary Ana Roe told lawmakers that it works.": ["Ana Roe"],
-    "Mexico and the United States said in a joint statement that talks go on.": ["Mexico", "United States"],
+    "Mexico and the United States said in a joint statement that talks go on.": [],
     "Ana Roe and John Doe said in a joint statement that talks go on.": ["Ana Roe", "John Doe"],
     "Ana Roe, John Doe and Max Moe said the bill was dead.": ["Ana Roe", "John Doe", "Max Moe"],
     "Ana Roe, John Doe, and Max Moe said the bill was dead.": ["Ana Roe", "John Doe", "Max Moe"],
@@ -52,7 +52,14 @@ SPEAKS = {
     "The Justice Department announced a suit.": ["Justice Department"],
     "The Civil Liberties Union, which sued over the rule, called it illegal.": ["Civil Liberties Union"],
     "El secretario de Seguridad, Omar Roe Doe, aseguró que bajaron los cruces.": ["Omar Roe Doe"],
-    "Mexico urged Washington to lift sanctions on Friday and asked for more.": ["Mexico"],
+    "Mexico urged Washington to lift sanctions on Friday and asked for more.": [],
+    "The fall came after the White House signaled a pause, Reuters said.": ["White House"],
+    "The mayor rejected the plan, and Ana Roe rejected it too.": ["Ana Roe"],
+    "Sen. Ana Roe, D-N.J., is asking Congress to act.": ["Ana Roe"],
+    "A Customs and Border Protection spokesperson denied it.": ["A Customs and Border Protection spokesperson"],
+    "The coast was quiet, its migration institute says.": ["its migration institute"],
+    "Forty organizations wrote to the minister.": ["Forty organizations"],
+    "People who asked for asylum wait.": [],
     "La Secretaría de Gobernación informó que no hay acuerdo.": ["Secretaría de Gobernación"],
     "De acuerdo con Ana Roe, no hay acuerdo.": ["Ana Roe"],
     "La canciller Alicia Pérez Roe señaló que el diálogo sigue.": ["Alicia Pérez Roe"],
@@ -304,7 +311,6 @@ def test_hard_wrapped_lines_are_read_as_paragraphs(tmp_path: Path) -> None:
         assert [" ".join(one.text.split()) for one in told.items if one.kind == "speaker"] == [
             "Customs and Border Protection",
             "Ana Roe",
-            "Mexico",
             "Officials",
         ]
         assert str(told.written.day) == "2024-01-20"

@@ -55,7 +55,8 @@ MOST: Mapping[str, float] = {"points": 10_000, "log": 20, "log-odds": 20, "month
 
 Clue = Annotated[str, Field(max_length=200, pattern=r"^[^\s&|*]+\*?([ |][^\s&|*]+\*?| & [^\s&|*]+\*?)*$")]
 """Words by which a text names something: `cuba* & embargo|trade ban` holds where a word that begins with cuba and
-either of the other two stand in one sentence. How it is read: :mod:`winset.evidence.article.clues`.
+either of the other two stand in one sentence; `& ~may|june` asks for one of these as well, and does not mark it. How it
+is read: :mod:`winset.evidence.article.clues`.
 """
 
 Dated = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]

@@ -22,7 +22,11 @@ def read(
         str | None, typer.Option("--as-of", help="Ask the evidence as known then. Default: all that there is.")
     ] = None,
     written: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Day of writing. Default: as the article says, else unknown.")
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help="Day of writing, or month (its last day). Default: as the article says.",
+        ),
     ] = None,
     case: CaseOption = "us-mexico",
     encoding: Annotated[
@@ -50,14 +54,15 @@ def read(
     """Read an article: numbers with verdicts, demands, speakers, measures, blocks, each with its place in the text."""
     from winset import report
     from winset.evidence.article.endpoint import Endpoint
-    from winset.study.proposed import propose_in
     from winset.study.reading import reading
-    from winset.study.run import spoken
+    from winset.study.spoken import spoken
 
     with spoken(case, language):  # a language that there is not is refused before anything is read
         pass
     told = reading(article, case, as_of, written, encoding, Endpoint(endpoint, model) if endpoint else None)
     if propose is not None:
+        from winset.study.proposed import propose_in
+
         propose_in(told, propose, case)
     if out is not None:
         with spoken(case, language):

@@ -30,6 +30,7 @@ from urllib.parse import urlsplit
 from winset.errors import Fault, Faulty
 from winset.language import called, language, said, say, say_many
 from winset.report.claimed import FITS
+from winset.spelling import within
 
 if TYPE_CHECKING:
     from winset.study.reading_told import Item, LoadedTold, NumberTold, ReadTold, SourceOf, SpanTold
@@ -70,7 +71,7 @@ PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 
 
 @dataclass(frozen=True)
-class Piece:
+class Cut:
     """A stretch that lies in the same items throughout: their kinds, and the items that begin and end with it."""
 
     text: str
@@ -87,7 +88,7 @@ class Paragraph:
     `begins` tells the first paragraph of a block, `dim` what is no part of the article.
     """
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Cut, ...]
     block: bool
     begins: bool
     outlet: str
@@ -105,6 +106,7 @@ def paged(told: ReadTold) -> str:
     named = {"verdicts": VERDICTS, "kinds": KINDS, "one_of": ONE, "words": WORDS, "fits": FITS}
     environment.globals |= {name: {key: say(text) for key, text in texts.items()} for name, texts in named.items()}
     environment.globals |= {"linked": linked, "figure": figure, "say": say, "say_many": say_many, "called": called}
+    environment.globals["within"] = within
     style = resources.files("winset.report").joinpath("templates", STYLE).read_text(encoding="utf-8")
     return environment.get_template(TEMPLATE).render(
         a=told,
@@ -175,6 +177,9 @@ def figure(one: NumberTold) -> str:
     """The official figure with its period; nothing where there is none."""
     if one.official is None:
         return ""
+    if one.official_unit == "ratio":
+        told = say("{n} times", n=f"{one.official:,.1f}")
+        return told + (f", {one.official_period}" if one.official_period else "")
     whole = f"{one.official:,.0f}" if one.official == round(one.official) else f"{one.official:,.1f}"
     return f"{whole} {one.official_unit}".strip() + (f", {one.official_period}" if one.official_period else "")
 
@@ -187,14 +192,14 @@ class _Inside:
     loaded: Sequence[LoadedTold]
     numbered: dict[int, int]
 
-    def piece(self, plain: str, start: int, end: int) -> Piece:
+    def piece(self, plain: str, start: int, end: int) -> Cut:
         last = bisect_right(self.marks, start, key=lambda one: one.start)
         over = [one for one in self.marks[max(0, last - 40) : last] if end <= one.end]
         over.sort(key=lambda one: one.start - one.end)
         at = bisect_right(self.loaded, start, key=lambda one: one.start) - 1
         word = self.loaded[at] if at >= 0 and end <= self.loaded[at].end else None
         kinds = tuple(dict.fromkeys(one.kind for one in over)) + (("loaded",) if word else ())
-        return Piece(
+        return Cut(
             plain[start:end],
             kinds,
             tuple(self.numbered[id(one)] for one in over if one.start == start),

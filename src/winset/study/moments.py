@@ -16,7 +16,6 @@ from typing import NoReturn
 from winset.axes import last_day
 from winset.case.parts import Case, Issue, Moment, Scenario
 from winset.errors import Fault, Faulty, nearest
-from winset.legislature import ends
 
 _DATE = re.compile(r"^\d{4}-(0[1-9]|1[0-2])(-([0-2]\d|3[01]))?$")
 
@@ -79,6 +78,8 @@ def ask(case: Case, as_of: str | None, newest: dt.date) -> Question:
         _refuse(asked, f"a date from {min(dates.values())} on, where the first moment of the case stands")
     if day > newest:
         _refuse_later(asked, newest)
+    from winset.legislature import ends  # a claim or an article asks for a day alone, and waits for no legislature
+
     moment = max(reached, key=lambda m: dates[m.id])
     over = ends(moment.congress)
     if any(not body.terms for body in case.legislatures) and day >= over:

@@ -19,6 +19,7 @@ from typing import Protocol, TypeVar
 import winset
 from winset import case as cases
 from winset import evidence
+from winset.axes import last_day
 from winset.case.parts import Case
 from winset.errors import Fault, Faulty
 from winset.evidence.article import demands, measures
@@ -78,7 +79,8 @@ def reading(
     """An article read against a case; raises Faulty for what cannot be read.
 
     `article` is a file, or the text itself as a string. `as_of` asks the evidence from a day (of everything, if
-    nothing); `day` is the day of writing, which otherwise is the one that the article itself states, or unknown.
+    nothing); `day` is the day of writing (of a month, its last day is meant), which otherwise is the one that the
+    article itself states, or unknown.
     Nothing leaves this machine unless an `endpoint` is named: then the text is sent there.
 
     >>> document = reading("CBP recorded 301,981 encounters at the southwest border in December 2023.")
@@ -89,8 +91,7 @@ def reading(
         check(endpoint)
     text = read(article, encoding=encoding)
     name = article.name if isinstance(article, Path) else "text"
-    handed_in = None if day is None else Written(_day(day), "It was handed in.")
-    return told(text, name, against(case, as_of), handed_in, endpoint)
+    return told(text, name, against(case, as_of), None if day is None else _handed_in(day), endpoint)
 
 
 def against(case: str = "us-mexico", as_of: str | None = None) -> Against:
@@ -116,7 +117,9 @@ def told(
         return told_by(told(thinner, name, against, when, endpoint), text.plain, places)
     when = when or written(text)
     left_out = boilerplate(text)
-    around = Around(text, blocks(text, left_out), speakers(text, left_out))
+    others = blocks(text, left_out)
+    told_by_us = sorted([*left_out, *(one.introduction for one in others if one.introduction)])
+    around = Around(text, others, speakers(text, told_by_us, [one.span for one in others]))
     found = list(_items(around, left_out, against, when.day))
     more = added(around, _agenda(against.case), found, left_out, endpoint) if endpoint is not None else Added()
     found = sorted([*found, *more.items], key=lambda one: (one.start, -one.end, one.kind))
@@ -148,7 +151,7 @@ def _items(around: Around, left_out: Sequence[Span], against: Against, day: dt.d
     acts = measures.known(case.interventions, case.threats, case.wording)
     yield from items.numbers(around, _kept(numbers(text, against.known, case.estimates, day), left_out))
     asked = _kept(demands.found(text, named), left_out)
-    things = [Span(one.start, one.end) for one in asked if one.act != "offer"]
+    things = [Span(one.start, one.end) for one in asked]
     yield from items.demands(around, asked)
     yield from items.measures(around, _kept(measures.found(text, acts, day, things), left_out))
     yield from items.speakers(around)
@@ -164,11 +167,14 @@ def _kept(found: Iterable[Place], left_out: Sequence[Span]) -> list[Place]:
     return [one for one in found if not meets_any(left_out, Span(one.start, one.end))]
 
 
-def _day(asked: str) -> dt.date:
+def _handed_in(asked: str) -> Written:
+    """A day of writing that was handed in; of a month, its last day."""
     try:
-        return dt.date.fromisoformat(asked)
+        if len(asked) == len("2024-01"):
+            return Written(last_day(asked), "It was handed in as a month; its last day is meant.")
+        return Written(dt.date.fromisoformat(asked), "It was handed in.")
     except ValueError:
-        expected = "a day as 2024-01-20"
+        expected = "a day (2024-01-20) or a month (2024-01)"
         raise Faulty([Fault("--written", found=f"'{asked}'", expected=expected)]) from None
 
 

@@ -6,8 +6,6 @@ a new step leaves the dice of the others where they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits
@@ -15,9 +13,8 @@ from threadpoolctl import threadpool_limits
 from winset import bargain, evidence
 from winset import case as cases
 from winset.case.translated import translated
-from winset.errors import Fault, Faulty, nearest
+from winset.errors import Fault, Faulty
 from winset.evidence import Evidence
-from winset.language import LANGUAGES, told_in
 from winset.progress import Progress as Progress
 from winset.progress import silent as silent
 from winset.randomness import named
@@ -44,6 +41,7 @@ from winset.study.precedents import kept
 from winset.study.ratification import RULE
 from winset.study.reference import reference
 from winset.study.skill import skill
+from winset.study.spoken import spoken as spoken
 from winset.study.standoff import standoff
 from winset.study.supposed import AS_WRITTEN, Put, Supposed, supposing
 from winset.study.table import Table
@@ -78,16 +76,6 @@ def run(
     """
     with spoken(case, language):
         return _run(case, as_of, seed, draws, progress, fresh, supposing(put, scenario, weights))
-
-
-@contextmanager
-def spoken(case: str | Path, language: str) -> Iterator[None]:
-    """Tell a case in a language while this lasts; one that nobody has told it in is a fault."""
-    if language not in LANGUAGES:
-        expected, near = f"one of {', '.join(LANGUAGES)}", nearest(language, [*LANGUAGES])
-        raise Faulty([Fault("--language", found=f"'{language}'", expected=expected, nearest=near)])
-    with told_in(language, cases.locate(case)):
-        yield
 
 
 def _run(

@@ -37,12 +37,19 @@ PLAIN = re.compile(r"(?:remain|stay|wait|return|come|go|live|work)\b")
 BEFORE_NAME = re.compile(
     r"(?:[\"“‘'-]|\b(?:the|a|an|its|his|this|that|so-called|called|known as|under|dubbed|revived?)\s)$", re.I
 )
+COUNTED = re.compile(r"(?:\d[\d.,]*|million|thousands?|hundreds?|dozens?)\s+(?:of\s+)?(?:[\w-]+\s+){0,2}$")
+COUNT = re.compile(r"(?:expulsions?|encounters?|returns?|removals?|appointments?|deportations?|enrol\w+)\b")
+"""What a name is a word of where something is counted: "a million Title 42 expulsions" tells of no act."""
 AFTER_NAME = re.compile(r"[\"”’'-]|\s(?:polic|program|protocol|rule|plan\b|scheme|agreement|deal)")
 
 
 @dataclass(frozen=True)
 class Known:
-    """An act of the case: the days on which it was announced, began and ended, and the clues by which texts name it."""
+    """An act of the case: the days on which it was announced, began and ended, and the clues by which texts name it.
+
+    `by` are the clues of the governments that did it; none where the case has no words for them. `names` are the clues
+    of one part of all acts of the case.
+    """
 
     named: Named
     title: str
@@ -50,6 +57,8 @@ class Known:
     announced: dt.date | None
     end: dt.date | None
     months: bool
+    by: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -69,14 +78,17 @@ class Known:
 
 @dataclass(frozen=True)
 class Naming:
-    """A place at which a clue of an act holds; `parts` is how much more than one thing the clue asks for; `name` is
-    whether it asks for one thing alone, which is then a name.
+    """A place at which a clue of an act holds; `parts` is how much more than one thing the clue asks for.
+
+    `name` is whether it asks for one thing alone, which is then a name; `named` whether it begins with a name.
     """
 
     act: Known
     span: Span
     parts: int
     name: bool
+    named: bool
+    clue: str
 
 
 def known(
@@ -88,6 +100,9 @@ def known(
     ()
     """
     clues = {named.id: named.clues for named in wording}
+    ids = [*(one.id for one in interventions), *(one.id for one in threats)]
+    alone = [clue for id in ids for clue in clues.get(id, ()) if " & " not in clue]
+    names = frozenset(name for clue in alone for name in clue.split("|"))
     done = tuple(
         Known(
             Named(one.id, clues.get(one.id) or tuple(filter(None, (stems(one.title),)))),
@@ -96,6 +111,8 @@ def known(
             one.announced,
             one.end,
             one.precision == "month",
+            tuple(clue for who in one.by for clue in clues.get(who, ())),
+            names,
         )
         for one in interventions
     )
@@ -116,8 +133,18 @@ def namings(act: Known, plain: str, written: str) -> Iterator[Naming]:
     """
     for clue in act.named.clues:
         span, parts = held(clue, plain), clue.count(" & ")
-        if span is not None and span.end - span.start <= CLOSE and not _phrase(written, span):
-            yield Naming(act, span, parts, name=not parts)
+        if span is None or span.end - span.start > CLOSE or _phrase(written, span):
+            continue
+        named = not parts or not act.names.isdisjoint(clue.partition(" & ")[0].split("|"))
+        if parts or not _counted(written, span):
+            yield Naming(act, span, parts, not parts, named, clue)
+
+
+def _counted(written: str, span: Span) -> bool:
+    """Whether a name is here a word of what is counted."""
+    last = written[span.slice].split()[-1]
+    counts = COUNT.match(last) or COUNT.match(written[span.end :].lstrip())
+    return bool(counts and COUNTED.search(written, max(0, span.start - 40), span.start))
 
 
 def _phrase(written: str, span: Span) -> bool:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from winset.evidence.article.ask import Act, Ask
-from winset.evidence.article.conditions import alone, conditional, conditioned, exchanged, in_return
+from winset.evidence.article.conditions import alone, conditional, conditioned, exchanged, fronted, in_return
 from winset.evidence.article.span import Span
 from winset.evidence.article.spanish import RULES as SPANISH
 from winset.evidence.article.spanish import WAY as SPANISH_WAY
@@ -48,6 +48,8 @@ SAYS = re.compile(
     r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|argue[sd]?|insist(?:s|ed)?|believe[sd]?|wrote|warn(?:s|ed)|that|expect(?:s|ed)?)\b"
 )
 """What must stand between a name and "Mexico should", if it is that name that says so."""
+STATED = re.compile(r"(?:[^\s,;:“”]+\s+){1,8}?(?:is|are|was|were|has|have|had|will)\s")
+"""A clause that tells what is ("insists that the order is lawful") and asks for nothing."""
 AGAIN = re.compile(rf",?\s+(?:if|unless|until)\b.{{3,120}}?,\s+(?:and|or)\s+to\s+(?={VERB})")
 """A condition in the middle of a list of acts: "close the border if ..., and to cut off aid"."""
 
@@ -65,6 +67,7 @@ def asks(plain: str, sentence: Span, beside: str = "") -> tuple[Ask, ...]:
     found = [
         *islice(conditional(plain, within), MOST),
         *islice(alone(plain, within), MOST),
+        *islice(fronted(plain, within), MOST),
         *islice(in_return(plain, within, beside), MOST),
     ]
     for rules, way in ((RULES, ENGLISH), (SPANISH, SPANISH_WAY)):
@@ -81,7 +84,7 @@ def _by(rule: Rule, plain: str, within: Span, way: Way) -> Iterator[Ask]:
         at = match.start("thing")
         inner = _subjunctive(plain, at, within.end) if rule.shape == "clause" else at
         found = things(plain, inner, within.end, way)
-        if not found:
+        if not found or (rule.shape == "clause" and inner == at and STATED.match(plain, at, found[0].end)):
             continue
         verb = _verb(plain, match)
         asker, asked = _who(rule, plain, within, match, found[-1])

@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from winset.evidence.article.introduced import LONGEST, introduced, lead, placed
 from winset.evidence.article.outlets import FOUND, OUTLET, of_address, outlet
 from winset.evidence.article.span import Span
 from winset.evidence.article.text import Text
@@ -25,30 +26,12 @@ from winset.evidence.article.voice import own_voice
 Known = Literal["introduction", "dateline", "blockquote", "quote signs", "credit"]
 Ended = Literal["markup", "quotation", "own voice", "introduction", "boilerplate", "credit", "end of text"]
 
-LONGEST_INTRODUCTION = 320
-"""Signs of a paragraph that introduces; one that is longer tells something itself."""
-VERBS = (
-    r"(?:reports?|reported|writes?|wrote|says|said|has\s+(?:more|the\s+(?:story|details|scoop|rest)|this|it)|explains?|"
-    r"notes?|noted|published|adds?|added|continues?|continued|goes\s+on|went\s+on|put\s+it|puts\s+it|"
-    r"broke\s+(?:it|the\s+"
-    r"story)|sums\s+(?:it\s+)?up|tells\s+it|describes?|informa|informó|reporta|reportó|publica|publicó)"
-)
-INTRODUCES = (
-    re.compile(rf"\b(?:[Ff]rom|[Vv]ia|[Pp]er|at|in|[Bb]y|[Hh]ere[’']?s|[Aa]ccording\s+to|[Cc]ourtesy\s+of)\s+{OUTLET}"),
-    re.compile(rf"{OUTLET}(?:[’']s?)?(?:\s+[\w’'.-]+){{0,5}}?\s+{VERBS}\b"),
-    re.compile(rf"^(?:As\s+)?{OUTLET}\s*$"),
-    re.compile(rf"\b(?:[Qq]uot(?:e|ing)|[Cc]it(?:e|ing)|[Rr]ead(?:ing)?)\s+(?:from\s+)?{OUTLET}"),
-    re.compile(rf"^(?:[Dd]e|[Ss]egún)\s+(?:(?:el|la)\s+)?{OUTLET}\s*$"),
-)
-"""What stands in a paragraph that ends in a colon and introduces another outlet's words."""
-REPORTS = re.compile(
-    rf"^\s*(?:(?:As|Here\s+is\s+what)\s+)?{OUTLET}\s+(?:reports?|reported|writes|wrote)(?:\s+\w+)?\s*[.…]?$"
-)
 DATELINE = re.compile(rf"^(?:[A-ZÁÉÍÓÚÑ][\w.,’' /ÁÉÍÓÚÑáéíóúñ-]{{1,60}}?\s*)?\((?P<outlet>{OUTLET})\)\s*(?:—|–|--?|:)")
 CREDIT = re.compile(
     rf"(?:[(\[]\s*(?:[Vv]ia|[Ss]ource:|[Hh]/[Tt]:?|[Cc]redit:)\s+(?P<one>{OUTLET})\s*[)\]]"
     rf"|(?:^|\s)(?:[Vv]ia|[Ss]ource:|[Hh]/[Tt]:?)\s+(?P<two>{OUTLET})|[—–]\s*(?P<three>{OUTLET}))\s*\.?$"
 )
+SPOKE = re.compile(r"\b(?:said|says|told|dijo|afirmó|señaló)\b|^\W{0,3}\s*[—–-]\s*[A-Z]")
 RULE = re.compile(r"^\W*$")
 """A line of stars or strokes, by which a plain text is divided."""
 SOURCE_LINE = re.compile(
@@ -93,7 +76,7 @@ def _all(text: Text, left_out: Collection[Span]) -> Iterator[Block]:
     for place, paragraph in enumerate(text.paragraphs):
         if paragraph in left_out or paragraph == text.title:
             continue
-        if (name := _introduced(text, paragraph)) and (one := _after(text, place, name, left_out, marked)):
+        if (name := _introduced(text, place)) and (one := _after(text, place, name, left_out, marked)):
             yield one
         elif (found := DATELINE.match(text.words(paragraph)[:120])) and _foreign(text, found, place, begun):
             yield _until(text, place, place, outlet(found["outlet"]), "dateline", left_out, None)
@@ -102,9 +85,29 @@ def _all(text: Text, left_out: Collection[Span]) -> Iterator[Block]:
         elif SOURCE_LINE.match(text.words(paragraph)[:120]):
             yield from _credited_above(text, place, outlet(text.words(paragraph)), left_out, marked)
     for span in [*text.cited, *marked]:
-        if len(text.words(span).split()) >= 15:
-            how: Known = "blockquote" if span in text.cited else "quote signs"
-            yield Block(span, _named_near(text, span), how, "markup")
+        if len(text.words(span).split()) >= 15 and not _begins_by_naming(text, span):
+            yield from _set_apart(text, span, "blockquote" if span in text.cited else "quote signs")
+
+
+def _begins_by_naming(text: Text, span: Span) -> bool:
+    """Whether the first paragraph of what is set apart introduces the others, so that they are found by it."""
+    first = text.paragraph(span.start)
+    return first is not None and first.end < span.end and bool(introduced(text.words(first)))
+
+
+def _set_apart(text: Text, span: Span, how: Known) -> Iterator[Block]:
+    """What is set apart, behind the name of its outlet if it begins with it; the article's own quotation is none."""
+    name, signs = lead(text.words(span))
+    if name:
+        yield Block(Span(span.start + signs, span.end), name, how, "markup", Span(span.start, span.start + signs - 1))
+    elif (name := _named_near(text, span)) or not _quotes_somebody(text, span):
+        yield Block(span, name, how, "markup")
+
+
+def _quotes_somebody(text: Text, span: Span) -> bool:
+    """Whether what is set apart is a quotation with whoever said it behind: the article shows its own words larger."""
+    quote = text.quote(span.start + 1) if text.plain[span.start] in '“"«' else None
+    return quote is not None and bool(SPOKE.search(text.plain, quote.end, span.end))
 
 
 def _credited(text: Text, paragraph: Span, name: str) -> Iterator[Block]:
@@ -127,15 +130,14 @@ def _credited_above(
         yield Block(above, name, "credit", "credit")
 
 
-def _introduced(text: Text, paragraph: Span) -> str:
-    """The outlet that a paragraph introduces; nothing if it introduces none."""
-    words = text.words(paragraph).strip()
-    if len(words) > LONGEST_INTRODUCTION:
-        return ""
-    if words.endswith(":"):
-        last = re.split(r"(?<=[.!?])\s", words)[-1].rstrip(": ")
-        return next((outlet(found[0]) for pattern in INTRODUCES if (found := pattern.search(last))), "")
-    return outlet(words) if REPORTS.match(words) else ""
+def _introduced(text: Text, place: int) -> str:
+    """The outlet that a paragraph introduces; one by its place alone only if a quotation follows, or markup."""
+    words = text.words(text.paragraphs[place])
+    if (name := introduced(words)) or place + 1 >= len(text.paragraphs):
+        return name
+    follows = text.paragraphs[place + 1]
+    apart = text.plain[follows.start] in '“"«>' or any(span.holds(follows) for span in text.cited)
+    return placed(words) if apart else ""
 
 
 def _after(text: Text, place: int, name: str, left_out: Collection[Span], marked: Sequence[Span]) -> Block | None:
@@ -146,7 +148,8 @@ def _after(text: Text, place: int, name: str, left_out: Collection[Span], marked
     for span in [*text.cited, *marked]:
         if span.holds(follows):
             named = of_address(text.cites.get(span, "")) or name
-            return Block(span, named, "introduction", "markup", text.paragraphs[place])
+            inside = Span(follows.start, span.end) if span.holds(text.paragraphs[place]) else span
+            return Block(inside, named, "introduction", "markup", text.paragraphs[place])
     return _until(text, place + 1, place, name, "introduction", left_out, text.paragraphs[place])
 
 
@@ -168,7 +171,7 @@ def _last(text: Text, first: int, left_out: Collection[Span]) -> tuple[int, Ende
                 return place - 1, "boilerplate"
             if whole and not _all_quoted(text, paragraph):
                 return place - 1, "quotation"
-            if _introduced(text, paragraph):
+            if _introduced(text, place):
                 return place - 1, "introduction"
             if DATELINE.match(text.words(paragraph)[:120]):
                 return place - 1, "introduction"
@@ -216,12 +219,7 @@ def _named_near(text: Text, span: Span) -> str:
         return cited
     place = bisect_right(text.paragraphs, span.start, key=lambda one: one.end)
     before = text.paragraphs[max(0, place - 1) : place]
-    named = [
-        found[0]
-        for one in before
-        if len(text.words(one)) <= LONGEST_INTRODUCTION
-        for found in FOUND.finditer(text.words(one))
-    ]
+    named = [found[0] for one in before if len(text.words(one)) <= LONGEST for found in FOUND.finditer(text.words(one))]
     signed = re.search(rf"[—–-]\s*({OUTLET})[^\n]{{0,40}}$", text.words(span)[-120:])
     follows = bisect_left(text.paragraphs, span.end, key=lambda one: one.start)
     below = text.paragraphs[follows] if follows < len(text.paragraphs) else None

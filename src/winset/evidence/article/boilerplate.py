@@ -47,7 +47,10 @@ INSIDE = re.compile(
     r"all\s+rights\s+reserved|may\s+not\s+be\s+published,\s+broadcast|comment\s+policy|revoke\s+your\s+comment|"
     r"sign\s+up\s+for\s+(?:our|the\s+\w+\s+newsletter)|subscribe\s+to\s+our|our\s+newsletter|terms\s+of\s+service|"
     r"todos\s+los\s+derechos\s+reservados|(?:accept|use\s+of|uses)\s+(?:all\s+)?cookies\b|straight\s+to\s+your\s+inbox|"
-    r"delivered\s+to\s+your\s+inbox|contributed\s+(?:to\s+this\s+(?:report|story|article)|reporting)\b|"
+    r"delivered\s+to\s+your\s+inbox|contributed\s+(?:to\s+this\s+(?:report|story|article|dispatch)|reporting|from\s+[A-Z])|"
+    r"(?:writers?|reporters?|journalists?|correspondents?)\b[^.!?\n]{0,120}\bcontributed\b|"
+    r"(?:this|the)\s+(?:report|story|article)\s+(?:includes?|contains?|uses?|was\s+compiled)\b|"
+    r"(?:material|information)\s+from\b[^.!?\n]{0,80}\bwas\s+used|compiled\s+(?:from|with)\s+(?:wire|news|agency)|"
     r"(?:is\s+reserved\s+to|only\s+for)\s+subscribers",
     re.I,
 )

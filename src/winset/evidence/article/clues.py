@@ -7,6 +7,8 @@ r"""Clues: words by which a text names something, as a case writes them, and whe
      │        └─ either of these phrases
      └─ any ending
 
+    expel* & venezuel* & ~october|2022       what `~` begins must stand in the sentence, and is not marked
+
 The trap: a clue is read without case, accents and typographic signs, but what it finds has offsets into the text as it
 stands. So a text is folded sign by sign and keeps its length.
 """
@@ -54,22 +56,25 @@ def held(clue: str, plain: str) -> Span | None:
     """Where a clue holds in a folded text; nothing where a part of it is missing.
 
     A first part of two words or more is a name, and the name is the place. Otherwise it goes from the first word of the
-    clue to the last, where they stand narrowest; parts too far apart for one piece are told by the longest.
+    clue to the last, where they stand narrowest, parts after ``~`` aside; parts too far apart for one piece are told
+    by the longest.
 
     >>> held("cuba* & embargo|trade ban", "mexico wants the cuban trade ban lifted")
     Span(start=17, end=32)
     >>> held("zero tolerance & april", "in april, zero tolerance began")
     Span(start=10, end=24)
+    >>> held("cuba* & embargo & ~monday", "on monday, the embargo of cuba")
+    Span(start=15, end=30)
     >>> held("cuba* & embargo", "scuba diving and the embargo") is None
     True
     """
     places = []
-    for stems, pattern in _parts(clue):
+    for stems, pattern, marked in _parts(clue):
         # A stem that is not there rules a part out at a hundredth of the cost of looking for the part.
         found = [Span(*place.span()) for place in pattern.finditer(plain)] if any(s in plain for s in stems) else []
         if not found:
             return None
-        places.append(found)
+        places += [found] if marked else []
     if len(re.split(r"[\s-]+", plain[places[0][0].slice])) > 1:
         return places[0][0]
     hull = min((_hull(first, places[1:]) for first in places[0]), key=lambda span: span.end - span.start)
@@ -94,13 +99,15 @@ def _hull(around: Span, others: list[list[Span]]) -> Span:
 
 
 @cache
-def _parts(clue: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    """Of each part of a clue: the first word of each phrase, and the pattern of all."""
-    parts = [part.split("|") for part in folded(clue).split(" & ")]
-    return tuple(
-        (tuple(p.split()[0].removesuffix("*") for p in part), re.compile("|".join(_phrase(p) for p in part)))
-        for part in parts
-    )
+def _parts(clue: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str], bool], ...]:
+    """Of each part of a clue: the first word of each phrase, the pattern of all, and whether it is marked."""
+    return tuple(_part(part.removeprefix("~"), not part.startswith("~")) for part in folded(clue).split(" & "))
+
+
+def _part(part: str, marked: bool) -> tuple[tuple[str, ...], re.Pattern[str], bool]:
+    phrases = part.split("|")
+    stems = tuple(phrase.split()[0].removesuffix("*") for phrase in phrases)
+    return stems, re.compile("|".join(map(_phrase, phrases))), marked
 
 
 def _phrase(phrase: str) -> str:

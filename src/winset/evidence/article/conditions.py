@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from winset.evidence.article.ask import Act, Ask, Sure
 from winset.evidence.article.pieces import MODAL, NO
@@ -35,6 +36,10 @@ IF = re.compile(
     r"on\s+(?:the\s+)?condition\s+that)\s+(?P<clause>)"
 )
 ALONE = re.compile(rf"\b(?:unless|until|if(?={_CLAUSE}{NOT})|on\s+(?:the\s+)?condition\s+that)\s+")
+WITHOUT = re.compile(
+    r"\b(?:not|n['’]t|never|refus\w+|reject\w+)\s[^.;:]{3,80}?\swithout\s+(?P<thing>(?:an?|the|more|new|first)\s)"
+)
+"""What must come first where something is refused "without" it."""
 STANDS = re.compile(rf"\bthreat|\bvow|\bwarn|\b{NO}\b|\bcondition\s+that\b")
 """Words by which a threat or a refusal is found on its own, so that what stands behind "unless" is asked."""
 OFFERED = re.compile(
@@ -67,6 +72,19 @@ AGREED = re.compile(r"(?:agree[sd]?|commit(?:s|ted)?|fails?|failed)\s+to\s+|(?:\
 PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be)\s+(?:\w+ly\s+)?$")
 RESUMED = re.compile(r",?\s+(?:and|or)\s+to\s+")
 """After a condition, words that go on with the threat and not with the condition."""
+PRO = re.compile(r"(?:it|they|he|she|that|this)\s+(?:does|do|did|is|are|happens?)", re.IGNORECASE)
+"""A condition that only points back: "until it does"."""
+OWN = re.compile(r"(?:I|we)\b", re.IGNORECASE)
+"""Whoever speaks asks nothing of himself: "if we don't make a deal"."""
+OPENS = re.compile(r"(?:^|[“\"‘:;—]|\b(?:said|warned|wrote)\s(?:that\s)?)[\s“\"‘]*(?:(?:And|But|So|and|but)\s+)?$")
+FRONTED = re.compile(r"\b(?P<if>[Ii]f|[Uu]nless)\s+(?P<clause>(?:[^.,;:]|(?<=[A-Z])\.){3,120}),\s+(?:then\s+)?")
+NEGATIVE = re.compile(r"n['’]t\b|\bnot\b|\bfails?\b|\bno\b|\brefuses?\b")
+FOLLOWS = re.compile(
+    r"(?:(?:[^\s,;:]+\s+){1,5}?(?:will|would)\s+(?:\w+ly\s+)?|\w+['’]ll\s+)"
+    rf"(?={VERB})|"
+    r"(?=(?:the\s+)?(?:\w+\s+)?(?:tariffs?|sanctions|duties|aranceles)\s+(?:will\s+)?(?:go|take|kick|stay|rise|start|begin|"
+    r"return|come|apply)\b)"
+)
 HARM = re.compile(
     r"(?:stop|suspend|end|halt|cease|expel|close|shut|impose|withhold|cut|cancel|revoke|deport|block|ban|withdraw|seize|raise)"
     r"\b"
@@ -111,6 +129,10 @@ def alone(plain: str, within: Span) -> Iterator[Ask]:
     stands = STANDS.search(plain, within.start, within.end)
     if stands:
         yield from _behind(plain, within, ALONE, within.start, stands.start())
+    for match in WITHOUT.finditer(plain, within.start, within.end):
+        asker = subject(plain, within.start, match.start())
+        for thing in things(plain, match.start("thing"), within.end)[:1]:
+            yield Ask("demand", Span(match.start("thing") - 8, match.start("thing") - 1), asker, None, thing)
     offered = OFFERED.search(plain, within.start, within.end)
     if offered and not IF.search(plain, within.start, within.end):
         yield from _behind(plain, within, PROVIDED, offered.end() - 3, offered.start())
@@ -120,11 +142,43 @@ def _behind(plain: str, within: Span, words: re.Pattern[str], start: int, before
     """What is asked behind some words, by who stands before a place."""
     asker = subject(plain, within.start, before)
     for match in words.finditer(plain, start, within.end):
-        yield from condition(plain, match.end(), within.end, Span(match.start(), match.end() - 1), asker)
+        end = _clause_end(plain, within, match.start(), match.end())
+        yield from condition(plain, match.end(), end, Span(match.start(), match.end() - 1), asker)
+
+
+def _clause_end(plain: str, within: Span, start: int, end: int) -> int:
+    """Where a condition ends: at its first comma if it opens a sentence or a quotation, else with the sentence."""
+    comma = plain.find(", ", end, within.end) if OPENS.search(plain[within.start : start]) else -1
+    return comma if comma > 0 else within.end
+
+
+def fronted(plain: str, within: Span) -> Iterator[Ask]:
+    """What follows if the condition that opens a sentence is not met: a threat; or if it is: an offer, or a threat.
+
+    >>> words = "If Mexico does not act, tariffs go on at 5% on Monday."
+    >>> [(ask.act, words[ask.thing.slice]) for ask in fronted(words, Span(0, len(words)))]
+    [('threat', 'tariffs go on at 5%'), ('demand', 'act')]
+    """
+    for match in FRONTED.finditer(plain, within.start, within.end):
+        if not OPENS.search(plain[within.start : match.start()]):
+            continue
+        follows = FOLLOWS.match(plain, match.end(), within.end)
+        found = things(plain, follows.end(), within.end)[:1] if follows else ()
+        refused = match["if"].lower() == "unless" or NEGATIVE.search(match["clause"])
+        whole = Span(*match.span("clause"))
+        for thing in found:
+            harm = HARM.match(plain, thing.start) and not BURDEN.search(plain, thing.start, thing.end)
+            asker = first_named(plain, match.end(), thing.start)
+            act_: Act = "threat" if refused or harm else "offer"
+            yield Ask(act_, Span(*match.span("if")), asker, None, thing, "if named")
+            for ask in condition(plain, whole.start, whole.end, Span(*match.span("if")), asker):
+                yield replace(ask, sure="if named")
 
 
 def condition(plain: str, start: int, end: int, verb: Span, asker: Span | None) -> Iterator[Ask]:
     """What the other side is to do: the act of the clause behind "unless" or "if"."""
+    if OWN.match(plain, start):
+        return
     agreed = AGREED.search(plain, start, min(end, start + 80))
     at = agreed.end() if agreed else act(plain, start, end)
     if at is None:
@@ -135,7 +189,13 @@ def condition(plain: str, start: int, end: int, verb: Span, asker: Span | None) 
         yield from (Ask("demand", verb, asker, None, thing) for thing in things(plain, start, end))
         return
     whom = Span(start, agreed.start() - 1 if agreed else start + len(plain[start:at].rstrip()))
-    yield from (Ask("demand", verb, asker, whom, thing) for thing in things(plain, at, end))
+    found = things(plain, at, end)
+    if len(found) == 1 and PRO.fullmatch(plain, start, found[0].end):
+        return
+    if len(found) == 1 and not agreed and " " not in plain[found[0].slice]:
+        yield Ask("demand", verb, asker, None, Span(start, found[0].end))  # "unless the flow stops"
+        return
+    yield from (Ask("demand", verb, asker, whom, thing) for thing in found)
 
 
 def in_return(plain: str, within: Span, beside: str) -> Iterator[Ask]:

@@ -23,6 +23,7 @@ ROLES = row(
     "cardinal pope rev. father sister gen. col. lt. sgt. maj. capt. adm. agent officer official undersecretary "
     "chancellor king whip lawmaker democrat republican activist advocate lawyer attorney counsel fellow researcher "
     "scholar expert historian pollster strategist host anchor reporter founder coordinator head administrator "
+    "delegate deputy "
     "inspector superintendent negotiator envoy czar diplomat vice-president congressmember assemblyman councilman "
     "councilwoman staffer correspondent owner farmer rancher nominee author co-author demographer sociologist "
     "geographer migrant resident sen. sens. rep. reps. gov. govs. dr. mr. mrs. ms. pres. prof. hon. atty. presidente "
@@ -58,7 +59,7 @@ GROUPS = row(
     "administration government campaign ministry team office department agency union coalition group committee court "
     "embassy consulate council organization organisation commission party delegation authorities police military army "
     "navy congress senate parliament presidency legislature cabinet secretariat institute foundation charity "
-    "nonprofit newspaper bank authority company city county state"
+    "nonprofit newspaper bank authority company city county state parish"
 )
 """What is said of an institution without its name."""
 UNNAMED = row(
@@ -70,10 +71,13 @@ UNNAMED = row(
     "supporters opponent opponents staffer staffers worker workers volunteer volunteers negotiator negotiators "
     "minister ministers judge judges economist president secretary commissioner director chief ambassador envoy "
     "speaker legislator legislators rancher ranchers farmer farmers scholar scholars republicans democrats "
-    "authorities counterpart counterparts woman women man men mother head chair chairman chairwoman coordinator "
+    "authorities counterpart counterparts organizations organisations groups charities agencies companies hawks doves "
+    "moderates progressives conservatives liberals delegate delegates members employers unions nonprofits hospitals "
+    "truckers drivers growers agents woman women man men mother head chair chairman chairwoman coordinator "
     "founder owner owners professor fellow historian father demographers demographer smuggler smugglers shelter "
     "shelters nun priest bishop bishops observers pollster pollsters strategist strategists representative "
-    "representatives funcionario funcionarios fuentes fuente autoridades"
+    "representatives funcionario funcionarios fuentes fuente autoridades organizaciones activistas migrantes expertos "
+    "legisladores senadores diputados obispos abogados"
 )
 """Who speaks without being named."""
 BEFORE_UNNAMED = row(
@@ -84,7 +88,8 @@ BEFORE_UNNAMED = row(
     "liberal progressive human rights legal independent western foreign key outside two-term anonymous unnamed "
     "unidentified second third first most few dozens dozen his her their its our asylum aid relief refugee city "
     "county campaign party union military police agency department ministry embassy young venezuelan haitian cuban "
-    "honduran mexican american un unos varios dos tres altos una la el los las"
+    "honduran mexican american migration interior health labour statistics regional un unos varios dos tres altos una "
+    "la el los las"
 )
 LED_BY = row(
     "from of for at in with within close familiar briefed who whose involved working near inside on to across by "

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from winset.evidence.article.acts import THOUGHT, Known, Naming, known, namings
-from winset.evidence.article.clues import Named, folded
+from winset.evidence.article.clues import Named, folded, holding
 from winset.evidence.article.days import Days, days
 from winset.evidence.article.span import Span
 from winset.evidence.article.text import Text
@@ -41,6 +41,10 @@ LONGEST_SENTENCE = 2_000
 FARTHEST = 60
 """Signs between an act and a date that may still be said to differ from its own."""
 
+THEN = re.compile(r"\b(?:that|the\s+same)\s+(?:day|week|month|year)\b")
+"""Words by which a date is that of the sentence before."""
+BESIDE = re.compile(r"(?!.*\band\b)[^,.;:()“”\"]{1,20}")
+"""What may stand between two names of one act that are one piece."""
 BEFORE = 30
 """Signs before words that are no name in which "could" or "if" makes them a mere thought."""
 
@@ -77,12 +81,15 @@ class Measure:
 def found(
     text: Text, acts: Sequence[Known], written: dt.date | None = None, asked: Sequence[Span] = ()
 ) -> tuple[Measure, ...]:
-    """Acts that an article names, in the order of its words; each once in a sentence.
+    """Acts that an article names, in the order of its words.
 
     Where a sentence names no act of the case, a dated act that the case lacks. `asked` are things that somebody asks
-    for, refuses or threatens (:mod:`winset.evidence.article.demands`): "asked Mexico to require visas" is no act, so
-    what takes in the first word of such a thing is left out, unless its date is that of the act. `written` is the day
-    of writing: no act is meant that was not known by then.
+    for, offers, refuses or threatens (:mod:`winset.evidence.article.demands`): "asked Mexico to require visas" is no
+    act, so what takes in the first word of such a thing, or lies in it, is left out, unless its date is that of the
+    act. `written` is the day of writing: no act is meant that was not known by then.
+
+    An act that the text dates somewhere is told where it does; one that it dates nowhere is told once, outside of the
+    title if it can be.
 
     >>> from winset.evidence.article.text import of_words
     >>> acts = (Known(Named("m49", ("proclamation & asylum",)), "", dt.date(2024, 6, 5), None, None, False),)
@@ -90,17 +97,32 @@ def found(
     [('m49', 'proclamation on asylum', 'agrees')]
     """
     every: list[Measure] = []
-    for sentence in text.sentences:
-        every += _in_sentence(text, sentence, acts, written)
-    return tuple(
-        one for one in every if one.dates == "agrees" or not any(one.start <= thing.start < one.end for thing in asked)
-    )
+    for i, sentence in enumerate(text.sentences):
+        before = text.sentences[i - 1] if i and THEN.search(text.plain, sentence.start, sentence.end) else None
+        every += _in_sentence(text, sentence, acts, written, before)
+    done = [one for one in every if one.dates == "agrees" or not any(_asked(one, thing) for thing in asked)]
+    return tuple(one for one in done if one.id is None or one in _worth(done, one.id, text.title))
 
 
-def _in_sentence(text: Text, sentence: Span, acts: Sequence[Known], written: dt.date | None) -> list[Measure]:
+def _asked(one: Measure, thing: Span) -> bool:
+    """Whether an act is what somebody asks for: its words begin with the thing, or lie in it."""
+    return one.start <= thing.start < one.end or thing.holds(Span(one.start, one.end))
+
+
+def _worth(done: Sequence[Measure], id: str, title: Span | None) -> list[Measure]:
+    """Of all places that name an act those that date it; without any the first, outside of the title."""
+    same = [one for one in done if one.id == id]
+    dated = [one for one in same if one.dates in ("agrees", "differs")]
+    return dated or sorted(same, key=lambda one: title is not None and title.holds(one.sentence))[:1]
+
+
+def _in_sentence(
+    text: Text, sentence: Span, acts: Sequence[Known], written: dt.date | None, before: Span | None
+) -> list[Measure]:  # fmt: skip
     end = min(sentence.end, sentence.start + LONGEST_SENTENCE)
     plain = folded(text.plain[sentence.start : end])
-    dates = days(text.plain, sentence.start, end, written)
+    own = days(text.plain, sentence.start, end, written)
+    dates = own or (days(text.plain, before.start, before.end, written)[-1:] if before else ())
     places = [
         naming
         for act in acts
@@ -108,35 +130,64 @@ def _in_sentence(text: Text, sentence: Span, acts: Sequence[Known], written: dt.
         for naming in namings(act, plain, text.plain[sentence.start : end])
         if naming.name or _close(naming, plain, sentence.start, dates)
     ]
-    told = _once([_measure(text, group, dates, sentence) for group in _groups(places, sentence.start)], dates)
-    return told or [
+    groups = [_measure(text, group, dates, sentence) for group in _groups(places, sentence.start)]
+    return _once(text, _joined(groups, text), dates) or [
         Measure(span.start, span.end, text.words(span), None, "", str(date), "not dated", None, (), sentence)
         for span, date in unlisted(text.plain, sentence, end, dates)
     ]
 
 
 def _close(naming: Naming, plain: str, start: int, dates: tuple[Days, ...]) -> bool:
-    """Whether words that are no name mean their act: 1. a date of the sentence is that of the act; or 2. no date beside
-    them is far from it, and they are not merely thought of.
+    """Whether words that are no name mean their act: 1. a date of the sentence is that of the act; or 2. the sentence
+    names a government that did it, no date beside them is far from it, and they are not merely thought of.
     """
     span = Span(naming.span.start + start, naming.span.end + start)
-    offs = [(_apart(one.place, span), off) for one in dates if one.dated and (off := naming.act.off(one)) is not None]
-    if any(off <= MONTH for _, off in offs):
+    offs = [(one, off) for one in dates if (off := naming.act.off(one)) is not None]
+    if any(off <= (MONTH if one.dated else NEAR_DAYS) for one, off in offs):
         return True
-    beside = [off for apart, off in offs if apart <= FARTHEST]
-    if beside and min(beside) > LONGEST_OFF:
+    beside = [off for one, off in offs if one.dated and _apart(one.place, span) <= FARTHEST]
+    named = naming.named or not naming.act.by or holding(naming.act.by, plain) is not None
+    if not named or (beside and min(beside) > LONGEST_OFF):
         return False
     return THOUGHT.search(plain, max(0, naming.span.start - BEFORE), naming.span.end) is None
 
 
-def _once(told: list[Measure], dates: tuple[Days, ...]) -> list[Measure]:
-    """Each act once in a sentence: where it stands nearest to a date, or first."""
-    near = sorted(
-        told,
-        key=lambda one: (min((_apart(date.place, Span(one.start, one.end)) for date in dates), default=0), one.start),
-    )
-    kept = {one.id: one for one in reversed(near)}
-    return sorted(kept.values(), key=lambda one: one.start)
+def _once(text: Text, told: Sequence[tuple[Measure, Naming]], dates: tuple[Days, ...]) -> list[Measure]:
+    """Each act once in a sentence: by its name where it has one, nearest to a date, else first. Words that are no name
+    tell an act of several parts once for each part that "and" joins.
+    """
+
+    def first(pair: tuple[Measure, Naming]) -> tuple[bool, int, int]:
+        one, naming = pair
+        apart = min((_apart(date.place, Span(one.start, one.end)) for date in dates), default=0)
+        return not naming.named, apart, one.start
+
+    kept: dict[str | None, list[tuple[Measure, Naming]]] = {}
+    for one, naming in sorted(told, key=first):
+        same = kept.setdefault(one.id, [])
+        if not same or (not naming.named and _both(text, (one, naming), same[0])):
+            same.append((one, naming))
+    return sorted((one for same in kept.values() for one, _ in same), key=lambda one: one.start)
+
+
+def _both(text: Text, one: tuple[Measure, Naming], other: tuple[Measure, Naming]) -> bool:
+    """Whether words tell two parts of one act: "suspended asylum and ended the CBP One app"."""
+    first, last = sorted((one[0], other[0]), key=lambda measure: measure.start)
+    apart = one[1].clue != other[1].clue and not other[1].named
+    return apart and " and " in text.plain[first.end : last.start]
+
+
+def _joined(told: list[tuple[Measure, Naming]], text: Text) -> list[tuple[Measure, Naming]]:
+    """Two names of one act beside each other as one piece: "a public health order issued under Title 42"."""
+    joined: list[tuple[Measure, Naming]] = []
+    for one, naming in sorted(told, key=lambda pair: pair[0].start):
+        last = joined[-1][0] if joined else None
+        if last and last.id == one.id and BESIDE.fullmatch(text.plain, last.end, one.start):
+            whole = replace(last, end=one.end, text=text.plain[last.start : one.end])
+            joined[-1] = (whole, joined[-1][1] if joined[-1][1].named else naming)
+        else:
+            joined.append((one, naming))
+    return joined
 
 
 def _groups(places: Sequence[Naming], start: int) -> list[list[Naming]]:
@@ -151,9 +202,11 @@ def _groups(places: Sequence[Naming], start: int) -> list[list[Naming]]:
     return groups
 
 
-def _measure(text: Text, group: list[Naming], dates: tuple[Days, ...], sentence: Span) -> Measure:
+def _measure(
+    text: Text, group: list[Naming], dates: tuple[Days, ...], sentence: Span
+) -> tuple[Measure, Naming]:  # fmt: skip
     """The likeliest act of a group of namings: 1. whose date is nearest, 2. whose clue asks for more, 3. whose words
-    are more, 4. that came first.
+    are more, 4. that came first; by its name, if it is named.
     """
     around = Span(min(one.span.start for one in group), max(one.span.end for one in group))
     date = min(dates, key=lambda one: _apart(one.place, around), default=None)
@@ -161,13 +214,15 @@ def _measure(text: Text, group: list[Naming], dates: tuple[Days, ...], sentence:
 
     def likely(one: Naming) -> tuple[int, int, int, dt.date]:
         off = one.act.off(date) if date and date.dated else 0
-        return 0 if off is None else off, -one.parts, one.span.start - one.span.end, one.act.start or dt.date.max
+        size, begun_on = one.span.start - one.span.end, one.act.start or dt.date.max
+        return 0 if off is None else off, -one.parts, size, begun_on
 
-    best = min(group, key=likely)
+    act = min(group, key=likely).act
+    best = min((one for one in group if one.act == act), key=lambda one: (not one.named, likely(one)))
     span = best.span
     others = tuple(dict.fromkeys(other.act.id for other in group if other.act.id != best.act.id))
     told = _told(best.act, date, begun and date is not None and _apart(date.place, span) <= FARTHEST)
-    return replace(told, start=span.start, end=span.end, text=text.words(span), others=others, sentence=sentence)
+    return replace(told, start=span.start, end=span.end, text=text.words(span), others=others, sentence=sentence), best
 
 
 def _told(act: Known, date: Days | None, begun: bool) -> Measure:

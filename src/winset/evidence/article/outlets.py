@@ -40,7 +40,8 @@ OUTLET = (
     r"|(?!(?:Via|From|By|In|At|As|Here|More|Today|According|Per|Said|On|And|But)\b)"
     r"(?:[A-Z][\w.&’'-]{1,20}\s+){1,3}(?:News|Times|Post|Journal|Tribune|Herald|Chronicle|Gazette|Globe|Courier|"
     r"Examiner"
-    r"|Dispatch|Magazine|Radio|Television|TV|Observer|Register|Daily|Weekly|Review|Report|Sentinel|Inquirer)(?![\w-])))"
+    r"|Dispatch|Magazine|Radio|Television|TV|Observer|Register|Daily|Weekly|Review|Report|Sentinel|Inquirer|Mercury|"
+    r"Ledger|Standard|Bee|Telegraph|Monitor|Statesman|Bulletin|Advocate|Star|Sun|Wire)(?![\w-])))"
 )
 """Pattern of an outlet's name."""
 FOUND = re.compile(rf"(?<![\w-]){OUTLET}")

@@ -36,7 +36,10 @@ ARTICLES = row("el la los las")
 """Written large before a name, and part of it in "El Paso" alone."""
 LONGEST = 14
 """Tokens of a name with its role at most."""
-NOT_NAMES = (OPENERS - row("el la los las")) | row("per via asked") | known.MONTHS | known.DAYS
+OWNERS = row("a an its their his her our")
+"""Words behind which a few free ones may describe a group."""
+NO_NAMES = row("per via asked others some many both several")
+NOT_NAMES = (OPENERS - row("el la los las")) | NO_NAMES | known.MONTHS | known.DAYS
 SOMEBODY = known.UNNAMED | known.GROUPS
 LEADS = known.BEFORE_UNNAMED | SOMEBODY
 LANDS = known.PLACES | known.DEMONYMS | row("congressional white republican democratic federal state local")
@@ -104,7 +107,8 @@ def _owns(row_of: Sequence[Token], one: Phrase) -> Phrase:
 
 def names_large(token: Token) -> bool:
     """Whether a token may be part of a name: written large, no day, month or word that begins sentences."""
-    return token.large and token.low not in NOT_NAMES
+    party = token.word[1:2] == "-" and token.word.endswith(".")  # "R-Tenn."
+    return token.large and not party and token.low not in NOT_NAMES
 
 
 def _unnamed(row_of: Sequence[Token], first: int) -> Phrase | None:
@@ -116,14 +120,22 @@ def _unnamed(row_of: Sequence[Token], first: int) -> Phrase | None:
         if token.low in SOMEBODY and not (follows and follows.low in SOMEBODY | {"'s"}):
             return _met(row_of, first, place, follows)
         possessive = token.low == "'s" and place > first
-        owned = owned or possessive or token.low in ("a", "an")
+        owned = owned or possessive or token.low in OWNERS
         free = free - 1 if owned and not possessive and token.low.isalpha() and not token.large else free
         joins = (
             token.low in ("and", ",") and place > first and follows is not None and _lands(row_of[place - 1], follows)
         )
+        joins = joins or _named_and(row_of, place)
         if not (token.low in LEADS or names_large(token) or possessive or joins or _describes(token, free, owned)):
             return None
     return None
+
+
+def _named_and(row_of: Sequence[Token], place: int) -> bool:
+    """Whether an "and" is inside of a name, as of "a Customs and Border Protection spokesperson"."""
+    if row_of[place].low not in ("and", "&") or not place or place + 1 >= len(row_of):
+        return False
+    return row_of[place - 1].large and row_of[place - 1].low in JOINED_BY_AND and names_large(row_of[place + 1])
 
 
 def _lands(before: Token, after: Token) -> bool:

@@ -38,6 +38,8 @@ DEMANDS = (
     r"stipulat(?:e|es|ed))"
 )
 NO = r"(?:will\s+not|won['’]t|would\s+not|wouldn['’]t|cannot|can['’]t|do(?:es)?\s+not|do(?:es)?n['’]t|never)"
+NOT = r"(?:will\s+not|won['’]t|would\s+not|wouldn['’]t|cannot|can['’]t|never)"
+"""NO without "does not", which mostly tells what is and not what somebody refuses."""
 OFFERS = (
     r"(?:agree[sd]?|agreeing|accept(?:s|ed|ing)?(?=\s+(?:on\s[^;.]{3,24}?,?\s)?to\b)|offer(?:s|ed|ing)?|promis(?:e|es|ed|ing)|"
     r"pledg(?:e|es|ed|ing)|commit(?:s|ted|ting)?|vow(?:s|ed|ing)?|is\s+willing|are\s+willing|was\s+willing|were\s+willing)"
@@ -46,10 +48,10 @@ MODAL = r"(?:will|would|could|might|['’]ll)"
 IDLE = (
     r"(?!comment|say|answer|discuss|be\s+(?:named|identified|quoted|interviewed|drawn|specific|photographed)\b|"
     r"elaborate|respond|identify|disclose|name\b|speak|give\s+(?:details|their)|"
-    r"provide\s+details|reporters|questions?\b)"
+    r"provide\s+details|reporters|questions?\b|evidence\b|proof\b|expect\b|believe\b|details\b|an?\s+interview|\d|one\s+thing\b)"
 )
 VAGUE = (
-    r"(?!meet\b|talk|discuss|keep\s+(?:talking|working|meeting)|continue\s+(?:talks|to\s+talk|discuss|work)|"
+    r"(?!meet\b|talk|discuss|each\b|these\b|this\b|that\b|it\b|keep\s+(?:talking|working|meeting)|continue\s+(?:talks|to\s+talk|discuss|work)|"
     r"hold\s+talks|work\s+together|cooperate\b)"
 )
 MUST = r"(?:must|needs?\s+to|ha(?:s|ve)\s+to|should|ought\s+to|had\s+better)"

@@ -27,6 +27,11 @@ _FOR = (
     r"fondos|inversión|inversiones|levantamiento|permisos|programa|recursos|regularización|respeto|retiro|suspensión|trato|"
     r"vías|visas|visados)\b"
 )
+_WHEN = (
+    r"(?:(?:este|el|ayer|hoy|anoche|hace)(?:\s+(?:pasado\s+)?(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|"
+    r"mes|semana))?\s+)?"
+)
+"""When it was asked, as it stands between the verb and whoever is asked."""
 _THING = rf"(?P<thing>(?={_TO}|{_FOR}))"
 _ASKED = r"(?:(?:al?|de|del)\s+(?P<asked>(?:[^\s,;:]+\s+){0,5}?[^\s,;:]+)\s+)?"
 
@@ -40,14 +45,15 @@ RULES: tuple[Rule, ...] = (
         "demand",
         r"\b(?:[Pp]id(?:ió|e|en|ieron)|pedirá|pedido|[Ee]xig(?:e|ió|en|ieron|irá|ido)|[Ss]olicit(?:a|ó|an|aron)|"
         r"[Rr]eclam(?:a|ó|an|aron)|[Dd]emand(?:ó|aron)|[Pp]ropuso|[Pp]ropone|[Ii]nst(?:a|ó|an|aron)|[Ll]lam(?:a|ó|aron))\s+"
-        rf"{_ASKED}(?:a\s+)?{_THING}",
+        rf"{_WHEN}{_ASKED}(?:a\s+)?{_THING}",
     ),
     rule(
         "demand",
-        rf"\b(?:[Pp]id(?:ió|e|en|ieron)|[Ee]xig(?:e|ió|en|ieron))\s+{_ASKED}(?P<thing>(?=que\s+\w))",
+        rf"\b(?:[Pp]id(?:ió|e|en|ieron))\s+{_WHEN}{_ASKED}(?P<thing>(?=que\s+\w))",
         "thing",
         "if named",
     ),
+    rule("demand", rf"\b(?:[Ee]xig(?:e|ió|en|ieron))\s+{_WHEN}{_ASKED}(?P<thing>(?=que\s+\w))"),
     rule("demand", rf"\ba\s+cambio\s+de\s+{_THING}"),
     rule(
         "offer",

@@ -18,8 +18,9 @@ from dataclasses import dataclass, field, replace
 
 from winset.evidence.article.called import Names, folded, names
 from winset.evidence.article.phrases import Phrase, Sort, phrases
+from winset.evidence.article.saying import Said
 from winset.evidence.article.span import Span, meets_any
-from winset.evidence.article.speaking import Said, said
+from winset.evidence.article.speaking import said
 from winset.evidence.article.speech import SPEAKS
 from winset.evidence.article.text import Text
 from winset.evidence.article.through import Through, through
@@ -60,15 +61,17 @@ class Heard:
     spoken: list[Said]
 
 
-def speakers(text: Text, left_out: Sequence[Span] = ()) -> tuple[Speaker, ...]:
+def speakers(text: Text, left_out: Sequence[Span] = (), blocks: Sequence[Span] = ()) -> tuple[Speaker, ...]:
     """Who speaks in a text, in order of their names' places; nothing is read from `left_out`. Ours.
+
+    In `blocks` of other outlets a paragraph that is quoted whole is news, and who speaks in it speaks.
 
     >>> from winset.evidence.article.text import of_words
     >>> text = of_words("Talks go on, says Ana Roe, a fellow at WOLA. “We ask,” Roe told NBC News. Joe Doe was there.")
     >>> [(text.words(one.span), one.who, one.role, [text.words(q) for q in one.words]) for one in speakers(text)]
     [('Ana Roe', 'Ana Roe', 'a fellow at WOLA', []), ('Roe', 'Ana Roe', '', ['We ask,'])]
     """
-    heard = [_heard(text, sentence) for sentence in text.sentences if not meets_any(left_out, sentence)]
+    heard = [_heard(text, sentence, blocks) for sentence in text.sentences if not meets_any(left_out, sentence)]
     people = [_named(text, one, phrase) for one in heard for phrase in one.found if phrase.sort == "person"]
     known = names(text.plain, people)
     made = [_speaker(text, one, spoken, known) for one in heard for spoken in one.spoken]
@@ -76,16 +79,25 @@ def speakers(text: Text, left_out: Sequence[Span] = ()) -> tuple[Speaker, ...]:
     return tuple(_with_words(text, _same_unnamed(text, made)))
 
 
-def _heard(text: Text, sentence: Span) -> Heard:
+def _heard(text: Text, sentence: Span, blocks: Sequence[Span]) -> Heard:
     if not MAYBE.search(text.plain, sentence.start, sentence.end):
         return Heard(sentence, [], [], [])
     row = tokens(text.plain, sentence)
     found = phrases(row)
-    barred = [text.quote(token.start) is not None for token in row]
+    lent = meets_any(blocks, sentence)
+    barred = [_quoted(text, token, lent) for token in row]
     spoken = said(row, found, barred)
     if not _headline(text, sentence, row):
         return Heard(sentence, row, found, spoken)
     return Heard(sentence, row, [], [one for one in spoken if one.phrase.name[1] - one.phrase.name[0] <= SHORT])
+
+
+def _quoted(text: Text, token: Token, lent: bool) -> bool:
+    """Whether a token lies in somebody's quotation; the marks around a whole paragraph of a block are nobody's."""
+    quote = text.quote(token.start)
+    paragraph = text.paragraph(token.start) if quote and lent else None
+    whole = quote and paragraph and quote.start - paragraph.start <= 1 and paragraph.end - quote.end <= 1
+    return quote is not None and not whole
 
 
 def _headline(text: Text, sentence: Span, row: Sequence[Token]) -> bool:

@@ -16,27 +16,33 @@ from winset.evidence.article.wordlist import row
 
 PAST = row(
     "answered disagreed said told announced stated added argued warned insisted claimed noted explained wrote tweeted "
-    "acknowledged admitted declared testified replied responded asked urged promised pledged vowed threatened "
+    "acknowledged admitted testified replied responded asked urged promised pledged vowed threatened "
     "demanded predicted reported accused blamed criticized criticised denied confirmed conceded emphasized stressed "
     "reiterated suggested contended quipped remarked complained concluded cautioned called recalled condemned praised "
-    "proposed estimated requested described commented observed joked lamented boasted alleged disputed countered "
+    "proposed estimated requested described commented joked lamented boasted alleged disputed countered "
     "recommended dijo afirmó aseguró anunció declaró señaló explicó agregó añadió sostuvo pidió exigió advirtió "
     "informó indicó reiteró subrayó escribió denunció dijeron afirmaron aseguraron anunciaron informaron reconoció "
     "prometió propuso comentó manifestó asserted hinted denounced slammed blasted decried hailed touted lauded "
-    "applauded defended rebuked mocked texted consideró destacó insistió precisó detalló recordó apuntó acusó "
+    "applauded defended rebuked mocked texted observed signaled signalled affirmed "
+    "refuted underscored underlined consideró destacó insistió precisó detalló recordó apuntó acusó "
     "respondió "
     "lamentó criticó condenó expresó puntualizó contestó admitió aclaró tuiteó negó advirtieron señalaron agregaron "
-    "explicaron pidieron indicaron confirmó confirmaron"
+    "explicaron pidieron exigieron indicaron denunciaron confirmó confirmaron"
 )
 """Verbs of speaking that no noun is written like."""
 PRESENT = row(
     "calls says tells argues warns insists adds acknowledges contends explains writes urges stresses denies vows dice "
-    "afirma asegura asserts tweets responds suggests predicts señala explica advierte sostiene insiste"
+    "observes afirma asegura asserts tweets responds suggests predicts señala explica advierte sostiene insiste"
 )
 """Of one; only behind somebody."""
-UNSURE = row("notes claims")
-"""They are nouns too: only behind a person or right before "that"."""
-PLURAL = row("say tell argue warn insist contend acknowledge concede complain")
+PERSONAL = row(
+    "repeated offered rejected reaffirmed thanked backed opposed dismissed welcomed echoed credited pleaded repeats "
+    "rejects offers"
+)
+"""They tell of deeds too: only with a person's name."""
+UNSURE = row("notes claims declared declares")
+"""They are nouns, or deeds, too: only behind a full name or right before "that"."""
+PLURAL = row("say tell argue warn insist contend acknowledge concede complain report")
 """Of several: only with a subject that is no single name."""
 TURNED = row(
     "said says say wrote writes added adds asked explained explains argued argues warned noted recalled announced "
@@ -60,7 +66,7 @@ NO_SPEECH = row(
 """Words right before a verb by which nobody has spoken."""
 ABOUT_DATA = row(
     "report reports study analysis data figures statistics records numbers estimates tallies documents count counts "
-    "totals tally website"
+    "totals tally website datos cifras estadísticas informe"
 )
 POLLS = row("poll polls polling survey surveys")
 """What a pollster is named for without speaking."""
@@ -68,8 +74,23 @@ PAPERS = row("memo memos document documents email emails transcript recording le
 """What is read and does not speak; whose it is stands before it."""
 SEEN = row("seen obtained reviewed viewed shown leaked acquired examined accessed")
 """How somebody came to have what others wrote."""
-RELEASED = row("released published shared posted provided collected compiled reported")
-NAMELESS = {("to", "remain"), ("to", "be"), ("for", "anonymity"), ("that", "their"), ("that", "his"), ("that", "her")}
+RELEASED = row("publicó divulgó difundió released published shared posted provided collected compiled reported")
+TITLED = row("mr. mrs. ms. dr. sen. rep. gov. senator representative chairman chairwoman chair secretary judge")
+"""With one of these before it a name that leads to a colon speaks, as in a transcript."""
+PROGRESSIVE = row(
+    "asking urging calling demanding pushing pressing warning threatening saying telling proposing insisting promising "
+    "seeking offering"
+)
+"""What follows "is" or "are" where somebody speaks all the while."""
+NAMELESS = {
+    ("for", "asylum"),
+    ("to", "remain"),
+    ("to", "be"),
+    ("for", "anonymity"),
+    ("that", "their"),
+    ("that", "his"),
+    ("that", "her"),
+}
 """What follows "asked" where somebody wishes to have no name."""
 PLATFORMS = row("truth twitter x facebook instagram social tiktok telegram youtube bluesky threads")
 LEFT_BY = known.DAYS | row("that said told")
@@ -86,6 +107,19 @@ TURNS = row("but and or which so yet nor because while although")
 PAUSES = known.PREPOSITIONS | known.DAYS | row("who as when while this last")
 STOPS = ",.;:—–!?()"
 MARKS = '"“”«»'
-PAIRS = {("put", "it"), ("posted", "on"), ("posted", "to"), ("posted", ":"), ("posted", ","), ("fired", "back")}
+PAIRS = {
+    ("pointed", "out"),
+    ("ruled", "out"),
+    ("points", "out"),
+    ("spoke", "of"),
+    ("put", "it"),
+    ("posted", "on"),
+    ("posted", "to"),
+    ("posted", ":"),
+    ("posted", ","),
+    ("fired", "back"),
+}
 """Verbs that are of speaking with the word behind them only."""
-SPEAKS = PAST | PRESENT | PLURAL | UNSURE
+SPEAKS = PAST | PRESENT | PLURAL | UNSURE | PERSONAL
+JOINS = row("after before since until as")
+"""Words that begin a clause as well as a phrase: \"after the White House signaled\"."""

@@ -31,19 +31,21 @@ STOP = re.compile(
     rf";(?!\s+(?:and\s+|or\s+)?(?:to\s+)?(?:{VERB}|{NOUN}))|"
     r"[:“”\"()!?]|\s[—–-]\s|—|"
     r",?\s+(?:unless|if|because|although|though|while|whereas|until|in exchange|in return|according to|so that|but|"
+    r"without(?=\s+(?:an?|the|first|more)\s)|"
     r"provided that|as long as|on condition|on the condition|as a condition|"
     r"(?:hours|days|weeks|months|shortly|soon) (?:after|before)|as part of|even as)\b|"
     r"\s(?:after|when|as|while)\s(?=[A-Z][a-z]+\s|he\b|she\b|it\b|they\b)|"
     r",?\s+or\s(?=(?:else|he|she|it|they|face)\b)|"
     r",?\s+before\s(?=(?:\S+\s+){1,4}?(?:will|would|can|could|agree[sd]?)\b)|"
-    rf",\s+(?!{NOUN})(?:which|where|when|whose|who|as|citing|adding|saying|sending|including|after|before|a|an|or|{_SAY})\b|"
+    rf",\s+(?!{NOUN})(?:which|where|when|whose|who|as|citing|adding|saying|warning|arguing|noting|telling|sending|including|after|before|a|an|or|{_SAY})\b|"
     rf",\s+(?={_NAME}\s+(?:\w+ed|made|said|has|had|is|was|will|would)\s)|"
-    r"\s+and\s+(?=\w{3,}ed\s+(?:its|the|his|her|their|a|an|on|in|by|that|to)\s)|"
+    r",?\s+and\s+(?=\w{3,}ed\s+(?:instead\s+)?(?:its|the|his|her|their|a|an|on|in|by|that|to)\s)|"
     rf",\s+{_CLAUSE}|,\s+\w+ed\s+(?:since|in|on|by|after)\b|,\s+(?:[A-Z]\S*|(?:the|an?|one|two|three|four|several|some|both|senior)\s\w+)(?:\s\S+){{0,6}}\s{_SAY}\b|,?\s{_SAY}\b"
 )
 CUT = re.compile(
     rf"(?:[,;]\s+(?:and\s+|or\s+)?|\s+and\s+)(?:(?:(?:the\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,4}}\s+)?to\s+)?(?={VERB})|"
-    rf"\s+and\s+to\s+(?=[a-z])|(?:[,;]\s+(?:and\s+)?|\s+and\s+)(?={NOUN})|"
+    rf"\s+and\s+to\s+(?=[a-z])|\s+and\s+for\s+(?={NOUN})|"
+    rf",\s+(?:and\s+|or\s+)?that\s+(?=(?:no|every|each|all|any|the|its|their|[A-Z]\w+)\s|(?:\S+\s+){{1,4}}?(?:be|{VERB})\b)|(?:[,;]\s+(?:and\s+)?|\s+and\s+)(?={NOUN})|"
     rf"(?:,\s+|\s+)and\s+that\s+(?:\S+\s+){{0,7}}?(?={VERB})"
 )
 PLAN = re.compile(
@@ -101,13 +103,16 @@ def _stop(plain: str, start: int, end: int, stops: re.Pattern[str]) -> int:
     return end
 
 
+CLAUSE = re.compile(rf"(?:[^\s,;:“”]+\s+){{1,8}}?(?={VERBED}|offer(?:s|ed)?\b|repay|agree)")
+
+
 def act(plain: str, start: int, end: int) -> int | None:
     """Where the act of a clause begins ("Mexico stops the flow": at "stops"), past a subject of at most eight words.
 
     >>> act("unless Mexico stops the flow", 7, 28)
     14
     """
-    found = re.compile(rf"(?:[^\s,;:“”]+\s+){{1,8}}?(?={VERBED})").match(plain, start, end)
+    found = CLAUSE.match(plain, start, end)
     return found.end() if found else None
 
 

@@ -14,8 +14,8 @@ from winset.evidence.article.span import Span
 
 TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[’']s\b"
-    r"|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Maj|Sgt|Capt|Adm|Pres|Prof|Rev|Hon|St|Atty|Sra?|Jr)\.|No\.(?=\s\d)"
-    r"|[A-Z]\.(?=\s[A-Z])|[^\W_]+(?:[-’'](?!s\b)[^\W_]+)*|[^\w\s]"
+    r"|(?:MR|MRS|MS|DR|SEN|REP|Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Maj|Sgt|Capt|Adm|Pres|Prof|Rev|Hon|St|Atty|Sra?|Jr)\.|No\.(?=\s\d)"
+    r"|[A-Z]-(?:[A-Z]\.){2,}|[A-Z]-[A-Z][a-z]{2,5}\.(?=[,)])|[A-Z]\.(?=\s[A-Z])|[^\W_]+(?:[-’'](?!s\b)[^\W_]+)*|[^\w\s]"
 )
 
 

@@ -28,6 +28,11 @@ DID = re.compile(
     r"\b(?:signed|issued|imposed|announced|launched|revoked|rescinded|designated|enacted|declared|ordered|suspended|passed)\s+"
     rf"(?P<what>(?:(?:an?|the|its|his|her|new)\s+)?(?:[\w’'-]+\s+){{0,7}}?{_ANY}(?:\s+(?:on|for)\s+[a-z]+(?:\s(?!at|in|of|on|and|that|to|for|by|with|as|after|when|which)[a-z]+)?)?)"
 )
+SHUT = re.compile(
+    r"\b(?P<what>(?:closed|shut|reopened|sealed)\s+(?:(?:down|all|the|its|a|both|two|[A-Z][\w.’'-]*)\s+){0,5}"
+    r"(?:ports?\s+of\s+entry|border\s+crossings?|crossings?|bridges?|border|embassy|consulates?)\b)"
+)
+"""What a government does to a place at which people cross."""
 CAME = re.compile(
     rf"(?P<what>(?:[A-Z][\w’'-]*\s(?:(?:for|of|and|the)\s){{0,2}}){{1,6}}|(?:[\w’'-]+\s){{0,3}}{_ANY}(?:\son\s\w+)?\s)"
     r"(?:took effect|went into effect|was (?:announced|signed|enacted|lifted|revoked))\b"
@@ -35,7 +40,8 @@ CAME = re.compile(
 GOVERNMENT = re.compile(
     r"\b(?:president|prime minister|government|administration|congress|senate|house|parliament|cabinet|ministry|"
     r"minister|secretary|department|agency|court|judge|governor|lawmakers|legislature|treasury|chancellor|king|"
-    r"white house|pentagon|dhs|states|gov\.|pres\.|chamber|commission)\b|u\.s\."
+    r"white house|pentagon|dhs|cbp|customs and border protection|border patrol|states|gov\.|pres\.|chamber|"
+    r"commission)\b|u\.s\."
 )
 NEAR = 30
 """Signs between who did it and the verb; behind more of them somebody else stands."""
@@ -57,7 +63,7 @@ def unlisted(plain: str, sentence: Span, end: int, dates: Sequence[Days]) -> Ite
     dated = [date for date in dates if date.dated and (date.last - date.first).days < 32]
     if not dated:
         return
-    for match in DID.finditer(plain, sentence.start, end):
+    for match in (*DID.finditer(plain, sentence.start, end), *SHUT.finditer(plain, sentence.start, end)):
         who = subject(plain, sentence.start, match.start())
         if who is not None and match.start() - who.end <= NEAR and _governs(plain[who.slice], match["what"]):
             yield _act(match, dated)

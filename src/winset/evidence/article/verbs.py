@@ -10,22 +10,26 @@ comma::
 
 from __future__ import annotations
 
+from winset.evidence.article.wordlist import shared
+
 
 def _listed(words: str) -> tuple[str, ...]:
     return tuple(words.split())
 
 
 ACTS = _listed(
-    "abandon abolish accept address adopt allow apologize appoint approve ban block bring build cancel cease "
-    "close commit compensate comply continue cooperate create curb cut declare deliver deny deploy deport "
-    "designate detain disclose dismantle dispatch do drop ease eliminate enact end enforce ensure establish "
-    "evacuate exempt expand expedite expel extend extradite finance free freeze give grant guarantee halt hasten "
+    "abandon abolish accept add address adopt allow apologize appoint approve ban block bring build cancel cease "
+    "close commit compensate complete comply contain continue contribute cooperate create curb curtail cut declare "
+    "deliver deny deploy deport designate detain disclose dismantle dispatch do drop ease eliminate enact end enforce "
+    "ensure establish "
+    "evacuate exempt expand expedite expel extend extradite finance finish free freeze give grant guarantee halt "
+    "hasten "
     "hire honor honour implement impose improve increase inspect invest investigate issue keep launch legalise "
     "legalize let levy lift lower maintain make modernize move negotiate open pass patrol pause pay permit "
     "postpone prevent process promote prosecute protect provide publish pull punish put raise ratify readmit "
     "receive recognize reconsider reduce reform refrain regularise regularize reimburse reinforce reinstate "
-    "release remove reopen repeal replace rescind resettle resolve respect restart restore restrict resume "
-    "retaliate reunite reverse revoke scrap seal secure seize send share shut sign slap slow stem step stop "
+    "release remove reopen renew repay repeal replace rescind resettle resolve respect restart restore restrict resume "
+    "retaliate reunite reverse revoke scrap seal secure seize send share shut sign slap slow spend stem step stop "
     "strengthen strike suspend tackle take tighten transfer treat triple unfreeze uphold vote waive widen "
     "withdraw withhold"
 )
@@ -48,8 +52,8 @@ DONE = _listed("agreed brought built cut did gave held kept let made met paid pu
 NOUNS = _listed(
     "abolition access aid amnesty apology assistance cancellation closure compensation concessions "
     "cooperation creation deal deployment establishment repatriation "
-    "dismissal duties easing elimination embargo end enforcement exemption expansion expulsion extension extradition "
-    "funding "
+    "deportations parole dismissal duties easing elimination embargo end enforcement exemption expansion expulsion "
+    "extension extradition funding "
     "guarantees halt help increase investment legalization legalisation levies lifting limit money opening overhaul "
     "package pardon pathway pathways path pause permits protection recognition reduction reform regularization "
     "regularisation release relief removal reopening repeal resignation resources respect restart restoration return "
@@ -58,54 +62,50 @@ NOUNS = _listed(
 """Nouns that stand for an act which can be asked for."""
 
 
-def _either(words: tuple[str, ...]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
-def _forms(verb: str) -> str:
-    """A verb with its endings: present, past and -ing."""
+def _forms(verb: str) -> tuple[str, ...]:
+    """A verb with its endings: present, past and -ing, its last letter doubled or not."""
     if verb.endswith("e"):
-        return f"{verb[:-1]}(?:e|es|ed|ing)"
+        return (verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing")
     if verb.endswith("y") and verb[-2] not in "aeo":
-        return f"{verb[:-1]}(?:y|ies|ied|ying)"
-    return f"{verb}(?:{verb[-1]}?(?:ed|ing)|s|es)?"
+        return (verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing")
+    return (verb, *(f"{verb}{end}" for end in ("s", "es", "ed", "ing", f"{verb[-1]}ed", f"{verb[-1]}ing")))
 
 
-def _ing(verb: str) -> str:
-    """A verb in -ing, its last letter doubled or not."""
-    return rf"{verb[:-1]}ing" if verb.endswith("e") else rf"{verb}{verb[-1]}?ing"
+def _all_forms(verbs: tuple[str, ...]) -> list[str]:
+    return [form for verb in verbs for form in _forms(verb)]
 
 
 OBJECT = (
     r"(?=\s+(?:the|a|an|its|his|her|their|all|more|any|at|such|those|legal|new|federal|public|people|migrants)\b|"
     r"\s+[\dA-Z$])"
 )
-VERB = rf"(?:(?:{_either(ACTS)})\b|{WITH}\b|(?:{_either(BOTH)})\b{OBJECT})"
+VERB = rf"(?:{shared(ACTS)}\b|{WITH}\b|{shared(BOTH)}\b{OBJECT})"
 """An act in its base form."""
 
-VERBED = rf"(?:(?:{'|'.join(_forms(v) for v in ACTS)}|{_either(DONE)})\b)"
+VERBED = rf"(?:{shared([*_all_forms(ACTS), *DONE])}\b)"
 """An act in any form."""
 
-GERUND = rf"(?:(?:{'|'.join(_ing(v) for v in ACTS)})\b)"
+GERUND = rf"(?:{shared(form for form in _all_forms(ACTS) if form.endswith('ing'))}\b)"
 """An act as a thing that is done: "in exchange for lifting sanctions"."""
 
 _ORDERED = (
     r"(?:the|our|my|your|all|those|these|this|that|more|any|us|them|him|her|it|up|off|asylum|aid|sanctions|tariffs|people|"
     r"migrants|families|[a-z]+ing)\b"
 )
-_GIVEN = "|".join(rf"[{verb[0].upper()}{verb[0]}]{verb[1:]}" for verb in ACTS)
+_GIVEN = shared([*ACTS, *(verb.capitalize() for verb in ACTS)])
 ORDER = rf"(?:(?:[Dd]o\s+not|[Dd]on['’]t)\s+)?(?:{_GIVEN})\s+{_ORDERED}"
 """An act as an order: "Open the bridges!"."""
 
 FILLING = (
     r"(?:[A-Z][\w.]*[’']s\s+)?"
     r"(?:(?:the|an?|its|his|her|their|all|any|more|greater|additional|better|new|full|total|complete|immediate|partial|"
-    r"kind of|legal|lawful|temporary|seasonal|economic|federal|financial|development|work|\w+-(?:day|week|month|year)|"
+    r"kind of|mass|humanitarian|legal|lawful|temporary|seasonal|economic|federal|financial|development|work|"
+    r"\w+-(?:day|week|month|year)|"
     r"U\.S\.|American|Mexican|H-2[AB])"
     r"\s+){0,4}"
 )
 NOUN = (
-    rf"(?:{FILLING}(?:{_either(NOUNS)})\b(?!\s+(?:is|are|was|were|will|would|had|has|have)\b)|"
+    rf"(?:{FILLING}{shared(NOUNS)}\b(?!\s+(?:is|are|was|were|will|would|had|has|have)\b)|"
     r"(?:(?:at least|more than|some|up to|another)\s+)?(?:\$\s?\d|\d[\d,.]*\s(?:billion|million)))"
 )
 """What can be asked for without a verb: an act as a noun, or a sum."""

@@ -1,6 +1,6 @@
 """What a reader sees of a page of HTML, as plain text, and what its head says of date and outlet.
 
-The trap: places refer to this text and never to the markup; whoever shows them needs `Seen.plain`::
+The trap: places refer to this text and never to the markup; whoever shows them needs `Page.plain`::
 
     <nav>Home</nav><h1>Talks begin</h1><p>The <b>two</b> sides met.      ──▶   "Talks begin\\n\\nThe two sides met.\\n"
 
@@ -68,7 +68,7 @@ class Dated:
 
 
 @dataclass
-class Seen:
+class Page:
     """The visible text as it grows; `cited` are the stretches inside of blockquotes, `cites` their addresses."""
 
     parts: list[str] = field(default_factory=list)
@@ -131,14 +131,14 @@ class Walk:
         return True
 
 
-def visible(markup: str) -> Seen:
+def visible(markup: str) -> Page:
     """What is seen of a page, and what its head says; ours.
 
     >>> seen = visible("<title>x</title><nav>Home</nav><h1>Talks begin</h1><p>The <b>two</b> sides met.<script>y")
     >>> seen.plain, seen.title
     ('Talks begin\\n\\nThe two sides met.', Span(start=0, end=11))
     """
-    seen, walk = Seen(), Walk()
+    seen, walk = Page(), Walk()
     for piece in pieces(markup):
         if isinstance(piece, Tag):
             _meet(piece, seen, walk)
@@ -148,7 +148,7 @@ def visible(markup: str) -> Seen:
     return seen
 
 
-def _meet(tag: Tag, seen: Seen, walk: Walk) -> None:
+def _meet(tag: Tag, seen: Page, walk: Walk) -> None:
     """One tag: of the head, a break, or an element that opens or closes."""
     if tag.name in ("meta", "time", "script", "link") and not tag.closes:
         _head(tag, seen)
@@ -169,7 +169,7 @@ def _meet(tag: Tag, seen: Seen, walk: Walk) -> None:
         _opened(tag, seen, walk)
 
 
-def _opened(tag: Tag, seen: Seen, walk: Walk) -> None:
+def _opened(tag: Tag, seen: Page, walk: Walk) -> None:
     if tag.name in ("article", "main") and walk.left_out_from is not None and walk.open[walk.left_out_from] in UNCLOSED:
         walk.left_out_from = None  # a navigation that was never closed does not swallow the article
     if walk.left_out_from is None:
@@ -197,7 +197,7 @@ def _beside(tag: Tag) -> bool:
     return given.get("role", "").lower() in ASIDE_ROLES or not ASIDE_NAMES.isdisjoint(names)
 
 
-def _marks_closed(seen: Seen, walk: Walk, depth: int) -> None:
+def _marks_closed(seen: Page, walk: Walk, depth: int) -> None:
     """Note the stretches of elements that were closed with everything above `depth`."""
     while walk.marks and walk.marks[-1][0] >= depth:
         _, name, first, cite = walk.marks.pop()
@@ -210,7 +210,7 @@ def _marks_closed(seen: Seen, walk: Walk, depth: int) -> None:
             seen.cites[seen.cited[-1]] = cite
 
 
-def _head(tag: Tag, seen: Seen) -> None:
+def _head(tag: Tag, seen: Page) -> None:
     """What a tag says of date and outlet; dates stand in the order of the page."""
     given = tag.attributes
     if tag.name == "script":

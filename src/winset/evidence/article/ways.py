@@ -30,6 +30,7 @@ from winset.evidence.article.pieces import (
     LIST,
     MUST,
     NO,
+    NOT,
     OFFERS,
     OTHERWISE,
     SIDE,
@@ -83,11 +84,22 @@ RULES: tuple[Rule, ...] = (
         r"(?:[^\s,;]+\s+){0,4}?(?:requests?|demands?|proposals?|calls?|pleas?|appeals?|offers?|idea|plan|suggestion|pressure)\s+"
         r"(?:(?:by|from)\s+(?:[^\s,;]+\s+){1,5}?)?(?:to|for|of|that)\s+(?P<thing>)",
     ),
-    rule("refusal", r"\b(?:rul(?:e|es|ed|ing)\s+out|reject(?:s|ed|ing)?\s+(?=being|becoming))\s*(?P<thing>)"),
-    rule("refusal", rf"\b{NO}\s+(?:accept|agree\s+to|allow|consent\s+to|tolerate)\s+(?P<thing>)"),
     rule(
         "refusal",
-        rf"\b{NO}\s+(?P<thing>(?=(?:take|sign|pay|bring|negotiate|support|grant|receive|permit|fund|lift|send|become|"
+        r"(?<!not\s)(?<!n['’]t\s)\b(?:rul(?:e|es|ed|ing)\s+out|reject(?:s|ed|ing)?\s+(?=being|becoming))\s*(?P<thing>)",
+    ),
+    rule("refusal", rf"\b{NO}\s+(?:accept|agree\s+to|allow|consent\s+to|tolerate)\s+(?P<thing>)"),
+    rule("refusal", r"\breject(?:s|ed|ing)?\s+(?P<thing>(?=any\s))"),
+    rule("refusal", r"\bha(?:s|ve|d)\s+(?:not|never)\s+(?:accepted|agreed\s+to)\s+(?P<thing>)", "thing", "if named"),
+    rule(
+        "refusal",
+        r"\bdo(?:es)?\s*(?:not|n['’]t)\s+(?P<thing>(?=(?:take|pay|support|accept|receive|allow)\b))",
+        "thing",
+        "if named",
+    ),
+    rule(
+        "refusal",
+        rf"\b{NOT}\s+(?P<thing>(?=(?:take|sign|pay|bring|negotiate|support|grant|receive|permit|fund|lift|send|become|"
         r"ratify|approve|readmit)\b))",
     ),
     rule(
@@ -107,7 +119,7 @@ RULES: tuple[Rule, ...] = (
     rule("demand", rf"\b{ASKS}\s+{WHOM}\s+to\s+{IDLE}(?P<thing>)"),
     rule(
         "demand",
-        rf"\b(?:is|are|was|were|been|being)\s+(?:asked|urged|pressed|told|required|called\s+(?:up)?on|pressured)\s+{BY}to\s+(?P<thing>)",
+        rf"\b(?:is|are|was|were|been|being)\s+(?:asked|urged|pressed|told|required|called\s+(?:up)?on|pressured)\s+{BY}to\s+{IDLE}(?P<thing>)",
         "passive",
     ),
     rule(
@@ -115,6 +127,8 @@ RULES: tuple[Rule, ...] = (
         rf"\bpressure\s+(?:from\s+(?P<by>(?:the\s)?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{0,4}})\s+)?to\s+(?P<thing>(?={VERB}))",
         "passive",
     ),
+    rule("demand", rf"\b(?:wants?|wanted|would\s+like)\s+{ACTOR}\s+to\s+{IDLE}(?P<thing>)"),
+    rule("demand", r"\bask(?:s|ed|ing)?\s+for\s+(?:only\s+|just\s+)?one\s+thing\s*[,:—–-]\s*(?P<thing>)"),
     rule("demand", rf"\b{EXPECTS}\s+{WHOM}\s+to\s+(?P<thing>(?={VERB}))", "thing", "if known"),
     rule("demand", rf"\b{WANTS}\s+(?!you\b|us\b|me\b|people\b|everyone\b){WHOM}\s+to\s+(?P<thing>(?={VERB}))"),
     rule(
@@ -131,7 +145,7 @@ RULES: tuple[Rule, ...] = (
     rule("demand", r"\b(?:demand|request|proposal|insistence|recommendation|call)s?\s+that\s+(?P<thing>)", "clause"),
     rule(
         "demand",
-        rf"\b(?:ask(?:s|ed|ing)?|press(?:es|ed|ing)?|beg(?:s|ged|ging)?|plead(?:s|ed|ing)?\s+with)\s+{BY_WHOM}\s+for\s+{IDLE}(?P<thing>)",
+        rf"\b(?:ask(?:s|ed|ing)?|press(?:es|ed|ing)?|beg(?:s|ged|ging)?|plead(?:s|ed|ing)?\s+with|call(?:s|ed|ing)?\s+on)\s+{BY_WHOM}\s+(?:on\s+\w+day\s+)?for\s+{IDLE}(?P<thing>)",
     ),
     rule(
         "demand",
@@ -159,6 +173,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("demand", rf"\b(?:{LIST}|things|points)\b[^.;:]{{0,80}}:\s+(?:to\s+)?(?P<thing>{ANY_ACT})"),
     rule("demand", rf"\b(?:demands?|demanded|insists?|insisted|urges?)\s+{ACTOR}\s+(?P<thing>(?={VERB}))"),
+    rule("demand", rf"\b(?:demands?|demanded|insists?|insisted)\s+{GROUP}\s+(?P<thing>(?={VERB}))"),
     rule(
         "threat",
         rf"\bor\s+(?:else\s+)?{OTHERWISE}(?:['’]ll|\s+will|\s+would)\s+(?P<thing>(?={VERB}))",
@@ -191,10 +206,16 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "offer",
-        rf"\b{OFFERS}\s+(?:(?:on\s+[^;.]{{3,24}}?,?|in\s+principle|also|\w+ly)\s+)?to\s+{VAGUE}(?P<thing>)",
+        rf"\b{OFFERS}\s+(?:(?:on\s+[^;.]{{3,24}}?,?|in\s+principle|also|instead|\w+ly)\s+)?to\s+{VAGUE}(?P<thing>)",
     ),
     rule("demand", rf"\bpress(?:es|ed|ing)?\s+{ACTOR}\s+(?:on|over)\s+(?P<thing>)", "thing", "if named"),
     rule("offer", rf"\boffer(?:s|ed|ing)?\s+(?:(?!(?:any|some|no)thing\b){WHOM}\s+)?(?P<thing>(?={NOUN}))(?<!\bin\s)"),
+    rule("offer", rf"\b(?:is|are|was|were|would)\s+consider(?:ing)?\s+(?P<thing>(?={GERUND}))", "thing", "if named"),
+    rule(
+        "offer",
+        rf"\bunder\s+which\s+(?P<asker>(?:the\s)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,3}})\s+(?:will|would)\s+(?P<thing>(?={VERB}))",
+    ),
+    rule("offer", r"\boffer(?:s|ed)\s+(?:instead\s+)?to\s+(?P<thing>(?=discuss\s))"),
     rule("offer", rf"(?<![^\n]){SIDE}\s+(?P<verb>to)\s+(?P<thing>(?={VERB}))", "thing", "if named"),
     rule("offer", rf"\b(?:pledg|promis)(?:es|ed|ing)\s+(?P<thing>(?={NOUN}))"),
 )

@@ -5,6 +5,7 @@ The trap: a text is full of dates, and few of them are its own. Only a line that
     <meta property="article:published_time" content="2024-01-20T09:00">      the page says so
     By Ana Roe, Jan. 20, 2024 at 5:00 p.m. EDT                               a line of its own
     WASHINGTON/MEXICO CITY, Jan. 20, 2024 (Reuters) -                        a dateline with its year
+    WASHINGTON (AP) - January 20, 2024                                       the same
     https://example.org/2024/01/20/talks                                     an address with a day
     on Jan. 20, 2024 the talks began                                         not its own: unknown
 
@@ -26,8 +27,8 @@ from winset.evidence.article.text import Text
 
 _PLACE = r"[A-ZÁÉÍÓÚÑÜ][\wÁÉÍÓÚÑÜáéíóúñü.’'/-]*"
 DATELINE = re.compile(
-    rf"^\W{{0,2}}{_PLACE}(?:[\s,]+(?:de\s+|del\s+|and\s+|y\s+)?{_PLACE}){{0,7}}?(?:,?\s+|\s*[—–-]{{1,2}}\s*|\s*\()"
-    r"(?P<date>(?:[A-Z][a-z]{2,8}\.?,?\s+)?(?:[A-Z][a-z]{2,9}\.?\s+\d|\d)[^—–()]{4,36}?)\s*(?:—|–|\(|\)|--|\s-\s|\.-)"
+    rf"^\W{{0,2}}{_PLACE}(?:[\s,]+(?:de\s+|del\s+|and\s+|y\s+)?{_PLACE}){{0,7}}?(?:\s*\([^()\n]{{2,40}}\))?(?:,?\s+|\s*[—–-]{{1,2}}\s*|\s*\()"
+    r"(?P<date>(?:[A-Z][a-z]{2,8}\.?,?\s+)?(?:[A-Z][a-z]{2,9}\.?\s+\d|\d)[^—–()]{4,36}?)\s*(?:—|–|\(|\)|--|\s-\s|\.-|$)"
 )
 """Places, a date, and the sign or the agency behind which the news begins."""
 ADDRESSES = ("canonical address", "meta og:url")

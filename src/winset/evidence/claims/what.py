@@ -78,6 +78,8 @@ def _count(number: Numeral, place: int, seen: Seen, near: Sequence[Word], beside
     decided = _decided(near)
     if decided and (beside is None or beside.key == "people"):
         return decided.key, decided.key, beside
+    if beside is None and place and _SAME.search(seen.text, seen.numbers[place - 1].end, number.start):
+        return (*unit(seen.numbers[place - 1], place - 1, seen)[:2], None)
     if beside is None and _HOW_MANY.search(seen.text, max(0, number.start - 140), number.start):
         return "stock", "stock", None
     if beside is None and place and linked(place, seen):
@@ -112,6 +114,14 @@ _HOW_MANY = re.compile(
     re.IGNORECASE,
 )
 """How many live somewhere, said before the number: "put the unauthorized immigrant population at 14 million"."""
+
+_SAME = re.compile(
+    r"\b(?:puts?|plac(?:e[sd]?|ing)|putting|estimat(?:e[sd]?|ing)|sees?|says?|believes?)\s+(?:it|them|that|this|"
+    r"the\s+(?:\w+\s)?(?:figure|number|total|count))\b"
+    r"[^.;\d]{0,40}\b(?:at|as\s+(?:high|low|many)\s+as|(?:closer\s+)?to|above|over|is)\s(?:[a-z]+\s){0,3}$",
+    re.IGNORECASE,
+)
+"""Another number for the same thing: "11 million ... in the country; some put the figure as high as 30 million"."""
 
 _LIVES = re.compile(
     r"\b(?:liv(?:e[ds]?|ing)|resid\w+|population|in the (?:country|U\.?S|United States)|already|"

@@ -46,7 +46,7 @@ def period(number: Numeral, place: int, seen: Seen) -> Period | None:
     """The span that a number is of: after it and before the next number, else before it, else the only one."""
     begin = seen.numbers[place - 1].end if place else 0
     end = seen.numbers[place + 1].start if place + 1 < len(seen.numbers) else len(seen.text)
-    own = [one for one in seen.periods if one.kind != "since" or not _ranked(one, seen)]
+    own = [one for one in seen.periods if (one.kind != "since" or not _ranked(one, seen)) and not _told_on(one, seen)]
     named = _when(number, seen)
     if named is not None:
         return named
@@ -83,6 +83,17 @@ def _when(number: Numeral, seen: Seen) -> Period | None:
 
 
 _OWNS = re.compile(r"(?:,?\s(?:when|in which|cuando)\b[^.;]*|[’']s?\s(?:[\w-]+\s){0,5})$")
+
+
+def _told_on(span: Period, seen: Seen) -> bool:
+    """Whether a day is that on which somebody said it: "down 50% from December, the agency said on Tuesday"."""
+    return span.kind == "days" and bool(_SAID_ON.search(seen.text[max(0, span.start - 60) : span.start]))
+
+
+_SAID_ON = re.compile(
+    r"\b(?:said|says|announced|reported|told|released|published|posted|wrote|showed|dijo|informó|anunció)\b"
+    r"[^.;,\d]{0,40}$"
+)
 
 
 def _yardstick(number: Numeral, seen: Seen) -> bool:

@@ -26,11 +26,11 @@ import numpy as np
 from winset.axes import FloatArray
 from winset.errors import Fault, Faulty
 from winset.progress import Progress, silent
-from winset.study import scenarios as happening
 from winset.study.dealt import rule_asked
 from winset.study.manifest import Manifest
 from winset.study.runs.stated import all_of_study, id_of_study
 from winset.study.runs.told import StudyAsked
+from winset.study.scenarios import AS_IT_IS as NO_SCENARIO
 from winset.study.supposed import Setting
 from winset.study.worlds.answered import Answered, answered, unanswered
 from winset.study.worlds.blocks import BLOCK, Block, Kept, answer, blocks
@@ -188,7 +188,7 @@ def study_of(
     progress: Progress = silent,
 ) -> Study:
     """The slow part of a study: every scenario posed, and the points drawn."""
-    names = tuple(dict.fromkeys(AS_IT_IS if each == happening.AS_IT_IS else each for each in scenarios)) or (AS_IT_IS,)
+    names = tuple(dict.fromkeys(AS_IT_IS if each == NO_SCENARIO else each for each in scenarios)) or (AS_IT_IS,)
     posed, made_of = posed_each(case, as_of, seed, rule, names, put, lambda step, done: progress(step, done * POSING))
     found: dict[str, Uncertain] = {}
     for one in posed:

@@ -1,0 +1,77 @@
+"""Whether a word is a verb by which somebody has spoken, and whether its subject goes with it.
+
+The trap: the verb alone does not tell. What stands before it, what follows it and who is its subject may undo it::
+
+    Mayorkas was told, would say, to say            nobody has spoken
+    asked not to be named, asked for asylum         nobody has spoken
+    the mayor rejected it, Ana Roe rejected it      a deed; with a person's name, words too
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from winset.evidence.article.phrases import Phrase
+from winset.evidence.article.speech import (
+    NAMELESS,
+    NO_SPEECH,
+    PAIRS,
+    PERSONAL,
+    PLATFORMS,
+    PLURAL,
+    PROGRESSIVE,
+    SPEAKS,
+    UNSURE,
+)
+from winset.evidence.article.tokens import Token
+from winset.evidence.article.wordlist import row
+
+BEING = row("is are was were")
+
+
+@dataclass(frozen=True)
+class Said:
+    """Somebody speaks: the phrase, the place of the verb's token, or of the first of "according to"."""
+
+    phrase: Phrase
+    verb: int
+    verb_last: int
+
+
+def speaks(row_of: Sequence[Token], place: int) -> bool:
+    """Whether a token is a verb by which somebody has spoken."""
+    follows, third = [*(token.low for token in row_of[place + 1 : place + 3]), "", ""][:2]
+    low = row_of[place].low
+    if low in PROGRESSIVE:
+        return place > 1 and row_of[place - 1].low in BEING and follows != "for"
+    posts = (low, follows) in PAIRS or ((low, follows) == ("took", "to") and third in PLATFORMS)
+    if low not in SPEAKS and not posts:
+        return False
+    if low in ("asked", "requested") and (follows in ("not", "anonymity") or (follows, third) in NAMELESS):
+        return False
+    before = row_of[place - 1].low if place else ""
+    if before.endswith("ly") and place > 1:
+        before = row_of[place - 2].low
+    return before not in NO_SPEECH and not (row_of[place].low in ("reported", "called") and follows == "by")
+
+
+def agrees(row_of: Sequence[Token], one: Said, place: int) -> bool:
+    """Whether subject and verb go together: many say, one says."""
+    low, phrase = row_of[place].low, one.phrase
+    follows = row_of[place + 1].low if place + 1 < len(row_of) else ""
+    if low in PLURAL:
+        return phrase.sort == "unnamed" or row_of[phrase.last - 1].low.endswith("s")
+    if low in PERSONAL | PROGRESSIVE:
+        return phrase.sort == "person"
+    if low in UNSURE:
+        return follows == "that" or (phrase.sort == "person" and phrase.name[1] - phrase.name[0] > 1)
+    return True
+
+
+def declines(row_of: Sequence[Token], place: int) -> bool:
+    """Whether "declined to comment" stands there: an institution that is asked and says so has spoken."""
+    return [token.low for token in row_of[place : place + 3]] in (
+        ["declined", "to", "comment"],
+        ["refused", "to", "comment"],
+    )

@@ -1,0 +1,164 @@
+"""The subject of a verb of speaking: before it, or behind it.
+
+The trap: the name that stands nearest need not be it::
+
+    officials who met López Obrador said            the officials
+    after the White House signaled                  "after" begins a clause here, and governs nothing
+    “...,” said Ana Roe, a fellow at ...            behind the verb, as a comma or a quotation stands before it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from winset.evidence.article import known
+from winset.evidence.article.phrases import Phrase
+from winset.evidence.article.saying import BEING, Said
+from winset.evidence.article.speech import (
+    BETWEEN,
+    DAYED,
+    FROM,
+    JOINS,
+    LEFT_BY,
+    MARKS,
+    OF_INSTITUTION,
+    PAUSES,
+    STOPS,
+    TURNED,
+    TURNS,
+)
+from winset.evidence.article.tokens import Token
+
+FAR = 28
+"""Tokens between a subject and its verb at most."""
+
+
+def behind(
+    row_of: Sequence[Token], found: Sequence[Phrase], place: int, barred: Sequence[bool]
+) -> Said | None:  # fmt: skip
+    """A subject behind its verb: a comma or a quotation before, and the sentence pauses after it."""
+    before = row_of[place - 1].word if place else ""
+    if row_of[place].low not in TURNED or not (before in ',"”’»?!—' and before):
+        return None
+    one = next((one for one in found if one.first == place + 1), None)
+    if one is None and place + 1 < len(row_of) and row_of[place + 1].low in ("the", "el", "la"):
+        one = next((one for one in found if one.first == place + 2), None)
+    if one is None or barred[one.first]:
+        return None
+    whole = led(row_of, one)
+    follows = row_of[whole.last] if whole.last < len(row_of) else None
+    pauses = follows is None or follows.word in STOPS or follows.low in PAUSES
+    return Said(whole, place, place + 1) if pauses else None
+
+
+def before(
+    row_of: Sequence[Token], found: Sequence[Phrase], place: int, barred: Sequence[bool]
+) -> Said | None:  # fmt: skip
+    """The subject before its verb, over adverbs, what follows a noun, and what stands between commas."""
+    end = _over_fill(row_of, place)
+    candidates = [one for one in found if one.last <= end and end - one.last <= FAR and not barred[one.first]]
+    for one in reversed(candidates):
+        if not _reaches(row_of, one, end):
+            continue
+        if governed(row_of, one) and not (one.last == end and _begins_clause(row_of, one)):
+            continue
+        if named := _named_after(found, one, end):
+            return Said(replace(named, role=one.name), place, place + 1)
+        last = led(row_of, one).last if row_of[end - 1].word == "," else end
+        last = last if one.last < end and row_of[one.last].low in known.LED_BY else one.last
+        return Said(replace(one, last=last) if one.sort == "unnamed" else one, place, place + 1)
+    return None
+
+
+def _named_after(found: Sequence[Phrase], one: Phrase, end: int) -> Phrase | None:
+    """The name that stands between commas after somebody unnamed: "the mayor, Ana Roe, said"."""
+    between = [other for other in found if other.first == one.last + 1 and other.last == end - 1]
+    return next((other for other in between if other.sort == "person"), None) if one.sort == "unnamed" else None
+
+
+def _over_fill(row_of: Sequence[Token], place: int) -> int:
+    """The place where the subject's words must end, going left over adverbs, days and the like."""
+    end = place
+    while end > 0 and place - end < 8:
+        low = row_of[end - 1].low
+        named = low in BETWEEN | known.DAYS | known.MONTHS or (end == place and low in BEING)
+        filled = named or low.endswith("ly") or low.isdigit()
+        if not filled:
+            break
+        end -= 1
+    relative = 0 < end < place and row_of[end].low == "who" and row_of[end - 1].word == ","
+    return end - 1 if relative else end
+
+
+def _reaches(row_of: Sequence[Token], one: Phrase, end: int) -> bool:
+    """Whether nothing but what belongs to a subject stands between it and its verb."""
+    between = row_of[one.last : end]
+    if len(between) > 1 and between[-1].word in MARKS and between[-2].word == ",":
+        between = [*between[:-2], between[-1], between[-2]]  # the comma of “czar,” closes what stands between commas
+    if not between:
+        return True
+    first, last = between[0], between[-1]
+    if first.word == "(" and last.word in "),":
+        return True
+    if first.word == "," and last.word == ",":
+        if len(between) == 1:
+            return _stands_between(row_of, one)
+        turns = between[1].low in TURNS and (between[1].low, one.sort) != ("which", "institution")
+        return len(between) > 2 and not turns and not _broken(between)
+    if last.word == "," and one.sort == "unnamed":
+        between = between[
+            : max((at for at, token in enumerate(between[:-1]) if token.word == ","), default=len(between))
+        ]
+    led = first.low in {"person": FROM, "institution": OF_INSTITUTION}.get(one.sort, known.LED_BY)
+    return led and not any(token.word in STOPS + MARKS for token in between)
+
+
+def _stands_between(row_of: Sequence[Token], one: Phrase) -> bool:
+    """Whether a name stands between commas behind what its bearer is: "the secretary of security, Ana Roe, said"."""
+    before = row_of[max(0, one.first - 8) : one.first]
+    called = any(token.low in known.ROLES | known.UNNAMED and not token.large for token in before)
+    return one.sort == "person" and called and before[-1].word == ","
+
+
+def _broken(between: Sequence[Token]) -> bool:
+    """Whether a sentence or a quotation ends between two commas; the stop of "R-Tenn.," ends nothing."""
+    stops = [at for at, token in enumerate(between[:-1]) if token.word in ".;:"]
+    marks = [token.word for token in between if token.word in MARKS]
+    return len(marks) not in (0, 2) or any(between[at].word != "." or between[at + 1].word != "," for at in stops)
+
+
+def governed(row_of: Sequence[Token], one: Phrase) -> bool:
+    """Whether somebody is the object of a preposition, of a relative clause or of a possessive, and no subject."""
+    if one.first == 0:
+        return False
+    before = row_of[one.first - 1].low
+    if before in ("the", "a", "an", "el", "la", "los") and one.first > 1:
+        before = row_of[one.first - 2].low
+    relative = any(token.low in ("who", "whom", "whose") for token in row_of[max(0, one.first - 4) : one.first])
+    denied = any(token.low in ("neither", "nor") for token in row_of[max(0, one.first - 2) : one.first])
+    possessed = one.last < len(row_of) and row_of[one.last].low == "'s"
+    return before in known.PREPOSITIONS or relative or possessed or denied
+
+
+def _begins_clause(row_of: Sequence[Token], one: Phrase) -> bool:
+    """Whether what stands before a subject begins its clause, as in "after the White House signaled"."""
+    at = one.first - 1
+    at -= 1 if at > 0 and row_of[at].low in ("the", "a", "an", "el", "la") else 0
+    return row_of[at].low in JOINS
+
+
+def led(row_of: Sequence[Token], one: Phrase) -> Phrase:
+    """Somebody without a name, with what follows the noun up to the next pause."""
+    if one.sort != "unnamed" or one.last >= len(row_of) or row_of[one.last].low not in known.LED_BY:
+        return one
+    last = one.last
+    while last < len(row_of) and last - one.last < FAR and row_of[last].word not in STOPS + MARKS:
+        if row_of[last].low in LEFT_BY or (row_of[last].low in ("on", "in") and _day(row_of, last)):
+            break
+        last += 1
+    return replace(one, last=last)
+
+
+def _day(row_of: Sequence[Token], place: int) -> bool:
+    return place + 1 < len(row_of) and row_of[place + 1].low in DAYED
