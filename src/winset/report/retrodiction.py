@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from winset.report.folder import placed
 from winset.report.names import cleaned
 from winset.report.revealed import table
 from winset.report.screen import plain
 from winset.report.screen.retrodiction import section
+from winset.study.runs import placed
 
 if TYPE_CHECKING:
     from winset.study.retrodiction.told import RetrodictionTold

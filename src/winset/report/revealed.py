@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from winset.report.figures import drawn, revealed
-from winset.report.folder import placed
 from winset.report.names import cleaned
 from winset.report.screen import plain
 from winset.report.screen.revealed import section
+from winset.study.runs import placed
 
 if TYPE_CHECKING:
     from winset.study.history.told import ChoiceTold, Revealed, RevealedTold
