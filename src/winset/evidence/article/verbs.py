@@ -20,8 +20,8 @@ def _listed(words: str) -> tuple[str, ...]:
 ACTS = _listed(
     "abandon abolish accept add address adopt allow apologize appoint approve arrest ban block bring build cancel "
     "cease close commit compensate complete comply contain continue contribute cooperate create curb curtail cut "
-    "declare deliver deny deploy deport designate detain disclose dismantle dispatch do drop ease eliminate enact end enforce "
-    "ensure establish "
+    "declare deliver deny deploy deport designate detain disclose dismantle dispatch do drop ease eliminate enact end "
+    "enforce ensure establish "
     "evacuate exempt expand expedite expel extend extradite finance finish free freeze give grant guarantee halt "
     "hasten "
     "hire honor honour implement impose improve increase inspect invest investigate issue keep launch legalise "
