@@ -38,9 +38,11 @@ _ASKED = r"(?:(?:al?|de|del)\s+(?P<asked>(?:[^\s,;:]+\s+){0,5}?[^\s,;:]+)\s+)?"
 RULES: tuple[Rule, ...] = (
     rule("threat", rf"\b[Aa]menaz(?:a|ó|aron|an|ado)\s+con\s+{_THING}"),
     rule(
-        "refusal", rf"\b(?:[Rr]echaz(?:a|ó|an|aron|ado)|se\s+(?:niega|negó)\s+a|[Dd]escart(?:a|ó|an|aron))\s+{_THING}"
+        "refusal",
+        rf"\b(?:[Rr]echaz(?:a|ó|an|aron|ado)|se\s+(?:niega|negó)\s+a|[Dd]escart(?:a|ó|an|aron))\s+"
+        rf"(?:(?:la|el)\s+(?:propuesta|petición|pedido|solicitud|idea|exigencia)\s+de\s+)?{_THING}",
     ),
-    rule("refusal", r"\bno\s+acepta(?:rá|rán|mos|remos)?\s+(?P<thing>)", "thing", "if named"),
+    rule("refusal", r"\b[Nn]o\s+acepta(?:rá|rán|mos|remos)?\s+(?P<thing>)", "thing", "if named"),
     rule(
         "demand",
         r"\b(?:[Pp]id(?:ió|e|en|ieron)|pedirá|pedido|[Ee]xig(?:e|ió|en|ieron|irá|ido)|[Ss]olicit(?:a|ó|an|aron)|"

@@ -18,10 +18,10 @@ def _listed(words: str) -> tuple[str, ...]:
 
 
 ACTS = _listed(
-    "abandon abolish accept add address adopt allow apologize appoint approve ban block bring build cancel cease "
-    "close commit compensate complete comply contain continue contribute cooperate create curb curtail cut declare "
-    "deliver deny deploy deport designate detain disclose dismantle dispatch do drop ease eliminate enact end enforce "
-    "ensure establish "
+    "abandon abolish accept add address adopt allow apologize appoint approve arrest ban block bring build cancel "
+    "cease close commit compensate complete comply contain continue contribute cooperate create curb curtail cut "
+    "declare deliver deny deploy deport designate detain disclose dismantle dispatch do drop ease eliminate enact end "
+    "enforce ensure establish "
     "evacuate exempt expand expedite expel extend extradite finance finish free freeze give grant guarantee halt "
     "hasten "
     "hire honor honour implement impose improve increase inspect invest investigate issue keep launch legalise "
@@ -98,7 +98,7 @@ ORDER = rf"(?:(?:[Dd]o\s+not|[Dd]on['’]t)\s+)?(?:{_GIVEN})\s+{_ORDERED}"
 
 FILLING = (
     r"(?:[A-Z][\w.]*[’']s\s+)?"
-    r"(?:(?:the|an?|its|his|her|their|all|any|more|greater|additional|better|new|full|total|complete|immediate|partial|"
+    r"(?:(?:the|an?|\d[\d,]*|its|his|her|their|all|any|more|greater|additional|better|new|full|total|complete|immediate|partial|"
     r"kind of|mass|humanitarian|legal|lawful|temporary|seasonal|economic|federal|financial|development|work|"
     r"\w+-(?:day|week|month|year)|"
     r"U\.S\.|American|Mexican|H-2[AB])"

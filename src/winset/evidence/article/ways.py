@@ -128,6 +128,12 @@ RULES: tuple[Rule, ...] = (
         "passive",
     ),
     rule("demand", rf"\b(?:wants?|wanted|would\s+like)\s+{ACTOR}\s+to\s+{IDLE}(?P<thing>)"),
+    rule(
+        "demand",
+        r"\binsist(?:s|ed|ing)?\s+on\s+(?P<thing>(?=(?:tougher|stricter|stronger|more|new|an?)\s))",
+        "thing",
+        "if named",
+    ),
     rule("demand", r"\bask(?:s|ed|ing)?\s+for\s+(?:only\s+|just\s+)?one\s+thing\s*[,:—–-]\s*(?P<thing>)"),
     rule("demand", rf"\b{EXPECTS}\s+{WHOM}\s+to\s+(?P<thing>(?={VERB}))", "thing", "if known"),
     rule("demand", rf"\b{WANTS}\s+(?!you\b|us\b|me\b|people\b|everyone\b){WHOM}\s+to\s+(?P<thing>(?={VERB}))"),
