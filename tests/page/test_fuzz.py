@@ -24,11 +24,13 @@ def paged() -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def document(served: str) -> dict[str, Any]:
-    """What can be asked; of other dates none, which would fit the flows again for minutes."""
+    """What can be asked; of other dates and worlds none, which would fit the flows again for minutes."""
     told: dict[str, Any] = json.loads(sent(served, "/api/openapi")[2])
     moved = told["components"]["schemas"]["question"]["properties"]["moved"]["properties"]
-    moved["as_of"] = {"enum": [None]}
-    told["paths"]["/api/levers"]["get"]["parameters"][0]["schema"] = {"enum": ["2024-01"]}
+    moved["as_of"] = moved["scenario"] = {"enum": [None]}
+    pinned = {"as_of": {"enum": ["2024-01"]}, "scenario": {"enum": ["as-it-is"]}}
+    for asked in told["paths"]["/api/levers"]["get"]["parameters"]:
+        asked["schema"] = pinned.get(asked["name"], asked["schema"])
     return told
 
 

@@ -224,7 +224,7 @@ def test_the_door_prints_the_document(monkeypatch: pytest.MonkeyPatch, capsys: p
     assert found["schema"] == "leverage/1"
     assert found["draws"] == 50
     assert any("means of 50 draws" in note for note in found["notes"])
-    assert set(found) == set(study.schema("leverage")["properties"])
+    assert set(found) == set(study.schema("leverage")["properties"]) - {"supposed"}
     assert "us-close-ports" not in {threat["id"] for threat in found["threats"]}  # they are closed already
     monkeypatch.setattr(sys, "argv", ["winset", "leverage", "us-mexico", "--as-of", "1999-01"])
     with pytest.raises(SystemExit) as refused:

@@ -19,6 +19,7 @@ from winset.errors import Faulty
 from winset.evidence import Evidence
 from winset.flow.shocks import log_growth
 from winset.randomness import named
+from winset.report.figures.theme import modelled
 from winset.study.flows import Flows, flows_of, under
 from winset.study.levers_asked import written
 from winset.study.manifest import Manifest
@@ -233,6 +234,10 @@ def test_all_faults_are_told_at_once() -> None:
     sentences = "\n".join(map(str, error.value.faults))
     assert "did you mean 'weights'?" in sentences
     assert "did you mean 'mild-winter'?" in sentences
+    twice = supposing(["flows.horizon=6", "flows.horizon=7", "flows.horizon", "hold.lag=-1"], "warm-winter")
+    with pytest.raises(Faulty) as error:
+        twice.put_on(us_mexico())
+    assert len(error.value.faults) == 4
     with pytest.raises(Faulty, match="named twice"):
         written(["kinds.expulsion.effect=1", "kinds.expulsion.effect=2"])
     with pytest.raises(Faulty, match="a package"):
@@ -316,16 +321,16 @@ def test_a_brief_in_a_scenario_says_so_and_can_be_asked_again(north_south: Path)
     assert f"--scenario no-visas --set {PATIENCE}=0.9" in answer.reproduce.command
     assert answer.supposed is not None
     assert answer.supposed.sentence in " ".join(report.page(answer).split())
+    assert answer.came is None
+    assert answer.supposed.sentence in modelled(answer)
     console = Console(width=200, file=StringIO())
     report.terminal(answer, console)
     assert answer.supposed.sentence in console.file.getvalue()  # type: ignore[attr-defined]
 
 
 def test_the_doors_hand_over_what_was_written() -> None:
-    assert supposed(["flows.horizon=6", "votes.senate.cloture=51"], "mild-winter") == {
-        "put": {"flows.horizon": "6", "votes.senate.cloture": 51},
-        "scenario": "mild-winter",
-    }
+    asked = supposing(**supposed(["flows.horizon=6", "votes.senate.cloture=51"], "mild-winter"))
+    assert asked == Supposed({"flows.horizon": "6", "votes.senate.cloture": 51}, "mild-winter")
     with pytest.raises(Faulty, match="a file has no case"):
         study.outlook(str(cases.locate("us-mexico") / "evidence" / "us_sw_total.csv"), scenario="mild-winter")
 

@@ -85,6 +85,4 @@ def refuse_file(out: Path | None) -> None:
 
 def supposed(put: list[str] | None, scenario: str | None) -> dict[str, Any]:
     """What `--set` and `--scenario` ask for, as the study takes it."""
-    from winset.study.levers_asked import written
-
-    return {"put": written(put or ()), "scenario": scenario}
+    return {"put": tuple(put or ()), "scenario": scenario}

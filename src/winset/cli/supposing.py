@@ -38,11 +38,10 @@ def scenarios(
 ) -> None:
     """List the scenarios of a case: what the world may do, which nobody at the table chooses."""
     from winset import study
-    from winset.study.levers_asked import written
 
     named = tuple(only or ()) if compare or only else None
     with watched(quiet=as_json or named is None) as tell:
-        told = study.scenarios(case, as_of, rule, seed, draws, tell, compare=named, put=written(put_elsewhere or ()))
+        told = study.scenarios(case, as_of, rule, seed, draws, tell, compare=named, put=tuple(put_elsewhere or ()))
     put(told, as_json)
 
 

@@ -61,7 +61,8 @@ def about(live: Live, parts: Split, sentence: str, again: str) -> dict[str, str]
 def moved(live: Live) -> str:
     """Levers that do not stand where the case has them, in a line."""
     told = [f"{name}={value}" for name, value in named(live.moved).items()]
-    return "; ".join([f"rule={live.moved.rule}", *told])
+    happens = [f"scenario={live.moved.scenario}"] if live.moved.scenario else []
+    return "; ".join([f"rule={live.moved.rule}", *happens, *told])
 
 
 def cited(live: Live, exhibit: Exhibit, parts: Split, again: str) -> dict[str, str]:

@@ -23,7 +23,7 @@ from winset.study.ratification import leaders_alone, versions
 from winset.study.robustness import robust
 from winset.study.run import ONE_THREAD, opened, silent, weighed_of
 from winset.study.spread import spread
-from winset.study.supposed import supposing
+from winset.study.supposed import Put, supposing
 from winset.study.table import Table
 from winset.study.yours import yours
 
@@ -48,7 +48,7 @@ def deals(
     *,
     negotiators_know: Knows | Sequence[Knows],
     levers: Mapping[str, Setting] | None = None,
-    put: Mapping[str, Setting] | None = None,
+    put: Put | None = None,
     scenario: str | None = None,
 ) -> DealsTold:
     """Deals of a case as asked from a date; who knows what has no default, and more than one may be asked for.

@@ -30,7 +30,7 @@ from winset.study.packages import Names, asked
 from winset.study.ratification import RULE
 from winset.study.reference import reference
 from winset.study.run import ONE_THREAD, opened, silent
-from winset.study.supposed import Setting, supposing
+from winset.study.supposed import Put, supposing
 from winset.study.table import CENTRAL, Table
 from winset.study.weighed import Weighed, weigh
 
@@ -42,7 +42,7 @@ def hold(
     seed: int = 7,
     draws: int = 500,
     *,
-    put: Mapping[str, Setting] | None = None,
+    put: Put | None = None,
     scenario: str | None = None,
 ) -> Held:
     """Whether, and how long, both sides would keep the settlement of a case, or a package named `issue=option,...`.

@@ -82,6 +82,14 @@ def written(settings: Sequence[str], flag: str = "--set") -> dict[str, Setting]:
     >>> written(["weights.aid.mexico=0.5", "votes.senate.cloture=51", "kinds.expulsion.effect=-0.9..-0.2"])
     {'weights.aid.mexico': 0.5, 'votes.senate.cloture': 51, 'kinds.expulsion.effect': '-0.9..-0.2'}
     """
+    found, faults = named_once(settings, flag)
+    if faults:
+        raise Faulty(faults)
+    return found
+
+
+def named_once(settings: Sequence[str], flag: str = "--set") -> tuple[dict[str, Setting], list[Fault]]:
+    """The same, with the faults beside what could be read, for whoever has more to find."""
     found: dict[str, Setting] = {}
     faults = []
     for text in settings:
@@ -93,9 +101,7 @@ def written(settings: Sequence[str], flag: str = "--set") -> dict[str, Setting]:
             faults.append(Fault(flag, path=name, found="named twice", expected="once"))
         else:
             found[name] = _value(name, value)
-    if faults:
-        raise Faulty(faults)
-    return found
+    return found, faults
 
 
 def _value(name: str, text: str) -> Setting:

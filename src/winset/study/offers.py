@@ -9,7 +9,6 @@ later a settlement is worth its discount, and nothing else has changed::
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits
@@ -23,7 +22,7 @@ from winset.study.offered import Offered, talks_of
 from winset.study.offers_asked import Asked, terms
 from winset.study.packages import Names
 from winset.study.run import ONE_THREAD, opened, silent
-from winset.study.supposed import Setting, supposing
+from winset.study.supposed import Put, supposing
 from winset.study.weighed import weigh
 
 
@@ -35,7 +34,7 @@ def run(
     efg: Path | None = None,
     seed: int = 7,
     draws: int = 500,
-    put: Mapping[str, Setting] | None = None,
+    put: Put | None = None,
     scenario: str | None = None,
 ) -> OffersTold:
     """Timed offers over a case as asked from a date, told as the document ``offers/1``.

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -28,7 +27,7 @@ from winset.study.headed import of_case
 from winset.study.moments import Question
 from winset.study.past_told import BesideTold, LevelPrior, MeasuresTold, PastMeasure, PlaceTold, PriorTold, StackTold
 from winset.study.run import ONE_THREAD, opened, silent
-from winset.study.supposed import Setting, supposing
+from winset.study.supposed import Put, supposing
 
 SEED = 7
 
@@ -43,7 +42,7 @@ def measures(
     case: str,
     as_of: str | None = None,
     *,
-    put: Mapping[str, Setting] | None = None,
+    put: Put | None = None,
     scenario: str | None = None,
 ) -> MeasuresTold:
     """Every past measure of a case and the stacks they are in, as its flows tell from a date.

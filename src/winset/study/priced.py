@@ -30,7 +30,7 @@ from winset.study.headed import of_moment
 from winset.study.moments import Question
 from winset.study.packages import Names, asked, issue_asked, packaged
 from winset.study.run import ONE_THREAD, opened, silent, weighed_of
-from winset.study.supposed import Setting, supposing
+from winset.study.supposed import Put, supposing
 from winset.study.table import CENTRAL, Table
 from winset.study.weighed import Weighed
 from winset.tables import Block
@@ -48,7 +48,7 @@ def prices(
     seed: int = 7,
     draws: int = 500,
     *,
-    put: Mapping[str, Setting] | None = None,
+    put: Put | None = None,
     scenario: str | None = None,
 ) -> PricesTold:
     """Prices around a package, `issue=option,...` or the settlement, in points and in steps of the issue `unit`.

@@ -31,7 +31,7 @@ from winset.study.packages import Names
 from winset.study.ratify_asked import Asked, Terms, bill_of, terms
 from winset.study.ratify_told import BillTold, CongressTold, PackageTold, Ratified
 from winset.study.run import ONE_THREAD
-from winset.study.supposed import AS_WRITTEN, Setting, Supposed, supposing
+from winset.study.supposed import AS_WRITTEN, Put, Supposed, supposing
 
 
 def ratify(
@@ -40,7 +40,7 @@ def ratify(
     seed: int = 7,
     draws: int = 500,
     *,
-    put: Mapping[str, Setting] | None = None,
+    put: Put | None = None,
     scenario: str | None = None,
 ) -> Ratified:
     """Whether a legislature would pass a bill: both factors, every chamber, votes short, pivots, the cheapest change.

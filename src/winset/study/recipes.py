@@ -24,7 +24,7 @@ from winset.study.moved import Moved, asked_anew, checked
 from winset.study.retold import retold
 from winset.study.run import Progress, silent, spoken
 from winset.study.state_told import RecipeTold
-from winset.study.supposed import supposing
+from winset.study.supposed import Put, supposing
 
 
 def move(
@@ -37,7 +37,7 @@ def move(
     progress: Progress = silent,
     language: str = "en",
     *,
-    put: Mapping[str, Setting] | None = None,
+    put: Put | None = None,
     scenario: str | None = None,
 ) -> Live:
     """The answer of a case with levers moved, every draw settled and the proofs checked: what the page tells.

@@ -6,7 +6,7 @@ a new step leaves the dice of the others where they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -43,7 +43,7 @@ from winset.study.precedents import kept
 from winset.study.reference import reference
 from winset.study.skill import skill
 from winset.study.standoff import standoff
-from winset.study.supposed import AS_WRITTEN, Setting, Supposed, supposing
+from winset.study.supposed import AS_WRITTEN, Put, Supposed, supposing
 from winset.study.table import Table
 from winset.study.votes_in_brief import in_brief as votes_record
 from winset.study.weighed import Weighed, weigh
@@ -61,7 +61,7 @@ def run(
     fresh: bool = False,
     language: str = "en",
     *,
-    put: Mapping[str, Setting] | None = None,
+    put: Put | None = None,
     scenario: str | None = None,
 ) -> Answer:
     """Answer a case (a shipped one by name, or a folder) as asked from a date, its sentences in a language.
@@ -104,7 +104,7 @@ def table(
     seed: int = 7,
     draws: int = 500,
     *,
-    put: Mapping[str, Setting] | None = None,
+    put: Put | None = None,
     scenario: str | None = None,
 ) -> Table:
     """The table of a case as asked from a date: every option weighed, every bill with its odds, ready to settle."""
@@ -125,7 +125,7 @@ def leverage(
     seed: int = 7,
     draws: int = 500,
     *,
-    put: Mapping[str, Setting] | None = None,
+    put: Put | None = None,
     scenario: str | None = None,
 ) -> Leveraged:
     """What each side of a case could do without a deal, and what that is worth to it in the settlement.
@@ -164,7 +164,7 @@ def opened(
 
 
 def answer(question: Question, everything: Evidence, made_of: Manifest, asked: str, progress: Progress) -> Answer:
-    """The answer to a question, computed."""
+    """The answer to a question, computed. In a scenario nothing came: what did come was of another world."""
     known = everything.observe(question.as_of)
     progress("Fitting the flows", 0.1)
     flows = flows_of(question, known, made_of.seed)
@@ -197,6 +197,6 @@ def answer(question: Question, everything: Evidence, made_of: Manifest, asked: s
         assumptions=rests_on(question, weighed, package),
         estimates=tell.estimates(question),
         sources=tell.sources(question),
-        came=came(question, flows, everything, package, names),
+        came=None if question.scenario else came(question, flows, everything, package, names),
         reproduce=tell.reproduce(question, made_of, asked),
     )

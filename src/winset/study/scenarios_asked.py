@@ -10,7 +10,6 @@ it is, so that two columns differ by what the scenario does and by nothing else:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,7 +45,7 @@ from winset.study.scenarios_told import (
     ScenarioTold,
     ShockTold,
 )
-from winset.study.supposed import Setting, supposing
+from winset.study.supposed import Put, supposing
 from winset.study.weighed import Weighed, weigh
 from winset.study.win_set import ratified
 
@@ -63,7 +62,7 @@ def scenarios(
     progress: Progress = silent,
     *,
     compare: tuple[str, ...] | None = None,
-    put: Mapping[str, Setting] | None = None,
+    put: Put | None = None,
 ) -> ScenariosTold:
     """The scenarios of a case; with `compare`, how its question ends in those named, or in all where none is named.
 

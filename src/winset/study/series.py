@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from winset.study.moments import Question
 from winset.study.run import ONE_THREAD, opened, silent
 from winset.study.shape import SupposedTold
 from winset.study.spread import fan
-from winset.study.supposed import AS_WRITTEN, Setting, Supposed, supposing
+from winset.study.supposed import AS_WRITTEN, Put, Supposed, supposing
 from winset.study.target import file_of, refuse_choice
 from winset.tables import Outlook, Panel
 
@@ -64,7 +64,7 @@ def outlook(
     series: str | None = None,
     announced: Sequence[str] = (),
     *,
-    put: Mapping[str, Setting] | None = None,
+    put: Put | None = None,
     scenario: str | None = None,
 ) -> Looked:
     """Joint quantiles of a case's flows or of a file's series, the random walk beside them, and surge odds.

@@ -12,7 +12,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, SerializerFunctionWrapHandler, model_serializer
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 
 class Told(BaseModel):
@@ -52,6 +54,14 @@ class Supposing(Document):
     """A document that says what was supposed in it; one in which nothing was says nothing of it, as ever."""
 
     supposed: SupposedTold | None = None
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The schema tells fields in the order in which the document prints them."""
+        schema = handler(core)
+        properties = handler.resolve_ref_schema(schema)["properties"]
+        properties["supposed"] = properties.pop("supposed")
+        return schema
 
     @model_serializer(mode="wrap")
     def _without_nothing(self, plain: SerializerFunctionWrapHandler) -> dict[str, Any]:

@@ -11,26 +11,33 @@ that result.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from winset import case as cases
 from winset.case.parts import Case
 from winset.errors import Fault, Faulty, nearest
-from winset.study.levers_asked import PARTS, Setting, moved_by
+from winset.study.levers_asked import PARTS, Setting, moved_by, named_once
 from winset.study.moments import Question
 from winset.study.moved import Moved, asked_anew, checked
 from winset.study.scenarios import AS_IT_IS, asked_scenario, scened
 
-__all__ = ["AS_WRITTEN", "Setting", "Supposed", "supposing"]
+__all__ = ["AS_WRITTEN", "Put", "Setting", "Supposed", "supposing"]
+
+Put = Mapping[str, Setting] | Sequence[str]
+"""What is put elsewhere, by name; or texts `NAME=VALUE`, as on a command line."""
 
 
 @dataclass(frozen=True)
 class Supposed:
-    """What is supposed: `put`, levers and values by name as after `--set`, and the name of a scenario."""
+    """What is supposed: `put`, levers and values by name as after `--set`, and the name of a scenario.
+
+    `misread` are faults of texts that could not be read; they are told with all others.
+    """
 
     put: Mapping[str, Setting] = field(default_factory=dict)
     scenario: str | None = None
+    misread: tuple[Fault, ...] = ()
 
     @property
     def levers(self) -> dict[str, Setting]:
@@ -49,7 +56,7 @@ class Supposed:
 
     def put_on(self, case: Case) -> Case:
         """The case with values put; the scenario is known to it. `Faulty` with everything that cannot be."""
-        faults: list[Fault] = []
+        faults = list(self.misread)
         try:
             case = cases.put(case, self.values)
         except Faulty as error:
@@ -86,13 +93,17 @@ AS_WRITTEN = Supposed()
 """Nothing supposed: the case as its analyst wrote it."""
 
 
-def supposing(put: Mapping[str, Setting] | None = None, scenario: str | None = None) -> Supposed:
+def supposing(put: Put | None = None, scenario: str | None = None) -> Supposed:
     """What is supposed, from what a function was given; `as-it-is` is no scenario.
 
     >>> supposing(None, "as-it-is") == AS_WRITTEN
     True
     """
-    return Supposed(dict(put or {}), None if scenario == AS_IT_IS else scenario)
+    name = None if scenario == AS_IT_IS else scenario
+    if put is None or isinstance(put, Mapping):
+        return Supposed(dict(put or {}), name)
+    found, faults = named_once(put)
+    return Supposed(found, name, tuple(faults))
 
 
 def _with_levers(fault: Fault) -> Fault:

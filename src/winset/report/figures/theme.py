@@ -28,17 +28,24 @@ def sourced(answer: Answer) -> str:
     source = known.get(answer.stands.encounters.source)
     publisher = source.publisher if source else answer.stands.encounters.source
     run = answer.reproduce.run
-    return say("Source: {publisher}; as of {date}; winset run {run}", publisher=publisher, date=answer.as_of, run=run)
+    line = say("Source: {publisher}; as of {date}; winset run {run}", publisher=publisher, date=answer.as_of, run=run)
+    return _supposing(answer, line)
 
 
 def modelled(answer: Answer) -> str:
     """The line under figures of deals: what they rest on is the case's own assumptions."""
-    return say(
+    line = say(
         "Source: assumptions of the case {case}, as of {date}; winset run {run}",
         case=answer.case,
         date=answer.as_of,
         run=answer.reproduce.run,
     )
+    return _supposing(answer, line)
+
+
+def _supposing(answer: Answer, line: str) -> str:
+    """The same line with what was supposed: a figure that is taken out of its page still says of which world it is."""
+    return line if answer.supposed is None else f"{line}. {answer.supposed.sentence}"
 
 
 COUNTS = "datum.value == 0 ? '0' : format(datum.value, '~s')"

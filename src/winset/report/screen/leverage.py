@@ -31,7 +31,8 @@ def section(told: Leveraged) -> Group:
     clean = cleaned(told)
     words = Names(clean.actors, {}, {})
     if not clean.threats:
-        return parts.section(_head(clean), paragraph("The case lists no threats at this moment."))
+        nothing = paragraph("The case lists no threats at this moment.")
+        return Group(*supposed.lines(clean), parts.section(_head(clean), nothing))
     body: list[RenderableType] = [_threats(clean, words), paragraph(KEY, "dim")]
     body += [*_seen(clean), paragraph(clean.committed.sentence), paragraph(clean.credible.sentence)]
     proved = clean.committed.proof_holds and clean.credible.proof_holds
