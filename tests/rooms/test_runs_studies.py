@@ -108,11 +108,12 @@ def test_an_edited_manifest_of_a_study_is_refused(calm: Run, tmp_path: Path) -> 
 
 
 def test_a_brief_and_a_study_are_not_compared(calm: Run, place: Path) -> None:
-    brief = Run(calm.folder, calm.manifest.model_copy(update={"kind": "brief"}))
+    brief = Run(calm.folder, calm.manifest.model_copy(update={"kind": "brief", "study": None}))
     with pytest.raises(Faulty, match="a study, expected a brief"):
         differ(brief, calm)
-    with pytest.raises(ValidationError):  # neither
-        ManifestTold.model_validate({"kind": "poem"})
+    for wrong in ({"kind": "brief"}, {"study": None}, {"kind": "poem"}, {"seed": -1}):
+        with pytest.raises(ValidationError):
+            ManifestTold.model_validate(calm.manifest.model_dump(by_alias=True) | wrong)
 
 
 def test_two_processes_at_one_study_both_end_well(calm: Run, place: Path, tmp_path: Path) -> None:

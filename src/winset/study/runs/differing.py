@@ -13,20 +13,22 @@ notes say so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from typing import Any
 
 import polars as pl
 
 from winset.errors import Fault, Faulty
+from winset.study.manifest import Manifest
 from winset.study.runs.listed import ended
 from winset.study.runs.opened import Run, head
 from winset.study.runs.outcomes import outcomes
 from winset.study.runs.paired import OF_WORLDS, paired, rows
 from winset.study.runs.told import DiffTold, FieldDiffers, OutcomeTold, PairedTold, ScenarioTold, Stood
 
-FIELDS = ("winset", "python", "case_hash", "evidence_hash", "code_hash", "catalogues", "as_of", "seed", "draws")
-WORDS = (*FIELDS, "language", "scenario")
-"""Fields of a manifest that are compared as they stand."""
+APART = ("case", "packages", "put")
+WORDS = tuple(field.name for field in fields(Manifest) if field.name not in APART)
+"""Fields of a manifest that are compared as they stand; others by what they hold."""
 SAME_POINTS = "Weights or dates differ, so that points of A and of B are not the same points."
 FILES_ONLY = "The case's files differ, and none of its values does: texts, sources or what only later dates see."
 SOBOL = "Worlds are spread evenly and not thrown one by one, so that intervals are somewhat too wide."
@@ -148,7 +150,7 @@ def _mean(column: pl.Series) -> float | None:
 
 def _notes(a: Run, b: Run, parameters: Sequence[FieldDiffers], found: PairedTold | str) -> Iterator[str]:
     paths = [each.path for each in parameters]
-    weights = any(".worth" in path or path == "as_of" or path.startswith("put.") for path in paths)
+    weights = any(".worth" in path or path in ("as_of", "weights") or path.startswith("put.") for path in paths)
     if weights:
         yield SAME_POINTS
     if "case_hash" in paths and not any(path.startswith(("values.", "agenda.")) for path in paths):

@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 import winset
 from winset.study.shape import Document, Told
@@ -49,7 +49,7 @@ class ManifestTold(Document):
     case: str
     case_folder: str = ""
     as_of: dt.date
-    seed: int
+    seed: int = Field(ge=0)
     draws: int
     scenario: str = ""
     put: dict[str, str] = Field(default_factory=dict)
@@ -65,6 +65,12 @@ class ManifestTold(Document):
     telling_hash: str = ""
     telling: dict[str, str] = Field(default_factory=dict)
     command: str
+
+    @model_validator(mode="after")
+    def _of_its_kind(self) -> ManifestTold:
+        if (self.kind == "study") != (self.study is not None):
+            raise ValueError("a study says what it asks in `study`, and nothing else does")
+        return self
 
 
 class ValueStood(Told):
