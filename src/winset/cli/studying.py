@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from winset.cli.options import AsOf, CaseArgument, Json, PutOption, RuleOption, SeedOption, refuse_file
+from winset.cli.options import AsOf, CaseArgument, Json, PutOption, RuleOption, SeedOption, WeightsOption, refuse_file
 from winset.cli.watched import watched
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def study(
     ] = None,
     put: PutOption = None,
     rule: RuleOption = "nash",
+    weights: WeightsOption = "written",
     method: Annotated[str, typer.Option(help="How points are spread: sobol or latin-hypercube.")] = "sobol",
     workers: Annotated[int | None, typer.Option(help="Processes. Default: as many as there are processors.")] = None,
     scheduler: Annotated[
@@ -49,7 +50,7 @@ def study(
     from winset.study.worlds.told import told
 
     refuse_file(out)
-    wanted = Wanted(case, worlds, seed, as_of, tuple(scenario or ()), method, rule, written(put or ()))
+    wanted = Wanted(case, worlds, seed, as_of, tuple(scenario or ()), method, rule, written(put or ()), weights)
     place = _Place(out)
     try:
         with reached(scheduler) as executor, watched(quiet=as_json) as tell:

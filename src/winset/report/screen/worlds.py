@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import Group, RenderableType
 
 from winset.report.numerals import percent
-from winset.report.screen import parts
+from winset.report.screen import parts, supposed
 from winset.report.screen.parts import labelled, paragraph, table
 
 if TYPE_CHECKING:
@@ -25,12 +25,14 @@ def section(told: Studied) -> Group:
         f"rule {told.rule}, seed {told.seed}. A share of worlds is as good as the ranges of the case."
     )
     body: list[RenderableType] = [paragraph(told.sentence), paragraph(about, "dim")]
+    if told.weights == "revealed":
+        body.append(paragraph("Weights as past packages of the case have revealed them (winset revealed)."))
     for each in told.scenarios:
         body += _scenario(each, told)
     if told.failed:
         body.append(labelled("Not answered.", f"{len(told.failed)} worlds; the first:"))
         body += [paragraph(f"{f.scenario}, world {f.number}: {f.sentence}", indent=4) for f in told.failed[:FEW]]
-    return parts.section(head, *body)
+    return Group(*supposed.lines(told), parts.section(head, *body))
 
 
 def _scenario(of: InScenario, told: Studied) -> list[RenderableType]:

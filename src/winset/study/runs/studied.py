@@ -63,6 +63,7 @@ class StudyRan:
         words += ["--worlds", str(asks.worlds), "--method", asks.method, "--rule", asks.rule]
         words += [word for name in asks.scenarios for word in ("--scenario", name.replace(" ", "-"))]
         words += [word for name, value in made.put.items() for word in ("--set", f"{name}={value}")]
+        words += ["--weights", made.weights] if made.weights != "written" else []
         return shlex.join(words)
 
 
@@ -88,7 +89,9 @@ def study_again(
     refuse_other(run, inputs, str(folder))
     clock, day = Clock(progress), told.as_of.isoformat()
     with store.nothing_kept():
-        wanted = Wanted(folder, asks.worlds, told.seed, day, asks.scenarios, asks.method, asks.rule, put_in(told))
+        wanted = Wanted(
+            folder, asks.worlds, told.seed, day, asks.scenarios, asks.method, asks.rule, put_in(told), told.weights
+        )
         asked, found = studied(wanted, lambda _: None, None, workers, clock)
     return StudyRan(asked, folder, found, said(asked, found), clock.times()), inputs
 

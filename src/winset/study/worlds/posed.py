@@ -28,11 +28,12 @@ from winset.stakes.linked import Bill
 from winset.study import bills
 from winset.study.dealt import rule_asked
 from winset.study.flows import Ahead, Flows, flows_of, under
+from winset.study.history.learned import asked_with, learn
 from winset.study.manifest import Manifest
 from winset.study.moments import Question
 from winset.study.run import ONE_THREAD, opened
 from winset.study.scenarios import fits_alike
-from winset.study.supposed import Setting, supposing
+from winset.study.supposed import Setting, supposing, weights_asked
 from winset.study.table import set_table_at, worths_of
 from winset.study.worlds.laws import Law
 from winset.study.worlds.shape import AS_IT_IS, Uncertain
@@ -45,9 +46,12 @@ DRAWS = 500
 PLACES = 500
 """Paths, and draws of what a kind does, that are carried: each stands for as many of the fit's draws."""
 
-UNREAD: Mapping[str, Any] = dict.fromkeys(
-    ("policy_dates", "interventions", "series", "threats", "estimates", "episodes", "wording", "sources"), ()
-)
+UNREAD: Mapping[str, Any] = {
+    **dict.fromkeys(
+        ("policy_dates", "interventions", "series", "threats", "estimates", "episodes", "wording", "sources"), ()
+    ),
+    "history": None,
+}
 """Parts of a case that no world reads."""
 
 
@@ -102,10 +106,16 @@ def posed_each(
     scenarios: Sequence[str],
     put: Mapping[str, Setting] | None,
     progress: Progress,
+    weights: str = "written",
 ) -> tuple[tuple[Posed, ...], tuple[Manifest, ...]]:
-    """Do the slow part of a case in each scenario, with their manifests; what scenarios share is done once."""
-    by = rule_asked(rule).name
+    """Do the slow part of a case in each scenario, with their manifests; what scenarios share is done once.
+
+    `weights` are those of the case as "written", or as its past packages have "revealed" them in that scenario.
+    """
+    by, whose = rule_asked(rule).name, weights_asked(weights)
     asked = _opened(case, as_of, seed, scenarios, put, progress)
+    if whose == "revealed":
+        asked = [_revealed(*each, seed) for each in asked]
     done: list[Posed] = []
     before: tuple[Question, Flows] | None = None
     for name, (question, everything, _) in zip(scenarios, asked, strict=True):
@@ -118,6 +128,15 @@ def posed_each(
             given = _given(question, known, seed, done)
         done.append(_posed(question, before[1], under(before[1], question, seed), given, by, name))
     return tuple(done), tuple(made_of for _, _, made_of in asked)
+
+
+def _revealed(
+    question: Question, everything: Evidence, made_of: Manifest, seed: int
+) -> tuple[Question, Evidence, Manifest]:
+    """A question whose weights are those that past packages leave, which its manifest says."""
+    with threadpool_limits(limits=ONE_THREAD):
+        known = learn(question, everything, "two-sided", seed)
+    return asked_with(question, known), everything, replace(made_of, weights="revealed")
 
 
 def _opened(

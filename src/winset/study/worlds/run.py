@@ -100,6 +100,7 @@ class Wanted:
     method: str = "sobol"
     rule: str = "nash"
     put: Mapping[str, Setting] | None = None
+    weights: str = "written"
 
 
 def worlds(
@@ -117,15 +118,17 @@ def worlds(
     rule: str = "nash",
     *,
     put: Mapping[str, Setting] | None = None,
+    weights: str = "written",
 ) -> Worlds:
     """Answer a case in `n` worlds of each scenario (of none, as it is), and bind them into one table.
 
     Blocks go to any `executor` of the `concurrent.futures` kind; by default to `workers` processes of this machine, as
-    many as it has processors, and with 1 they are answered here. A world that raises is in `failed`; so are those whose
+    many as it has processors, and with 1 they are answered here. `weights` are those of the case as "written", or as
+    its past packages have "revealed" them. A world that raises is in `failed`; so are those whose
     worker died three times. With a `folder`, finished blocks stand there at once, and `resume` goes on from them.
     Raises :class:`~winset.errors.Faulty` with every fault of the input, and `Interrupted` on Ctrl-C.
     """
-    wanted = Wanted(case, n, seed, as_of, tuple(scenarios), method, rule, dict(put or {}))
+    wanted = Wanted(case, n, seed, as_of, tuple(scenarios), method, rule, dict(put or {}), weights)
     return studied(wanted, lambda _: folder, executor, workers, progress, resume)[1]
 
 
@@ -186,10 +189,15 @@ def study_of(
     rule: str,
     put: Mapping[str, Setting] | None,
     progress: Progress = silent,
+    weights: str = "written",
 ) -> Study:
     """The slow part of a study: every scenario posed, and the points drawn."""
     names = tuple(dict.fromkeys(AS_IT_IS if each == NO_SCENARIO else each for each in scenarios)) or (AS_IT_IS,)
-    posed, made_of = posed_each(case, as_of, seed, rule, names, put, lambda step, done: progress(step, done * POSING))
+
+    def posing(step: str, done: float) -> None:
+        progress(step, done * POSING)
+
+    posed, made_of = posed_each(case, as_of, seed, rule, names, put, posing, weights)
     found: dict[str, Uncertain] = {}
     for one in posed:
         for each in one.uncertain:

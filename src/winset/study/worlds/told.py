@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from pydantic import Field
 
-import winset
 from winset.axes import BoolArray, FloatArray, IntArray
+from winset.study.headed import of_moment
 from winset.study.shape import OfMoment, Told
 from winset.study.worlds.run import Study
 from winset.study.worlds.shape import Array, Uncertain, Worlds
@@ -89,7 +90,10 @@ class InScenario(Told):
 
 
 class Studied(OfMoment):
-    """What came of many worlds; document ``study/1``. The table itself stands in `worlds.parquet`."""
+    """What came of many worlds; document ``study/1``. The table itself stands in `worlds.parquet`.
+
+    `weights` says whose they are: as "written" in the case, or as its past packages have "revealed" them.
+    """
 
     schema_: str = Field(default="study/1", alias="schema")
     run: str
@@ -97,6 +101,7 @@ class Studied(OfMoment):
     method: str
     rule: str
     worlds: int
+    weights: str
     scenarios: tuple[InScenario, ...]
     uncertain: tuple[UncertainTold, ...]
     failed: tuple[FailedTold, ...]
@@ -110,17 +115,14 @@ def told(asked: Study, found: Worlds) -> Studied:
     where = np.array(found.scenario, dtype=object)
     each = tuple(_scenario(found, name, where == name, question.actors) for name in names)
     return Studied(
-        winset=winset.__version__,
+        **of_moment(replace(question, scenario=None)),
         schema="study/1",
-        case=question.case.id,
-        as_of=question.as_of,
-        moment=question.moment.id,
-        actors={actor.id: actor.name for actor in question.case.actors},
         run=asked.run,
         seed=made_of.seed,
         method=asked.method,
         rule=asked.posed[0].rule,
         worlds=len(asked.points),
+        weights=made_of.weights,
         scenarios=each,
         uncertain=tuple(_uncertain(one) for one in found.uncertain),
         failed=tuple(FailedTold(**vars(one)) for one in found.failed),
