@@ -25,6 +25,7 @@ from winset.cli import (
     ratifying,
     reading,
     scoring,
+    studying,
     writing,
 )
 from winset.cli.options import (
@@ -104,6 +105,7 @@ LAST: Sequence[Callable[..., None]] = (opening.serve, opening.table, writing.che
 for command in FIRST:
     app.command()(command)
 bargaining.add_to(app)
+app.command()(studying.study)
 looking.add_to(app)
 for command in CHECKING:
     app.command()(command)

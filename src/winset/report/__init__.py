@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from winset.study.reading_told import ReadTold
     from winset.study.shape import Document
     from winset.study.votes_record_told import VotesRecord
+    from winset.study.worlds.run import Study
+    from winset.study.worlds.shape import Worlds
+    from winset.study.worlds.told import Studied
 
 __all__ = [
     "account",
@@ -40,10 +43,12 @@ __all__ = [
     "read",
     "read_page",
     "register",
+    "study",
     "terminal",
     "text",
     "votes",
     "write",
+    "write_study",
 ]
 
 
@@ -71,6 +76,21 @@ def document(told: Document, console: Console | None = None) -> None:
     from winset.study.leverage_told import Leveraged
 
     put(threats(told) if isinstance(told, Leveraged) else section(told), console)
+
+
+def study(told: Studied, console: Console | None = None) -> None:
+    """Print what came of many worlds; 100 columns and no colour where nobody watches."""
+    from winset.report.screen import put
+    from winset.report.screen.worlds import section
+
+    put(section(told), console)
+
+
+def write_study(asked: Study, found: Worlds, told: Studied, folder: Path) -> tuple[Path, ...]:
+    """Write the folder of a study: table, arrays, document, manifest and figures; all of them, or none."""
+    from winset.report.worlds import written
+
+    return written(asked, found, told, folder)
 
 
 def read(told: ReadTold, console: Console | None = None) -> None:

@@ -35,7 +35,7 @@ def written(answer: Answer, folder: Path) -> tuple[Path, ...]:
     return placed(contents(answer), folder)
 
 
-def placed(texts: Mapping[str, str], folder: Path) -> tuple[Path, ...]:
+def placed(texts: Mapping[str, str | bytes], folder: Path) -> tuple[Path, ...]:
     """Write files by their relative names: all of them appear, or none does."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with _beside(folder) as part:
@@ -89,14 +89,14 @@ def _beside(folder: Path) -> Iterator[Path]:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def _fill(part: Path, texts: Mapping[str, str]) -> None:
+def _fill(part: Path, texts: Mapping[str, str | bytes]) -> None:
     for name, text in texts.items():
         path = part / name
         path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
 
 
-def _place(part: Path, folder: Path, texts: Mapping[str, str]) -> None:
+def _place(part: Path, folder: Path, texts: Mapping[str, str | bytes]) -> None:
     """Rename the whole folder where there is none yet; else replace file by file, each at once."""
     if not folder.exists():
         part.chmod(0o755)  # mkdtemp makes folders that only their owner can read

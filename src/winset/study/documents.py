@@ -42,6 +42,7 @@ from winset.study.sitting.told import Debriefed
 from winset.study.sourced import SourcedTold
 from winset.study.state_told import Compared, Link, RecipeTold
 from winset.study.votes_record_told import VotesRecord
+from winset.study.worlds.told import Studied
 
 
 class FaultTold(Told):
@@ -135,6 +136,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "offers": OffersTold,
     "bargain": Bargained,
     "hold": Held,
+    "study": Studied,
     "import": Imported,
     "imported_series": ImportedSeries,
     "imported_polls": ImportedPolls,

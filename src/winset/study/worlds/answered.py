@@ -44,12 +44,18 @@ def answered(posed: Posed, points: FloatArray, number: Sequence[int] | IntArray 
     `number` are the worlds' numbers, 0, 1, ... where left out.
     """
     numbers = np.arange(len(points)) if number is None else np.asarray(number, dtype=np.int64)
-    values = np.column_stack([_told(posed, points, at) for at in range(len(posed.laws))])
+    values = values_at(posed, points)
     with threadpool_limits(limits=ONE_THREAD):
         try:
             return Answered(numbers, values, _together(posed, points))
         except Exception:  # whichever it was: the rest goes on
             return _one_by_one(posed, points, numbers, values)
+
+
+def values_at(posed: Posed, points: FloatArray) -> FloatArray:
+    """What everything uncertain is at some points, in its unit; (world, uncertain)."""
+    told = [_told(posed, points, at) for at in range(len(posed.laws))]
+    return np.column_stack(told) if told else np.zeros((len(points), 0))
 
 
 def _told(posed: Posed, points: FloatArray, at: int) -> FloatArray:
@@ -83,7 +89,7 @@ def _sentence(error: Exception) -> str:
 def unanswered(posed: Posed, number: IntArray, points: FloatArray, sentence: str) -> Answered:
     """Worlds that nobody could answer."""
     failed = tuple(Failed(each, posed.scenario, sentence) for each in number.tolist())
-    values = np.column_stack([_told(posed, points, at) for at in range(len(posed.laws))])
+    values = values_at(posed, points)
     return Answered(number, values, _nothing(posed, len(number)), failed)
 
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import pickle
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from winset.axes import FloatArray, IntArray
 from winset.study.worlds.answered import Answered, answered
@@ -43,13 +42,6 @@ def blocks(scenarios: int, count: int) -> tuple[Block, ...]:
     """
     spans = [(s, first, min(first + BLOCK, count)) for s in range(scenarios) for first in range(0, count, BLOCK)]
     return tuple(Block(place, *span) for place, span in enumerate(spans))
-
-
-class Hands(Protocol):
-    """An executor that brings data to its workers in a way of its own (a cluster does)."""
-
-    def handed(self, data: bytes) -> object:
-        """What to submit in place of the data: workers are given the data itself."""
 
 
 @dataclass(frozen=True)

@@ -56,9 +56,18 @@ class Shelf:
     def _path(self, block: Block) -> Path:
         return self.folder / f"{block.place:06}.npz"
 
-    def clear(self) -> None:
-        """Away with the parts, once the whole stands."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+
+def _differing(before: Mapping[str, Any], now: Mapping[str, Any]) -> set[str]:
+    """Names of what differs between two manifests; of their questions, what differs in any."""
+    names = {name for name in {*before, *now} - {"questions"} if before.get(name) != now.get(name)}
+    for one, other in zip(before.get("questions", ()), now["questions"], strict=False):
+        names |= {name for name in {*one, *other} - {"run"} if one.get(name) != other.get(name)}
+    return names
+
+
+def cleared(folder: Path) -> None:
+    """Away with the parts in a folder, once the whole stands."""
+    shutil.rmtree(folder / PARTS, ignore_errors=True)
 
 
 def shelf(folder: Path, made_of: Mapping[str, Any], resume: bool) -> Shelf:
@@ -68,7 +77,7 @@ def shelf(folder: Path, made_of: Mapping[str, Any], resume: bool) -> Shelf:
     manifest = place / "manifest.json"
     if resume and manifest.exists() and manifest.read_text(encoding="utf-8") != told:
         before = json.loads(manifest.read_text(encoding="utf-8"))
-        other = ", ".join(name for name in sorted({*before, *made_of}) if before.get(name) != made_of.get(name))
+        other = ", ".join(sorted(_differing(before, made_of)))
         expected = "the question that was interrupted; another one needs another folder"
         raise Faulty(
             [Fault(str(folder), path="--resume", found=f"worlds of another question ({other})", expected=expected)]

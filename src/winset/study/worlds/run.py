@@ -12,9 +12,11 @@ an interrupt. Only then are two studies worth comparing.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -72,6 +74,11 @@ class Study:
             "questions": [{**asdict(one), "run": one.run} for one in self.made_of],
         }
 
+    @property
+    def run(self) -> str:
+        """The run id: ten hexadecimal digits of the hash of all that went in."""
+        return hashlib.sha256(json.dumps(self.manifest, sort_keys=True).encode()).hexdigest()[:10]
+
     def of(self, block: Block) -> tuple[Posed, FloatArray]:
         """The question of a block, and its points in the axes of that question."""
         asked = self.posed[block.scenario]
@@ -100,9 +107,30 @@ def worlds(
 
     Blocks go to any `executor` of the `concurrent.futures` kind; by default to `workers` processes of this machine, as
     many as it has processors, and with 1 they are answered here. A world that raises is in `failed`; so are those whose
-    worker died three times. With a `folder`, finished blocks stand there until all are done, and `resume` goes on from
-    them. Raises :class:`~winset.errors.Faulty` with every fault of the input, and `Interrupted` on Ctrl-C.
+    worker died three times. With a `folder`, finished blocks stand there at once, and `resume` goes on from them.
+    Raises :class:`~winset.errors.Faulty` with every fault of the input, and `Interrupted` on Ctrl-C.
     """
+    where = folder
+    asked = (case, n, seed, as_of, scenarios, method, executor, workers, progress)
+    return studied(*asked, lambda _: where, resume, rule, put)[1]
+
+
+def studied(
+    case: str | Path,
+    n: int,
+    seed: int,
+    as_of: str | None,
+    scenarios: Sequence[str],
+    method: str,
+    executor: Executor | None,
+    workers: int | None,
+    progress: Progress,
+    folder_of: Callable[[Study], Path | None],
+    resume: bool,
+    rule: str,
+    put: Mapping[str, Setting] | None,
+) -> tuple[Study, Worlds]:
+    """What :func:`worlds` gives, with all that decided it; `folder_of` says where finished blocks stand."""
     if not 1 <= n <= MOST:
         raise Faulty([Fault("--worlds", found=str(n), expected=f"1 to {MOST:,}")])
     if workers is not None and workers < 1:
@@ -110,8 +138,9 @@ def worlds(
     count = min(workers or usable(), -(-n // BLOCK) * max(len(scenarios), 1))
     with _pool(executor, count) as own:
         asked = study_of(case, n, seed, as_of, scenarios, method, rule, put, progress)
+        folder = folder_of(asked)
         place = shelf(folder, asked.manifest, resume) if folder is not None else None
-        return answered_by(asked, executor or own, place, progress)
+        return asked, answered_by(asked, executor or own, place, progress)
 
 
 @contextmanager
