@@ -1,31 +1,27 @@
-"""Which uncertain things an outcome hangs on, told from the worlds at hand, and which cannot be told from noise.
+r"""Which uncertain things an outcome hangs on, told from the worlds at hand, and which cannot be told from noise.
 
 PAWN asks of one thing at a time how far the distribution of the outcome moves as it is held in a part of its range. The
-trap: with a thousand worlds every index is above zero, also that of a thing that does nothing. So shuffled copies, of
-which we know that they do nothing, are asked as well, and set the floor::
+trap: with a thousand worlds every index is above zero, also that of a thing that does nothing. So shuffled columns, of
+which we know that they do nothing, are asked as well, and the largest of them is the floor::
 
-    worth of ports  .31        shuffled  .06 .05 .07 ...  ──▶  floor .09        effect of visas  .08: not told from noise
+    worth of ports  .31        shuffled  .06 .05 .09 ...  ──▶  floor .09        effect of visas  .08: not told from noise
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from winset.axes import FloatArray
+from winset.axes import FloatArray, IntArray
 from winset.randomness import named
 from winset.study.sensitivity.measured import Measured
 
 SLICES = 10
 """Parts of a range in which a thing is held: a hundred worlds each, of a thousand."""
 
-SHUFFLED = 40
-"""Columns that are known to do nothing."""
-
-ABOVE = 3.0
-"""Standard deviations above the mean of shuffled columns: the floor."""
+SHUFFLED = 1000
+"""Columns that are known to do nothing: about one thing in a thousand that does nothing lies above all of them."""
 
 FEWEST = 200
 """Worlds below which nothing is said of what an outcome hangs on."""
@@ -52,37 +48,49 @@ class Drivers:
 
 
 def drivers(outcome: Measured, points: FloatArray, seed: int) -> Drivers | None:
-    r"""PAWN indices of an outcome, `points` being (world, uncertain); nothing where it does not vary or worlds are few.
+    """PAWN indices of an outcome, `points` being (world, uncertain); nothing where it does not vary or worlds are few.
 
-    .. math:: T_i = \operatorname{median}_k \max_y | F(y) - F(y \mid x_i \in I_k) |
-
-    Reference: Pianosi and Wagener (2018), by SALib. The floor, three standard deviations above the mean of shuffled
-    columns, is ours.
+    The floor is the largest index of `SHUFFLED` columns that do nothing. Ours.
     """
-    kept = points[outcome.where]
+    kept, values = points[outcome.where], outcome.values[outcome.where]
     if not outcome.varies or len(kept) < FEWEST:
         return None
     rng = named(seed, f"shuffled {outcome.name}")
-    shuffled = [rng.permutation(kept[:, at % kept.shape[1]]) for at in range(SHUFFLED)]
-    found = pawn(np.column_stack([kept, *shuffled]), outcome.values[outcome.where])
-    nothing = found[kept.shape[1] :]
-    floor = float(nothing.mean() + ABOVE * nothing.std(ddof=1))
-    return Drivers(outcome, found[: kept.shape[1]], floor, len(kept))
+    places = np.arange(len(values), dtype=np.int64) * SLICES // len(values)
+    ranks = _ranks(values)
+    floor = max(_moved(rng.permutation(places), ranks) for _ in range(SHUFFLED))
+    return Drivers(outcome, pawn(kept, values), floor, len(kept))
 
 
 def pawn(points: FloatArray, values: FloatArray) -> FloatArray:
-    """PAWN indices, the median over slices; (column,)."""
-    from SALib.analyze import pawn as by_salib
+    r"""How far the distribution F of an outcome moves as each thing is held in one of its slices I; (column,).
 
-    found = by_salib.analyze(problem(points.shape[1]), points, values, S=SLICES)
-    return np.nan_to_num(np.asarray(found["median"], dtype=float))
+    .. math:: T_i = \operatorname{median}_k \max_y | F(y) - F(y \mid x_i \in I_k) |
+
+    Slices hold equally many worlds. Reference: Pianosi and Wagener (2018).
+
+    >>> points = np.random.default_rng(1).random((1000, 2))
+    >>> pawn(points, points[:, 0]).round(1)
+    array([0.7, 0.1])
+    """
+    ranks = _ranks(values)
+    order = np.argsort(points, axis=0, kind="stable")
+    places = np.empty(points.shape, dtype=np.int64)
+    slices = np.arange(len(points), dtype=np.int64) * SLICES // len(points)
+    np.put_along_axis(places, order, slices[:, None], axis=0)
+    return np.array([_moved(places[:, at], ranks) for at in range(points.shape[1])])
 
 
-def problem(columns: int, groups: Sequence[str] | None = None) -> dict[str, object]:
-    """What SALib calls a problem: names and bounds of columns that are chances, with their groups where there are."""
-    told: dict[str, object] = {
-        "num_vars": columns,
-        "names": [f"x{at}" for at in range(columns)],
-        "bounds": [[0.0, 1.0]] * columns,
-    }
-    return told if groups is None else {**told, "groups": list(groups)}
+def _ranks(values: FloatArray) -> IntArray:
+    """The place of each value among those that differ."""
+    ranks: IntArray = np.unique(values, return_inverse=True)[1].astype(np.int64)
+    return ranks
+
+
+def _moved(slices: IntArray, ranks: IntArray) -> float:
+    """Median over slices of the greatest distance between the outcome's distribution there and everywhere."""
+    several = int(ranks.max()) + 1
+    counts = np.bincount(slices * several + ranks, minlength=SLICES * several).reshape(SLICES, several)
+    below = counts.cumsum(axis=1)
+    everywhere = below.sum(axis=0) / len(ranks)
+    return float(np.median(np.abs(below / below[:, -1:] - everywhere).max(axis=1)))
