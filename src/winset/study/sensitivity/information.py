@@ -1,7 +1,8 @@
 r"""What it would be worth to know: expected value of perfect information, in each actor's own points.
 
-One actor at a time is asked which package it would put forward, once and for all, if the other side signs whatever
-leaves it no worse off in its world and nothing is signed otherwise. Knowing more lets it choose better::
+One actor at a time is asked which package it would put forward, once and for all. Then the world shows itself, and the
+package is signed if it leaves nobody worse off there; otherwise nothing is. Knowing more beforehand lets it choose
+better::
 
     now        one package for all worlds               max_p  E[ u(p) ]
     all known  the best package of each world           E[ max_p u(p) ]            the difference is what all is worth
@@ -22,15 +23,16 @@ import numpy as np
 from winset.axes import FloatArray
 from winset.randomness import named
 from winset.study.sensitivity.measured import changes
+from winset.study.sensitivity.paid import paid
 from winset.study.worlds import Posed
 from winset.study.worlds.laid import Laid, laid
-from winset.study.sensitivity.paid import paid
 
 CANDIDATES = 40
 """Packages between which an actor chooses: the commonest that worlds settle on, the central one, and no deal."""
 
-SHUFFLED = 40
-ABOVE = 3.0
+SHUFFLED = 500
+"""Columns that are known to be worth nothing."""
+
 PARTS = 10
 """Parts of a range within which a thing counts as known."""
 
@@ -42,7 +44,8 @@ class Known:
     """What knowing would be worth to one actor, in its points.
 
     `now` is what its best package is worth on average, `all` what knowing everything would add. `each` is (uncertain,),
-    what knowing one thing alone would add, above `floor` where it can be told from noise.
+    what knowing one thing alone would add, less what a shuffled column seems to add on average; above `floor`, the
+    largest of the shuffled columns, where it can be told from noise.
     """
 
     actor: str
@@ -76,22 +79,23 @@ def proposed(posed: Posed, points: FloatArray, names: Sequence[str]) -> FloatArr
 def known(actor: str, names: Sequence[str], brings: FloatArray, points: FloatArray, seed: int) -> Known | None:
     """Value of perfect information to one actor; `brings` is (world, package), `points` (world, uncertain).
 
-    Nothing where worlds are few. Reference: Raiffa and Schlaifer (1961); single things by sorting worlds into parts of
-    equal size, Strong and Oakley (2013). The floor from shuffled columns is ours.
+    Nothing where worlds are few. Reference: Raiffa and Schlaifer (1961), Howard (1966); single things by sorting worlds
+    into parts of equal size, Strong and Oakley (2013). What is taken off and the floor are ours.
     """
     if len(points) < FEWEST:
         return None
     means = brings.mean(axis=0)
     best = int(np.argmax(means))
     rng = named(seed, f"known {actor}")
-    nothing = np.array([_of_one(brings, rng.random(len(points))) - means[best] for _ in range(SHUFFLED)])
+    nothing = np.array([_of_one(brings, rng.random(len(points))) for _ in range(SHUFFLED)])
+    each = np.array([_of_one(brings, points[:, at]) for at in range(points.shape[1])])
     return Known(
         actor=actor,
         package=names[best],
         now=float(means[best]),
         all=float(brings.max(axis=1).mean() - means[best]),
-        each=np.array([_of_one(brings, points[:, at]) - means[best] for at in range(points.shape[1])]),
-        floor=float(nothing.mean() + ABOVE * nothing.std(ddof=1)),
+        each=each - nothing.mean(),
+        floor=float(nothing.max() - nothing.mean()),
     )
 
 

@@ -14,9 +14,8 @@ from typing import Literal
 
 import numpy as np
 
-from winset.axes import BoolArray, FloatArray
+from winset.axes import BoolArray, FloatArray, IntArray
 from winset.study.sensitivity.measured import Measured
-from winset.study.worlds import Uncertain
 
 DEEP = 3
 """Splits, one after the other, of a region: more are not said in a sentence."""
@@ -28,6 +27,10 @@ FEWEST = 200
 """Worlds below which no region is looked for."""
 
 TWO_SIDED = 1.959963984540054
+
+SURE = 3.290526731491926 / TWO_SIDED
+"""How many half-widths a difference must exceed to be told: one in two thousand would by chance. Many are looked for."""
+
 Side = Literal["above", "below"]
 
 
@@ -62,10 +65,10 @@ class Region:
     @property
     def found(self) -> bool:
         """Whether the difference is there in worlds that did not choose the region."""
-        return self.inside - self.elsewhere > self.within
+        return self.inside - self.elsewhere > SURE * self.within
 
 
-def region(outcome: Measured, uncertain: Sequence[Uncertain], values: FloatArray, number: FloatArray) -> Region | None:
+def region(outcome: Measured, values: FloatArray, number: IntArray) -> Region | None:
     """The region of an outcome that is 0 or 1, `values` being (world, uncertain); nothing where none is found.
 
     It looks for the rarer of the two. Reference: scenario discovery, Bryant and Lempert (2010); a classification tree
@@ -73,7 +76,7 @@ def region(outcome: Measured, uncertain: Sequence[Uncertain], values: FloatArray
     """
     if not outcome.event or not outcome.varies:
         return None
-    kept = outcome.where & np.isfinite(values).all(axis=1)
+    kept = outcome.where
     if kept.sum() < FEWEST:
         return None
     happens = outcome.mean <= 0.5
@@ -82,6 +85,7 @@ def region(outcome: Measured, uncertain: Sequence[Uncertain], values: FloatArray
     bounds = _best_leaf(values[chose], truth[chose])
     if not bounds:
         return None
+    # The other half of the worlds, which did not choose the bounds.
     found = _scored(outcome, happens, bounds, values[scores], truth[scores])
     return found if found is not None and found.found else None
 

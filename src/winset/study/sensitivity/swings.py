@@ -16,12 +16,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from winset.axes import FloatArray
-from winset.progress import Progress, silent
-from winset.study.sensitivity.asking import Asking
-from winset.study.worlds import Worlds
+from winset.study.sensitivity.turning import STEPS, Scan
 
-LOW, HIGH = 0.05, 0.95
-"""The ends of a range, as chances: it holds nine tenths of what its writer believes."""
+END = STEPS.index(0.45)
+"""The step at the ends of a range, chances .05 and .95: it holds nine tenths of what its writer believes."""
 
 
 @dataclass(frozen=True)
@@ -41,39 +39,18 @@ class Swing:
         return max(told) - min(told)
 
 
-@dataclass(frozen=True)
-class Swings:
-    """Every swing, the widest first for each outcome, and the package at each end of each assumption.
+def swings(scan: Scan, outcomes: Sequence[str]) -> tuple[Swing, ...]:
+    """Every outcome at both ends of every assumption; by outcome, the widest first. Ours, a tornado's table.
 
-    `packages` is by column: the package at the low end and at the high end; `central` is the one in the middle.
+    Where nothing is signed, an outcome that only deals have (the chance that its bills become law) counts as zero.
     """
-
-    swings: tuple[Swing, ...]
-    packages: dict[int, tuple[str, str]]
-    central: str
-
-    def of(self, outcome: str) -> tuple[Swing, ...]:
-        """The swings of one outcome, the widest first."""
-        return tuple(each for each in self.swings if each.outcome == outcome)
+    return tuple(swing for name in outcomes for swing in _of(name, scan))
 
 
-def swings(asking: Asking, outcomes: Sequence[str], progress: Progress = silent) -> Swings:
-    """Move one assumption at a time to its ends; two worlds for each, and the central one. Ours, a tornado's table."""
-    columns = asking.assumptions
-    ends = asking.one_at_a_time([*columns, *columns], np.repeat([LOW, HIGH], len(columns)))
-    found = asking.answer(np.concatenate([asking.central(), ends]), progress)
-    several = len(columns)
-    packages = found.outcomes["package"].tolist()
-    each = {column: (packages[1 + at], packages[1 + several + at]) for at, column in enumerate(columns)}
-    told = tuple(swing for name in outcomes for swing in _of(name, columns, found))
-    return Swings(told, each, packages[0])
-
-
-def _of(name: str, columns: Sequence[int], found: Worlds) -> list[Swing]:
-    values: FloatArray = np.nan_to_num(found.outcomes[name].astype(float))
-    several = len(columns)
-    each = [
-        Swing(column, name, float(values[1 + at]), float(values[0]), float(values[1 + several + at]))
-        for at, column in enumerate(columns)
-    ]
+def _of(name: str, scan: Scan) -> list[Swing]:
+    values: FloatArray = np.nan_to_num(scan.worlds.outcomes[name].astype(float))
+    middle = float(np.nan_to_num(scan.central.outcomes[name].astype(float))[0])
+    at = {way: float(values[place * len(STEPS) + END]) for place, way in enumerate(scan.ways)}
+    columns = dict.fromkeys(column for column, _ in scan.ways)
+    each = [Swing(column, name, at[column, -1], middle, at[column, 1]) for column in columns]
     return sorted(each, key=lambda swing: (-swing.width, swing.column))

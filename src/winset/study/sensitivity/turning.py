@@ -30,6 +30,22 @@ HALVINGS = 6
 Verdict = Callable[[Worlds], Sequence[str]]
 """The answer of each world, by a name: two worlds have the same answer if their names are equal."""
 
+NO_DEAL = "no deal"
+UNANSWERED = "not answered"
+"""The name of a world that could not be answered; what turns to it is no turning point."""
+
+
+def by_deal(worlds: Worlds) -> list[str]:
+    """The verdict that asks only whether there is a deal."""
+    return [told if told in (NO_DEAL, UNANSWERED) else "deal" for told in by_package(worlds)]
+
+
+def by_package(worlds: Worlds) -> list[str]:
+    """The verdict that asks what is signed."""
+    found, answered = worlds.outcomes, worlds.answered.tolist()
+    told = zip(found["package"].tolist(), found["deal"].tolist(), answered, strict=True)
+    return [(package if deal else NO_DEAL) if known else UNANSWERED for package, deal, known in told]
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -51,14 +67,37 @@ class Turn:
         return abs(self.chance - MIDDLE)
 
 
-def turns(asking: Asking, verdict: Verdict, progress: Progress = silent) -> tuple[Turn, ...]:
+@dataclass(frozen=True)
+class Scan:
+    """Every assumption on its ways outward, step by step: `ways` are (column, sign), `worlds` those of all steps.
+
+    `central` is the one world in the middle.
+    """
+
+    ways: tuple[tuple[int, int], ...]
+    central: Worlds
+    worlds: Worlds
+
+
+def scanned(asking: Asking, progress: Progress = silent) -> Scan:
+    """Ask every assumption at every step; what it gives serves as many verdicts as are asked of it."""
+    ways = tuple((column, sign) for column in asking.assumptions for sign in (-1, 1))
+    columns = [column for column, _ in ways for _ in STEPS]
+    chances = np.array([MIDDLE + sign * step for _, sign in ways for step in STEPS])
+    found = asking.answer(asking.one_at_a_time(columns, chances), progress)
+    return Scan(ways, asking.answer(asking.central()), found)
+
+
+def turns(asking: Asking, scan: Scan, verdict: Verdict, progress: Progress = silent) -> tuple[Turn, ...]:
     """The nearest turning point of every assumption that has one, the nearest of all first. Ours."""
-    (same,) = verdict(asking.answer(asking.central()))
-    ways = [(column, sign) for column in asking.assumptions for sign in (-1, 1)]
-    first = _first(asking, verdict, same, ways, progress)
-    found = _halved(asking, verdict, same, first)
+    (same,) = verdict(scan.central)
+    if same == UNANSWERED:
+        return ()
+    found = _halved(asking, verdict, same, _brackets(scan, verdict(scan.worlds), same), progress)
     nearest: dict[int, Turn] = {}
     for turn in sorted(found, key=lambda turn: (turn.distance, turn.column)):
+        if turn.answer == UNANSWERED:
+            continue
         nearest.setdefault(turn.column, turn)
     return tuple(nearest.values())
 
@@ -67,24 +106,19 @@ Bracket = tuple[int, float, float]
 """A column, the last chance on its way at which the answer is the same, and the first at which it is another."""
 
 
-def _first(
-    asking: Asking, verdict: Verdict, same: str, ways: Sequence[tuple[int, int]], progress: Progress
-) -> list[Bracket]:
+def _brackets(scan: Scan, told: Sequence[str], same: str) -> list[Bracket]:
     """Between which two steps the answer turns, on every way on which it does."""
-    columns = [column for column, _ in ways for _ in STEPS]
-    chances = np.array([MIDDLE + sign * step for _, sign in ways for step in STEPS])
-    told = verdict(asking.answer(asking.one_at_a_time(columns, chances), progress))
     found = []
-    for at, (column, _) in enumerate(ways):
-        way = slice(at * len(STEPS), (at + 1) * len(STEPS))
-        other = next((step for step, name in enumerate(told[way]) if name != same), None)
+    for at, (column, sign) in enumerate(scan.ways):
+        way = told[at * len(STEPS) : (at + 1) * len(STEPS)]
+        other = next((step for step, name in enumerate(way) if name != same), None)
         if other is not None:
-            asked = [MIDDLE, *chances[way].tolist()]
-            found.append((column, asked[other], asked[other + 1]))
+            asked = [0.0, *STEPS]
+            found.append((column, MIDDLE + sign * asked[other], MIDDLE + sign * asked[other + 1]))
     return found
 
 
-def _halved(asking: Asking, verdict: Verdict, same: str, brackets: list[Bracket]) -> list[Turn]:
+def _halved(asking: Asking, verdict: Verdict, same: str, brackets: list[Bracket], progress: Progress) -> list[Turn]:
     """The turning points, every bracket halved at once; what is told is asked in the last round."""
     if not brackets:
         return []
@@ -92,9 +126,10 @@ def _halved(asking: Asking, verdict: Verdict, same: str, brackets: list[Bracket]
     near, far = (np.array([bracket[at] for bracket in brackets]) for at in (1, 2))
     for _ in range(HALVINGS):
         middle = (near + far) / 2.0
-        other = np.array([n != same for n in verdict(asking.answer(asking.one_at_a_time(columns, middle)))])
+        answers = verdict(asking.answer(asking.one_at_a_time(columns, middle), progress))
+        other = np.array([name != same for name in answers])
         near, far = np.where(other, near, middle), np.where(other, middle, far)
-    worlds = asking.answer(asking.one_at_a_time(columns, far))
+    worlds = asking.answer(asking.one_at_a_time(columns, far), progress)
     answers = verdict(worlds)
     return [_turn(worlds, row, column, far, answers[row]) for row, column in enumerate(columns)]
 
