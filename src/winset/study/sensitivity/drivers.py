@@ -4,7 +4,7 @@ PAWN asks of one thing at a time how far the distribution of the outcome moves a
 trap: with a thousand worlds every index is above zero, also that of a thing that does nothing. So shuffled columns, of
 which we know that they do nothing, are asked as well, and the largest of them is the floor::
 
-    worth of ports  .31        shuffled  .06 .05 .09 ...  ──▶  floor .09        effect of visas  .08: not told from noise
+    worth of ports  .31        shuffled  .06 .05 .09 ...  ──▶  floor .09      effect of visas  .08: not told from noise
 """
 
 from __future__ import annotations

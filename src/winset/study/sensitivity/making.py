@@ -10,10 +10,10 @@ from winset.spelling import titled
 from winset.study.headed import of_moment
 from winset.study.sensitivity import said
 from winset.study.sensitivity.drivers import Drivers
+from winset.study.sensitivity.found import Found
 from winset.study.sensitivity.information import Known
 from winset.study.sensitivity.measured import Measured, changes
 from winset.study.sensitivity.regions import Region
-from winset.study.sensitivity.run import Found
 from winset.study.sensitivity.told import (
     BoundTold,
     Budget,
@@ -44,7 +44,7 @@ def made(found: Found) -> WhatFlips:
     asked = found.asked
     posed, made_of = asked.posed[0], asked.made_of[0]
     (central,) = by_package(found.scan.central)
-    outcomes = tuple(map(lambda pair: _outcome(found, *pair), zip(found.outcomes, found.drivers, strict=True)))
+    outcomes = tuple(_outcome(found, *pair) for pair in zip(found.outcomes, found.drivers, strict=True))
     deal = tuple(_turn(found, each, central, "deal") for each in found.deal_turns)
     package = tuple(_turn(found, each, central, "package") for each in found.package_turns)
     assumptions = len(found.scan.ways) // 2
@@ -108,7 +108,7 @@ def _outcome(found: Found, outcome: Measured, driven: Drivers | None) -> Outcome
                    index=_rounded(driven.index[at]))
         for at in driven.told
     )  # fmt: skip
-    title = outcome.title if not outcome.name.startswith("option.") else f"whether a deal has {outcome.title}"
+    title = f"whether a deal has {outcome.title}" if outcome.name.startswith("option.") else outcome.title
     return OutcomeTold(
         name=outcome.name,
         title=title,
@@ -118,9 +118,7 @@ def _outcome(found: Found, outcome: Measured, driven: Drivers | None) -> Outcome
         explained=driven is not None,
         floor=None if driven is None else _rounded(driven.floor),
         drivers=told,
-        sentence=said.hangs_on(
-            title if outcome.name != "deal" else "whether there is a deal", told, driven is not None
-        ),
+        sentence=said.hangs_on(title, told, driven is not None),
     )
 
 
@@ -236,7 +234,7 @@ def _knowing(found: Found, of: Known) -> KnowingTold:
 
 
 def _lines(found: Found) -> LinesTold | None:
-    """Worlds through the things that matter most for the event that is told apart best; deal or none, where it varies."""
+    """Worlds through what matters most for a deal, or where that hardly varies, for the event told apart best."""
     events = [each for each in found.drivers if each is not None and each.outcome.event and each.told]
     if not events:
         return None

@@ -30,7 +30,7 @@ LONG = 12
 class Measured:
     """One outcome over worlds; `values` is (world,), read only where `where` is true.
 
-    `event` and `otherwise` tell an outcome that is 0 or 1 ("A deal", "No deal"); of one that is a number both are empty.
+    `event` and `otherwise` tell an outcome that is 0 or 1 ("A deal", "No deal"); they are empty for a number.
     """
 
     name: str
@@ -63,18 +63,20 @@ def measured(worlds: Worlds, question: Question) -> tuple[Measured, ...]:
     odds, law = found["enacted"].astype(float), found["law"].astype(float)
     months = found["months"].astype(float)
     return (
-        Measured("deal", "a deal", "", deal.astype(float), kept, "A deal", "No deal"),
+        Measured("deal", "whether there is a deal", "", deal.astype(float), kept, "A deal", "No deal"),
         *_issues(found["package"].tolist(), deal, question),
         *(
             Measured(f"surplus.{actor}", f"surplus of {names[actor]}", "points", found[f"surplus.{actor}"], kept)
             for actor in question.actors
         ),
         Measured("enacted", "chance that all bills of the package become law", "probability", odds, deal),
-        Measured("law", "all of the package is law", "", law, deal, "All of the package is law", "A bill falls"),
+        Measured(
+            "law", "whether all of the package is law", "", law, deal, "All of the package is law", "A bill falls"
+        ),
         Measured("months", "months kept", "months", months, deal & (months >= 0)),
         Measured(
             "kept",
-            f"kept {LONG} months",
+            f"whether a deal is kept {LONG} months",
             "",
             (months >= LONG).astype(float),
             deal & (months >= 0),

@@ -29,7 +29,7 @@ FEWEST = 200
 TWO_SIDED = 1.959963984540054
 
 SURE = 3.290526731491926 / TWO_SIDED
-"""How many half-widths a difference must exceed to be told: one in two thousand would by chance. Many are looked for."""
+"""How many half-widths a difference must exceed to be told: one in two thousand would by chance."""
 
 Side = Literal["above", "below"]
 
@@ -100,7 +100,7 @@ def inside(bounds: Sequence[Bound], values: FloatArray) -> BoolArray:
 
 
 def _best_leaf(values: FloatArray, truth: BoolArray) -> tuple[Bound, ...]:
-    """The leaf of a small tree that sets its worlds apart best: its share above the whole, times the root of its size."""
+    """The leaf of a small tree that sets its worlds apart best: its share above all's, times the root of its size."""
     from sklearn.tree import DecisionTreeClassifier
 
     leaves = DecisionTreeClassifier(max_depth=DEEP, min_samples_leaf=SMALLEST, random_state=0).fit(values, truth)

@@ -58,10 +58,8 @@ def recorded(folder: Path, scenario: str | None) -> Recorded:
 
 def reused(before: Recorded, asked: Study) -> Worlds:
     """The worlds of a folder, in the axes of a question asked again; `Faulty` where it is another question."""
-    now = {**asdict(asked.made_of[0]), "run": asked.made_of[0].run}
-    differs = sorted(
-        name for name in now if name != "run" and json.loads(json.dumps(now[name])) != before.question.get(name)
-    )
+    now = json.loads(json.dumps(asdict(asked.made_of[0])))
+    differs = sorted(name for name in now if now[name] != before.question.get(name))
     if differs:
         found = f"worlds of another question ({', '.join(differs)})"
         raise Faulty([Fault(str(before.folder), path=FLAG, found=found, expected="a study of this very question")])
@@ -70,9 +68,8 @@ def reused(before: Recorded, asked: Study) -> Worlds:
             return _of(stored, before, asked)
     except (OSError, ValueError, KeyError, BadZipFile) as error:
         expected = "worlds.npz as winset study writes it"
-        raise Faulty(
-            [Fault(str(before.folder / "worlds.npz"), found="no table of worlds", expected=expected)]
-        ) from error
+        place = str(before.folder / "worlds.npz")
+        raise Faulty([Fault(place, found="no table of worlds", expected=expected)]) from error
 
 
 def _of(stored: Any, before: Recorded, asked: Study) -> Worlds:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -25,14 +25,16 @@ from winset.errors import Fault, Faulty
 from winset.progress import Progress, silent
 from winset.study.sensitivity.asking import LOTS, Asking
 from winset.study.sensitivity.drivers import Drivers, drivers
-from winset.study.sensitivity.groups import Grouped, bases, design, grouped, parts
+from winset.study.sensitivity.found import Found
+from winset.study.sensitivity.groups import bases, design, grouped, parts
 from winset.study.sensitivity.information import Known, candidates, known, proposed
-from winset.study.sensitivity.measured import Measured, measured
-from winset.study.sensitivity.regions import Region, region
+from winset.study.sensitivity.making import made
+from winset.study.sensitivity.measured import measured
+from winset.study.sensitivity.regions import region
 from winset.study.sensitivity.reused import Recorded, recorded, reused
-from winset.study.sensitivity.swings import Swing, swings
+from winset.study.sensitivity.swings import swings
 from winset.study.sensitivity.told import WhatFlips
-from winset.study.sensitivity.turning import HALVINGS, NO_DEAL, Scan, Turn, by_deal, by_package, scanned, turns
+from winset.study.sensitivity.turning import HALVINGS, NO_DEAL, Scan, by_deal, by_package, scanned, turns
 from winset.study.supposed import Setting
 from winset.study.worlds.blocks import BLOCK
 from winset.study.worlds.executed import Processes, usable
@@ -43,26 +45,6 @@ NEEDED = ("SALib", "sklearn")
 EXTRA = "the study extra: pip install 'winset[study]'"
 LEADING = 3
 """Single things that are asked beside the groups."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """Everything that was found, as arrays; `packages` is how many an actor chooses between, `steps` worlds asked."""
-
-    asked: Study
-    worlds: Worlds
-    outcomes: tuple[Measured, ...]
-    drivers: tuple[Drivers | None, ...]
-    regions: tuple[Region, ...]
-    swings: tuple[Swing, ...]
-    scan: Scan
-    deal_turns: tuple[Turn, ...]
-    package_turns: tuple[Turn, ...]
-    groups: tuple[Grouped, ...]
-    designed: int
-    halved: int
-    known: tuple[Known, ...]
-    packages: int
 
 
 def what_flips(
@@ -85,8 +67,6 @@ def what_flips(
     `n` worlds are spread over everything uncertain, or taken from the `folder` of a study, which then says what was
     asked. Raises :class:`~winset.errors.Faulty` with every fault of the input, or where the extra `study` is missing.
     """
-    from winset.study.sensitivity.making import made
-
     _refused(n, workers)
     before = recorded(folder, scenario) if folder is not None else None
     with _workers(executor, workers) as own:

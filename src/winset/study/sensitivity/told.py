@@ -1,6 +1,6 @@
 """The document ``flips/1``: what an answer hangs on.
 
-The trap: everything here is about the ranges that a case writes. What has no range is taken as known, and flips nothing.
+The trap: everything here is about the ranges that a case writes. What has no range is known, and flips nothing.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ class DriverTold(Told):
 class OutcomeTold(Told):
     """One outcome over worlds, and what it hangs on.
 
-    `mean` is over `worlds`, those that have it. `drivers` lie above the `floor`, the largest index of a thousand columns
-    that do nothing; `explained` is false where it hardly varies or worlds are few, and then there are none.
+    `mean` is over `worlds`, those that have it. `drivers` lie above the `floor`, the largest of a thousand columns that do
+    nothing; `explained` is false where it hardly varies or worlds are few, and then there are none.
     """
 
     name: str
@@ -81,7 +81,7 @@ class BoundTold(Told):
 class RegionTold(Told):
     """Where something happens more often than elsewhere, scored on worlds that did not choose it.
 
-    `inside` (also called density) and `elsewhere` are shares of worlds with it, `within` half the 95 % interval of their
+    `inside` (its density) and `elsewhere` are shares of worlds with it, `within` half the 95 % interval of their
     difference, `coverage` the share of all its cases that lie inside, `holds` the share of worlds that do.
     """
 
@@ -177,7 +177,7 @@ class LinesTold(Told):
 
 
 class WhatFlips(OfMoment):
-    """What an answer hangs on; document ``flips/1``. `changes` is what is signed in the middle, where there is a `deal`."""
+    """What an answer hangs on; document ``flips/1``. `changes` is what is signed in the middle, if anything."""
 
     schema_: str = Field(default="flips/1", alias="schema")
     run: str
