@@ -18,6 +18,7 @@ from winset import __version__
 from winset.cli import (
     bargaining,
     claiming,
+    flipping,
     forecasting,
     importing,
     looking,
@@ -106,6 +107,7 @@ for command in FIRST:
     app.command()(command)
 bargaining.add_to(app)
 app.command()(studying.study)
+app.command()(flipping.flips)
 looking.add_to(app)
 for command in CHECKING:
     app.command()(command)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from winset.study.past_told import MeasuresTold
     from winset.study.ratify_told import Ratified
     from winset.study.reading_told import ReadTold
+    from winset.study.sensitivity.told import WhatFlips
     from winset.study.shape import Document
     from winset.study.votes_record_told import VotesRecord
     from winset.study.worlds.run import Study
@@ -38,6 +39,7 @@ __all__ = [
     "draw_hold",
     "draw_ratify",
     "figures",
+    "flips",
     "hold",
     "page",
     "read",
@@ -48,6 +50,7 @@ __all__ = [
     "text",
     "votes",
     "write",
+    "write_flips",
     "write_study",
 ]
 
@@ -84,6 +87,22 @@ def study(told: Studied, console: Console | None = None) -> None:
     from winset.report.screen.worlds import section
 
     put(section(told), console)
+
+
+def flips(told: WhatFlips, console: Console | None = None) -> None:
+    """Print what an answer hangs on; 100 columns and no colour where nobody watches."""
+    from winset.report.names import cleaned
+    from winset.report.screen import put
+    from winset.report.screen.flips import section
+
+    put(section(cleaned(told)), console)
+
+
+def write_flips(told: WhatFlips, folder: Path) -> tuple[Path, ...]:
+    """Write the folder of what an answer hangs on: document, text, figures and their tables; all of them, or none."""
+    from winset.report.flips import written
+
+    return written(told, folder)
 
 
 def write_study(asked: Study, found: Worlds, told: Studied, folder: Path) -> tuple[Path, ...]:

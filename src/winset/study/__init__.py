@@ -23,6 +23,7 @@ from winset.study.recipes import move
 from winset.study.record import backtest
 from winset.study.revised import revisions
 from winset.study.run import leverage, run, spoken, table
+from winset.study.sensitivity.run import what_flips
 from winset.study.series import outlook
 from winset.study.sound import check
 from winset.study.sourced import sources
@@ -54,6 +55,7 @@ __all__ = [
     "spoken",
     "table",
     "votes_record",
+    "what_flips",
     "with_policy_dates",
     "worlds",
 ]

@@ -37,6 +37,7 @@ from winset.study.past_told import MeasuresTold
 from winset.study.ratify_told import Ratified
 from winset.study.reading_told import ReadTold
 from winset.study.register_told import RegisterTold
+from winset.study.sensitivity.told import WhatFlips
 from winset.study.shape import Document, OfMoment, Told
 from winset.study.sitting.told import Debriefed
 from winset.study.sourced import SourcedTold
@@ -137,6 +138,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "bargain": Bargained,
     "hold": Held,
     "study": Studied,
+    "flips": WhatFlips,
     "import": Imported,
     "imported_series": ImportedSeries,
     "imported_polls": ImportedPolls,

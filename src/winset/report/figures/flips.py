@@ -58,7 +58,7 @@ def drivers(told: WhatFlips) -> alt.Chart:
     floor = base.mark_tick(color=VERMILION, thickness=2, height=14).encode(x="floor:Q")
     row = alt.Row("outcome:N", sort=order, title=None, header=_header())
     chart = alt.layer(floor, dots).properties(width=360, height={"step": 18})
-    whole = chart.facet(row=row, spacing=26).resolve_scale(y="independent")
+    whole: Any = chart.facet(row=row, spacing=26).resolve_scale(y="independent")
     words = "; ".join(of.sentence.rstrip(".") for of in explained(told)[:3])
     return _finished(whole, told, "What each outcome hangs on; orange ticks: what shuffled columns reach", words)
 
@@ -74,7 +74,7 @@ def tornado(told: WhatFlips) -> alt.Chart:
     return _finished(whole, told, "One assumption at a time, from its low end to its high end", words)
 
 
-def _tornado_of(of: TornadoTold, first: bool) -> alt.LayerChart:
+def _tornado_of(of: TornadoTold, first: bool) -> Any:
     import altair as alt
 
     rows = [
@@ -95,8 +95,7 @@ def _tornado_of(of: TornadoTold, first: bool) -> alt.LayerChart:
     bars = base.mark_bar(height=5).encode(x=x, x2="to:Q", color=color, yOffset=alt.YOffset("end:N", sort="descending"))
     ends = base.mark_circle(size=40, opacity=1).encode(x="to:Q", color=color, yOffset="end:N")
     middle = alt.Chart(table([{"from": of.swings[0].middle}])).mark_rule(color=INK).encode(x="from:Q")
-    layers: alt.LayerChart = alt.layer(bars, ends, middle).properties(width=360, height={"step": 22})
-    return layers
+    return alt.layer(bars, ends, middle).properties(width=360, height={"step": 22})
 
 
 def lines(told: WhatFlips, of: LinesTold) -> alt.Chart:
@@ -121,16 +120,15 @@ def lines(told: WhatFlips, of: LinesTold) -> alt.Chart:
     color = alt.Color("what:N", scale=alt.Scale(domain=[top, under], range=[VERMILION, GREY]),
                       legend=alt.Legend(orient="top", title=None, symbolOpacity=1, labelLimit=500))  # fmt: skip
     x = alt.X("place:Q", title=None, axis=None, scale=alt.Scale(domain=[-0.35, len(of.titles) - 0.65], nice=False))
-    y = alt.Y(
-        "chance:Q", title="Chance in its range: 0 lowest, 1 highest", axis=alt.Axis(values=[0, 0.5, 1], grid=False)
-    )
+    y = alt.Y("chance:Q", title="Chance in its range, lowest to highest", axis=alt.Axis(values=[0, 0.5, 1], grid=False))
     drawn = [
         alt.Chart(table(parted[name]))
         .mark_line(strokeWidth=0.8, opacity=opacity)
         .encode(x=x, y=y, color=color, detail="world:N")
         for name, opacity in ((under, faint), (top, min(1.0, 2.5 * faint)))
     ]
-    marks = [{"place": at, "low": 0, "high": 1, "title": _folded(words)} for at, words in enumerate(of.titles)]
+    titles = [words if at < of.apart else f"{words} (noise)" for at, words in enumerate(of.titles)]
+    marks = [{"place": at, "low": 0, "high": 1, "title": _folded(words)} for at, words in enumerate(titles)]
     rules = alt.Chart(table(marks)).mark_rule(color=SOFT).encode(x=x, y="low:Q", y2="high:Q")
     heads = alt.Chart(table(marks)).mark_text(baseline="top", dy=8, lineHeight=14, color=INK).encode(
         x=x, y="low:Q", text="title:N"
@@ -159,9 +157,9 @@ def _header() -> Any:
     return alt.Header(labelAnchor="start", labelOrient="top", labelAngle=0, labelFontWeight="bold", title=None)
 
 
-def _finished(chart: Any, told: WhatFlips, title: str, words: str) -> Any:
+def _finished(chart: Any, told: WhatFlips, title: str, words: str) -> alt.Chart:
     source = (
         f"Source: ranges of the case {told.case}, as of {told.as_of}, {told.scenario}; {told.budget.worlds:,} worlds; "
         f"winset flips {told.run}"
     )
-    return finished(chart, title, source, words)
+    return finished(chart, title, source, words)  # type: ignore[no-any-return]

@@ -33,8 +33,8 @@ from winset.study.sensitivity.told import (
 from winset.study.sensitivity.turning import NO_DEAL, Turn, by_package
 from winset.study.worlds.told import UncertainTold
 
-LINES, AXES = 1000, 6
-"""Worlds that are drawn as lines, and the things that they run through."""
+LINES, AXES, FEWEST = 1000, 6, 4
+"""Worlds that are drawn as lines; the most and the fewest things that they run through."""
 END = 0.45
 """Chances from the middle to the end of a range."""
 
@@ -239,7 +239,7 @@ def _lines(found: Found) -> LinesTold | None:
     if not events:
         return None
     of = max(events, key=lambda each: (each.outcome.name == "deal", each.index.max() - each.floor))
-    columns: Sequence[int] = of.order[:AXES]
+    columns: Sequence[int] = of.order[: min(max(len(of.told), FEWEST), AXES)]
     rows = np.flatnonzero(of.outcome.where)
     rows = rows[np.linspace(0, len(rows) - 1, min(LINES, len(rows))).round().astype(int)]
     uncertain = found.asked.uncertain
@@ -249,6 +249,7 @@ def _lines(found: Found) -> LinesTold | None:
         otherwise=of.outcome.otherwise,
         paths=tuple(uncertain[at].path for at in columns),
         titles=tuple(uncertain[at].title for at in columns),
+        apart=min(len(of.told), len(columns)),
         numbers=tuple(int(each) for each in found.worlds.number[rows]),
         happens=tuple(bool(each) for each in of.outcome.values[rows] == 1.0),
         chances=tuple(tuple(round(float(x), 4) for x in found.worlds.points[row, columns]) for row in rows),

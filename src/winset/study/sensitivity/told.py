@@ -34,8 +34,8 @@ class DriverTold(Told):
 class OutcomeTold(Told):
     """One outcome over worlds, and what it hangs on.
 
-    `mean` is over `worlds`, those that have it. `drivers` lie above the `floor`, the largest of a thousand columns that do
-    nothing; `explained` is false where it hardly varies or worlds are few, and then there are none.
+    `mean` is over `worlds`, those that have it. `drivers` lie above the `floor`, the largest of a thousand columns that
+    do nothing; `explained` is false where it hardly varies or worlds are few, and then there are none.
     """
 
     name: str
@@ -164,13 +164,17 @@ class KnowingTold(Told):
 
 
 class LinesTold(Told):
-    """Worlds as lines through chances of the things that matter most for one event, and whether it happens there."""
+    """Worlds as lines through chances of the things that matter most for one event, and whether it happens there.
+
+    The first `apart` of them can be told from noise.
+    """
 
     outcome: str
     event: str
     otherwise: str
     paths: tuple[str, ...]
     titles: tuple[str, ...]
+    apart: int
     numbers: tuple[int, ...]
     happens: tuple[bool, ...]
     chances: tuple[tuple[float, ...], ...]
