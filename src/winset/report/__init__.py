@@ -100,7 +100,7 @@ def flips(told: WhatFlips, console: Console | None = None) -> None:
 
 def write_flips(told: WhatFlips, folder: Path) -> tuple[Path, ...]:
     """Write the folder of what an answer hangs on: document, text, figures and their tables; all of them, or none."""
-    from winset.report.flips import written
+    from winset.report.flipped import written
 
     return written(told, folder)
 

@@ -73,8 +73,8 @@ def _turning(told: WhatFlips, sentence: str) -> list[RenderableType]:
 
 
 def _turns(told: WhatFlips, turns: Sequence[TurnTold]) -> RenderableType:
-    heads: list[Head] = [("", "left"), ("middle", "right"), ("turns at", "right"), ("range", "right"), ("of it", "right"),
-                         ("then", "left")]  # fmt: skip
+    numbers: list[Head] = [(words, "right") for words in ("middle", "turns at", "range", "of the way")]
+    heads: list[Head] = [("", "left"), *numbers, ("then", "left")]
     return table(heads, [_turn(told, each) for each in turns[:FEW]], spare=(4, 3))
 
 

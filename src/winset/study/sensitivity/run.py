@@ -34,7 +34,7 @@ from winset.study.sensitivity.regions import region
 from winset.study.sensitivity.reused import Recorded, recorded, reused
 from winset.study.sensitivity.swings import swings
 from winset.study.sensitivity.told import WhatFlips
-from winset.study.sensitivity.turning import HALVINGS, NO_DEAL, Scan, by_deal, by_package, scanned, turns
+from winset.study.sensitivity.turning import HALVINGS, NO_DEAL, Scan, brackets, by_deal, by_package, scanned, turns
 from winset.study.supposed import Setting
 from winset.study.worlds.blocks import BLOCK
 from winset.study.worlds.executed import Processes, usable
@@ -156,7 +156,7 @@ def _found(asking: Asking, before: Recorded | None, progress: Progress) -> Found
         package_turns=package,
         groups=grouped(split, designed, lambda worlds: measured(worlds, asking.question), seed),
         designed=len(points),
-        halved=(HALVINGS + 1) * (len(deal) + len(package)),
+        halved=(HALVINGS + 1) * sum(len(brackets(scan, verdict)) for verdict in (by_deal, by_package)),
         known=knowing,
         packages=packages,
     )

@@ -15,12 +15,13 @@ def valued(value: float, unit: str, finer: int = 0) -> str:
     """A value as it is read, with `finer` more digits: logs of flows as a change of them.
 
     >>> valued(-0.338, "log"), valued(0.231, "share"), valued(28527.4, "persons/month"), valued(3.1416, "points", 1)
-    ('−29 %', '23 %', '28,500 persons/month', '3.14 points')
+    ('−29%', '23%', '28,500 persons/month', '3.14 points')
     """
     if unit == "log":
-        return _minus(f"{exp(value) - 1.0:+.{finer}%}".replace("%", " %"))
+        return _minus(f"{exp(value) - 1.0:+.{finer}%}")
     if unit in ("share", "probability"):
-        return f"{value:.{finer + (not 0.1 <= value <= 0.9)}%}".replace("%", " %")
+        ends = value in (0.0, 1.0)
+        return f"{value:.{0 if ends else finer + (not 0.1 <= value <= 0.9)}%}"
     return f"{number(value, finer)} {unit}".strip()
 
 
@@ -44,6 +45,8 @@ def number(value: float, finer: int = 0) -> str:
     ('28,500', '−3.1', '22', '0.01', '28,530')
     """
     size = abs(value)
+    if size < 1e-9:
+        return "0"
     if size >= 100.0:
         return _minus(f"{float(f'{value:.{3 + finer}g}'):,.0f}")
     return _minus(f"{value:.{finer + (0 if size >= 10.0 else 1 if size >= 1.0 else 2)}f}")
@@ -101,7 +104,7 @@ def region(event: str, bounds: Sequence[BoundTold], inside: float, elsewhere: fl
 
 
 def _share(share: float) -> str:
-    return f"{share:.0%}".replace("%", " %")
+    return f"{share:.0%}"
 
 
 def turn(of: TurnTold, same: str, becomes: str) -> str:

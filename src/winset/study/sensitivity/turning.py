@@ -93,7 +93,7 @@ def turns(asking: Asking, scan: Scan, verdict: Verdict, progress: Progress = sil
     (same,) = verdict(scan.central)
     if same == UNANSWERED:
         return ()
-    found = _halved(asking, verdict, same, _brackets(scan, verdict(scan.worlds), same), progress)
+    found = _halved(asking, verdict, same, brackets(scan, verdict), progress)
     nearest: dict[int, Turn] = {}
     for turn in sorted(found, key=lambda turn: (turn.distance, turn.column)):
         if turn.answer == UNANSWERED:
@@ -106,9 +106,9 @@ Bracket = tuple[int, float, float]
 """A column, the last chance on its way at which the answer is the same, and the first at which it is another."""
 
 
-def _brackets(scan: Scan, told: Sequence[str], same: str) -> list[Bracket]:
+def brackets(scan: Scan, verdict: Verdict) -> list[Bracket]:
     """Between which two steps the answer turns, on every way on which it does."""
-    found = []
+    (same,), told, found = verdict(scan.central), verdict(scan.worlds), []
     for at, (column, sign) in enumerate(scan.ways):
         way = told[at * len(STEPS) : (at + 1) * len(STEPS)]
         other = next((step for step, name in enumerate(way) if name != same), None)
@@ -118,12 +118,12 @@ def _brackets(scan: Scan, told: Sequence[str], same: str) -> list[Bracket]:
     return found
 
 
-def _halved(asking: Asking, verdict: Verdict, same: str, brackets: list[Bracket], progress: Progress) -> list[Turn]:
+def _halved(asking: Asking, verdict: Verdict, same: str, at: list[Bracket], progress: Progress) -> list[Turn]:
     """The turning points, every bracket halved at once; what is told is asked in the last round."""
-    if not brackets:
+    if not at:
         return []
-    columns = [column for column, _, _ in brackets]
-    near, far = (np.array([bracket[at] for bracket in brackets]) for at in (1, 2))
+    columns = [column for column, _, _ in at]
+    near, far = (np.array([bracket[end] for bracket in at]) for end in (1, 2))
     for _ in range(HALVINGS):
         middle = (near + far) / 2.0
         answers = verdict(asking.answer(asking.one_at_a_time(columns, middle), progress))
