@@ -101,10 +101,10 @@ class TestDrivers:
         assert found.told == [11]
 
     def test_a_null_finds_nothing(self) -> None:
-        """Of 20 outcomes with 30 things each, 600 in all, about 0.6 lie above a floor of a thousand."""
-        points = spread(400, 30)
-        told = [drivers(outcome(spread(400, 1, seed)[:, 0]), points, SEED) for seed in range(100, 120)]
-        assert sum(len(each.told) for each in told if each is not None) <= 3
+        """Of 10 outcomes with 30 things each, 300 in all, about 0.3 lie above a floor of a thousand."""
+        points = spread(300, 30)
+        told = [drivers(outcome(spread(300, 1, seed)[:, 0]), points, SEED) for seed in range(100, 110)]
+        assert sum(len(each.told) for each in told if each is not None) <= 2
         assert SHUFFLED == 1000
 
     def test_nothing_is_said_of_few_worlds_or_of_what_never_changes(self) -> None:
