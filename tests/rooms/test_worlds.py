@@ -2,6 +2,7 @@
 
 import os
 import random
+import subprocess
 import sys
 import threading
 from collections.abc import Callable
@@ -188,7 +189,7 @@ def test_a_counted_rate_rises_with_its_chance_and_has_the_mean_of_its_draws() ->
 
 def test_one_poisoned_world_is_reported_and_harms_no_other(one: Posed, asked: Study, found: Worlds) -> None:
     poisoned = asked.points[:25].copy()
-    poisoned[4, 0] = np.nan
+    poisoned[4, [0, one.column["outlook.path"]]] = np.nan
     came = answered(one, poisoned)
     assert [(each.number, each.scenario) for each in came.failed] == [(4, "as it is")]
     assert "not between 0 and 1" in came.failed[0].sentence
@@ -275,7 +276,7 @@ def test_the_folder_and_the_document(asked: Study, found: Worlds) -> None:
     assert files == contents(asked, found, document)
     assert set(files) == {
         *("worlds.parquet", "worlds.npz", "study.json", "study.txt", "manifest.json"),
-        *("figures/packages.svg", "figures/months-kept.svg"),
+        *("figures/packages.svg", "figures/options.svg", "figures/months-kept.svg"),
     }
     of = document.scenarios[0]
     assert of.answered == COUNT
@@ -284,9 +285,11 @@ def test_the_folder_and_the_document(asked: Study, found: Worlds) -> None:
     assert all(earlier >= later for earlier, later in zip(of.kept, of.kept[1:], strict=False))
 
 
-def test_the_command_says_how_to_go_on_after_an_interrupt(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_command_says_how_to_go_on_after_an_interrupt(
+    asked: Study, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     def stopped(*given: Any) -> None:
-        given[9](None)
+        given[1](asked)
         raise Interrupted(3, 40)
 
     monkeypatch.setattr(sys.modules["winset.study.worlds.run"], "studied", stopped)
@@ -294,3 +297,15 @@ def test_the_command_says_how_to_go_on_after_an_interrupt(monkeypatch: pytest.Mo
     assert done.exit_code == studying.INTERRUPTED
     assert "3 of 40 blocks are kept in" in done.output
     assert "--resume" in done.output
+
+
+def test_a_script_without_its_own_work_under_main_is_told_so(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from winset.study.worlds.executed import Processes\n"
+        "pool = Processes(1)\n"
+        "try:\n    pool.started()\n"
+        "except Exception as error:\n    print(type(error).__name__, error)\n"
+    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=120, check=False)
+    assert "Faulty --workers: worker processes that cannot start" in done.stdout

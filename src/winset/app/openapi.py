@@ -48,6 +48,7 @@ def openapi(levers: Levers, case: str, served: str = "first") -> dict[str, Any]:
     inside = {name: part for schema in told.values() for name, part in schema.pop("$defs", {}).items()}
     asked = {"question": _question(levers), "state": STATE, "taken": TAKEN, "followed": _followed(case), "pair": PAIR}
     at = [_query("as_of", levers.moments.options), _query("language", LANGUAGES)]
+    at += [_query("scenario", levers.scenarios.options)] if levers.scenarios else []
     return {
         "openapi": "3.1.0",
         "info": {"title": f"winset: {levers.title}", "version": __version__},
@@ -185,6 +186,7 @@ def _question(levers: Levers) -> dict[str, Any]:
     by_issue = {issue: _only(actors) for issue, actors in weights.get("weights", {}).items()}
     moved = {
         "as_of": {"enum": [*levers.moments.options, None]},
+        "scenario": {"enum": [*(levers.scenarios.options if levers.scenarios else ()), None]},
         "rule": {"enum": [*levers.rules.options]},
         "package": _only(package),
         "votes": _only(votes),

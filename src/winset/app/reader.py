@@ -168,7 +168,7 @@ class Reader:
         found = opened(followed.fragment, self.work.first.made_of)
         _known(found.tab)
         try:
-            checked(self.work.prepared(found.moved.as_of).question, found.moved)
+            checked(self.work.prepared(found.moved.as_of, found.moved.scenario).question, found.moved)
         except Faulty as error:
             raise Faulty([*error.faults, *(Fault("link", found=note) for note in found.notes)]) from None
         return found

@@ -111,14 +111,14 @@ class Rooms:
         return replies.file(self.statics, request)
 
     async def levers(self, request: Request) -> Response:
-        """Every lever of the case at a moment."""
+        """Every lever of the case at a moment, and in a scenario where one is asked for."""
+        asked = request.query_params
         with self.work.telling(asked_in(request, "en")):
-            return await behind(self._levers, request.query_params.get("as_of"))
+            return await behind(self._levers, asked.get("as_of"), asked.get("scenario"))
 
-    def _levers(self, as_of: str | None) -> Response:
-        return replies.document(
-            all_legible(levers(self.work.prepared(as_of).question).model_dump(mode="json", by_alias=True))
-        )
+    def _levers(self, as_of: str | None, scenario: str | None) -> Response:
+        question = self.work.prepared(as_of, scenario).question
+        return replies.document(all_legible(levers(question).model_dump(mode="json", by_alias=True)))
 
     async def openapi(self, request: Request) -> Response:
         """What can be asked, as a document for programs."""

@@ -3,7 +3,7 @@
 One process answers levers and never waits; a date that was not asked before, moved thresholds and hundreds of draws go
 to workers. All that is kept is bounded::
 
-    a date        prepared once, in a worker; everybody who asks for it waits for the same work
+    a date        with what the world does, prepared once, in a worker; whoever asks for it waits for the same work
     thresholds    forecasts once for each set of thresholds, in a worker
     draws         in parts; between two parts, a newer question of the same page ends the older one
 
@@ -36,8 +36,12 @@ from winset.study.moved import Moved, asked_anew, checked
 from winset.study.prepared import Asked, Prepared
 from winset.study.retold import retold
 from winset.study.run import spoken
+from winset.study.scenarios import asked_scenario
+from winset.study.supposed import AS_WRITTEN, Supposed
 
 T = TypeVar("T")
+World = tuple[str | None, str | None]
+"""A date and a scenario; None where the page opened on it, and where the world does nothing of the sort."""
 Lull = Callable[[], Awaitable[None]]
 """What a part of slow work waits for."""
 
@@ -49,8 +53,8 @@ MOST_WAITING = 6
 """Pieces of slow work that may be under way or waiting at once."""
 MOST_DRAWING = 4
 """Pictures that may be drawn or waiting at once."""
-DATES, THRESHOLDS, ANSWERS = 8, 32, 256
-"""How many of each are kept; a date has 15 MB, what a package does to flows 7 kB."""
+DATES, THRESHOLDS, ANSWERS = 12, 32, 256
+"""How many of each are kept; a date in a scenario has 15 MB, what a package does to flows 7 kB."""
 QUESTIONS, FOLLOWED = 64, 24
 """Settled questions and settled draws that are kept, over a megabyte each: what follows asks for them soon, and fifty
 readers who move a lever every other second have as many questions between a move and what follows it."""
@@ -104,7 +108,7 @@ class Work:
         self.workers = self.shared or Workers(SLOTS * PLACES)
         ready: Future[Prepared] = Future()
         ready.set_result(self.first)
-        self.dates.put(None, ready)
+        self.dates.put((None, None), ready)
 
     @contextmanager
     def telling(self, code: str) -> Iterator[None]:
@@ -115,10 +119,10 @@ class Work:
         with spoken(self.case, code):
             yield
 
-    def prepared(self, as_of: str | None) -> Prepared:
-        """What is prepared for a date, in the language that is told in.
+    def prepared(self, as_of: str | None, scenario: str | None = None) -> Prepared:
+        """What is prepared for a date and what the world does, in the language that is told in.
 
-        Raises `Busy` while it is not, and `Faulty` for a date that cannot be.
+        Raises `Busy` while it is not, and `Faulty` for a date or a scenario that cannot be.
         """
         if as_of == self.first.question.moment.id:
             as_of = None  # the page names the date that it opened on by its moment, which may have begun earlier
@@ -126,18 +130,25 @@ class Work:
         if as_of is not None and as_of not in moments:
             expected, close = f"one of {', '.join(moments)}", nearest(as_of, moments)
             raise Faulty([Fault("moved", path="as_of", found=f"'{as_of}'", expected=expected, nearest=close)])
-        slot = SLOTS * self.place + (min(1 + moments.index(as_of), SLOTS - 1) if as_of else 0)
-        if self.dates.find(as_of) is None:
+        happens = asked_scenario(self.first.question.case, scenario, "moved")
+        supposed = Supposed(scenario=happens.id if happens else None)
+        worlds = [None, *(one.id for one in self.first.question.case.scenarios)]
+        place = (1 + moments.index(as_of) if as_of else 0) + (1 + len(moments)) * worlds.index(supposed.scenario)
+        slot, key = SLOTS * self.place + min(place, SLOTS - 1), (as_of, supposed.scenario)
+        if self.dates.find(key) is None:
             self.workers.shares[slot] = UNBEGUN
-        begun = self._begun(self.dates, as_of, prepare, slot, self.case, self.called, as_of, self.seed, self.draws)
-        return self._retold(as_of, _ready(begun, *doing(self.workers.shares[slot])))
+        day = as_of or self.first.made_of.as_of
+        begun = self._begun(
+            self.dates, key, prepare, slot, self.case, self.called, day, self.seed, self.draws, supposed
+        )  # fmt: skip
+        return self._retold(key, _ready(begun, *doing(self.workers.shares[slot])))
 
-    def _retold(self, as_of: str | None, prepared: Prepared) -> Prepared:
+    def _retold(self, world: World, prepared: Prepared) -> Prepared:
         """Told anew once for a date and a language, however many ask for it at the same time."""
         if language() == "en":
             return prepared
         with self.retelling:
-            key = as_of, language()
+            key = world, language()
             return self.told.find(key) or self.told.put(key, _as(self.called, self.case, retold(prepared, self.case)))
 
     def asked(self, moved: Moved) -> Asked:
@@ -146,20 +157,20 @@ class Work:
         return self.questions.find(key) or self.questions.put(key, self._asked(moved))
 
     def _asked(self, moved: Moved) -> Asked:
-        prepared = self.prepared(moved.as_of)
+        prepared = self.prepared(moved.as_of, moved.scenario)
         if not moved.votes:
             return study.ask(prepared, moved)
         checked(prepared.question, moved)
         anew = asked_anew(prepared.question, Moved(votes=moved.votes))
         bills = prepared.weighed.table.bills
-        key = (moved.as_of, tuple(sorted(moved.votes.items())))
+        key = (moved.as_of, moved.scenario, tuple(sorted(moved.votes.items())))
         begun = self._begun(self.thresholds, key, study.odds_with, anew, prepared.known, bills, self.seed, self.draws)
         return study.ask(prepared, moved, _ready(begun, say("Asking the legislature with these thresholds")))
 
     def live(self, asked: Asked, followed: Followed | None = None) -> Live:
         """The answer as it can be told; what a package does to flows is reckoned once for a date and its thresholds."""
         votes, package = sorted(asked.moved.votes.items()), sorted(asked.shown.items())
-        key = asked.question.as_of, tuple(votes), tuple(package)
+        key = asked.prepared.made_of.run, tuple(votes), tuple(package)
         flows = self.carried.find(key) or self.carried.put(key, telling.carried(asked))
         if followed is not None:
             return telling.live(asked, followed, flows)
@@ -259,11 +270,13 @@ def _as(called: str, case: str, prepared: Prepared) -> Prepared:
     )
 
 
-def prepare(slot: int, case: str, called: str, as_of: str | None, seed: int, draws: int) -> Prepared:
-    """Prepare a date in a worker and tell the share of it that is done."""
+def prepare(
+    slot: int, case: str, called: str, as_of: str | None, seed: int, draws: int, supposed: Supposed = AS_WRITTEN
+) -> Prepared:
+    """Prepare a date, and what the world does, in a worker and tell the share of it that is done."""
 
     def told(_: str, done: float) -> None:
         far(slot, done)
 
     told("", 0.0)
-    return _as(called, case, study.prepare(case, as_of, seed, draws, told))
+    return _as(called, case, study.prepare(case, as_of, seed, draws, told, supposed))

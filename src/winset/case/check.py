@@ -63,7 +63,9 @@ def check(case: Case, written: Written | None = None, left_out: Sequence[Path] =
     are paths that did not have the shape of a case: a fault on the way to one of them or beyond it only repeats it.
     """
     draft = Draft(case, written or Written("case", case.model_dump(mode="json", by_alias=True)))
-    faults = [fault for make in CHECKS for fault in make(draft)] or list(scenarios.puts(draft))
+    faults = [fault for make in CHECKS for fault in make(draft)]
+    if not faults and not left_out:
+        faults += scenarios.puts(draft)
     dotted = [draft.written.name(path) for path in left_out]
     return [fault for fault in faults if not any(_on_one_way(fault.path, gone) for gone in dotted)]
 

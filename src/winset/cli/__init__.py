@@ -27,6 +27,7 @@ from winset.cli import (
     reading,
     scoring,
     studying,
+    supposing,
     writing,
 )
 from winset.cli.options import (
@@ -35,9 +36,12 @@ from winset.cli.options import (
     DrawsOption,
     Json,
     LanguageOption,
+    PutOption,
+    ScenarioOption,
     SeedOption,
     put_plain,
     refuse_file,
+    supposed,
 )
 from winset.cli.watched import watched
 from winset.errors import Fault, Faulty
@@ -73,6 +77,8 @@ def brief(
     out: Annotated[
         Path | None, typer.Option(help="Folder for the report, figures and data. Default: winset-runs/RUN.")
     ] = None,
+    put_elsewhere: PutOption = None,
+    scenario: ScenarioOption = None,
     as_json: Json = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Compute again, even if the same run was kept.")] = False,
     language: LanguageOption = "en",
@@ -83,7 +89,8 @@ def brief(
     refuse_file(out)
     with study.spoken(case, language):
         with watched(quiet=as_json) as tell:
-            answer = study.run(case, as_of=as_of, seed=seed, draws=draws, progress=tell, fresh=fresh, language=language)
+            world = supposed(put_elsewhere, scenario)
+            answer = study.run(case, as_of, seed, draws, tell, fresh, language, **world)
             files = report.write(answer, out or Path("winset-runs") / answer.reproduce.run)
         if as_json:
             typer.echo(answer.to_json())
@@ -108,6 +115,7 @@ for command in FIRST:
 bargaining.add_to(app)
 app.command()(studying.study)
 app.command()(flipping.flips)
+supposing.add_to(app)
 looking.add_to(app)
 for command in CHECKING:
     app.command()(command)

@@ -7,7 +7,19 @@ from typing import Annotated, Literal
 
 import typer
 
-from winset.cli.options import AsOf, CaseArgument, DrawsOption, Json, RuleOption, SeedOption, SetOption, put
+from winset.cli.options import (
+    AsOf,
+    CaseArgument,
+    DrawsOption,
+    Json,
+    PutOption,
+    RuleOption,
+    ScenarioOption,
+    SeedOption,
+    SetOption,
+    put,
+    supposed,
+)
 
 
 def offers(
@@ -32,6 +44,8 @@ def offers(
         typer.Option(metavar="ACTOR=POINTS", help="What an actor can leave for when it refuses, in points."),
     ] = None,
     efg: Annotated[Path | None, typer.Option(help="Write the game tree to this file, in Gambit's format.")] = None,
+    put_elsewhere: PutOption = None,
+    scenario: ScenarioOption = None,
     as_json: Json = False,
 ) -> None:
     """Play timed offers over the packages of a case: who offers what in which month, and what waiting is worth."""
@@ -39,7 +53,7 @@ def offers(
     from winset.study.offers_asked import Asked
 
     asked = Asked(rounds, deadline, first, discount or (), breakdown, outside or ())
-    put(timed.run(case, as_of, asked, efg=efg), as_json)
+    put(timed.run(case, as_of, asked, efg=efg, **supposed(put_elsewhere, scenario)), as_json)
 
 
 def leverage(
@@ -47,12 +61,14 @@ def leverage(
     as_of: AsOf = None,
     seed: SeedOption = 7,
     draws: Annotated[int, typer.Option(help="Draws of what is not known; all are used.", min=50, max=500)] = 200,
+    put_elsewhere: PutOption = None,
+    scenario: ScenarioOption = None,
     as_json: Json = False,
 ) -> None:
     """Tell what each side could do without a deal, whether that is credible, and what it is worth in the settlement."""
     from winset import study
 
-    put(study.leverage(case, as_of, seed, draws), as_json)
+    put(study.leverage(case, as_of, seed, draws, **supposed(put_elsewhere, scenario)), as_json)
 
 
 def bargain(
@@ -88,6 +104,8 @@ def hold(
     seed: SeedOption = 7,
     draws: DrawsOption = 500,
     figure: Annotated[Path | None, typer.Option(help="Write the survival curve there, as .svg or .png.")] = None,
+    put_elsewhere: PutOption = None,
+    scenario: ScenarioOption = None,
     as_json: Json = False,
 ) -> None:
     """Tell whether both sides would keep a package, month by month: how long, who breaks first and why."""
@@ -97,7 +115,7 @@ def hold(
         from winset.report.figures.hold import writable
 
         writable(figure)
-    told = study.hold(case, package, as_of, seed, draws)
+    told = study.hold(case, package, as_of, seed, draws, **supposed(put_elsewhere, scenario))
     if figure is not None:
         report.draw_hold(told, figure)
     if as_json:
@@ -113,14 +131,14 @@ def deals(
     levers: SetOption = None,
     seed: SeedOption = 7,
     draws: DrawsOption = 500,
+    scenario: ScenarioOption = None,
     as_json: Json = False,
 ) -> None:
     """Tell the deals: by every rule, over draws under what negotiators know, the robust ones, what to learn first."""
     from winset import study
-    from winset.study.levers_asked import written
 
     ways: tuple[Literal["the odds", "the draw"], ...] = ("the odds", "the draw")
-    told = study.deals(case, as_of, rule, seed, draws, negotiators_know=ways, levers=written(levers or ()))
+    told = study.deals(case, as_of, rule, seed, draws, negotiators_know=ways, **supposed(levers, scenario))
     put(told, as_json)
 
 
@@ -137,12 +155,14 @@ def prices(
     rule: RuleOption = "nash",
     seed: SeedOption = 7,
     draws: DrawsOption = 500,
+    put_elsewhere: PutOption = None,
+    scenario: ScenarioOption = None,
     as_json: Json = False,
 ) -> None:
     """Tell what each option costs and brings, on which issue it sticks, and the smallest change that would open it."""
     from winset import study
 
-    put(study.prices(case, as_of, package, unit, rule, seed, draws), as_json)
+    put(study.prices(case, as_of, package, unit, rule, seed, draws, **supposed(put_elsewhere, scenario)), as_json)
 
 
 def register_deals(

@@ -11,12 +11,15 @@ from winset.cli.options import (
     AsOf,
     CaseArgument,
     Json,
+    PutOption,
+    ScenarioOption,
     SeedOption,
     SeriesOption,
     TargetArgument,
     put,
     put_with,
     refuse_file,
+    supposed,
 )
 from winset.cli.watched import watched
 
@@ -41,12 +44,15 @@ def outlook(
             help="On a case, a measure to come: 'kind=..., start=2024-02, targets=..., bites=0.5'. Give several.",
         ),
     ] = None,
+    put_elsewhere: PutOption = None,
+    scenario: ScenarioOption = None,
     as_json: Json = False,
 ) -> None:
     """Look ahead in any series, by origin: median, intervals, the random walk beside, odds against a capacity."""
     from winset import study
 
-    put(study.outlook(target, months, capacity, seed, as_of, series, announce or ()), as_json)
+    world = supposed(put_elsewhere, scenario)
+    put(study.outlook(target, months, capacity, seed, as_of, series, announce or (), **world), as_json)
 
 
 def backtest(
@@ -81,13 +87,15 @@ def measures(
     out: Annotated[
         Path | None, typer.Option(help="Folder for the document, its tables, its text and a figure.")
     ] = None,
+    put_elsewhere: PutOption = None,
+    scenario: ScenarioOption = None,
     as_json: Json = False,
 ) -> None:
     """Tell what past measures went along with: depth, half-life, placebo dates, stacks, priors, what rose beside."""
     from winset import report, study
 
     refuse_file(out)
-    told = study.measures(case, as_of)
+    told = study.measures(case, as_of, **supposed(put_elsewhere, scenario))
     files = report.account(told, out) if out else ()
     put_with(files, told, as_json)
 

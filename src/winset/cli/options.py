@@ -31,10 +31,22 @@ SetOption = Annotated[
     list[str] | None,
     typer.Option(
         "--set",
-        metavar="LEVER=VALUE",
+        metavar="NAME=VALUE",
         help="Put a lever elsewhere: weights.ISSUE.ACTOR, halving.ACTOR, failing.ACTOR (-1 low end, 1 high end), "
-        "votes.CHAMBER.HURDLE, package.ISSUE. May be repeated.",
+        "votes.CHAMBER.HURDLE, package.ISSUE; or a value of the case by its path (winset paths). May be repeated.",
     ),
+]
+PutOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="PATH=VALUE",
+        help="Put a value of the case elsewhere: NUMBER, LOW..HIGH or LOW..VALUE..HIGH (winset paths lists them), or a "
+        "lever: weights.ISSUE.ACTOR, halving.ACTOR, failing.ACTOR, votes.CHAMBER.HURDLE. May be repeated.",
+    ),
+]
+ScenarioOption = Annotated[
+    str | None, typer.Option("--scenario", metavar="NAME", help="What the world does: winset scenarios lists them.")
 ]
 SeedOption = Annotated[int, typer.Option(help="Seed of all randomness.", min=0)]
 DrawsOption = Annotated[int, typer.Option(help="Draws of what is not known.", min=50, max=2000)]
@@ -69,3 +81,10 @@ def refuse_file(out: Path | None) -> None:
     """Raise `Faulty` where a folder is asked for and a file stands."""
     if out is not None and out.exists() and not out.is_dir():
         raise Faulty([Fault(str(out), found="a file", expected="a folder, or a name that is free")])
+
+
+def supposed(put: list[str] | None, scenario: str | None) -> dict[str, Any]:
+    """What `--set` and `--scenario` ask for, as the study takes it."""
+    from winset.study.levers_asked import written
+
+    return {"put": written(put or ()), "scenario": scenario}

@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from winset.cli.options import CaseArgument, DrawsOption, Json, SeedOption, put, put_with, refuse_file
+from winset.cli.options import (
+    CaseArgument,
+    DrawsOption,
+    Json,
+    PutOption,
+    ScenarioOption,
+    SeedOption,
+    put,
+    put_with,
+    refuse_file,
+    supposed,
+)
 from winset.cli.watched import watched
 
 
@@ -48,6 +59,8 @@ def ratify(
     seed: SeedOption = 7,
     draws: DrawsOption = 500,
     figure: Annotated[Path | None, typer.Option(help="Write the figure there, as .svg or .png.")] = None,
+    put_elsewhere: PutOption = None,
+    scenario: ScenarioOption = None,
     as_json: Json = False,
 ) -> None:
     """Tell whether a legislature would pass it: odds, votes short, who is pivotal, the cheapest change that passes."""
@@ -61,7 +74,7 @@ def ratify(
     asked = Asked(
         bill or (), package, congress, as_of, moment, learn_from, odds, rider or (), swing_seats or (), agreed
     )
-    told = study.ratify(case, asked, seed, draws)
+    told = study.ratify(case, asked, seed, draws, **supposed(put_elsewhere, scenario))
     if figure is not None:
         report.draw_ratify(told, figure)
     put(told, as_json)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from winset.cli.options import AsOf, CaseArgument, Json, RuleOption, SeedOption, refuse_file
+from winset.cli.options import AsOf, CaseArgument, Json, PutOption, RuleOption, SeedOption, refuse_file
 from winset.cli.watched import watched
+
+if TYPE_CHECKING:
+    from winset.study.worlds.run import Study
 
 INTERRUPTED = 130
 
@@ -21,12 +23,11 @@ def study(
     as_of: AsOf = None,
     scenario: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="What the world does; may be repeated, as-it-is among them."),
+        typer.Option(
+            metavar="NAME", help="What the world does (winset scenarios); may be repeated, as-it-is among them."
+        ),
     ] = None,
-    put: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="PATH=VALUE", help="Put a value of the case, or a lever, elsewhere."),
-    ] = None,
+    put: PutOption = None,
     rule: RuleOption = "nash",
     method: Annotated[str, typer.Option(help="How points are spread: sobol or latin-hypercube.")] = "sobol",
     workers: Annotated[int | None, typer.Option(help="Processes. Default: as many as there are processors.")] = None,
@@ -41,34 +42,22 @@ def study(
     from winset import report
     from winset.study.levers_asked import written
     from winset.study.worlds.kept import cleared
-    from winset.study.worlds.run import Interrupted, studied
-    from winset.study.worlds.scheduler import cluster
+    from winset.study.worlds.run import Interrupted, Wanted, studied
+    from winset.study.worlds.scheduler import reached
     from winset.study.worlds.told import told
 
     refuse_file(out)
-    places: list[Path] = []
-
-    def folder_of(asked: object) -> Path:
-        places.append(out or Path("runs") / asked.run)  # type: ignore[attr-defined]
-        return places[0]
-
+    wanted = Wanted(case, worlds, seed, as_of, tuple(scenario or ()), method, rule, written(put or ()))
+    place = _Place(out)
     try:
-        with (
-            cluster(scheduler) if scheduler else nullcontext() as executor,
-            watched(quiet=as_json) as tell,
-        ):
-            asked, found = studied(
-                case, worlds, seed, as_of, scenario or (), method, executor, workers, tell, folder_of, resume, rule,
-                written(put or ()),
-            )  # fmt: skip
+        with reached(scheduler) as executor, watched(quiet=as_json) as tell:
+            asked, found = studied(wanted, place, executor, workers, tell, resume)
     except Interrupted as stopped:
-        where = f" --out {out}" if out else ""
-        typer.echo(f"{stopped.done} of {stopped.total} blocks are kept in {places[0]}. To go on, ask the same again "
-                   f"with{where} --resume.", err=True)  # fmt: skip
+        typer.echo(place.left(stopped.done, stopped.total), err=True)
         raise typer.Exit(INTERRUPTED) from None
     document = told(asked, found)
-    files = report.write_study(asked, found, document, places[0])
-    cleared(places[0])
+    files = report.write_study(asked, found, document, place.folder)
+    cleared(place.folder)
     if as_json:
         typer.echo(document.to_json())
     else:
@@ -76,3 +65,19 @@ def study(
         for file in files:
             typer.echo(f"{file}: written", err=True)
     raise typer.Exit(1 if found.failed else 0)
+
+
+class _Place:
+    """Where a study is kept: the folder that was asked for, or one named after its run, which is known late."""
+
+    def __init__(self, out: Path | None):
+        self.out, self.folder = out, out or Path("runs")
+
+    def __call__(self, asked: Study) -> Path:
+        self.folder = self.out or Path("runs") / asked.run
+        return self.folder
+
+    def left(self, done: int, total: int) -> str:
+        """How to go on after an interrupt."""
+        where = f" --out {self.out}" if self.out else ""
+        return f"{done} of {total} blocks are kept in {self.folder}. To go on, ask the same again with{where} --resume."

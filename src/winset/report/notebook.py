@@ -64,6 +64,7 @@ def _answer(answer: Answer) -> str:
         _tag("h3", answer.title),
         _tag("p", answer.question),
         _tag("p", say("As of {date}: evidence as published by then.", date=answer.as_of)),
+        *([_tag("p", answer.supposed.sentence)] if answer.supposed else []),
         f"<dl>{''.join(lines)}{rests}</dl>",
         f'<figure role="img" aria-label="{_text(fan.sentence)}">{figure}</figure>',
         _tag("p", fan.sentence),

@@ -3,7 +3,7 @@
 ::
 
     worlds.parquet   worlds.npz   study.json   study.txt   manifest.json
-    figures/packages.svg   figures/months-kept.svg
+    figures/packages.svg   figures/options.svg   figures/months-kept.svg
 
 No file holds a time, so that the same study gives the same bytes wherever and by however many it was answered.
 """
@@ -46,6 +46,7 @@ def contents(asked: Study, found: Worlds, told: Studied) -> dict[str, str | byte
         "study.txt": plain(section(told)),
         "manifest.json": json.dumps(manifest, indent=1, ensure_ascii=False) + "\n",
         "figures/packages.svg": drawn.svg(worlds.packages(told)),
+        "figures/options.svg": drawn.svg(worlds.options(told)),
         "figures/months-kept.svg": drawn.svg(worlds.months_kept(told)),
     }
 

@@ -23,6 +23,7 @@ from winset.study.recipes import move
 from winset.study.record import backtest
 from winset.study.revised import revisions
 from winset.study.run import leverage, run, spoken, table
+from winset.study.scenarios_asked import paths, scenarios
 from winset.study.sensitivity.run import what_flips
 from winset.study.series import outlook
 from winset.study.sound import check
@@ -43,10 +44,12 @@ __all__ = [
     "measures",
     "move",
     "outlook",
+    "paths",
     "prices",
     "ratify",
     "revisions",
     "run",
+    "scenarios",
     "schema",
     "scoring",
     "series_of",

@@ -15,6 +15,7 @@ from winset.study.approval_told import ApprovalInBrief
 from winset.study.offers_told import CourseTold
 from winset.study.register_told import ReferenceClass
 from winset.study.shape import Document as Document
+from winset.study.shape import Supposing
 from winset.study.shape import Told as Told
 from winset.study.votes_record_told import RecordInBrief
 
@@ -548,7 +549,7 @@ class Reproduce(Told):
         return {name: value for name, value in plain(self).items() if (name, value) != ("language", "en")}
 
 
-class Answer(Document):
+class Answer(Supposing):
     """The answer to a case at a moment; JSON document ``brief/1``."""
 
     winset: str

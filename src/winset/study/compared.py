@@ -85,16 +85,22 @@ def _label(asked: Asked, issue: str, option: str | None) -> str:
 
 
 def _levers(a: Moved, b: Moved) -> Iterator[LeverDiffers]:
-    one: dict[str, Setting] = {"as_of": a.as_of or "newest", "rule": a.rule, **named(a)}
-    two: dict[str, Setting] = {"as_of": b.as_of or "newest", "rule": b.rule, **named(b)}
+    one, two = _every_lever(a), _every_lever(b)
     for lever in dict.fromkeys((*one, *two)):
         if one.get(lever) != two.get(lever):
             yield LeverDiffers(lever=lever, a=one.get(lever), b=two.get(lever))
 
 
+def _every_lever(moved: Moved) -> dict[str, Setting]:
+    asked: dict[str, Setting] = {"as_of": moved.as_of or "newest", "rule": moved.rule}
+    return asked | ({"scenario": moved.scenario} if moved.scenario else {}) | named(moved)
+
+
 def _counted_alike(a: Asked, b: Asked) -> bool:
-    """Whether a package would be counted alike: same date, same weights."""
+    """Whether a package would be counted alike: same date, same scenario, same weights."""
     one, two = a.moved, b.moved
+    if one.scenario != two.scenario:
+        return False
     weights = (one.weights, one.halving, one.failing) == (two.weights, two.halving, two.failing)
     return weights and a.question.as_of == b.question.as_of
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal, Protocol
 
 import numpy as np
@@ -29,7 +30,7 @@ from winset.stakes.weigh import Worths, weighted
 from winset.study.flows import Ahead
 from winset.study.moments import Question
 from winset.study.table import Table
-from winset.tables import Analogue, Outlook, Pull
+from winset.tables import Analogue, Curve, Outlook, Pull
 
 Way = Literal["executive act", "act that courts may stop", "statute", "money"]
 WAYS = (said("executive act"), said("act that courts may stop"), said("statute"), said("money"))
@@ -243,6 +244,11 @@ def _worth(found: Sequence[Item], moved: Effects, halving: FloatArray) -> dict[s
 
 def _valued(halvings: FloatArray) -> FloatArray:
     """The curve of one halving, worth 1 for the first."""
-    curve = stakes.halving(np.ones(1))
+    curve = _one_halving()
     valued: FloatArray = np.interp(halvings, curve.knots, curve.worth[:, 0])
     return valued
+
+
+@cache
+def _one_halving() -> Curve:
+    return stakes.halving(np.ones(1))

@@ -37,8 +37,9 @@ from winset.study.past_told import MeasuresTold
 from winset.study.ratify_told import Ratified
 from winset.study.reading_told import ReadTold
 from winset.study.register_told import RegisterTold
+from winset.study.scenarios_told import PathsTold, ScenariosTold
 from winset.study.sensitivity.told import WhatFlips
-from winset.study.shape import Document, OfMoment, Told
+from winset.study.shape import OfMoment, Supposing, Told
 from winset.study.sitting.told import Debriefed
 from winset.study.sourced import SourcedTold
 from winset.study.state_told import Compared, Link, RecipeTold
@@ -92,7 +93,7 @@ class Seen(Told):
     total: tuple[float, ...]
 
 
-class Looked(Document):
+class Looked(Supposing):
     """Joint quantiles of one series by origin; document ``outlook/1``.
 
     The total is the sum of the origins in every path. `random_walk` is the total's. `notes` are sentences that a
@@ -156,6 +157,8 @@ DOCUMENTS: dict[str, type[Told]] = {
     "series": SeriesListed,
     "show": SeriesShown,
     "revisions": Revised,
+    "scenarios": ScenariosTold,
+    "paths": PathsTold,
     "moved": Moved,
     "live": Live,
     "page": PageTold,

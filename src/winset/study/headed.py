@@ -10,7 +10,9 @@ from __future__ import annotations
 from typing import Any
 
 import winset
+from winset.language import say
 from winset.study.moments import Question
+from winset.study.shape import SupposedTold
 
 
 def of_case(question: Question) -> dict[str, Any]:
@@ -18,11 +20,29 @@ def of_case(question: Question) -> dict[str, Any]:
 
     >>> from datetime import date
     >>> from types import SimpleNamespace as Some
-    >>> told = of_case(Some(case=Some(id="north-south"), as_of=date(2024, 1, 31)))
+    >>> told = of_case(Some(case=Some(id="north-south"), as_of=date(2024, 1, 31), scenario=None, put={}))
     >>> list(told), told["case"]
     (['winset', 'case', 'as_of'], 'north-south')
     """
-    return {"winset": winset.__version__, "case": question.case.id, "as_of": question.as_of}
+    told = {"winset": winset.__version__, "case": question.case.id, "as_of": question.as_of}
+    supposed = supposed_of(question)
+    return told if supposed is None else {**told, "supposed": supposed}
+
+
+def supposed_of(question: Question) -> SupposedTold | None:
+    """What is supposed in a question in place of what its case says; None where nothing is."""
+    happens, put = question.scenario, dict(question.put)
+    if happens is None and not put:
+        return None
+    parts = [say("the scenario {title}", title=happens.title)] if happens else []
+    parts += [f"{path} = {value}" for path, value in put.items()]
+    return SupposedTold(
+        scenario=happens.id if happens else None,
+        title=happens.title if happens else "",
+        description=happens.description if happens else "",
+        put=put,
+        sentence=say("Supposed, and not written in the case: {what}.", what="; ".join(parts)),
+    )
 
 
 def of_moment(question: Question) -> dict[str, Any]:
@@ -31,7 +51,8 @@ def of_moment(question: Question) -> dict[str, Any]:
     >>> from datetime import date
     >>> from types import SimpleNamespace as Some
     >>> case = Some(id="north-south", actors=[Some(id="north", name="North")])
-    >>> of_moment(Some(case=case, as_of=date(2024, 1, 31), moment=Some(id="2024-01")))["actors"]
+    >>> asked = Some(case=case, as_of=date(2024, 1, 31), moment=Some(id="2024-01"), scenario=None, put={})
+    >>> of_moment(asked)["actors"]
     {'north': 'North'}
     """
     return {

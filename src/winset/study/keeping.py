@@ -36,7 +36,8 @@ NEVER = np.iinfo(np.int64).max
 class Turning:
     """A turn within the months ahead: its month, the chance by draw, whether the new one comes, and would break.
 
-    `terms` are those of after it, in which only the turning actor weighs otherwise. Arrays are (draw,), central last.
+    `terms` are those of after it, in which only the turning actor weighs otherwise, and `slacks` what each part adds to
+    the slack under them, (part, month, draw, actor). Other arrays are (draw,), central last.
     """
 
     turn: Turn
@@ -46,6 +47,7 @@ class Turning:
     comes: FloatArray
     breaks: FloatArray
     terms: Terms
+    slacks: FloatArray
 
 
 @dataclass(frozen=True)
@@ -141,9 +143,10 @@ def kept(question: Question, weighed: Weighed, package: Mapping[str, str], hold:
         stands[turning.month] *= 1.0 - turning.chance * turning.breaks
     terms = replace(plain, stands=stands)
     stopped = _stopped(terms, dice.ruled)
-    slack = _followed(terms, turnings, stopped)
+    slacks = _by_part(terms)
+    slack = _followed(slacks, turnings, stopped)
     broken = bargain.first_break(slack)
-    return Keeping(found, terms, turnings, slack, broken, _causes(terms, turnings, stopped, broken))
+    return Keeping(found, terms, turnings, slack, broken, _causes(terms, slacks, turnings, stopped, broken))
 
 
 def coming(question: Question, hold: Hold) -> list[tuple[Turn, int]]:
@@ -184,8 +187,15 @@ def _turning(
             for old, new in zip(plain.parts, other.parts, strict=True)
         ),
     )
-    breaks = np.any(bargain.slack(terms)[at:, :, actor] < -bargain.hold.NEARLY, axis=0)
-    return Turning(turn, at, actor, chance, comes, breaks.astype(float), terms)
+    slacks = _by_part(terms)
+    breaks = np.any(slacks.sum(axis=0)[at:, :, actor] < -bargain.hold.NEARLY, axis=0)
+    return Turning(turn, at, actor, chance, comes, breaks.astype(float), terms, slacks)
+
+
+def _by_part(terms: Terms) -> FloatArray:
+    """What each part adds to the slack; (part, month, draw, actor)."""
+    each = [part_slack(terms, part, monthly(terms, part)) for part in terms.parts]
+    return np.array(each).reshape(len(each), terms.months, *terms.discount.shape)
 
 
 def _stopped(terms: Terms, ruled: IntArray) -> IntArray:
@@ -198,33 +208,36 @@ def _stopped(terms: Terms, ruled: IntArray) -> IntArray:
     return never
 
 
-def _followed(terms: Terms, turnings: tuple[Turning, ...], stopped: IntArray) -> FloatArray:
+def _followed(slacks: FloatArray, turnings: tuple[Turning, ...], stopped: IntArray) -> FloatArray:
     """Slack in each draw as it is by then: without what a court has stopped, under who governs."""
-    slack = _standing(terms, stopped)
+    slack = _standing(slacks, stopped)
     for turning in sorted(turnings, key=lambda turning: turning.month):
-        after = _standing(turning.terms, stopped)[turning.month :, :, turning.actor]
+        after = _standing(turning.slacks, stopped)[turning.month :, :, turning.actor]
         now = slack[turning.month :, :, turning.actor]
         slack[turning.month :, :, turning.actor] = np.where(turning.comes > 0, after, now)
     return slack
 
 
-def _standing(terms: Terms, stopped: IntArray) -> FloatArray:
-    at = np.arange(terms.months)[:, None, None]
-    total = np.zeros((terms.months, *terms.discount.shape))
-    for part, month_ in zip(terms.parts, stopped, strict=True):
-        total += np.where(at < month_[None, :, None], part_slack(terms, part, monthly(terms, part)), 0.0)
+def _standing(slacks: FloatArray, stopped: IntArray) -> FloatArray:
+    """The slack of all parts that no court has stopped by then; `stopped` is (part, draw)."""
+    total = np.zeros(slacks.shape[1:])
+    at = np.arange(len(total))[:, None, None]
+    for slack, month_ in zip(slacks, stopped, strict=True):
+        total += np.where(at < month_[None, :, None], slack, 0.0)
     return total
 
 
-def _causes(terms: Terms, turnings: tuple[Turning, ...], stopped: IntArray, broken: Break) -> tuple[str | None, ...]:
+def _causes(
+    terms: Terms, slacks: FloatArray, turnings: tuple[Turning, ...], stopped: IntArray, broken: Break
+) -> tuple[str | None, ...]:
     """Why each draw breaks: a change of government or a court without which it had not, or else the terms."""
     draws = np.arange(len(broken.month))
     at = (np.minimum(broken.month, terms.months - 1), draws, np.maximum(broken.actor, 0))
-    same = _standing(terms, stopped)[at] >= -bargain.hold.NEARLY
+    same = _standing(slacks, stopped)[at] >= -bargain.hold.NEARLY
     changed = np.zeros(len(draws), dtype=bool)
     for turning in turnings:
         changed |= (broken.actor == turning.actor) & (turning.comes > 0) & (broken.month >= turning.month) & same
-    free = _followed(terms, turnings, np.full_like(stopped, terms.months))[at] >= -bargain.hold.NEARLY
+    free = _followed(slacks, turnings, np.full_like(stopped, terms.months))[at] >= -bargain.hold.NEARLY
     own = bargain.causes(terms, broken)
     return tuple(
         None if actor < 0 else CHANGED if changed[d] else COURT if free[d] else own[d]

@@ -27,7 +27,11 @@ SHAPE = "weights.ISSUE.ACTOR, halving.ACTOR, failing.ACTOR, votes.CHAMBER.HURDLE
 
 
 def moved_by(
-    levers: Mapping[str, Setting], as_of: str | None = None, rule: str = bargain.nash.name, flag: str = "levers"
+    levers: Mapping[str, Setting],
+    as_of: str | None = None,
+    rule: str = bargain.nash.name,
+    flag: str = "levers",
+    scenario: str | None = None,
 ) -> Moved:
     """What a reader has moved, from levers by name. Raises `Faulty` with every name or value that cannot be.
 
@@ -39,7 +43,7 @@ def moved_by(
     faults = [fault for name in levers for fault in _misnamed(name, flag)]
     if faults:
         raise Faulty(faults)
-    asked: dict[str, Any] = {"as_of": as_of, "rule": rule}
+    asked: dict[str, Any] = {"as_of": as_of, "rule": rule, "scenario": scenario}
     for name, value in levers.items():
         kind, *path = name.split(".")
         if kind == "weights":
@@ -56,7 +60,7 @@ def moved_by(
 
 
 def named(moved: Moved) -> dict[str, Setting]:
-    """The levers that are moved, by name; the date and the rule are none of them.
+    """The levers that are moved, by name; the date, the rule and the scenario are none of them.
 
     >>> named(Moved(weights={"aid": {"mexico": 0.5}}, package={"visas": "broad"}))
     {'package.visas': 'broad', 'weights.aid.mexico': 0.5}

@@ -9,9 +9,11 @@ from winset import bargain
 from winset.case.parts import Chamber, Hurdle, Issue, Moment, Value
 from winset.language import called, dated, language, said, say
 from winset.spelling import within
+from winset.study.headed import supposed_of
 from winset.study.live_told import Choice, Levers, LeversOf, Votes, Weight
 from winset.study.moments import Question
 from winset.study.moved import held_under, hurdles
+from winset.study.scenarios import AS_IT_IS
 
 RULES = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
 """Rules that a reader may choose between; the command line and the library have the others."""
@@ -38,6 +40,8 @@ def levers(question: Question) -> Levers:
             options={m.id: _dated(question, m) for m in case.moments},
             value=question.moment.id,
         ),
+        scenarios=_scenarios(question),
+        supposed=supposed_of(question),
         rules=Choice(lever="rule", label=say("Rule"), options={r: _titled(r) for r in RULES}, value=bargain.nash.name),
         actors=tuple(
             LeversOf(
@@ -50,6 +54,16 @@ def levers(question: Question) -> Levers:
             for actor, name in names.items()
         ),
     )
+
+
+def _scenarios(question: Question) -> Choice | None:
+    """What the world may do, as far as it can be asked from the moment; `value` is what it does in the question."""
+    here = [s for s in question.case.scenarios if s.moments is None or question.moment.id in s.moments]
+    if not here:
+        return None
+    options = {AS_IT_IS: say("As it is"), **{scenario.id: scenario.title for scenario in here}}
+    stands = question.scenario.id if question.scenario else AS_IT_IS
+    return Choice(lever="scenario", label=say("What the world does"), options=options, value=stands)
 
 
 def _dated(question: Question, moment: Moment) -> str:

@@ -29,13 +29,13 @@ LONGEST = 8_000
 """Letters of a link that are read."""
 LOOK = "look"
 """What names of what is looked at begin with."""
-OWN = ("winset", "case", "of", "as_of", "tab", "rule", "language")
+OWN = ("winset", "case", "of", "as_of", "tab", "rule", "scenario", "language")
 
 
 def link(made_of: Manifest, moved: Moved, tab: str, look: Look | None = None, language: Code | None = None) -> Link:
     """The link to a state of the page on a case, with what is looked at in its tab, and the language if it is said."""
     parts = {"winset": VERSION, "case": made_of.case, "of": state(made_of), "as_of": moved.as_of or "", "tab": tab}
-    parts |= {"rule": moved.rule, "language": language or ""}
+    parts |= {"rule": moved.rule, "scenario": moved.scenario or "", "language": language or ""}
     told = {name: value for name, value in parts.items() if value}
     seen = look or Look()
     at = {f"{LOOK}.{name}": value for name, value in seen.model_dump(exclude_defaults=True).items()}
@@ -55,7 +55,7 @@ def opened(text: str, made_of: Manifest) -> Link:
         raise Faulty(faults)
     settings = [f"{name}={value}" for name, value in parts.items() if name.partition(".")[0] not in (*OWN, LOOK)]
     rule = parts.get("rule", bargain.nash.name)
-    moved = moved_by(written(settings, "link"), parts.get("as_of"), rule, "link")
+    moved = moved_by(written(settings, "link"), parts.get("as_of"), rule, "link", parts.get("scenario"))
     notes = () if parts.get("of") == state(made_of) else (say(OLDER),)
     told: dict[str, Any] = {"language": parts.get("language")}
     return Link(fragment=text, tab=parts.get("tab", ""), moved=moved, look=_looked(parts), notes=notes, **told)

@@ -28,7 +28,7 @@ from winset.study.answer import (
     Stands,
 )
 from winset.study.moved import Moved
-from winset.study.shape import Document, Told
+from winset.study.shape import Supposing, Told
 
 
 class OptionAsked(Told):
@@ -108,7 +108,7 @@ class Counted(Settled):
     blocked: tuple[Blocked, ...]
 
 
-class Live(Document):
+class Live(Supposing):
     """An answer as far as it can be asked again at once; document ``live/1``."""
 
     winset: str
@@ -171,7 +171,7 @@ class LeversOf(Told):
     votes: tuple[Votes, ...]
 
 
-class Levers(Document):
+class Levers(Supposing):
     """Every lever of a case at a moment, and the question that the moment asks; document ``levers/2``."""
 
     winset: str
@@ -181,5 +181,7 @@ class Levers(Document):
     question: str
     as_of: dt.date
     moments: Choice
+    scenarios: Choice | None = None
+    """What the world does; None where the case has no scenario that can be asked from the moment."""
     rules: Choice
     actors: tuple[LeversOf, ...]

@@ -27,7 +27,8 @@ class Question:
 
     `since` is the day of the moment: what stands and who governs is as of then, the evidence as of `as_of`. `newest`
     is the end of the evidence, from which the newest moment is asked. `scenario` is what the world does, and `fallen`
-    are the options, by issue, that stood until it took them away (:mod:`winset.study.scenarios`).
+    are the options, by issue, that stood until it took them away (:mod:`winset.study.scenarios`). `put` is what was put
+    elsewhere in the case, by name (:mod:`winset.study.supposed`).
     """
 
     case: Case
@@ -37,6 +38,7 @@ class Question:
     newest: dt.date
     scenario: Scenario | None = None
     fallen: Mapping[str, str] = field(default_factory=dict)
+    put: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def issues(self) -> tuple[Issue, ...]:

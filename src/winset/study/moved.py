@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from winset import bargain
 from winset.case.parts import EVERY, Chamber, Hurdle, Issue, Legislature, Outcome, Unratified, Value
@@ -34,7 +34,8 @@ class Moved(Told):
 
     Weights are positions in their range: -1 the low end, 0 as written, 1 the high end. `weights` is by issue and actor;
     `halving` (worth of half the encounters) and `failing` (cost of a bill that falls) by actor. `votes` is by hurdle.
-    `package` holds the options chosen by the reader; issues left out stay as they stand.
+    `package` holds the options chosen by the reader; issues left out stay as they stand. `scenario` is what the world
+    does, by name; where it does nothing of the sort, the document says nothing of it.
     """
 
     as_of: Annotated[str, Field(max_length=10)] | None = None
@@ -44,6 +45,12 @@ class Moved(Told):
     halving: Annotated[dict[Name, Position], Field(max_length=MOST)] = Field(default_factory=dict)
     failing: Annotated[dict[Name, Position], Field(max_length=MOST)] = Field(default_factory=dict)
     votes: Annotated[dict[Name, Needed], Field(max_length=MOST)] = Field(default_factory=dict)
+    scenario: Name | None = None
+
+    @model_serializer(mode="wrap")
+    def _written(self, plain: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """A state without a scenario is written as before there were any."""
+        return {name: value for name, value in plain(self).items() if (name, value) != ("scenario", None)}
 
 
 def hurdles(question: Question) -> dict[str, tuple[Chamber, Hurdle]]:
@@ -62,6 +69,7 @@ def checked(question: Question, moved: Moved) -> None:
 def _faults(question: Question, moved: Moved) -> Iterator[Fault]:
     rules = [name.replace("-", "_") for name in bargain.CATALOGUE]
     yield from _unknown("rule", [moved.rule.replace("-", "_")], rules)
+    yield from _unknown("scenario", [moved.scenario] if moved.scenario else [], [s.id for s in question.case.scenarios])
     yield from _unknown("package", moved.package, question.available)
     for issue, option in moved.package.items():
         yield from _unknown(f"package.{issue}", [option], question.available.get(issue, (option,)))

@@ -25,6 +25,7 @@ from winset.study.chambers_told import Seats
 from winset.study.cheaper import Rows, cheaper_package, rows_of
 from winset.study.congresses import When, voting
 from winset.study.flows import PATHS
+from winset.study.headed import supposed_of
 from winset.study.hearing import Hearing, bill_told, congress_told, heard
 from winset.study.packages import Names
 from winset.study.ratify_asked import Asked, Terms, bill_of, terms
@@ -142,6 +143,7 @@ def document(
     question, names = wanted.voting.question, Names.of(wanted.voting.question)
     return Ratified(
         winset=winset.__version__,
+        supposed=supposed_of(question),
         case=question.case.id,
         moment=question.moment.id,
         as_of=question.as_of,

@@ -11,7 +11,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from winset.study.answer import Chance, Document, Spread, Told
+from winset.study.answer import Chance, Spread, Told
+from winset.study.shape import Supposing
 
 Cost = Literal["changes", "asker", "joint"]
 Wanted = Literal["given a vote", "at all"]
@@ -202,7 +203,7 @@ class CongressTold(Told):
     votes: tuple[int, int]
 
 
-class Ratified(Document):
+class Ratified(Supposing):
     """Would it pass? Bills in one Congress, or one bill in all of them; document ``ratify/1``.
 
     `majority_from` says whether the case states who schedules votes or whether it follows from seats. `followed` is the

@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from winset import bargain
@@ -24,6 +24,7 @@ from winset.study.moved import Moved, asked_anew, checked
 from winset.study.retold import retold
 from winset.study.run import Progress, silent, spoken
 from winset.study.state_told import RecipeTold
+from winset.study.supposed import supposing
 
 
 def move(
@@ -35,16 +36,21 @@ def move(
     draws: int = 500,
     progress: Progress = silent,
     language: str = "en",
+    *,
+    put: Mapping[str, Setting] | None = None,
+    scenario: str | None = None,
 ) -> Live:
     """The answer of a case with levers moved, every draw settled and the proofs checked: what the page tells.
 
     `levers` are by name (`study.levers_asked`): weights as positions in their range, votes needed, options chosen.
-    `language` is that of its sentences and labels. Raises :class:`~winset.errors.Faulty` with every fault of the input.
+    `put` are values of the case put elsewhere by path, and `scenario` is what the world does. `language` is that of its
+    sentences and labels. Raises :class:`~winset.errors.Faulty` with every fault of the input.
     """
-    moved = moved_by(levers, rule=rule)
+    supposed = supposing(put, scenario)
+    moved = moved_by({**levers, **supposed.levers}, rule=rule, scenario=supposed.scenario)
     with spoken(case, language):
         pass  # a language that is none is refused before the work, not after it
-    ready = prepared.prepare(case, as_of, seed, draws, progress)
+    ready = prepared.prepare(case, as_of, seed, draws, progress, replace(supposed, put=supposed.values))
     checked(ready.question, moved)
     odds = None
     if moved.votes:
@@ -94,6 +100,7 @@ class Recipe:
         lines += ["    {", *levers, "    },"] if levers else ["    {},"]
         lines += [f"    as_of={self.as_of.isoformat()!r},", f"    rule={self.moved.rule!r},"]
         lines += [f"    seed={self.seed},", f"    draws={self.draws},"]
+        lines += [f"    scenario={self.moved.scenario!r},"] if self.moved.scenario else []
         lines += [f"    language={self.language!r},"] if self.language != "en" else []
         lines += [")", "print(answer.to_json())"]
         return "\n".join(lines) + "\n"
@@ -106,6 +113,7 @@ class Recipe:
         """
         words = ["winset", "deals", self.case, "--as-of", self.as_of.isoformat(), "--rule", self.moved.rule]
         words += ["--seed", str(self.seed), "--draws", str(self.draws)]
+        words += ["--scenario", self.moved.scenario] if self.moved.scenario else []
         for name, value in named(self.moved).items():
             words += ["--set", f"{name}={value}"]
         return shlex.join(words)

@@ -36,7 +36,8 @@ def retold(prepared: Prepared, asked_for: str) -> Prepared:
     asked, made_of = prepared.question, prepared.made_of
     case = translated(asked.case)
     moment = next(moment for moment in case.moments if moment.id == asked.moment.id)
-    question = replace(asked, case=case, moment=moment)
+    happens = next((one for one in case.scenarios if asked.scenario and one.id == asked.scenario.id), None)
+    question = replace(asked, case=case, moment=moment, scenario=happens)
     with threadpool_limits(limits=ONE_THREAD):
         flows = _flows(prepared.weighed.flows, case, made_of.seed)
     made_of = replace(made_of, language=language(), catalogues=catalogues(cases.locate(asked_for)))

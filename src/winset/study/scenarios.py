@@ -73,6 +73,20 @@ def fits_alike(one: Question, other: Question) -> bool:
     return one.as_of == other.as_of and all(getattr(one.case, part) == getattr(other.case, part) for part in parts)
 
 
+def votes_alike(one: Question, other: Question) -> bool:
+    """Whether a bill of one question has the odds that it has in the other: the same bodies, members and options."""
+
+    def votes(question: Question) -> list[Any]:
+        options = [
+            (issue.id, name, of.authority, of.bill, of.topic, of.anchors, of.ends)
+            for issue in question.issues
+            for name, of in issue.options.items()
+        ]
+        return [question.as_of, question.moment, question.case.legislatures, question.case.authorities, options]
+
+    return votes(one) == votes(other)
+
+
 def _governed(case: Case, question: Question, scenario: Scenario) -> Case:
     """The case in which each actor's points at the moment are those of the government that the scenario names."""
     weightings: dict[str, str] = {}

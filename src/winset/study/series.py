@@ -22,8 +22,10 @@ from winset.evidence import Evidence
 from winset.study import announce, cautions, long, tell
 from winset.study.documents import Looked, Seen, SurgeTold
 from winset.study.flows import PATHS, flows_of, random_walk
+from winset.study.headed import supposed_of
 from winset.study.moments import Question
 from winset.study.run import ONE_THREAD, opened, silent
+from winset.study.shape import SupposedTold
 from winset.study.spread import fan
 from winset.study.supposed import AS_WRITTEN, Setting, Supposed, supposing
 from winset.study.target import file_of, refuse_choice
@@ -50,6 +52,7 @@ class _Ahead:
     random_walk: FloatArray
     capacity: float | None
     notes: tuple[str, ...]
+    supposed: SupposedTold | None = None
 
 
 def outlook(
@@ -130,6 +133,7 @@ def _ahead_of_case(
         flows.random_walk,
         capacity if capacity is not None or own is None else own.value,
         (tell.NOT_CAUSAL, *_lifted(question, known, flows.panel), *tell.to_come(flows)),
+        supposed_of(question),
     )
 
 
@@ -230,6 +234,7 @@ def _told(ahead: _Ahead) -> Looked:
             total=tuple(panel.total[whole].round(1).tolist()),
         ),
         notes=tuple(notes),
+        supposed=ahead.supposed,
     )
 
 

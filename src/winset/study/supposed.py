@@ -12,7 +12,7 @@ that result.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from winset import case as cases
 from winset.case.parts import Case
@@ -66,6 +66,7 @@ class Supposed:
     def asked_of(self, question: Question) -> Question:
         """The question of a case on which values were put, in its scenario, with levers moved."""
         question = scened(question, asked_scenario(question.case, self.scenario), tuple(self.values))
+        question = replace(question, put=self.canonical)
         if not self.levers:
             return question
         moved = self._moved()
@@ -99,6 +100,6 @@ def _with_levers(fault: Fault) -> Fault:
     word = fault.path.partition(".")[0]
     if fault.found != f"no '{word}'":
         return fault
-    close = fault.nearest or nearest(word, list(PARTS))
+    close = nearest(word, [*PARTS, *([fault.nearest] if fault.nearest else [])])
     expected = f"{fault.expected}; or a lever: {', '.join(PARTS)}"
     return Fault(fault.file, path=fault.path, found=fault.found, expected=expected, nearest=close)

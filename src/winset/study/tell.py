@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from typing import Any
 
@@ -283,6 +284,9 @@ def sources(question: Question) -> tuple[SourceTold, ...]:
 def reproduce(question: Question, made_of: Manifest, asked: str) -> Reproduce:
     """How to get the same answer again."""
     told_in = "" if made_of.language == "en" else f" --language {made_of.language}"
+    given = [("--scenario", made_of.scenario)] if made_of.scenario else []
+    given += [("--set", f"{name}={value}") for name, value in made_of.put.items()]
+    supposed = "".join(f" {flag} {shlex.quote(value)}" for flag, value in given)
     return Reproduce(
         run=made_of.run,
         winset=made_of.winset,
@@ -294,6 +298,7 @@ def reproduce(question: Question, made_of: Manifest, asked: str) -> Reproduce:
         as_of=question.as_of,
         seed=made_of.seed,
         draws=made_of.draws,
-        command=f"winset brief {asked} --as-of {made_of.as_of} --seed {made_of.seed} --draws {made_of.draws}{told_in}",
+        command=f"winset brief {asked} --as-of {made_of.as_of} --seed {made_of.seed} --draws {made_of.draws}"
+        f"{supposed}{told_in}",
         language=made_of.language,
     )

@@ -48,13 +48,25 @@ class Weighed:
         return {bill: bills.told(question, forecast) for bill, forecast in self.forecasts.items()}
 
 
-def weigh(question: Question, known: Evidence, flows: Flows, made_of: Manifest) -> Weighed:
-    """Set the table: pull levers, weigh options, ask the legislature. Each step rolls dice of its own."""
+def weigh(
+    question: Question,
+    known: Evidence,
+    flows: Flows,
+    made_of: Manifest,
+    foreseen: Mapping[Bill, BillForecast] | None = None,
+) -> Weighed:
+    """Set the table: pull levers, weigh options, ask the legislature. Each step rolls dice of its own.
+
+    `foreseen` are forecasts of bills that are known already, of a question whose votes are alike.
+    """
     seed, draws = made_of.seed, made_of.draws
     pulled = pulls(question, PATHS, named(seed, "levers"))
     worths = worths_of(question, draws, named(seed, "worths"))
     effect = halvings(flows.project(pulled), worths)
     table = set_table(question, worths, effect, {}, named(seed, "outcomes"))
-    forecasts = bills.forecasts(question, known, table.bills, seed, draws)
+    have = {bill: foreseen[bill] for bill in table.bills if bill in foreseen} if foreseen else {}
+    lacking = [bill for bill in table.bills if bill not in have]
+    new = bills.forecasts(question, known, lacking, seed, draws)
+    forecasts = {bill: have[bill] if bill in have else new[bill] for bill in table.bills}
     odds = {bill: forecast.odds for bill, forecast in forecasts.items()}
     return Weighed(replace(table, odds=odds), worths, effect, forecasts, pulled, flows)

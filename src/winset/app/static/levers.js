@@ -9,12 +9,16 @@ const points = (at) => minus((at > 0 ? "+" : "") + rounded(at).toString());
 const place = (position, [low, written, high]) =>
   position < 0 ? written + position * (written - low) : written + position * (high - written);
 
+export const AS_IT_IS = "as-it-is";
+const WORLD = ["as_of", "scenario"]; // what brings levers of its own: the date, and what the world does
+
 const WIDE = matchMedia("(min-width: 60rem)"); // on a narrow page the levers are folded, so that the answer is near
 let next = 0;
 
 function choice(lever) {
   const id = `lever-${next++}`;
-  const select = made("select", { id, name: lever.lever, "data-written": lever.value });
+  const written = lever.lever === "scenario" ? AS_IT_IS : lever.value;
+  const select = made("select", { id, name: lever.lever, "data-written": written });
   for (const [value, label] of Object.entries(lever.options)) select.append(made("option", { value }, label));
   select.value = lever.value;
   return made("div", { class: "lever" }, made("label", { for: id }, lever.label), select);
@@ -72,15 +76,23 @@ export function draw(form, levers, { reset, start }) {
     ),
   );
   form.dataset.case = levers.case;
-  form.replaceChildren(made("div", {}, choice(levers.moments), choice(levers.rules), acts), ...actors);
+  const asked = [levers.moments, levers.scenarios, levers.rules].filter(Boolean).map(choice);
+  form.replaceChildren(made("div", {}, ...asked, acts), ...actors);
   form.querySelector("#reset").addEventListener("click", reset);
   form.querySelector("#start").addEventListener("click", start);
 }
 
 /** Puts every lever where the case has it. */
 export function putBack(form) {
-  for (const one of form.elements) if (one.dataset.written !== undefined && one.name !== "as_of") put(one, one.dataset.written);
+  for (const one of form.elements)
+    if (one.dataset.written !== undefined && !WORLD.includes(one.name)) put(one, one.dataset.written);
 }
+
+/** The date and the scenario whose levers stand. */
+export const world = (form) => WORLD.map((name) => form.elements.namedItem(name)?.value ?? null);
+
+/** Whether a lever brings levers of its own. */
+export const isWorld = (name) => WORLD.includes(name);
 
 /** Puts the package's levers to the given options. */
 export function putPackage(form, options) {
@@ -95,10 +107,10 @@ const within = (element, value) =>
   ["string", "number"].includes(typeof value) &&
   (element.type !== "range" || (Number(value) >= Number(element.min) && Number(value) <= Number(element.max)));
 
-/** Puts every lever but the date where a state has it, and the others where the case has them. */
+/** Puts every lever but the date and the scenario where a state has it, and the others where the case has them. */
 export function stand(form, to) {
   for (const one of form.elements) {
-    if (one.dataset.written === undefined || one.name === "as_of") continue;
+    if (one.dataset.written === undefined || WORLD.includes(one.name)) continue;
     const [kind, first, second] = one.name.split("/");
     const value = kind === "rule" ? to.rule : kind === "weights" ? to.weights?.[first]?.[second] : to[kind]?.[first];
     put(one, within(one, value) ? String(value) : one.dataset.written);
@@ -130,6 +142,7 @@ export function moved(form) {
     lever.classList.toggle("moved", !stands && kind !== "as_of");
     lever.querySelector("label").dataset.moved = text("lever_is_moved"); // shown by the style sheet
     if (kind === "as_of" || kind === "rule") found[kind] = one.value;
+    else if (kind === "scenario") found.scenario = stands ? undefined : one.value;
     else if (stands || !one.validity.valid || one.value === "") continue;
     else if (kind === "weights") (found.weights[first] ??= {})[second] = Number(one.value);
     else found[kind][first] = kind === "package" ? one.value : Number(one.value);

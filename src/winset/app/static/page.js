@@ -6,7 +6,7 @@ import { boxes, brushed, brushes, chooses, isBrushed } from "./brushing.js";
 import { forget, have, onBox, onClick, settle, show } from "./charts.js";
 import { controls } from "./controls.js";
 import { opensCases } from "./opening.js";
-import { draw, moved, putBack, putPackage, stand } from "./levers.js";
+import { AS_IT_IS, draw, isWorld, moved, putBack, putPackage, stand, world } from "./levers.js";
 import { everyLookKept, lookAtPlace, looked, looks, putLook, returnTo } from "./looks.js";
 import { made } from "./made.js";
 import { keep, left } from "./returning.js";
@@ -24,7 +24,7 @@ let slow = false;
 let again = false;
 let painted = 0;
 let dating = null; // the date whose levers are waited for
-let dated = ""; // the date whose levers stand
+let dated = []; // the date and the scenario whose levers stand
 let chosen = false; // whether a reader chose the date that is waited for
 const was = left(); // the state of this page, where it is loaded again
 
@@ -170,13 +170,14 @@ function refused(error) {
   if (error.name !== "AbortError") say(error.message, true);
 }
 
-// A state that was before, or that a link holds: another date brings its own levers first.
+// A state that was before, or that a link holds: another date, or another world, brings its own levers first.
 async function restore({ moved: to, tab, look, looks: every }) {
   for (const one of document.querySelectorAll('[role="tabpanel"]')) if (every) putLook(one, every[one.id] ?? {});
   if (look) putLook(document.getElementById(`panel-${tab}`), look);
   if (tab && tab !== current()) document.getElementById(`tab-${tab}`).click();
-  const asked = form.elements.namedItem("as_of");
-  if (to.as_of && (dating !== null || to.as_of !== asked?.value)) return start(to.as_of, to);
+  const [date, happens] = world(form);
+  const other = to.as_of !== date || (to.scenario ?? AS_IT_IS) !== (happens ?? AS_IT_IS);
+  if (to.as_of && (dating !== null || other)) return start(to.as_of, to);
   stand(form, to);
   return move();
 }
@@ -195,14 +196,18 @@ function keepState() {
 
 // Until the levers of a date are there, those of another one lie still: what stands in one is not what stands in the other.
 function lie(still) {
-  for (const one of form.elements) if (one.name !== "as_of") one.disabled = still;
+  for (const one of form.elements) if (!isWorld(one.name)) one.disabled = still;
 }
 
-// Without a date the server names one; the levers that come with it tell whether a state that was left is still one.
+// A scenario goes along from date to date. Without a date the server names one; the levers that come with it tell
+// whether a state that was left is still one.
 async function start(asOf, to) {
-  const address = `api/levers?language=${language}${asOf ? `&as_of=${encodeURIComponent(asOf)}` : ""}`;
+  const happens = asOf ? (to ? to.scenario : world(form)[1]) : null;
+  const asked = [asOf && `&as_of=${encodeURIComponent(asOf)}`, happens && `&scenario=${encodeURIComponent(happens)}`];
+  const address = `api/levers?language=${language}${asked.filter(Boolean).join("")}`;
   const wanted = signal();
-  const back = to ? 0 : form.querySelectorAll(".lever.moved").length; // levers that another date puts back
+  const put = [...form.querySelectorAll(".lever.moved select, .lever.moved input")];
+  const back = to ? 0 : put.filter((one) => !isWorld(one.name)).length; // levers that another date puts back
   clearTimeout(resting);
   dating = asOf ?? "";
   chosen = asOf !== undefined && !to;
@@ -211,20 +216,22 @@ async function start(asOf, to) {
     const levers = await ask(address, { signal: wanted, waiting: say });
     if (asOf === undefined && to) {
       if (levers.case !== was.case || !Object.hasOwn(levers.moments.options, to.as_of)) return start();
-      if (to.as_of !== levers.moments.value) return start(to.as_of, to);
+      if (to.scenario && !Object.hasOwn(levers.scenarios?.options ?? {}, to.scenario)) delete to.scenario;
+      if (to.as_of !== levers.moments.value || to.scenario) return start(to.as_of, to);
     }
-    const kept = form.elements.length ? form.elements.namedItem("as_of") === document.activeElement : false;
+    const kept = isWorld(document.activeElement?.name) ? document.activeElement.name : null;
     draw(form, levers, {
       reset: () => moves("reset", () => putBack(form)),
       start: () => moves("start", () => putPackage(form, settlement)),
     });
-    dated = form.elements.namedItem("as_of").value;
-    document.getElementById("question").textContent = levers.question;
+    dated = world(form);
+    const heading = [levers.question, levers.supposed?.sentence].filter(Boolean);
+    document.getElementById("question").textContent = heading.join(" ");
     if (to) stand(form, to);
     if (to && to === was?.moved) returned();
     if (!to || !bar.begun()) bar.step("as_of");
     if (back) bar.says(text("put_back", { n: back }));
-    if (kept) form.elements.namedItem("as_of").focus();
+    if (kept) form.elements.namedItem(kept)?.focus();
     document.documentElement.dataset.ready = "yes";
     dating = null;
     await move();
@@ -232,7 +239,9 @@ async function start(asOf, to) {
     if (wanted.aborted) return; // another date is waited for
     dating = null;
     lie(false);
-    if (dated) form.elements.namedItem("as_of").value = dated;
+    const [date, happened] = dated;
+    if (date) form.elements.namedItem("as_of").value = date;
+    if (happened) form.elements.namedItem("scenario").value = happened;
     refused(error);
   }
 }
@@ -245,10 +254,10 @@ onClick((exhibit, { x, y, issue, option, package: of }) => {
 onBox(boxes);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", (event) => {
-  const { name, value } = event.target;
-  if (name !== "as_of") return moves(name);
+  const { name } = event.target;
+  if (!isWorld(name)) return moves(name);
   bar.before(name);
-  start(value);
+  start(world(form)[0]);
 });
 addEventListener("pagehide", keepState);
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from winset.report.figures.theme import BLUE, GREEN, INK, ORANGE, PURPLE, SKY, VERMILION, WIDTH, finished, table
@@ -12,31 +13,61 @@ if TYPE_CHECKING:
 
     from winset.study.worlds.told import Studied
 
-SHOWN = 6
-"""Packages of a scenario that are drawn; the rest is one bar."""
+SHOWN, OPTIONS = 6, 16
+"""Packages of a scenario that are drawn, the rest being one bar; and changed options."""
+LINE = 56
+"""Characters of a line of a name."""
 COLOURS = (BLUE, VERMILION, GREEN, ORANGE, SKY, PURPLE)
 
 
-def packages(told: Studied) -> alt.Chart:
+def packages(told: Studied) -> alt.LayerChart:
     """Share of worlds in which each of the commonest packages is signed, all others together, and none."""
-    import altair as alt
-
     rows = []
     for of in told.scenarios:
         named = [("; ".join(f"{i}: {o}" for i, o in p.changes.items()), p.worlds) for p in of.packages[:SHOWN]]
         others = of.others + sum(p.worlds for p in of.packages[SHOWN:])
         signed = others + sum(n for _, n in named)
-        for words, n in (*named, ("other packages", others), ("no deal", of.answered - signed)):
-            share = n / max(of.answered, 1)
-            rows.append({"scenario": of.scenario, "package": words, "share": share, "told": percent(share)})
-    x = alt.X("share:Q", title="Share of worlds", axis=alt.Axis(format=".0%", tickCount=5))
-    order = [*dict.fromkeys(row["package"] for row in rows)]
-    y = alt.Y("package:N", title=None, sort=order, axis=alt.Axis(labelLimit=420, domain=False, ticks=False))
-    base = alt.Chart(table(rows)).encode(x=x, y=y, yOffset=alt.YOffset("scenario:N"))
-    bars = base.mark_bar(height={"band": 0.9}).encode(color=_coloured(told))
+        rows += [(of.scenario, words, n / max(of.answered, 1)) for words, n in named]
+        rows.append((of.scenario, "other packages", others / max(of.answered, 1)))
+        rows.append((of.scenario, "no deal", 1.0 - signed / max(of.answered, 1)))
+    rows.sort(key=lambda row: row[1] in ("other packages", "no deal"))
+    return _bars(told, rows, "What is signed, over worlds")
+
+
+def options(told: Studied) -> alt.LayerChart:
+    """Share of worlds in which each changed option is part of what is signed."""
+    found = [(of.scenario, f"{o.issue}: {o.option}", o.share) for of in told.scenarios for o in of.options]
+    most = [*dict.fromkeys(words for _, words, _ in sorted(found, key=lambda row: (-row[2], row[1])))][:OPTIONS]
+    rows = [row for words in most for row in found if row[1] == words]
+    return _bars(told, rows, "How often each change is part of what is signed, over worlds")
+
+
+def _bars(told: Studied, found: list[tuple[str, str, float]], title: str) -> alt.LayerChart:
+    """Bars by what they tell, one for each scenario; long names stand on several lines."""
+    import altair as alt
+
+    rows = [
+        {
+            "scenario": scenario,
+            "what": "\n".join(wrap(words, LINE, break_on_hyphens=False)),
+            "share": share,
+            "told": percent(share),
+        }
+        for scenario, words, share in found
+    ]
+    names = [*dict.fromkeys(str(row["what"]) for row in rows)]
+    lines = max((name.count("\n") + 1 for name in names), default=1)
+    axis = alt.Axis(labelLimit=420, domain=False, ticks=False, labelExpr="split(datum.label, '\\n')")
+    base = alt.Chart(table(rows)).encode(
+        x=alt.X("share:Q", title="Share of worlds", axis=alt.Axis(format=".0%", tickCount=5)),
+        y=alt.Y("what:N", title=None, sort=names, axis=axis),
+        yOffset=alt.YOffset("scenario:N", sort=[of.scenario for of in told.scenarios]),
+    )
+    bars = base.mark_bar().encode(color=_coloured(told))
     words = base.mark_text(align="left", dx=4, color=INK).encode(text="told:N")
-    chart = alt.layer(bars, words).properties(width=260, height={"step": 14 + 10 * len(told.scenarios)})
-    return finished(chart, "What is signed, over worlds", sourced(told), told.sentence)  # type: ignore[no-any-return]
+    step = max(15 * lines, 16) / len(told.scenarios)
+    chart = alt.layer(bars, words).properties(width=260, height={"step": step, "for": "offset"})
+    return finished(chart, title, sourced(told), told.sentence)  # type: ignore[no-any-return]
 
 
 def months_kept(told: Studied) -> alt.Chart:
@@ -48,10 +79,13 @@ def months_kept(told: Studied) -> alt.Chart:
         for of in told.scenarios
         for month, share in enumerate(of.kept)
     ]
-    x = alt.X("month:Q", title="Months after the deal", axis=alt.Axis(grid=False))
+    end = max((len(of.kept) - 1 for of in told.scenarios), default=0)
+    scale = alt.Scale(domain=[0, max(end, 1)], nice=False)
+    x = alt.X("month:Q", title="Months after the deal", axis=alt.Axis(grid=False), scale=scale)
     y = alt.Y("kept:Q", title="Share of deals still kept", axis=alt.Axis(format=".0%"), scale=alt.Scale(domain=[0, 1]))
     line = alt.Chart(table(rows)).mark_line(strokeWidth=2.2, interpolate="step-after")
-    chart = line.encode(x=x, y=y, color=_coloured(told)).properties(width=WIDTH, height=260)
+    dash = alt.StrokeDash("scenario:N", legend=None, sort=[of.scenario for of in told.scenarios])
+    chart = line.encode(x=x, y=y, color=_coloured(told), strokeDash=dash).properties(width=WIDTH, height=260)
     half = "; ".join(f"{of.scenario}: half until month {of.months.get('0.5', 0):.0f}" for of in told.scenarios)
     return finished(chart, "How long deals are kept, over worlds", sourced(told), half)  # type: ignore[no-any-return]
 

@@ -10,7 +10,7 @@ from rich.console import Group, RenderableType
 from winset.language import said, say
 from winset.report.names import cleaned
 from winset.report.numerals import month, percent, points, signed
-from winset.report.screen import parts
+from winset.report.screen import parts, supposed
 from winset.report.screen.parts import Head, labelled, paragraph, sparkline, table
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def section(told: Held) -> Group:
         body += [labelled("Tranches.", clean.tranches.sentence)] if clean.tranches else []
     body.append(paragraph(clean.sentences[-1], "dim"))
     body += _reference(clean)
-    return parts.section(head, *body)
+    return Group(*supposed.lines(clean), parts.section(head, *body))
 
 
 def _package(told: Held) -> str:

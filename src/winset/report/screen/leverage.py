@@ -11,7 +11,7 @@ from rich.text import Text
 from winset.language import say
 from winset.report.names import Names, cleaned
 from winset.report.numerals import change, percent, points
-from winset.report.screen import parts
+from winset.report.screen import parts, supposed
 from winset.report.screen.parts import Head, labelled, paragraph, table
 from winset.study.leverage_told import Leveraged, ThreatTold
 from winset.study.threats_said import called
@@ -37,7 +37,7 @@ def section(told: Leveraged) -> Group:
     proved = clean.committed.proof_holds and clean.credible.proof_holds
     proof = f"{clean.draws} draws; {'proofs checked' if proved else 'A PROOF FAILS'}."
     body += [paragraph(f"{' '.join(clean.notes)} {proof}", "dim")]
-    return parts.section(_head(clean), *body)
+    return Group(*supposed.lines(clean), parts.section(_head(clean), *body))
 
 
 def _head(told: Leveraged) -> str:

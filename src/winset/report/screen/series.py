@@ -19,6 +19,8 @@ from winset.report.screen import (
     policy_dates,
     ratify,
     record,
+    scenarios,
+    supposed,
     votes_record,
 )
 from winset.report.screen.parts import Head, labelled, paragraph, table
@@ -29,6 +31,7 @@ from winset.study.deals_told import DealsTold, PricesTold
 from winset.study.documents import Looked, OffersTold, SurgeTold
 from winset.study.past_told import MeasuresTold
 from winset.study.ratify_told import Ratified
+from winset.study.scenarios_told import PathsTold, ScenariosTold
 from winset.study.shape import Document
 from winset.study.votes_record_told import VotesRecord
 
@@ -41,7 +44,7 @@ def section(told: Document) -> Group:
     clean = cleaned(told)
     for kind, drawn in SECTIONS.items():
         if isinstance(clean, kind):
-            return drawn(clean)
+            return Group(*supposed.lines(clean), drawn(clean))
     raise TypeError(f"no section for {type(told).__name__}")
 
 
@@ -97,4 +100,6 @@ SECTIONS: dict[type[Document], Callable[[Any], Group]] = {
     PricesTold: bargained.prices,
     VotesRecord: votes_record.section,
     Ratified: ratify.section,
+    ScenariosTold: scenarios.section,
+    PathsTold: scenarios.listed,
 }

@@ -11,7 +11,7 @@ from winset.language import called, say
 from winset.report.inshort import in_short
 from winset.report.names import spelled, titled
 from winset.report.numerals import observed
-from winset.report.screen import parts
+from winset.report.screen import parts, supposed
 from winset.report.screen.parts import Head, labelled, paragraph, table
 from winset.report.sentences import dated, in_record, shared
 
@@ -23,7 +23,7 @@ def title(answer: Answer) -> Group:
     """Case, moment, question, and the date up to which anything was used."""
     asked = say("as of {date} (moment {moment})", date=answer.as_of, moment=called(answer.moment))
     head = Text.assemble((answer.title, "bold"), (f"  {asked}", "dim"))
-    return Group(head, Text(answer.question, style="italic"))
+    return Group(head, Text(answer.question, style="italic"), *supposed.lines(answer))
 
 
 def answered(answer: Answer) -> Group:

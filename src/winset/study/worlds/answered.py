@@ -21,7 +21,7 @@ from winset.bargain import Package
 from winset.study.dealt import rule_asked
 from winset.study.keeping import kept
 from winset.study.run import ONE_THREAD
-from winset.study.worlds.laid import Laid, laid
+from winset.study.worlds.laid import MIDDLE, Laid, laid
 from winset.study.worlds.posed import Posed
 from winset.study.worlds.shape import ABSENT, Array, Failed
 
@@ -53,9 +53,11 @@ def answered(posed: Posed, points: FloatArray, number: Sequence[int] | IntArray 
 
 
 def values_at(posed: Posed, points: FloatArray) -> FloatArray:
-    """What everything uncertain is at some points, in its unit; (world, uncertain)."""
-    told = [_told(posed, points, at) for at in range(len(posed.laws))]
-    return np.column_stack(told) if told else np.zeros((len(points), 0))
+    """What everything uncertain is at some points, in its unit; (world, uncertain). Of no chance it is not a number."""
+    sound = (points > 0.0) & (points < 1.0)
+    chances = np.where(sound, points, MIDDLE)
+    told = [_told(posed, chances, at) for at in range(len(posed.laws))]
+    return np.where(sound, np.column_stack(told), np.nan) if told else np.zeros((len(points), 0))
 
 
 def _told(posed: Posed, points: FloatArray, at: int) -> FloatArray:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from typing import Any
 
+from winset.errors import Fault, Faulty
 from winset.study.worlds.answered import Answered
 from winset.study.worlds.blocks import Block
 
@@ -43,13 +44,24 @@ class Processes:
 
     def __init__(self, count: int):
         self.count = count
+        self.first: list[Future[int]] = []
         self.pool = self._made()
 
     def _made(self) -> ProcessPoolExecutor:
         pool = ProcessPoolExecutor(self.count, mp_context=get_context("spawn"), initializer=_ready)
-        for _ in range(self.count):  # they read the package while the caller fits the flows
-            pool.submit(os.getpid)
+        # They read the package while the caller fits the flows.
+        self.first = [pool.submit(os.getpid) for _ in range(self.count)]
         return pool
+
+    def started(self) -> ProcessPoolExecutor:
+        """The pool, once its processes work; `Faulty` where they cannot even start."""
+        try:
+            for future in self.first:
+                future.result()
+        except BrokenExecutor as error:
+            found, expected = "worker processes that cannot start", "1, or a script with its work under __main__"
+            raise Faulty([Fault("--workers", found=found, expected=expected)]) from error
+        return self.pool
 
     def anew(self) -> ProcessPoolExecutor:
         """A pool in place of one whose process died."""

@@ -35,7 +35,7 @@ class Shelf:
 
     def keep(self, block: Block, found: Answered) -> None:
         """Write a block whole."""
-        outcomes = {f"o.{name}": _plain(column) for name, column in found.outcomes.items()}
+        outcomes: dict[str, Any] = {f"o.{name}": _plain(column) for name, column in found.outcomes.items()}
         failed = np.array(json.dumps([asdict(each) for each in found.failed]))
         path = self._path(block)
         part = path.with_name(f".{path.name}.{os.getpid()}.part")

@@ -20,6 +20,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from winset.axes import IntArray
+from winset.errors import Fault, Faulty
 from winset.evidence import Evidence
 from winset.legislature import Given
 from winset.progress import Progress, silent
@@ -104,12 +105,10 @@ def posed_each(
 ) -> tuple[tuple[Posed, ...], tuple[Manifest, ...]]:
     """Do the slow part of a case in each scenario, with their manifests; what scenarios share is done once."""
     by = rule_asked(rule).name
+    asked = _opened(case, as_of, seed, scenarios, put, progress)
     done: list[Posed] = []
-    made: list[Manifest] = []
     before: tuple[Question, Flows] | None = None
-    for name in scenarios:
-        supposed = supposing(put, None if name == AS_IT_IS else name)
-        question, everything, made_of = opened(case, as_of, seed, DRAWS, progress, supposed)
+    for name, (question, everything, _) in zip(scenarios, asked, strict=True):
         known, calm = everything.observe(question.as_of), replace(question, scenario=None, fallen={})
         with threadpool_limits(limits=ONE_THREAD):
             progress("Fitting the flows", 0.1)
@@ -117,9 +116,29 @@ def posed_each(
                 before = calm, flows_of(calm, known, seed)
             progress("Asking the legislature", 0.3)
             given = _given(question, known, seed, done)
-        made.append(made_of)
         done.append(_posed(question, before[1], under(before[1], question, seed), given, by, name))
-    return tuple(done), tuple(made)
+    return tuple(done), tuple(made_of for _, _, made_of in asked)
+
+
+def _opened(
+    case: str | Path,
+    as_of: str | None,
+    seed: int,
+    scenarios: Sequence[str],
+    put: Mapping[str, Setting] | None,
+    progress: Progress,
+) -> list[tuple[Question, Evidence, Manifest]]:
+    """The question of each scenario, before anything slow is done; faults of all of them together."""
+    asked, faults = [], list[Fault]()
+    for name in scenarios:
+        try:
+            supposed = supposing(put, None if name == AS_IT_IS else name)
+            asked.append(opened(case, as_of, seed, DRAWS, progress, supposed))
+        except Faulty as error:
+            faults += error.faults
+    if faults:
+        raise Faulty(faults)
+    return asked
 
 
 def _given(question: Question, known: Evidence, seed: int, done: Sequence[Posed]) -> Mapping[Bill, Given]:

@@ -29,6 +29,7 @@ from winset.axes import FloatArray
 from winset.errors import Fault, Faulty
 from winset.progress import Progress, silent
 from winset.study import scenarios as happening
+from winset.study.dealt import rule_asked
 from winset.study.manifest import Manifest
 from winset.study.supposed import Setting
 from winset.study.worlds.answered import Answered, answered, unanswered
@@ -87,6 +88,20 @@ class Study:
         return asked, np.ascontiguousarray(self.points[block.first : block.last][:, own])
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked of a study; names and defaults as in :func:`worlds`."""
+
+    case: str | Path = "us-mexico"
+    n: int = 1000
+    seed: int = 7
+    as_of: str | None = None
+    scenarios: tuple[str, ...] = ()
+    method: str = "sobol"
+    rule: str = "nash"
+    put: Mapping[str, Setting] | None = None
+
+
 def worlds(
     case: str | Path = "us-mexico",
     n: int = 1000,
@@ -110,37 +125,42 @@ def worlds(
     worker died three times. With a `folder`, finished blocks stand there at once, and `resume` goes on from them.
     Raises :class:`~winset.errors.Faulty` with every fault of the input, and `Interrupted` on Ctrl-C.
     """
-    where = folder
-    asked = (case, n, seed, as_of, scenarios, method, executor, workers, progress)
-    return studied(*asked, lambda _: where, resume, rule, put)[1]
+    wanted = Wanted(case, n, seed, as_of, tuple(scenarios), method, rule, dict(put or {}))
+    return studied(wanted, lambda _: folder, executor, workers, progress, resume)[1]
 
 
 def studied(
-    case: str | Path,
-    n: int,
-    seed: int,
-    as_of: str | None,
-    scenarios: Sequence[str],
-    method: str,
-    executor: Executor | None,
-    workers: int | None,
-    progress: Progress,
+    wanted: Wanted,
     folder_of: Callable[[Study], Path | None],
-    resume: bool,
-    rule: str,
-    put: Mapping[str, Setting] | None,
+    executor: Executor | None = None,
+    workers: int | None = None,
+    progress: Progress = silent,
+    resume: bool = False,
 ) -> tuple[Study, Worlds]:
     """What :func:`worlds` gives, with all that decided it; `folder_of` says where finished blocks stand."""
-    if not 1 <= n <= MOST:
-        raise Faulty([Fault("--worlds", found=str(n), expected=f"1 to {MOST:,}")])
-    if workers is not None and workers < 1:
-        raise Faulty([Fault("--workers", found=str(workers), expected="1 or more")])
-    count = min(workers or usable(), -(-n // BLOCK) * max(len(scenarios), 1))
+    _check(wanted, workers)
+    count = min(workers or usable(), -(-wanted.n // BLOCK) * max(len(wanted.scenarios), 1))
     with _pool(executor, count) as own:
-        asked = study_of(case, n, seed, as_of, scenarios, method, rule, put, progress)
+        asked = study_of(**vars(wanted), progress=progress)
         folder = folder_of(asked)
         place = shelf(folder, asked.manifest, resume) if folder is not None else None
         return asked, answered_by(asked, executor or own, place, progress)
+
+
+def _check(wanted: Wanted, workers: int | None) -> None:
+    """Raise everything that is wrong with what is asked, as far as no case is needed to know it."""
+    faults = []
+    if not 1 <= wanted.n <= MOST:
+        faults.append(Fault("--worlds", found=str(wanted.n), expected=f"1 to {MOST:,}"))
+    if workers is not None and workers < 1:
+        faults.append(Fault("--workers", found=str(workers), expected="1 or more"))
+    for asked in (lambda: points(1, 1, wanted.seed, wanted.method), lambda: rule_asked(wanted.rule)):
+        try:
+            asked()
+        except Faulty as error:
+            faults += error.faults
+    if faults:
+        raise Faulty(faults)
 
 
 @contextmanager
@@ -165,11 +185,10 @@ def study_of(
     method: str,
     rule: str,
     put: Mapping[str, Setting] | None,
-    progress: Progress,
+    progress: Progress = silent,
 ) -> Study:
     """The slow part of a study: every scenario posed, and the points drawn."""
     names = tuple(dict.fromkeys(AS_IT_IS if each == happening.AS_IT_IS else each for each in scenarios)) or (AS_IT_IS,)
-    points(1, 1, seed, method)  # refuses a method that is none before the slow part
     posed, made_of = posed_each(case, as_of, seed, rule, names, put, lambda step, done: progress(step, done * POSING))
     found: dict[str, Uncertain] = {}
     for one in posed:
@@ -226,7 +245,7 @@ def _run(
             return future
 
         if isinstance(executor, Processes):
-            yield from ran(left, executor.pool, submit, executor.anew, executor.count * AHEAD)
+            yield from ran(left, executor.started(), submit, executor.anew, executor.count * AHEAD)
         else:
             yield from ran(left, executor, submit, None, workers_of(executor) * AHEAD)
 

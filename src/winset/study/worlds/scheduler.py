@@ -8,16 +8,19 @@ carries its points and a reference::
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
+from urllib.parse import urlsplit
 
 from winset.errors import Fault, Faulty
 
 MISSING = "the Dask extra: pip install 'winset[dask]'"
-PATIENCE = "10s"
-"""How long a scheduler is waited for."""
+PATIENCE = 10.0
+"""Seconds for which a scheduler is waited for."""
 
 
 class OnCluster(Executor):
@@ -29,7 +32,7 @@ class OnCluster(Executor):
     @property
     def _max_workers(self) -> int:
         """Threads of all workers, as far as they are known now."""
-        return max(sum(self._client.nthreads().values()), 1)
+        return max(int(sum(self._client.nthreads().values())), 1)
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Give a task to the cluster."""
@@ -45,15 +48,34 @@ class OnCluster(Executor):
 def cluster(address: str) -> Iterator[OnCluster]:
     """The executor of a running scheduler; `Faulty` where there is none, or where the extra is missing."""
     try:
-        from distributed import Client
+        distributed: Any = import_module("distributed")
     except ImportError as error:
         raise Faulty([Fault("--scheduler", found="no Dask here", expected=MISSING)]) from error
     try:
-        client = Client(address, timeout=PATIENCE, set_as_default=False)
-    except (OSError, ValueError, TimeoutError) as error:
+        _knock(address)  # a client that finds nobody leaves a traceback behind when it is thrown away
+        client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
         expected = "the address of a running scheduler, tcp://HOST:PORT"
         raise Faulty([Fault("--scheduler", found=f"nobody answers at '{address}'", expected=expected)]) from error
     try:
         yield OnCluster(client)
     finally:
         client.close()
+
+
+def _knock(address: str) -> None:
+    """Raise OSError or ValueError where nobody listens."""
+    place = urlsplit(address)
+    if not place.hostname or not place.port:
+        raise ValueError(address)
+    socket.create_connection((place.hostname, place.port), timeout=PATIENCE).close()
+
+
+@contextmanager
+def reached(address: str | None) -> Iterator[OnCluster | None]:
+    """The executor of a scheduler, where one is asked for."""
+    if address is None:
+        yield None
+        return
+    with cluster(address) as executor:
+        yield executor

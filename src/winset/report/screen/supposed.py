@@ -1,0 +1,21 @@
+"""What was supposed in an answer, said before anything else of it: no number below is of the case as written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import RenderableType
+
+from winset.report.screen.parts import paragraph
+
+if TYPE_CHECKING:
+    from winset.study.shape import Document
+
+
+def lines(told: Document) -> tuple[RenderableType, ...]:
+    """The sentence of what was supposed, and what the scenario does; nothing where nothing was."""
+    supposed = getattr(told, "supposed", None)
+    if supposed is None:
+        return ()
+    said = (paragraph(supposed.sentence, "bold", indent=0),)
+    return (*said, paragraph(supposed.description, "dim", indent=0)) if supposed.description else said
