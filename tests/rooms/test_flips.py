@@ -17,7 +17,7 @@ from winset.report.screen.flips import section
 from winset.study.sensitivity import run as running
 from winset.study.sensitivity.asking import LOTS, Asking
 from winset.study.sensitivity.information import candidates, proposed
-from winset.study.sensitivity.said import apart, listed, valued
+from winset.study.sensitivity.said import SHADOWS, apart, listed, valued
 from winset.study.sensitivity.told import WhatFlips
 from winset.study.sensitivity.turning import STEPS
 from winset.study.worlds.run import Study, answered_by, study_of
@@ -40,7 +40,20 @@ def before(case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a study, as `winset study` writes it."""
     folder = tmp_path_factory.mktemp("runs") / "before"
     done = CliRunner().invoke(
-        app, ["study", str(case), "--worlds", str(COUNT), "--workers", "1", "--out", str(folder), "--json"]
+        app,
+        [
+            "study",
+            str(case),
+            "--worlds",
+            str(COUNT),
+            "--method",
+            "latin-hypercube",
+            "--workers",
+            "1",
+            "--out",
+            str(folder),
+            "--json",
+        ],
     )
     assert done.exit_code == 0, done.output
     return folder
@@ -57,7 +70,7 @@ def told(case: Path, before: Path) -> WhatFlips:
 
 @pytest.fixture(scope="module")
 def asked(case: Path) -> Study:
-    return study_of(case, COUNT, 7, None, (), "sobol", "nash", None, quiet)
+    return study_of(case, COUNT, 7, None, (), "latin-hypercube", "nash", None, quiet)
 
 
 @pytest.fixture(scope="module")
@@ -161,8 +174,8 @@ def test_worlds_of_another_question_are_refused(case: Path, before: Path, tmp_pa
 
 def test_bad_input_is_told_all_at_once(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Faulty) as bad:
-        study.what_flips(case, 0, workers=0)
-    assert [fault.file for fault in bad.value.faults] == ["--workers", "--worlds"]
+        study.what_flips(case, 0, workers=0, method="sobel", rule="nahs")
+    assert [fault.file for fault in bad.value.faults] == ["--method", "--rule", "--workers", "--worlds"]
     monkeypatch.setattr(running, "find_spec", lambda name: None if name == "SALib" else util.find_spec(name))
     with pytest.raises(Faulty, match=r"pip install 'winset\[study\]'"):
         study.what_flips(case)
@@ -179,3 +192,8 @@ def test_values_are_told_with_the_digits_that_they_need() -> None:
     assert valued(1.0, "probability") == "100%"
     assert apart(-0.3381, -0.338, "log") == ("−28.69%", "−28.68%")
     assert listed(["one"]) == "one"
+
+
+def test_worlds_of_a_sobol_study_are_told_with_their_shadows(told: WhatFlips) -> None:
+    assert told.notes == ()
+    assert SHADOWS in " ".join(plain(section(told.model_copy(update={"notes": (SHADOWS,)}))).split())

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from winset.cli.options import AsOf, CaseArgument, Json, RuleOption, SeedOption, refuse_file
+from winset.cli.options import AsOf, CaseArgument, Json, PutOption, RuleOption, ScenarioOption, SeedOption, refuse_file
 from winset.cli.watched import watched
 from winset.errors import Fault, Faulty
 
@@ -19,15 +19,10 @@ def flips(
     ] = 1000,
     seed: SeedOption = 7,
     as_of: AsOf = None,
-    scenario: Annotated[
-        str | None, typer.Option(metavar="NAME", help="What the world does. Default: as it is.")
-    ] = None,
-    put: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="PATH=VALUE", help="Put a value of the case, or a lever, elsewhere."),
-    ] = None,
+    scenario: ScenarioOption = None,
+    put: PutOption = None,
     rule: RuleOption = "nash",
-    method: Annotated[str, typer.Option(help="How points are spread: sobol or latin-hypercube.")] = "sobol",
+    method: Annotated[str, typer.Option(help="How points are spread: latin-hypercube or sobol.")] = "latin-hypercube",
     workers: Annotated[int | None, typer.Option(help="Processes. Default: as many as there are processors.")] = None,
     folder: Annotated[
         Path | None,
@@ -66,7 +61,7 @@ def _refuse_beside(worlds: int, seed: int, as_of: str | None, put: list[str] | N
         "--as-of": as_of is not None,
         "--set": bool(put),
         "--rule": rule != "nash",
-        "--method": method != "sobol",
+        "--method": method != "latin-hypercube",
     }
     expected = "nothing beside --from, whose folder says what was asked"
     faults = [Fault(flag, found="given with --from", expected=expected) for flag, given in beside.items() if given]

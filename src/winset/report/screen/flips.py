@@ -47,6 +47,7 @@ def section(told: WhatFlips) -> Group:
     if told.knowing:
         body.append(labelled("What knowing is worth.", "Each in its own points, if it puts one package forward."))
         body += [paragraph(each.sentence, indent=4) for each in told.knowing]
+    body += [paragraph(note, "dim") for note in told.notes]
     return parts.section(head, *body)
 
 

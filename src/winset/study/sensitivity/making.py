@@ -35,6 +35,8 @@ from winset.study.worlds.told import UncertainTold
 
 LINES, AXES, FEWEST = 1000, 6, 4
 """Worlds that are drawn as lines; the most and the fewest things that they run through."""
+MANY = 10
+"""Dimensions beyond which points of a Sobol sequence are noticeably not independent of one another."""
 END = 0.45
 """Chances from the middle to the end of a range."""
 
@@ -77,6 +79,7 @@ def made(found: Found) -> WhatFlips:
             said.packages(assumptions, package, _leading(found)),
             *(each.sentence for each in knowing),
         ),
+        notes=(said.SHADOWS,) if asked.method == "sobol" and len(asked.uncertain) > MANY else (),
     )
 
 

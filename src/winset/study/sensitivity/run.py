@@ -23,6 +23,7 @@ import numpy as np
 from winset.axes import FloatArray
 from winset.errors import Fault, Faulty
 from winset.progress import Progress, silent
+from winset.study.dealt import rule_asked
 from winset.study.sensitivity.asking import LOTS, Asking
 from winset.study.sensitivity.drivers import Drivers, drivers
 from winset.study.sensitivity.found import Found
@@ -39,10 +40,15 @@ from winset.study.supposed import Setting
 from winset.study.worlds.blocks import BLOCK
 from winset.study.worlds.executed import Processes, usable
 from winset.study.worlds.run import MOST, Study, answered_by, study_of
+from winset.study.worlds.sampled import points
 from winset.study.worlds.shape import Worlds
 
 NEEDED = ("SALib", "sklearn")
 EXTRA = "the study extra: pip install 'winset[study]'"
+METHOD = "latin-hypercube"
+"""How points are spread. Those of a Sobol sequence depend on one another in so many dimensions: what drives an outcome
+casts shadows on others (in 66 dimensions, 3 % of idle things lie above the floor, of a hypercube 0.2 %)."""
+
 LEADING = 3
 """Single things that are asked beside the groups."""
 
@@ -53,7 +59,7 @@ def what_flips(
     seed: int = 7,
     as_of: str | None = None,
     scenario: str | None = None,
-    method: str = "sobol",
+    method: str = METHOD,
     executor: Executor | None = None,
     workers: int | None = None,
     progress: Progress = silent,
@@ -64,21 +70,27 @@ def what_flips(
 ) -> WhatFlips:
     """Tell what the answer of a case hangs on, in one scenario (in none, as it is).
 
-    `n` worlds are spread over everything uncertain, or taken from the `folder` of a study, which then says what was
-    asked. Raises :class:`~winset.errors.Faulty` with every fault of the input, or where the extra `study` is missing.
+    `n` worlds are spread over everything uncertain (not as `winset study` spreads them: see `METHOD`), or taken from the
+    `folder` of a study, which then says what was asked. Raises :class:`~winset.errors.Faulty` with every fault of the
+    input, or where the extra `study` is missing.
     """
-    _refused(n, workers)
+    _refused(n, workers, method, rule)
     before = recorded(folder, scenario) if folder is not None else None
     with _workers(executor, workers) as own:
         asked = _asked(case, n, seed, as_of, scenario, method, rule, put, before, _part(progress, 0.0, 0.15))
         return made(_found(Asking(asked, own), before, progress))
 
 
-def _refused(n: int, workers: int | None) -> None:
+def _refused(n: int, workers: int | None, method: str, rule: str) -> None:
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
         raise Faulty([Fault("winset flips", found=f"no {' and no '.join(missing)} here", expected=EXTRA)])
     faults = []
+    try:
+        points(1, 1, 0, method)
+        rule_asked(rule)
+    except Faulty as error:
+        faults += error.faults
     if not 1 <= n <= MOST:
         faults.append(Fault("--worlds", found=str(n), expected=f"1 to {MOST:,}"))
     if workers is not None and workers < 1:
@@ -140,8 +152,8 @@ def _found(asking: Asking, before: Recorded | None, progress: Progress) -> Found
     deal = turns(asking, scan, by_deal, _part(progress, 0.65, 0.68, "Turning points. "))
     package = turns(asking, scan, by_package, _part(progress, 0.68, 0.72, "Turning points. "))
     split = parts(asked.uncertain, _leading(driven))
-    points = design(split, len(asked.uncertain), seed, bases(len(whole)))
-    designed = asking.answer(points, _part(progress, 0.72, 0.97, "By groups. "))
+    mixed = design(split, len(asked.uncertain), seed, bases(len(whole)))
+    designed = asking.answer(mixed, _part(progress, 0.72, 0.97, "By groups. "))
     progress("What knowing is worth", 0.97)
     knowing, packages = _known(asking, whole, scan, seed)
     return Found(
@@ -155,7 +167,7 @@ def _found(asking: Asking, before: Recorded | None, progress: Progress) -> Found
         deal_turns=deal,
         package_turns=package,
         groups=grouped(split, designed, lambda worlds: measured(worlds, asking.question), seed),
-        designed=len(points),
+        designed=len(mixed),
         halved=(HALVINGS + 1) * sum(len(brackets(scan, verdict)) for verdict in (by_deal, by_package)),
         known=knowing,
         packages=packages,
@@ -175,12 +187,12 @@ def _known(asking: Asking, whole: Worlds, scan: Scan, seed: int) -> tuple[tuple[
     (central,) = by_package(scan.central)
     packages = whole.outcomes["package"][kept].tolist()
     names = candidates(packages, "" if central == NO_DEAL else central)
-    points = whole.points[kept]
+    spread = whole.points[kept]
     posed = asking.study.posed[0]
-    brings = np.concatenate([proposed(posed, points[at : at + BLOCK], names) for at in range(0, len(points), BLOCK)])
+    brings = np.concatenate([proposed(posed, spread[at : at + BLOCK], names) for at in range(0, len(spread), BLOCK)])
     # What a lot decides is known to nobody before it falls, and what a package brings is told on the odds.
     own = [at for at, each in enumerate(asking.uncertain) if each.group != LOTS]
-    each = (_wide(known(actor, names, brings[:, :, at], points[:, own], seed), own, points.shape[1])
+    each = (_wide(known(actor, names, brings[:, :, at], spread[:, own], seed), own, spread.shape[1])
             for at, actor in enumerate(asking.question.actors))  # fmt: skip
     return tuple(one for one in each if one is not None), len(names)
 

@@ -10,6 +10,11 @@ from winset.study.sensitivity.told import BoundTold, DriverTold, TurnTold, Worth
 FEW = 3
 """Things that a sentence names."""
 
+SHADOWS = (
+    "The worlds are points of a Sobol sequence, which depend on one another where many things are uncertain: part of what "
+    "outcomes are said to hang on may be shadows of other things. Points of a Latin hypercube cast none."
+)
+
 
 def valued(value: float, unit: str, finer: int = 0) -> str:
     """A value as it is read, with `finer` more digits: logs of flows as a change of them.

@@ -204,3 +204,4 @@ class WhatFlips(OfMoment):
     knowing: tuple[KnowingTold, ...]
     lines: LinesTold | None
     sentences: tuple[str, ...]
+    notes: tuple[str, ...]
