@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FEW = 5
 """Rows of each part."""
+LEAST = 0.005
+"""Share of variance below which a part has no row."""
 SEVERAL = 3
 """Outcomes of which shares of variance and swings are shown."""
 
@@ -147,9 +149,10 @@ def _shares(of: GroupedTold) -> RenderableType:
     rows = [
         [each.part, str(each.things), _within(each.first, each.first_within), _within(each.total, each.total_within)]
         for each in of.shares[:FEW]
+        if each.total >= LEAST
     ]
     return table(heads, rows)
 
 
 def _within(share: float, within: float) -> str:
-    return f"{max(share, 0.0):.2f} ± {within:.2f}"
+    return f"{max(share, 0.0) + 0.0:.2f} ± {within:.2f}"

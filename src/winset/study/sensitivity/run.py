@@ -70,7 +70,7 @@ def what_flips(
 ) -> WhatFlips:
     """Tell what the answer of a case hangs on, in one scenario (in none, as it is).
 
-    `n` worlds are spread over everything uncertain (not as `winset study` spreads them: see `METHOD`), or taken from the
+    `n` worlds are spread over everything uncertain (not as `winset study` does it: see `METHOD`), or taken from the
     `folder` of a study, which then says what was asked. Raises :class:`~winset.errors.Faulty` with every fault of the
     input, or where the extra `study` is missing.
     """
@@ -86,11 +86,11 @@ def _refused(n: int, workers: int | None, method: str, rule: str) -> None:
     if missing:
         raise Faulty([Fault("winset flips", found=f"no {' and no '.join(missing)} here", expected=EXTRA)])
     faults = []
-    try:
-        points(1, 1, 0, method)
-        rule_asked(rule)
-    except Faulty as error:
-        faults += error.faults
+    for asked in (lambda: points(1, 1, 0, method), lambda: rule_asked(rule)):
+        try:
+            asked()
+        except Faulty as error:
+            faults += error.faults
     if not 1 <= n <= MOST:
         faults.append(Fault("--worlds", found=str(n), expected=f"1 to {MOST:,}"))
     if workers is not None and workers < 1:

@@ -11,8 +11,8 @@ FEW = 3
 """Things that a sentence names."""
 
 SHADOWS = (
-    "The worlds are points of a Sobol sequence, which depend on one another where many things are uncertain: part of what "
-    "outcomes are said to hang on may be shadows of other things. Points of a Latin hypercube cast none."
+    "The worlds are points of a Sobol sequence, which depend on one another where many things are uncertain: part of "
+    "what outcomes are said to hang on may be shadows of other things. Points of a Latin hypercube cast none."
 )
 
 
