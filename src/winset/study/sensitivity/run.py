@@ -85,7 +85,7 @@ def _refused(n: int, workers: int | None, method: str, rule: str) -> None:
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
         raise Faulty([Fault("winset flips", found=f"no {' and no '.join(missing)} here", expected=EXTRA)])
-    faults = []
+    faults: list[Fault] = []
     for asked in (lambda: points(1, 1, 0, method), lambda: rule_asked(rule)):
         try:
             asked()
