@@ -136,7 +136,7 @@ def lines(told: WhatFlips, of: LinesTold) -> alt.Chart:
     chart = alt.layer(*drawn, rules, heads).properties(width=ACROSS, height=HIGH)
     share = sum(of.happens) / max(len(of.happens), 1)
     words = f"{of.event} in {share:.0%} of {len(of.numbers):,} worlds."
-    return _finished(chart, told, f"Worlds through what matters most: {top[:1].lower()}{top[1:]}, or not", words)
+    return _finished(chart, told, f"{top}: worlds through what matters most", words)
 
 
 def _folded(words: str) -> list[str]:
