@@ -99,7 +99,10 @@ def _hanging(told: WhatFlips) -> list[RenderableType]:
     known = [each for each in issues if each.drivers]
     sentences = [each.sentence for each in whole if each.explained]
     body: list[RenderableType] = [labelled("What it hangs on.", "Told apart from a thousand shuffled columns (PAWN).")]
-    body += [paragraph(sentence, indent=4) for sentence in sentences or ["Nothing varies enough to be explained."]]
+    body += [
+        paragraph(sentence, indent=4)
+        for sentence in sentences or ["Nothing varies enough to be explained, or worlds are fewer than 200."]
+    ]
     if known:
         best = sorted(known, key=lambda each: -(each.drivers[0].index - (each.floor or 0.0)))[:FEW]
         body += [paragraph(each.sentence, indent=4) for each in best]
