@@ -20,6 +20,8 @@ from winset.evidence import Evidence
 from winset.flow.shocks import log_growth
 from winset.randomness import named
 from winset.report.figures.theme import modelled
+from winset.report.screen import plain
+from winset.report.screen.scenarios import section
 from winset.study.flows import Flows, flows_of, under
 from winset.study.levers_asked import written
 from winset.study.manifest import Manifest
@@ -309,7 +311,9 @@ def test_scenarios_side_by_side_begin_with_the_question_as_it_is(north_south: Pa
         there = study.prices(north_south, draws=DRAWS, scenario=row.scenario).package
         assert row.changes == there.changes
         assert row.enacted in (1, None)
-    with pytest.raises(Faulty, match="did you mean 'dry-year'"):
+        assert row.bills == 0
+    assert "none needed" in plain(section(told))
+    with pytest.raises(Faulty, match=r"--only: 'dry-yaer'.*did you mean 'dry-year'"):
         study.scenarios(north_south, draws=DRAWS, compare=("dry-yaer",))
 
 

@@ -22,6 +22,8 @@ from winset.case.parts import Topic
 from winset.cli import app, studying
 from winset.errors import Faulty
 from winset.legislature.given import base_rate_at
+from winset.report.screen import plain
+from winset.report.screen.worlds import section
 from winset.report.worlds import arrays, contents, parquet
 from winset.study.worlds.answered import answered, values_at
 from winset.study.worlds.blocks import Block, blocks
@@ -285,6 +287,25 @@ def test_the_folder_and_the_document(asked: Study, found: Worlds) -> None:
     assert sum(each.worlds for each in of.packages) + of.others == int(found.outcomes["deal"].sum())
     assert of.kept[0] == 1.0
     assert all(earlier >= later for earlier, later in zip(of.kept, of.kept[1:], strict=False))
+
+
+def test_a_summary_names_options_and_tells_of_bills_only_where_one_is_needed(asked: Study, found: Worlds) -> None:
+    document = told(asked, found)
+    (of,) = document.scenarios
+    assert f"{of.kept[12]:.0%} of the deals are kept for 12 months or longer" in document.sentence
+    seen = " ".join(plain(section(document)).split())
+    label = document.labels[of.options[0].issue][of.options[0].option]
+    assert label in seen
+    assert "encounters, against no deal" in seen
+    half = document.model_copy(
+        update={"scenarios": (of.model_copy(update={"needs_law": 0.2, "law": 0.9, "enacted": 0.85}),)}
+    )
+    words = "20% of deals need a bill; in 50% of these all bills become law (mean chance 25%)."
+    assert words in " ".join(plain(section(half)).split())
+    none = document.model_copy(
+        update={"scenarios": (of.model_copy(update={"needs_law": 0.0, "law": 1.0, "enacted": 1.0}),)}
+    )
+    assert "No deal needs a bill." in " ".join(plain(section(none)).split())
 
 
 def test_the_command_says_how_to_go_on_after_an_interrupt(

@@ -114,7 +114,7 @@ def _wanted(question: Question, names: tuple[str, ...]) -> tuple[Scenario, ...]:
     here = [s for s in question.case.scenarios if s.moments is None or question.moment.id in s.moments]
     known = {scenario.id: scenario for scenario in here}
     faults = [
-        Fault("--compare", found=f"'{name}'", expected=f"one of {', '.join(known)}", nearest=nearest(name, [*known]))
+        Fault("--only", found=f"'{name}'", expected=f"one of {', '.join(known)}", nearest=nearest(name, [*known]))
         for name in names
         if name not in known
     ]
@@ -213,6 +213,7 @@ def _beside(world: _World, base: _World, scenario: Scenario | None, seed: int) -
         sentence=settlement.sentence(list(names.actors.values())),
         changes=names.changes(package),
         differs={issue: option for issue, option in package.items() if before.get(issue) != option},
+        bills=len(table.bills_of(package)) if deal else 0,
         enacted=round(ratified(table, package), 4) if deal else None,
         kept=keeps.kept_after.get(KEPT) if keeps else None,
     )

@@ -49,8 +49,8 @@ class BesideTold(Told):
 
     `encounters` is the median over draws of the sum of `months` months without a deal; `ratio` compares path by path
     with the same dice. `differs` are issues on which the package is another than as it is, by the option chosen there.
-    `enacted` is the chance that all its bills become law; `kept` the share of draws in which it is kept after 12
-    months; both None without a deal.
+    `bills` counts those it needs, `enacted` is the chance that all of them become law; `kept` the share of draws in
+    which it is kept after 12 months; both None without a deal.
     """
 
     scenario: str
@@ -62,6 +62,7 @@ class BesideTold(Told):
     sentence: str
     changes: dict[str, str]
     differs: dict[str, str]
+    bills: int
     enacted: float | None
     kept: float | None
 

@@ -6,6 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from winset.report.figures.theme import BLUE, GREEN, INK, ORANGE, PURPLE, SKY, VERMILION, WIDTH, finished, table
+from winset.report.names import titled
 from winset.report.numerals import percent
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ SHOWN, OPTIONS = 6, 16
 """Packages of a scenario that are drawn, the rest being one bar; and changed options."""
 LINE = 56
 """Characters of a line of a name."""
+LEADING = 13
+"""Pixels from one line of a name to the next."""
 COLOURS = (BLUE, VERMILION, GREEN, ORANGE, SKY, PURPLE)
 
 
@@ -24,7 +27,7 @@ def packages(told: Studied) -> alt.LayerChart:
     """Share of worlds in which each of the commonest packages is signed, all others together, and none."""
     rows = []
     for of in told.scenarios:
-        named = [("; ".join(f"{i}: {o}" for i, o in p.changes.items()), p.worlds) for p in of.packages[:SHOWN]]
+        named = [("; ".join(_chosen(told, i, o) for i, o in p.changes.items()), p.worlds) for p in of.packages[:SHOWN]]
         others = of.others + sum(p.worlds for p in of.packages[SHOWN:])
         signed = others + sum(n for _, n in named)
         rows += [(of.scenario, words, n / max(of.answered, 1)) for words, n in named]
@@ -36,7 +39,7 @@ def packages(told: Studied) -> alt.LayerChart:
 
 def options(told: Studied) -> alt.LayerChart:
     """Share of worlds in which each changed option is part of what is signed."""
-    found = [(of.scenario, f"{o.issue}: {o.option}", o.share) for of in told.scenarios for o in of.options]
+    found = [(of.scenario, _chosen(told, o.issue, o.option), o.share) for of in told.scenarios for o in of.options]
     most = [*dict.fromkeys(words for _, words, _ in sorted(found, key=lambda row: (-row[2], row[1])))][:OPTIONS]
     rows = [row for words in most for row in found if row[1] == words]
     return _bars(told, rows, "How often each change is part of what is signed, over worlds")
@@ -57,7 +60,13 @@ def _bars(told: Studied, found: list[tuple[str, str, float]], title: str) -> alt
     ]
     names = [*dict.fromkeys(str(row["what"]) for row in rows)]
     lines = max((name.count("\n") + 1 for name in names), default=1)
-    axis = alt.Axis(labelLimit=420, domain=False, ticks=False, labelExpr="split(datum.label, '\\n')")
+    axis = alt.Axis(
+        labelLimit=420,
+        domain=False,
+        ticks=False,
+        labelExpr="split(datum.label, '\\n')",
+        labelOffset=alt.ExprRef(f"{-LEADING / 2} * (length(split(datum.value, '\\n')) - 1)"),  # lines around the bar
+    )
     base = alt.Chart(table(rows)).encode(
         x=alt.X("share:Q", title="Share of worlds", axis=alt.Axis(format=".0%", tickCount=5)),
         y=alt.Y("what:N", title=None, sort=names, axis=axis),
@@ -88,6 +97,10 @@ def months_kept(told: Studied) -> alt.Chart:
     chart = line.encode(x=x, y=y, color=_coloured(told), strokeDash=dash).properties(width=WIDTH, height=260)
     half = "; ".join(f"{of.scenario}: half until month {of.months.get('0.5', 0):.0f}" for of in told.scenarios)
     return finished(chart, "How long deals are kept, over worlds", sourced(told), half)  # type: ignore[no-any-return]
+
+
+def _chosen(told: Studied, issue: str, option: str) -> str:
+    return titled(issue, told.labels[issue][option])
 
 
 def _coloured(told: Studied) -> alt.Color:

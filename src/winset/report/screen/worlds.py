@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 
-from winset.report.numerals import percent
+from winset.report.names import cleaned, titled
+from winset.report.numerals import percent, signed
 from winset.report.screen import parts, supposed
 from winset.report.screen.parts import labelled, paragraph, table
 
@@ -16,9 +17,15 @@ if TYPE_CHECKING:
 FEW = 5
 """Packages, causes and failed worlds that the terminal shows; the document lists more."""
 
+OWN = (
+    "In each world negotiators know its weights and sign a package of its own: points, encounters and months are not "
+    "those of the one package that winset brief settles on."
+)
+
 
 def section(told: Studied) -> Group:
     """The whole study."""
+    told = cleaned(told)
     head = f"WORLDS {told.case}, as of {told.as_of} (moment {told.moment}), run {told.run}"
     about = (
         f"{told.worlds:,} worlds of each scenario, {len(told.uncertain)} uncertain things, {told.method}, "
@@ -29,6 +36,7 @@ def section(told: Studied) -> Group:
         body.append(paragraph("Weights as past packages of the case have revealed them (winset revealed)."))
     for each in told.scenarios:
         body += _scenario(each, told)
+    body.append(paragraph(OWN, "dim"))
     if told.failed:
         body.append(labelled("Not answered.", f"{len(told.failed)} worlds; the first:"))
         body += [paragraph(f"{f.scenario}, world {f.number}: {f.sentence}", indent=4) for f in told.failed[:FEW]]
@@ -37,7 +45,7 @@ def section(told: Studied) -> Group:
 
 def _scenario(of: InScenario, told: Studied) -> list[RenderableType]:
     rows: list[list[str]] = [
-        [percent(each.share), f"{each.worlds:,}", "; ".join(f"{i}: {o}" for i, o in each.changes.items())]
+        [percent(each.share), f"{each.worlds:,}", "; ".join(chosen(told, i, o) for i, o in each.changes.items())]
         for each in of.packages[:FEW]
     ]
     rest = of.others + sum(each.worlds for each in of.packages[FEW:])
@@ -51,16 +59,31 @@ def _scenario(of: InScenario, told: Studied) -> list[RenderableType]:
         table([("share", "right"), ("worlds", "right"), ("what is signed", "left")], rows),
     ]
     if of.options:
-        told_options = "; ".join(f"{o.issue}: {o.option} {percent(o.share)}" for o in of.options[: 2 * FEW])
+        told_options = "; ".join(f"{chosen(told, o.issue, o.option)} {percent(o.share)}" for o in of.options[: 2 * FEW])
         found.append(paragraph(f"By option: {told_options}."))
     if of.months:
         found.append(
             table([("of worlds with a deal", "left"), *((at, "right") for at in _levels(of))], _quantiles(of, told))
         )
-        law = f"{percent(of.needs_law)} of deals need a bill; all bills become law in {percent(of.law)} of deals"
         causes = "; ".join(f"{cause} {percent(share)}" for cause, share in [*of.causes.items()][:FEW])
-        found.append(paragraph(f"{law} (mean chance {percent(of.enacted)}). First breaks: {causes or 'none'}."))
+        found.append(paragraph(f"{_law(of)} First breaks: {causes or 'none'}."))
     return found
+
+
+def chosen(told: Studied, issue: str, option: str) -> str:
+    """An option as it is read, with its issue unless its label speaks of it."""
+    return titled(issue, told.labels[issue][option])
+
+
+def _law(of: InScenario) -> str:
+    """How many deals need a bill, and what becomes of the bills of these alone: other deals wait for none."""
+    if not of.needs_law:
+        return "No deal needs a bill."
+    chance, law = (max(share - (1.0 - of.needs_law), 0.0) / of.needs_law for share in (of.enacted, of.law))
+    return (
+        f"{percent(of.needs_law)} of deals need a bill; in {percent(round(law, 4))} of these all bills become law "
+        f"(mean chance {percent(round(chance, 4))})."
+    )
 
 
 def _levels(of: InScenario) -> list[str]:
@@ -72,6 +95,6 @@ def _quantiles(of: InScenario, told: Studied) -> list[list[str]]:
         [f"surplus of {told.actors[actor]}, points", *(f"{value:+.1f}" for value in values.values())]
         for actor, values in of.surplus.items()
     ]
-    rows.append(["encounters", *(f"{2**-value - 1:+.0%}" for value in of.halvings.values())])
+    rows.append(["encounters, against no deal", *(signed(f"{2**-value - 1:+.0%}") for value in of.halvings.values())])
     rows.append(["months kept", *(f"{value:.0f}" for value in of.months.values())])
     return rows

@@ -45,19 +45,24 @@ def said(weights: Sequence[Revealed], packages: Sequence[ChoiceTold], learned: L
     most = "; ".join(
         f"{w.title}{_of(w, names)} {w.prior.middle:+.1f} ({w.prior.low:+.1f} to {w.prior.high:+.1f}) before, "
         f"{w.posterior.middle:+.1f} ({w.posterior.low:+.1f} to {w.posterior.high:+.1f}) after"
-        for w in told[:3]
+        for w in told
     )
     head = (
         f"{len(counted)} past packages count, worth {sum(w.bits for w in weights):.1f} bits over "
-        f"{len(weights)} weights at this moment; they say more than little of {len(told)}"
+        f"{len(weights)} weights at this moment; they say more than little of {len(told) or 'none'}"
     )
     refused = [package for package in counted if package.outcome != "accepted"]
     both = sum(len(package.tells) > 1 for package in refused)
     apart = (
-        f" {len(refused)} were refused in whole or in part; in {both} of these more than one actor may have refused."
+        f" {len(refused)} of them {_were(len(refused))} refused in whole or in part; in {both or 'none'} of these more "
+        "than one actor may have refused."
     )
     rest = _left_out(packages)
     return head + (f": {most}." if most else ".") + apart + rest + _worth(learned)
+
+
+def _were(count: int) -> str:
+    return "was" if count == 1 else "were"
 
 
 def _of(weight: Revealed, names: Names) -> str:

@@ -15,12 +15,16 @@ from pydantic import Field
 
 from winset.axes import BoolArray, FloatArray, IntArray
 from winset.study.headed import of_moment
+from winset.study.packages import Names
 from winset.study.shape import OfMoment, Told
 from winset.study.worlds.run import Study
 from winset.study.worlds.shape import Array, Uncertain, Worlds
 
 SHOWN = 10
 """Packages that are listed of a scenario."""
+
+YEAR = 12
+"""Months after which the sentence tells how many deals are still kept, as those of a brief do."""
 
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 
@@ -92,7 +96,8 @@ class InScenario(Told):
 class Studied(OfMoment):
     """What came of many worlds; document ``study/1``. The table itself stands in `worlds.parquet`.
 
-    `weights` says whose they are: as "written" in the case, or as its past packages have "revealed" them.
+    `weights` says whose they are: as "written" in the case, or as its past packages have "revealed" them. `labels` are
+    those of options, by issue.
     """
 
     schema_: str = Field(default="study/1", alias="schema")
@@ -102,6 +107,7 @@ class Studied(OfMoment):
     rule: str
     worlds: int
     weights: str
+    labels: dict[str, dict[str, str]]
     scenarios: tuple[InScenario, ...]
     uncertain: tuple[UncertainTold, ...]
     failed: tuple[FailedTold, ...]
@@ -123,6 +129,7 @@ def told(asked: Study, found: Worlds) -> Studied:
         rule=asked.posed[0].rule,
         worlds=len(asked.points),
         weights=made_of.weights,
+        labels=Names.of(question).by_issue,
         scenarios=each,
         uncertain=tuple(_uncertain(one) for one in found.uncertain),
         failed=tuple(FailedTold(**vars(one)) for one in found.failed),
@@ -210,7 +217,9 @@ def _sentence(each: Sequence[InScenario]) -> str:
     if first.packages:
         most = first.packages[0]
         head += f", the commonest package in {most.share:.0%}"
-    if first.months:
-        head += f"; half of the deals are kept for {first.months['0.5']:.0f} months or longer"
+    if len(first.kept) > YEAR:
+        head += f"; {first.kept[YEAR]:.0%} of the deals are kept for {YEAR} months or longer"
+    elif first.months:
+        head += f"; at least half of the deals are kept for {first.months['0.5']:.0f} months or longer"
     others = "; ".join(f"{one.scenario}: {one.deal:.0%}" for one in each[1:])
     return f"{head}." + (f" With a deal in other scenarios: {others}." if others else "")
