@@ -176,7 +176,7 @@ _TO = r"\s?(?:-|–|—|\bto\b|\bthrough\b|\band\b|\buntil\b|\bal?\b|\by\b)\s?"
 _N = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})"
 ANY = re.compile(
     rf"""(?P<two_months>\b(?:(?:between|from|entre|de|desde)\s)?{MONTH}(?:,?\s(?:de\s|of\s)?{YEAR})?{_TO}(?:the\send\sof\s|late\s)?{MONTH},?\s(?:of\s|de\s)?{YEAR}\b)
-    |(?P<two_years>\b(?:(?:between|from)\s)?(?:{_FISCAL}\s?)?{YEAR}{_TO}(?:{_FISCAL}\s?)?{YEAR}\b)
+    |(?P<two_years>\b(?:{_FISCAL}\s)?(?:(?:between|from)\s)?(?:{_FISCAL}\s?)?{YEAR}{_TO}(?:{_FISCAL}\s?)?{YEAR}\b)
     |(?P<bare_pair>\b(?:between|from|entre|de|desde)\s{MONTH}{_TO}(?:the\send\sof\s|late\s)?{MONTH}(?!\.?,?\s?(?:de\s|del\s|of\s)?\d)(?!\w))
     |(?P<since>\b(?:since|desde)\s(?:the\sstart\sof\s|the\sbeginning\sof\s|at\sleast\s|early\s|late\s)?(?:{MONTH}\s(?:of\s|de\s)?(?:\d{{1,2}},\s)?{YEAR}|{_FISCAL}\s?{YEAR}|{YEAR}|{MONTH})(?!\w))
     |(?P<run>\b(?:{_N}|twelve)\smonths\s(?:through|to|until|ending(?:\sin)?|ended(?:\sin)?)\s{MONTH},?\s{YEAR}\b)
@@ -192,7 +192,7 @@ ANY = re.compile(
       |\b(?:el\s)?(?:mes|año)\spasado\b)
     |(?P<open>\b(?:the|over\sthe|in\sthe)\s(?:last|past)\s(?:{_N}\s)?(?:months|years|decades?)\b|\bso\sfar\b|\byear\sto\sdate\b|\bto\sdate\b|\bunder\s(?:President\s)?(?:Biden|Trump|Obama)\b|\bsince\s(?:then|he|she|Biden|Trump|taking\soffice)\b)
     |(?P<short>\b(?:last|this|the\spast|in\sone|in\sa(?:\ssingle)?|the\sfirst|single)\s(?:week|weekend|day)\b|\b(?:on|last)\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today)\b|\b24\shours\b|\b\w+\sweeks?\b)
-    |(?P<bare>\b(?:(?:last|in|en|for|of|during|this|pasado|by|through|until|hasta|from|to)\s(?:the\smonth\sof\s|early\s|late\s|mid-)?)?{MONTH}(?!\.?,?\s?(?:de\s|del\s|of\s)?\d)(?!\w))
+    |(?P<bare>\b(?:(?:last|in|en|for|of|during|this|pasado|by|through|until|hasta|from|to)\s(?:the\smonth\sof\s|early\s|late\s|mid-)?)?{MONTH}(?!\.?\s?(?:de\s|del\s|of\s)?\d)(?!\.?,\s?(?:de\s|del\s|of\s)?\d{{1,4}}\b(?!,\d{{3}}))(?!\w))
     |(?P<year>(?<![\w$€£,.#/-])(?:calendar\syear\s)?{YEAR}\b(?![,.:/]\d|\s(?:people|migrants|encounters|%|percent)))""",
     re.VERBOSE | re.IGNORECASE,
 )

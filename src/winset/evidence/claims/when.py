@@ -63,7 +63,11 @@ def period(number: Numeral, place: int, seen: Seen) -> Period | None:
         return None  # "a year later the count was ...": of another span than the one that is named
     if not after and number.sort == "count" and _yardstick(number, seen):
         return None
+    if not after and _LATER_ON.match(seen.text, number.end):
+        return None
     front = [one for one in own if begin <= one.start and one.end <= number.start]
+    if front and seen.text[front[-1].end : number.start] in (" (", ": "):
+        return front[-1]
     apart = after and re.search(r"[;]|, (?:while|compared|from|up|down|versus)", seen.text[number.end : after[0].start])
     if front and (apart or not after):
         return front[-1] if _same_time(front[-1], number, seen) else None
@@ -126,6 +130,13 @@ _LATER = re.compile(
 )
 
 
+_LATER_ON = re.compile(
+    r"\s(?:[a-z]+\s){0,2}(?:an?|one|two|three|four|five|\d+) (?:fiscal )?(?:years?|months?|weeks?) "
+    r"(?:later|after(?:wards?)?)\b"
+)
+"""Another span than the one that is named, right behind a number: "to 11,000 a month later"."""
+
+
 def _ranked(span: Period, seen: Seen) -> bool:
     """Whether "since ..." says how far back a rank reaches, and not what was counted."""
     return any(
@@ -141,7 +152,10 @@ def comparison(number: Numeral, place: int, seen: Seen, span: Period | None) -> 
     ranks = [
         one
         for one in near
-        if begin <= one.start and one.end <= end and one.key in ("record", "highest", "lowest", "first")
+        if begin <= one.start
+        and one.end <= end
+        and one.key in ("record", "highest", "lowest", "first")
+        and ";" not in seen.text[one.end : number.start]
     ]
     moves = [one for one in near if one.key in ("rise", "fall", "ratio")]
     if number.sort != "percent" and _from_to(place, seen) and moves:
