@@ -27,7 +27,8 @@ def whose(text: Text, span: Span, agenda: Agenda, before: Span, sentence: Span, 
     """The actor that a name belongs to, or to whom a pronoun leads; `before` is the sentence before, or an empty span.
 
     1. A name says it itself. 2. A pronoun that asks leads to the actor that is named first in its sentence, else first
-    in the one before, in what is told of a quotation rather than in what is quoted. 3. A pronoun that is asked leads to the nearest actor that is not the `asker`. Ours.
+    in the one before, in what is told of a quotation rather than in what is quoted. 3. A pronoun that is asked leads to
+    the nearest actor that is not the `asker`. Ours.
     """
     words = text.words(span)
     if not THIRD.fullmatch(words.strip()):
