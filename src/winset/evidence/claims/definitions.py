@@ -183,6 +183,8 @@ def _assumed(said: Mention, unit: str) -> str | None:
         return "that paroles are those of Cubans, Haitians, Nicaraguans and Venezuelans by air"
     if unit == "appointments" and not _KEPT.search(said.words):
         return "that appointments are those that were processed"
+    if said.place in SECTORS and not re.search(r"\b[Ss]ector", said.words):
+        return "that a town's name is that of its sector"
     loose = unit in OPEN_UNITS or (unit in ("crossings", "detentions") and said.channel in ("", "cbp"))
     if said.place in ("", "united-states"):
         if loose:

@@ -50,6 +50,10 @@ def period(number: Numeral, place: int, seen: Seen) -> Period | None:
     named = _when(number, seen)
     if named is not None:
         return named
+    partly = [one for one in own if _SAME_PART.search(seen.text, 0, one.start)]
+    own = [one for one in own if one not in partly]
+    if partly and number.end <= partly[0].start <= end:
+        return _same_part(partly[0], own)
     told = [one for one in own if one not in seen.referred]
     if number.sort == "percent" and own and not told and not _pair(own):
         return None  # "a 95% decrease from March 2024": the span that it is measured from is not its own
@@ -70,10 +74,32 @@ def period(number: Numeral, place: int, seen: Seen) -> Period | None:
         return front[-1]
     apart = after and re.search(r"[;]|, (?:while|compared|from|up|down|versus)", seen.text[number.end : after[0].start])
     if front and (apart or not after):
+        if (
+            place
+            and re.match(r".*,\s(?:and|y)\s", seen.text[front[-1].end : number.start])
+            and _against_it(place, seen)
+        ):
+            return None  # "compared with 137,473 in March 2024, and about 230 a day": of the first span again
         return front[-1] if _same_time(front[-1], number, seen) else None
     if after:
         return after[0]
     return own[0] if len(own) == 1 and _same_time(own[0], number, seen) else None
+
+
+_SAME_PART = re.compile(
+    r"\b(?:the )?(?:same|mismos?|misma) (?:\w+ )?(?:periods?|months?|quarter|half|stretch|span|time|per[ií]odo|meses) "
+    r"(?:of|in|de|en) (?:fiscal (?:year )?|calendar (?:year )?)?$",
+    re.IGNORECASE,
+)
+"""What makes a year one of which only a part is meant: "in the same period of 2024"."""
+
+
+def _same_part(year: Period, own: Sequence[Period]) -> Period | None:
+    """The months of a year that an earlier span has of its own; nothing where that is not settled."""
+    base = next((one for one in own if one.end <= year.start and one.kind in ("month", "months") and one.known), None)
+    if base is None or year.kind != "year" or base.first[:4] != base.last[:4]:
+        return None
+    return replace(year, kind="months", first=year.first[:4] + base.first[4:], last=year.first[:4] + base.last[4:])
 
 
 def _when(number: Numeral, seen: Seen) -> Period | None:
@@ -105,6 +131,12 @@ def _yardstick(number: Numeral, seen: Seen) -> bool:
     before = seen.text[max(0, number.start - 40) : number.start]
     moves = any(one.key in ("rise", "fall", "ratio") for one in seen.words["comparison"])
     return moves and bool(re.search(r"\b(?:from|compared (?:to|with)|versus)\s(?:[a-z]+\s){0,3}$", before))
+
+
+def _against_it(place: int, seen: Seen) -> bool:
+    """Whether the number before is what another is set against."""
+    before = seen.text[: seen.numbers[place - 1].start]
+    return bool(re.search(r"\b(?:from|compared (?:to|with)|versus|against)\s(?:[a-z]+\s){0,3}$", before))
 
 
 def _pair(own: Sequence[Period]) -> bool:

@@ -135,7 +135,7 @@ _OWN = re.compile(
     r"\s(?:[a-z]+\s){0,2}(?:(?:im)?migrants|people|persons|encounters|apprehensions|arrests|crossings|transits|"
     r"detentions|expulsions|paroles|appointments|returns)\b"
 )
-_TOTAL = re.compile(r"\b(?:all|total|totall?ed|overall|altogether|in sum|combined)\b", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:all(?! of)|total|totall?ed|overall|altogether|in sum|combined)\b", re.IGNORECASE)
 """What says that a number is of everybody."""
 
 _COUNTED = re.compile(
@@ -156,10 +156,16 @@ def channel(number: Numeral, place: int, seen: Seen) -> str:
     begin, end = segment(place, seen)
     part = told_of_part(number, place, seen)
     near = around(number, seen.words["channel"], begin, min(end, part))
-    near = near or [one for one in around(number, seen.words["channel"], 0, part) if not _of_part(one, end, seen)]
+    far = around(number, seen.words["channel"], 0, part)
+    near = near or [one for one in far if not (_of_part(one, end, seen) or _other(number, one, seen))]
     sharp = [one for one in near if one.key != "all"]
     broad = re.search(r"(?:and at|at and between|including)", seen.text)
     return (near[0].key if broad and near else sharp[0].key if sharp else near[0].key) if near else ""
+
+
+def _other(number: Numeral, word: Word, seen: Seen) -> bool:
+    """Whether a word stands in a later clause that is set against the number's: "..., but 250,000 between ports"."""
+    return bool(re.search(r";|\b(?:but|while|whereas|mientras|pero)\b", seen.text[number.end : word.start]))
 
 
 def _of_part(word: Word, end: int, seen: Seen) -> bool:
@@ -176,9 +182,14 @@ def averaged(number: Numeral, place: int, seen: Seen) -> str:
     own = per(number, place, seen)
     if not own and place and linked(place, seen):
         own = per(seen.numbers[place - 1], place - 1, seen)
-    if not own and place + 1 < len(seen.numbers) and linked(place + 1, seen):
+    if not own and place + 1 < len(seen.numbers) and linked(place + 1, seen) and not _listed_on(place, seen):
         own = per(seen.numbers[place + 1], place + 1, seen)
     return own or _headed(number, seen)
+
+
+def _listed_on(place: int, seen: Seen) -> bool:
+    """Whether the next number is another thing of a list: "7,180 in March, and about 230 a day"."""
+    return bool(re.search(r",\s(?:and|y)\s", seen.text[seen.numbers[place].end : seen.numbers[place + 1].start]))
 
 
 def _headed(number: Numeral, seen: Seen) -> str:
