@@ -50,9 +50,9 @@ def retrodict(
     name = f"retrodiction-{made_of.run}-{'then' if as_of else 'all'}.json"
     known = store.kept(name, RetrodictionTold)
     if known is None:
-        odds, moments = settlement_odds(case, question.case, seed, draws, progress)
-        progress("Leaving episodes out", 0.85)
         until = question.as_of if as_of else max([question.as_of, *(row.end for row in question.case.episodes)])
+        odds, moments = settlement_odds(case, question.case, until, seed, draws, progress)
+        progress("Leaving episodes out", 0.85)
         with threadpool_limits(limits=ONE_THREAD):
             known = told(question, asks(question.case, until, odds), moments, seed, draws)
         store.keep(name, known)
