@@ -469,6 +469,24 @@ def test_deals_and_the_brief_with_revealed_weights_say_what_changes(made_up: Pat
     assert [json.loads(one.to_json())["reproduce"].get("weights") for one in (brief, other)] == ["revealed", None]
 
 
+def test_worlds_take_the_ranges_that_the_past_leaves(made_up: Path) -> None:
+    plain, moved = (study.worlds(made_up, 25, workers=1, weights=name) for name in ("written", "revealed"))
+    assert [each.path for each in plain.uncertain] == [each.path for each in moved.uncertain]
+    assert np.array_equal(plain.points, moved.points)
+    learned = study.revealed(made_up, draws=50)
+    told = {f"issues.{one.issue}.worth.{one.actor}" for one in learned.weights if one.issue and one.bits >= 0.01}
+    other = {a.path for a, b in zip(plain.uncertain, moved.uncertain, strict=True) if a != b}
+    assert other
+    assert {path for path in other if path.startswith("issues.")} <= told
+    with pytest.raises(Faulty, match="written or revealed"):
+        study.worlds(made_up, 25, workers=1, weights="reveald")
+
+
+def test_revealed_weights_beside_values_put_elsewhere_are_refused_where_their_effect_is_told(made_up: Path) -> None:
+    with pytest.raises(Faulty, match="one of the two"):
+        study.run(made_up, draws=50, weights="revealed", put={"flows.horizon": 6})
+
+
 def test_a_chain_of_another_sort_finds_the_same_posterior(made_up: Path) -> None:
     """Preconditioned Crank-Nicolson steps keep the prior, so that likelihoods alone are compared; many chains."""
     question, everything, _ = opened(made_up, None, 7, 50, lambda *_: None)

@@ -18,6 +18,7 @@ from winset import __version__
 from winset.cli import (
     bargaining,
     claiming,
+    flipping,
     forecasting,
     hindsight,
     importing,
@@ -117,6 +118,7 @@ for command in FIRST:
     app.command()(command)
 bargaining.add_to(app)
 app.command()(studying.study)
+app.command()(flipping.flips)
 supposing.add_to(app)
 hindsight.add_to(app)
 looking.add_to(app)

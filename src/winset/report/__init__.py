@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from winset.study.runs import Ran, Run
     from winset.study.runs.studied import StudyRan
     from winset.study.runs.told import DiffTold, RerunTold, RunsTold
+    from winset.study.sensitivity.told import WhatFlips
     from winset.study.shape import Document
     from winset.study.votes_record_told import VotesRecord
     from winset.study.worlds.told import Studied
@@ -42,6 +43,7 @@ __all__ = [
     "draw_hold",
     "draw_ratify",
     "figures",
+    "flips",
     "foretold",
     "hold",
     "of_runs",
@@ -57,6 +59,7 @@ __all__ = [
     "votes",
     "weights",
     "write",
+    "write_flips",
     "write_run",
     "write_study",
 ]
@@ -94,6 +97,22 @@ def study(told: Studied, console: Console | None = None) -> None:
     from winset.report.screen.worlds import section
 
     put(section(told), console)
+
+
+def flips(told: WhatFlips, console: Console | None = None) -> None:
+    """Print what an answer hangs on; 100 columns and no colour where nobody watches."""
+    from winset.report.names import cleaned
+    from winset.report.screen import put
+    from winset.report.screen.flips import section
+
+    put(section(cleaned(told)), console)
+
+
+def write_flips(told: WhatFlips, folder: Path) -> tuple[Path, ...]:
+    """Write the folder of what an answer hangs on: document, text, figures and their tables; all of them, or none."""
+    from winset.report.flipped import written
+
+    return written(told, folder)
 
 
 def write_study(ran: StudyRan, folder: Path) -> tuple[Path, ...]:

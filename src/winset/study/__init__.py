@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from winset.study.revised import revisions
     from winset.study.run import leverage, run, table
     from winset.study.scenarios_asked import paths, scenarios
+    from winset.study.sensitivity.run import what_flips
     from winset.study.series import outlook
     from winset.study.sound import check
     from winset.study.sourced import sources
@@ -77,6 +78,7 @@ __all__ = [
     "spoken",
     "table",
     "votes_record",
+    "what_flips",
     "with_policy_dates",
     "worlds",
 ]
@@ -101,6 +103,7 @@ ROOMS = {
     "revised": ["revisions"],
     "run": ["leverage", "run", "table"],
     "scenarios_asked": ["paths", "scenarios"],
+    "sensitivity.run": ["what_flips"],
     "series": ["outlook"],
     "sound": ["check"],
     "sourced": ["sources"],

@@ -41,6 +41,7 @@ from winset.study.register_told import RegisterTold
 from winset.study.retrodiction.told import RetrodictionTold
 from winset.study.runs.told import DiffTold, ManifestTold, RerunTold, RunsTold, ScenarioTold, TimesTold
 from winset.study.scenarios_told import PathsTold, ScenariosTold
+from winset.study.sensitivity.told import WhatFlips
 from winset.study.shape import OfMoment, Supposing, Told
 from winset.study.sitting.told import Debriefed
 from winset.study.sourced import SourcedTold
@@ -141,6 +142,7 @@ DOCUMENTS: dict[str, type[Told]] = {
     "bargain": Bargained,
     "hold": Held,
     "study": Studied,
+    "flips": WhatFlips,
     "import": Imported,
     "imported_series": ImportedSeries,
     "imported_polls": ImportedPolls,

@@ -1,0 +1,199 @@
+"""`winset flips`: the document, its text, its folder, worlds that were there before, and input that is refused."""
+
+import json
+from importlib import util
+from pathlib import Path
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from winset import report, study
+from winset.case import scaffold
+from winset.cli import app
+from winset.errors import Faulty
+from winset.report.screen import plain
+from winset.report.screen.flips import section
+from winset.study.sensitivity import run as running
+from winset.study.sensitivity.asking import LOTS, Asking
+from winset.study.sensitivity.information import candidates, proposed
+from winset.study.sensitivity.said import SHADOWS, apart, listed, valued
+from winset.study.sensitivity.told import WhatFlips
+from winset.study.sensitivity.turning import STEPS
+from winset.study.worlds.run import Study, answered_by, study_of
+from winset.study.worlds.shape import Worlds
+
+COUNT = 250
+
+
+def quiet(step: str, done: float) -> None:
+    pass
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return scaffold("north", tmp_path_factory.mktemp("cases"))
+
+
+@pytest.fixture(scope="module")
+def before(case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a study, as `winset study` writes it."""
+    folder = tmp_path_factory.mktemp("runs") / "before"
+    done = CliRunner().invoke(
+        app,
+        [
+            "study",
+            str(case),
+            "--worlds",
+            str(COUNT),
+            "--method",
+            "latin-hypercube",
+            "--workers",
+            "1",
+            "--out",
+            str(folder),
+            "--json",
+        ],
+    )
+    assert done.exit_code == 0, done.output
+    return folder
+
+
+@pytest.fixture(scope="module")
+def told(case: Path, before: Path) -> WhatFlips:
+    """What the command prints, from the worlds of that folder."""
+    done = CliRunner().invoke(app, ["flips", str(case), "--from", str(before), "--workers", "1", "--json"])
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout)["schema"] == "flips/1"
+    return WhatFlips.model_validate_json(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def asked(case: Path) -> Study:
+    return study_of(case, COUNT, 7, None, (), "latin-hypercube", "nash", None, quiet)
+
+
+@pytest.fixture(scope="module")
+def found(asked: Study) -> Worlds:
+    return answered_by(asked, None, None)
+
+
+def test_worlds_that_were_there_give_the_same_document(told: WhatFlips, asked: Study, found: Worlds) -> None:
+    again = running.made(running._found(Asking(asked), None, quiet))
+    assert again.to_json() == told.to_json()
+    assert told.outcomes[0].mean == pytest.approx(found.outcomes["deal"].mean(), abs=1e-6)
+
+
+def test_a_turning_point_is_one(told: WhatFlips, asked: Study) -> None:
+    """Just beyond each there is no deal, and just before it there is one."""
+    assert told.deal
+    assert told.deal_turns
+    asking = Asking(asked)
+    column = {each.path: at for at, each in enumerate(asked.uncertain)}
+    for turn in told.deal_turns:
+        at = column[turn.path]
+        way = -1.0 if turn.way == "falls" else 1.0
+        chance = 0.5 + way * 0.45 * turn.distance
+        ends = np.array([chance + way * 1e-6, chance - way * 0.01])
+        deals = asking.answer(asking.one_at_a_time([at, at], ends)).outcomes["deal"]
+        assert deals.tolist() == [False, True]
+        assert turn.no_deal
+        assert turn.outside == (turn.distance > 1.0)
+        assert (turn.value < turn.middle) == (turn.way == "falls")
+
+
+def test_packages_are_paid_as_they_are_settled(asked: Study, found: Worlds) -> None:
+    """What a package brings, reckoned for all packages at once, is the surplus of the worlds that settle on it."""
+    packages = found.outcomes["package"].tolist()
+    names = candidates(packages, "")
+    brings = proposed(asked.posed[0], found.points, names)
+    for a, actor in enumerate(asked.posed[0].question.actors):
+        for world, package in enumerate(packages):
+            if package in names:
+                assert brings[world, names.index(package), a] == pytest.approx(
+                    found.outcomes[f"surplus.{actor}"][world], abs=1e-4
+                )
+    assert (brings >= 0.0).all()
+    assert not brings[:, 0].any()
+
+
+def test_the_budget_counts_every_world(told: WhatFlips) -> None:
+    assumptions = sum(each.group != LOTS for each in told.uncertain)
+    assert told.budget.worlds == COUNT
+    assert told.budget.steps == 2 * len(STEPS) * assumptions + 1
+    assert told.budget.halvings >= 7 * len(told.package_turns)
+    assert told.budget.total == sum(getattr(told.budget, each) for each in ("worlds", "steps", "halvings", "groups"))
+
+
+def test_the_template_hangs_on_interdiction(told: WhatFlips) -> None:
+    """Its one lever of effect on flows: drivers, region, shares of variance and turning points agree."""
+    path = "kinds.interdiction.effect"
+    deal = told.outcomes[0]
+    assert [each.path for each in deal.drivers][:1] == [path]
+    assert path in {bound.path for of in told.regions if of.outcome == "deal" for bound in of.bounds}
+    of_deal = next(of for of in told.groups if of.outcome == "deal")
+    single = next(share for share in of_deal.shares if share.things == 1 and "interdiction" in share.part)
+    effects = next(share for share in of_deal.shares if share.part == "effects")
+    assert single.total > 0.5
+    assert effects.total == pytest.approx(single.total, abs=effects.total_within + single.total_within)
+    assert told.deal_turns[0].path == path
+    assert told.tornado[0].swings[0].path == path
+
+
+def test_the_text_tells_what_the_document_holds(told: WhatFlips) -> None:
+    text = " ".join(plain(section(told)).split())
+    assert told.sentences[0] in text
+    assert f"{told.budget.total:,} in all" in text
+    assert told.knowing[0].sentence in text
+
+
+def test_the_folder_has_figures_each_with_its_table(told: WhatFlips, tmp_path: Path) -> None:
+    written = report.write_flips(told, tmp_path / "out")
+    files = {str(each.relative_to(tmp_path / "out")): each.read_text() for each in written}
+    for name in ("drivers", "tornado", "lines"):
+        assert files[f"figures/{name}.svg"].startswith("<svg")
+        assert len(files[f"tables/{name}.csv"].splitlines()) > 1
+    assert len(files["tables/lines.csv"].splitlines()) == COUNT + 1
+    assert WhatFlips.model_validate_json(files["flips.json"]) == told
+    assert {*files} >= {"flips.txt", "tables/turns.csv", "tables/groups.csv"}
+
+
+def test_worlds_of_another_question_are_refused(case: Path, before: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    manifest = json.loads((before / "manifest.json").read_text())
+    manifest["questions"][0]["case_hash"] = "another"
+    (other / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(Faulty, match=r"another question \(case_hash\)"):
+        study.what_flips(case, workers=1, folder=other)
+    with pytest.raises(Faulty, match="mild-winter"):
+        study.what_flips(case, workers=1, folder=before, scenario="mild-winter")
+    with pytest.raises(Faulty, match="no study"):
+        study.what_flips(case, workers=1, folder=tmp_path)
+
+
+def test_bad_input_is_told_all_at_once(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(Faulty) as bad:
+        study.what_flips(case, 0, workers=0, method="sobel", rule="nahs")
+    assert [fault.file for fault in bad.value.faults] == ["--method", "--rule", "--workers", "--worlds"]
+    monkeypatch.setattr(running, "find_spec", lambda name: None if name == "SALib" else util.find_spec(name))
+    with pytest.raises(Faulty, match=r"pip install 'winset\[study\]'"):
+        study.what_flips(case)
+
+
+def test_options_that_a_folder_decides_are_refused_beside_it(case: Path, before: Path) -> None:
+    done = CliRunner().invoke(app, ["flips", str(case), "--from", str(before), "--seed", "8", "--as-of", "2024-01"])
+    assert isinstance(done.exception, Faulty)
+    assert [fault.file for fault in done.exception.faults] == ["--as-of", "--seed"]
+
+
+def test_values_are_told_with_the_digits_that_they_need() -> None:
+    assert valued(0.0, "points") == "0 points"
+    assert valued(1.0, "probability") == "100%"
+    assert apart(-0.3381, -0.338, "log") == ("−28.69%", "−28.68%")
+    assert listed(["one"]) == "one"
+
+
+def test_worlds_of_a_sobol_study_are_told_with_their_shadows(told: WhatFlips) -> None:
+    assert told.notes == ()
+    assert SHADOWS in " ".join(plain(section(told.model_copy(update={"notes": (SHADOWS,)}))).split())
