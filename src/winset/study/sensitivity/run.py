@@ -126,11 +126,13 @@ def _asked(
     progress: Progress,
 ) -> Study:
     """The question, posed; as a folder recorded it, where there is one."""
+    weights = "written"
     if before is not None:
-        told = before.question
-        n, seed, as_of, scenario = before.worlds, int(told["seed"]), str(told["as_of"]), before.scenario
-        method, rule, put = before.method, before.rule, before.put
-    asked = study_of(case, n, seed, as_of, (scenario,) if scenario else (), method, rule, put, progress)
+        told, asks = before.question, before.asks
+        n, seed, as_of, scenario, weights = asks.worlds, told.seed, told.as_of, before.scenario, told.weights
+        method, rule, put = asks.method, asks.rule, before.put
+    names = (scenario,) if scenario else ()
+    asked = study_of(case, n, seed, as_of, names, method, rule, put, progress, weights)
     if not asked.uncertain:
         expected = "at least one value with a range; without one nothing can flip"
         raise Faulty([Fault(str(case), found="no value with a range", expected=expected)])
