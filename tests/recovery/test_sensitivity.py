@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from SALib.analyze import pawn as judge
 
+from winset.study.each_draw import changes
 from winset.study.sensitivity.drivers import SHUFFLED, SLICES, drivers, pawn
 from winset.study.sensitivity.groups import Part, bases, design, parts, shares
 from winset.study.sensitivity.information import candidates, known
-from winset.study.sensitivity.measured import Measured, changes
+from winset.study.sensitivity.measured import Measured
 from winset.study.sensitivity.regions import inside, region
 from winset.study.sensitivity.swings import swings
 from winset.study.sensitivity.turning import NO_DEAL, UNANSWERED, Turn, by_deal, by_package, scanned, turns

@@ -24,7 +24,8 @@ from winset.study.sensitivity.reused import recorded, reused
 from winset.study.sensitivity.said import SHADOWS, apart, listed, valued
 from winset.study.sensitivity.told import WhatFlips
 from winset.study.sensitivity.turning import STEPS
-from winset.study.worlds.run import Study, answered_by, study_of
+from winset.study.worlds.asked import Study, study_of
+from winset.study.worlds.run import answered_by
 from winset.study.worlds.shape import Worlds
 
 COUNT = 250
@@ -160,6 +161,13 @@ def test_the_folder_has_figures_each_with_its_table(told: WhatFlips, tmp_path: P
     assert len(files["tables/lines.csv"].splitlines()) == COUNT + 1
     assert WhatFlips.model_validate_json(files["flips.json"]) == told
     assert {*files} >= {"flips.txt", "tables/turns.csv", "tables/groups.csv"}
+
+
+def test_no_word_of_a_case_is_a_formula_for_a_spreadsheet(told: WhatFlips, tmp_path: Path) -> None:
+    share = told.groups[0].shares[0].model_copy(update={"part": "=1+1"})
+    groups = (told.groups[0].model_copy(update={"shares": (share,)}),)
+    report.write_flips(told.model_copy(update={"groups": groups}), tmp_path / "out")
+    assert ",'=1+1," in (tmp_path / "out/tables/groups.csv").read_text()
 
 
 def test_worlds_of_another_question_are_refused(case: Path, before: Path, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ import numpy as np
 
 from winset.axes import FloatArray
 from winset.randomness import named
-from winset.study.sensitivity.measured import changes
+from winset.study.each_draw import changes
 from winset.study.sensitivity.paid import paid
 from winset.study.worlds import Posed
 from winset.study.worlds.laid import Laid, laid

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from winset.spelling import titled
+from winset.study.each_draw import changes
 from winset.study.headed import of_moment
 from winset.study.sensitivity import said
 from winset.study.sensitivity.drivers import Drivers
 from winset.study.sensitivity.found import Found
 from winset.study.sensitivity.information import Known
-from winset.study.sensitivity.measured import Measured, changes
+from winset.study.sensitivity.measured import Measured
 from winset.study.sensitivity.regions import Region
 from winset.study.sensitivity.told import (
     BoundTold,

@@ -17,6 +17,7 @@ import numpy as np
 
 from winset.axes import BoolArray, FloatArray
 from winset.spelling import titled
+from winset.study.each_draw import changes
 from winset.study.moments import Question
 from winset.study.worlds import Worlds
 
@@ -84,17 +85,6 @@ def measured(worlds: Worlds, question: Question) -> tuple[Measured, ...]:
             f"A deal broken within {LONG} months",
         ),
     )
-
-
-def changes(package: str) -> dict[str, str]:
-    """A package's text as options by issue; issues that stay as they stand are not in it.
-
-    >>> changes("aid=bank-finance; ports=open")
-    {'aid': 'bank-finance', 'ports': 'open'}
-    >>> changes("")
-    {}
-    """
-    return dict(part.split("=", 1) for part in package.split("; ")) if package else {}
 
 
 def _issues(packages: list[str], deal: BoolArray, question: Question) -> Iterator[Measured]:
