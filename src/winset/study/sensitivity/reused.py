@@ -22,7 +22,7 @@ from winset.study.manifest import Manifest
 from winset.study.runs.opened import STUDY, opened_run
 from winset.study.runs.stated import put_in, questions
 from winset.study.runs.told import StudyAsked
-from winset.study.scenarios import AS_IT_IS as NO_SCENARIO
+from winset.study.scenarios import NO_SCENARIO
 from winset.study.worlds import AS_IT_IS, Failed, Worlds
 from winset.study.worlds.asked import Study
 

@@ -24,7 +24,7 @@ from winset.study.dealt import rule_asked
 from winset.study.manifest import Manifest
 from winset.study.runs.stated import all_of_study, id_of_study
 from winset.study.runs.told import StudyAsked
-from winset.study.scenarios import AS_IT_IS as NO_SCENARIO
+from winset.study.scenarios import NO_SCENARIO
 from winset.study.supposed import Setting
 from winset.study.worlds.blocks import BLOCK, Block
 from winset.study.worlds.posed import Posed, posed_each
