@@ -126,8 +126,8 @@ def test_the_budget_counts_every_world(told: WhatFlips) -> None:
     assumptions = sum(each.group != LOTS for each in told.uncertain)
     assert told.budget.worlds == COUNT
     assert told.budget.steps == 2 * len(STEPS) * assumptions + 1
-    assert told.budget.halvings >= 7 * len(told.package_turns)
-    assert told.budget.total == sum(getattr(told.budget, each) for each in ("worlds", "steps", "halvings", "groups"))
+    assert told.budget.turning >= 7 * len(told.package_turns)
+    assert told.budget.total == sum(getattr(told.budget, each) for each in ("worlds", "steps", "turning", "groups"))
 
 
 def test_the_template_hangs_on_interdiction(told: WhatFlips) -> None:

@@ -30,7 +30,7 @@ def section(told: WhatFlips) -> Group:
     asked = told.budget
     about = (
         f"{asked.worlds:,} worlds spread over {len(told.uncertain)} uncertain things; {asked.steps:,} that move one at "
-        f"a time, {asked.halvings:,} to find turning points, {asked.groups:,} by groups: {asked.total:,} in all. Rule "
+        f"a time, {asked.turning:,} to find turning points, {asked.groups:,} by groups: {asked.total:,} in all. Rule "
         f"{told.rule}, seed {told.seed}. Ranges are the case's; what has none flips nothing."
     )
     finding, *rest = told.sentences

@@ -1,4 +1,10 @@
-"""The document of retrodiction: every ask foretold from other episodes, scored beside baselines, losses named."""
+"""The document of retrodiction: every ask foretold from other episodes, scored beside baselines, losses named.
+
+The trap: what came later may teach what came before. So there are two protocols, and the stricter one is told as well::
+
+    other episodes      learned from   2014  2018  ____  2023  2025        foretold  2021
+    earlier episodes    learned from   2014  2018                          foretold  2021
+"""
 
 from __future__ import annotations
 

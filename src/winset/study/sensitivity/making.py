@@ -102,7 +102,7 @@ def _rounded(value: float) -> float:
 
 def _budget(found: Found) -> Budget:
     worlds, steps = len(found.worlds), len(found.scan.worlds) + 1
-    return Budget(worlds=worlds, steps=steps, halvings=found.halved, groups=found.designed,
+    return Budget(worlds=worlds, steps=steps, turning=found.halved, groups=found.designed,
                   total=worlds + steps + found.halved + found.designed)  # fmt: skip
 
 
