@@ -29,7 +29,7 @@ from winset.study.sensitivity.groups import bases, design, grouped, parts
 from winset.study.sensitivity.information import Known, candidates, known, proposed
 from winset.study.sensitivity.making import made
 from winset.study.sensitivity.measured import measured
-from winset.study.sensitivity.regions import region
+from winset.study.sensitivity.regions import halves, region
 from winset.study.sensitivity.reused import Recorded, recorded, reused
 from winset.study.sensitivity.swings import swings
 from winset.study.sensitivity.told import WhatFlips
@@ -119,7 +119,8 @@ def _found(asking: Asking, before: Recorded | None, progress: Progress) -> Found
     progress("What outcomes hang on", 0.4)
     outcomes = measured(whole, asking.question)
     driven = tuple(drivers(each, whole.points, seed) for each in outcomes)
-    regions = tuple(one for each in outcomes if (one := region(each, whole.values, whole.number)) is not None)
+    chose = halves(len(whole), seed)
+    regions = tuple(one for each in outcomes if (one := region(each, whole.values, chose)) is not None)
     scan = scanned(asking, _part(progress, 0.45, 0.65, "One at a time. "))
     deal = turns(asking, scan, by_deal, _part(progress, 0.65, 0.68, "Turning points. "))
     package = turns(asking, scan, by_package, _part(progress, 0.68, 0.72, "Turning points. "))
