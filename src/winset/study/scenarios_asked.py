@@ -200,8 +200,8 @@ def _beside(world: _World, base: _World, scenario: Scenario | None, seed: int) -
     settlement, package = world.settlement, world.package
     deal = package != world.question.standing
     keeps = in_short(world.question, world.weighed, package, seed) if deal else None
-    months = min(len(world.total), len(base.total))
-    low, middle, high = np.quantile(world.total[:months] / np.maximum(base.total[:months], 1.0), (0.05, 0.5, 0.95))
+    draws = min(len(world.total), len(base.total))
+    low, middle, high = np.quantile(world.total[:draws] / np.maximum(base.total[:draws], 1.0), (0.05, 0.5, 0.95))
     before = base.package
     return BesideTold(
         scenario=scenario.id if scenario else NO_SCENARIO,

@@ -106,7 +106,7 @@ def _protocol(of: Asks, trained: BoolArray, how: str, seed: int) -> ProtocolTold
             ChosenTold(episode=name, pull=one.pull, ridge=one.ridge)
             for name, one in zip(of.episodes, chosen, strict=True)
         ),
-        rows=tuple(_row(of, at, chances, bool(tuned[at])) for at in range(len(of.rows))),
+        rows=tuple(_row(of, at, chances) for at in range(len(of.rows))),
         sentence=said(how, headline),
     )
 
@@ -138,7 +138,7 @@ def _called(name: str, chances: FloatArray) -> FloatArray:
     return np.eye(len(OUTCOMES))[np.zeros(len(chances), dtype=int)] if name == STATUS_QUO else chances
 
 
-def _row(of: Asks, at: int, chances: Mapping[str, FloatArray], tuned: bool) -> AskForetold:
+def _row(of: Asks, at: int, chances: Mapping[str, FloatArray]) -> AskForetold:
     row, odds = of.rows[at], of.odds[at]
     return AskForetold(
         id=row.id,
@@ -149,6 +149,6 @@ def _row(of: Asks, at: int, chances: Mapping[str, FloatArray], tuned: bool) -> A
         threat=row.threat,
         odds=None if odds is None else round(odds, 4),
         outcome=row.outcome,
-        tuned=tuned,
+        tuned=int(of.episode[at]) in of.tuned,
         foretold={name: tuple(round(float(p), 4) for p in found[at]) for name, found in chances.items()},
     )
