@@ -23,6 +23,8 @@ from winset.study.worlds import Worlds
 
 RARE = 0.02
 """An event in fewer worlds than this, or in all but so many, is not explained: there is too little to learn from."""
+FEWEST = 200
+"""Worlds below which nothing is said of what an outcome hangs on, where it happens or what knowing is worth."""
 LONG = 12
 """Months after which a deal has been kept long enough to be told so."""
 

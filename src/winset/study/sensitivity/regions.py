@@ -19,16 +19,13 @@ import numpy as np
 
 from winset.axes import BoolArray, FloatArray
 from winset.randomness import named
-from winset.study.sensitivity.measured import Measured
+from winset.study.sensitivity.measured import FEWEST, Measured
 
 DEEP = 3
 """Splits, one after the other, of a region: more are not said in a sentence."""
 
 SMALLEST = 0.08
 """Share of worlds that a region holds at least."""
-
-FEWEST = 200
-"""Worlds below which no region is looked for."""
 
 TWO_SIDED = 1.959963984540054
 
