@@ -1,9 +1,11 @@
 """Ctrl-C: how a page and a table end, which is no fault; and what it does to those that are not there yet."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from tests.page.conftest import until
 from tests.page.test_door import sent
 
 from winset import case as cases
+from winset.app.workers import Workers
 from winset.cli import INTERRUPTED
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "killpg"), reason="only there a terminal's Ctrl-C can be sent")
@@ -64,3 +67,15 @@ def test_a_page_that_was_not_there_yet_is_interrupted(toy: Path) -> None:
     says(process, "Reading the case")
     assert "Interrupted; nothing was half written." in interrupted(process)
     assert process.returncode == INTERRUPTED
+
+
+def test_a_worker_that_has_hardly_begun_is_not_waited_for() -> None:
+    workers = Workers(1)
+    before = {*multiprocessing.active_children()}
+    workers.submit(time.sleep, 600)
+    begun = [each for each in multiprocessing.active_children() if each not in before]
+    workers.close()
+    for each in begun:
+        each.join(20)
+    assert begun
+    assert [each.exitcode for each in begun] == [-signal.SIGKILL] * len(begun)

@@ -28,6 +28,7 @@ from winset.study.moved import Moved
 from winset.study.packages import Names
 from winset.study.prepared import Asked as Answered
 from winset.study.prepared import Prepared, ask, prepare
+from winset.study.ratification import RULE
 from winset.study.ratified import answered
 from winset.study.ratify_asked import Asked
 from winset.study.standoff import standoff
@@ -96,7 +97,8 @@ def _told(prepared: Prepared) -> Iterator[str]:
     for one in odds.values():
         yield from (one.sentence, one.gate.sentence if one.gate else "", *(c.pivot for c in one.chambers))
     passes = {bill: forecast.passes for bill, forecast in weighed.forecasts.items()}
-    deals = negotiate(question, weighed.table, passes, weighed.with_deal, weighed.flows.outlook, names)
+    each = bargain.settle_draws(weighed.table.by_draw(), RULE)
+    deals = negotiate(question, weighed.table, passes, weighed.with_deal, weighed.flows.outlook, names, each)
     yield from (deals.sentence, deals.settlement.sentence, deals.fallback.sentence)
     yield from (deals.sticks.sentence if deals.sticks else "", deals.robust.sentence if deals.robust else "")
     yield from (text for version in deals.versions for text in (version.title, version.settlement.sentence))

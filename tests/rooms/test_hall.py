@@ -32,8 +32,8 @@ def test_a_name_is_the_function_s_though_its_room_was_imported(name: str) -> Non
 
 
 def test_what_is_not_there_is_missed_by_name() -> None:
-    with pytest.raises(AttributeError, match="runs"):
-        _ = study.runs  # type: ignore[attr-defined]
+    with pytest.raises(AttributeError, match="foretelling"):
+        _ = study.foretelling  # type: ignore[attr-defined]
     assert {"run", "check"} <= {*dir(study)}
 
 

@@ -14,8 +14,8 @@ from rich.console import Console
 from tests.rooms import answers
 
 from winset import report
-from winset.report import folder as folder_room
 from winset.study.answer import Answer
+from winset.study.runs.placed import _beside
 
 HEADS = (
     "IN SHORT",
@@ -238,6 +238,6 @@ def test_importing_the_room_loads_nothing_heavy() -> None:
 
 def test_a_folder_that_cannot_be_made_is_named_as_it_was_asked_for(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    with pytest.raises(OSError, match="answer") as refused, folder_room._beside(tmp_path / "file" / "answer"):
+    with pytest.raises(OSError, match="answer") as refused, _beside(tmp_path / "file" / "answer"):
         pass
     assert refused.value.filename == str(tmp_path / "file" / "answer")

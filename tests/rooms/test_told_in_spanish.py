@@ -65,7 +65,7 @@ def test_a_skill_is_kept_in_numbers_and_told_without_another_backtest(monkeypatc
         coverage95=dict.fromkeys(skills.HORIZONS[1:], (1, 2)), lost=(lost,),
     )  # fmt: skip
     assert skills.Fared.model_validate_json(fared.model_dump_json()) == fared
-    monkeypatch.setattr(store, "kept", lambda name, shape: fared)
+    monkeypatch.setattr(store, "kept_numbers", lambda name, shape: fared)
     question, everything, made_of = opened("us-mexico", "2024-01", 7, 1, silent)
     english = skills.skill(question, everything, made_of)
     with told_in("es"):

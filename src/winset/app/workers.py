@@ -3,7 +3,8 @@
 The trap: Ctrl-C reaches every process of a terminal at once. A worker that ends of it leaves a page that is still
 answering with work that can never be done, and both print tracebacks::
 
-    Ctrl-C ──▶ page: stops answering ──▶ close() ──▶ workers: the line to the page is cut ──▶ end, whatever they do
+    Ctrl-C ──▶ page: stops answering ──▶ close() ──▶ workers: killed, whatever they do
+    page is killed ──▶ workers: the line to the page is cut ──▶ end, whatever they do
           ╳──▶ workers: deaf to it
 """
 
@@ -51,9 +52,15 @@ class Workers:
                 return self.pool.submit(function, *arguments)
 
     def close(self) -> None:
-        """End the workers, whatever they are at; what waits is dropped."""
+        """End the workers at once, whatever they are at; what waits is dropped.
+
+        One that has hardly begun does not listen yet, and where the machine is busy it would be waited for.
+        """
+        begun = [*(self.pool._processes or {}).values()]  # before Python 3.14 nothing public knows them
         self.pool.shutdown(wait=False, cancel_futures=True)
         self.line.close()
+        for process in begun:
+            process.kill()
 
     def _pool(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(WORKERS, SPAWN, initializer=_behind, initargs=(self.shares, self.heard))
