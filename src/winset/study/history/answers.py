@@ -58,10 +58,11 @@ def _said(one: AnswerTold, other: AnswerTold, names: Names) -> str:
         f"{name} {one.surplus[actor]:+.1f} before, {other.surplus[actor]:+.1f} after"
         for actor, name in names.actors.items()
     )
+    points = f"Points over no deal, each by its own weights: {gains}."
     before, after = (f"{_package(of, names)} ({_law(of)})" for of in (one, other))
     if (one.package, one.enacted is None) == (other.package, other.enacted is None):
-        return f"Revealed weights leave the package as it was: {before}. Points over no deal: {gains}."
-    return f"Revealed weights change the package. Before: {before}. After: {after}. Points over no deal: {gains}."
+        return f"Revealed weights leave the package as it was: {before}. {points}"
+    return f"Revealed weights change the package. Before: {before}. After: {after}. {points}"
 
 
 def _package(of: AnswerTold, names: Names) -> str:

@@ -15,6 +15,9 @@ NOTHING, LITTLE, SOMETHING = 0.01, 0.1, 0.5
 """Bits below which a posterior says nothing, little, something; from there on, much. A shift by three eighths of a
 standard deviation is 0.1 bits, one by five sixths 0.5."""
 
+NAMED = 3
+"""Weights that the sentence names, the most telling first."""
+
 NOTES = (
     "Only whether all accepted is used: a refusal may be anybody's who did not surely gain.",
     "What levers do to flows is the case's own prior, with shares of origins of the year before the talks; what was "
@@ -45,7 +48,7 @@ def said(weights: Sequence[Revealed], packages: Sequence[ChoiceTold], learned: L
     most = "; ".join(
         f"{w.title}{_of(w, names)} {w.prior.middle:+.1f} ({w.prior.low:+.1f} to {w.prior.high:+.1f}) before, "
         f"{w.posterior.middle:+.1f} ({w.posterior.low:+.1f} to {w.posterior.high:+.1f}) after"
-        for w in told
+        for w in told[:NAMED]
     )
     head = (
         f"{len(counted)} past packages count, worth {sum(w.bits for w in weights):.1f} bits over "
@@ -58,7 +61,8 @@ def said(weights: Sequence[Revealed], packages: Sequence[ChoiceTold], learned: L
         "than one actor may have refused."
     )
     rest = _left_out(packages)
-    return head + (f": {most}." if most else ".") + apart + rest + _worth(learned)
+    leading = "; the most telling" if len(told) > NAMED else ""
+    return head + (f"{leading}: {most}." if most else ".") + apart + rest + _worth(learned)
 
 
 def _were(count: int) -> str:
