@@ -88,6 +88,16 @@ def _run(text: str, written: dt.date | None) -> Read:
     return "months", later(last, 1 - size), last
 
 
+def _years_run(text: str, written: dt.date | None) -> Read:
+    """So many years up to one: "the four fiscal years to 2024"."""
+    count = text.split()[0].lower()
+    last = int(re.findall(YEAR, text)[-1])
+    begin = last + 1 - (int(count) if count.isdigit() else COUNT[count])
+    if re.search("fiscal|budget|FY", text):
+        return "months", fiscal(begin)[0], fiscal(last)[1]
+    return "months", f"{begin}-01", f"{last}-12"
+
+
 def _day(text: str, written: dt.date | None) -> Read:
     names, years = re.findall(MONTH, text, re.IGNORECASE), re.findall(YEAR, text)
     month = month_name(int(years[-1]), month_number(names[0])) if names and years else ""
@@ -160,6 +170,7 @@ FORMS: dict[str, Callable[[str, dt.date | None], Read]] = {
     "two_years": _two_years,
     "bare_pair": _bare_pair,
     "run": _run,
+    "years_run": _years_run,
     "part": _part_of_year,
     "since": _since,
     "fiscal": _fiscal_year,
@@ -180,6 +191,7 @@ ANY = re.compile(
     |(?P<bare_pair>\b(?:between|from|entre|de|desde)\s{MONTH}{_TO}(?:the\send\sof\s|late\s)?{MONTH}(?!\.?,?\s?(?:de\s|del\s|of\s)?\d)(?!\w))
     |(?P<since>\b(?:since|desde)\s(?:the\sstart\sof\s|the\sbeginning\sof\s|at\sleast\s|early\s|late\s)?(?:{MONTH}\s(?:of\s|de\s)?(?:\d{{1,2}},\s)?{YEAR}|{_FISCAL}\s?{YEAR}|{YEAR}|{MONTH})(?!\w))
     |(?P<run>\b(?:(?:{_N}|twelve)\smonths|the\syear)\s(?:through|to|until|ending(?:\sin)?|ended(?:\sin)?)\s{MONTH},?\s{YEAR}\b)
+    |(?P<years_run>\b{_N}\s(?:{_FISCAL}|years)\s(?:through|to|until|ending(?:\sin)?|ended(?:\sin)?)\s(?:{_FISCAL}\s)?{YEAR}\b)
     |(?P<part>\b(?:the\s)?(?:first|second|third|fourth)\s(?:(?:{_N}\s)?months?|quarter|half)\sof\s(?:{_FISCAL}\s?)?{YEAR}\b
       |\b(?:the\s)?(?:first|second|third|fourth)\s(?:quarter|half)\sof\s(?:the|this|last)\syear\b
       |\b(?:primer|segundo|tercer|cuarto|primera|segunda)\s(?:semestre|trimestre|mitad)\s(?:de\s|del\s)(?:{YEAR}|año(?:\spasado)?)\b

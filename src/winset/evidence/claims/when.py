@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from winset.evidence.claims.months import MONTH, YEAR
 from winset.evidence.claims.numerals import Numeral, numerals
 from winset.evidence.claims.periods import Period, halves, shifted
 from winset.evidence.claims.seen import NEAR, Seen, Word, around, segment
@@ -50,6 +51,15 @@ def period(number: Numeral, place: int, seen: Seen) -> Period | None:
     named = _when(number, seen)
     if named is not None:
         return named
+    beside = next((one for one in reversed(own) if one.end <= number.start), None)
+    if beside and beside.kind != "since" and seen.text[beside.end : number.start] == " (":
+        return beside
+    behind = next((one for one in own if seen.text[number.end : one.start] == " (" and one.kind == "year"), None)
+    if behind and any(
+        re.fullmatch(rf"(?:\w+\s)?{MONTH}", seen.text[one.start : one.end], re.I) for one in seen.periods
+    ):
+        return None  # "in December: 301,981 (2023), 252,315 (2022)"
+    own = [one for one in own if not _dealt_out(one, place, seen)]
     partly = [one for one in own if _SAME_PART.search(seen.text, 0, one.start)]
     own = [one for one in own if one not in partly]
     if partly and number.end <= partly[0].start <= end:
@@ -70,7 +80,7 @@ def period(number: Numeral, place: int, seen: Seen) -> Period | None:
     if not after and _LATER_ON.match(seen.text, number.end):
         return None
     front = [one for one in own if begin <= one.start and one.end <= number.start]
-    if front and seen.text[front[-1].end : number.start] in (" (", ": "):
+    if front and seen.text[front[-1].end : number.start] == ": ":
         return front[-1]
     apart = after and re.search(r"[;]|, (?:while|compared|from|up|down|versus)", seen.text[number.end : after[0].start])
     if front and (apart or not after):
@@ -100,6 +110,22 @@ def _same_part(year: Period, own: Sequence[Period]) -> Period | None:
     if base is None or year.kind != "year" or base.first[:4] != base.last[:4]:
         return None
     return replace(year, kind="months", first=year.first[:4] + base.first[4:], last=year.first[:4] + base.last[4:])
+
+
+def _dealt_out(span: Period, place: int, seen: Seen) -> bool:
+    """Whether a span is of several numbers, one each: "In 2021, 2022 and 2023 ... 1.7, 2.4 and 2.5 million"."""
+    said = seen.text[span.start : span.end]
+    listed = span.kind == "months" and re.search(r"\s(?:and|y)\s", said) and not _JOINED.match(said)
+    if not listed and not _YEARS_LISTED.search(seen.text[max(0, span.start - 40) : span.end + 40]):
+        return False
+    edges = zip(seen.numbers, seen.numbers[1:], strict=False)
+    pairs = [seen.text[one.end : other.start] for one, other in edges]
+    return any(_NUMBERS_LISTED.fullmatch(pairs[at]) for at in (place - 1, place) if 0 <= at < len(pairs))
+
+
+_JOINED = re.compile(r"(?:between|from|entre|de|desde)\s", re.IGNORECASE)
+_YEARS_LISTED = re.compile(rf"\b{YEAR}, (?:{YEAR}, )*{YEAR},? (?:and|y) {YEAR}\b")
+_NUMBERS_LISTED = re.compile(r",?(?:\s[a-z]+){0,2}(?:,|\s(?:and|y))\s(?:[a-z]+\s){0,2}")
 
 
 def _when(number: Numeral, seen: Seen) -> Period | None:

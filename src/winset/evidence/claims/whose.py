@@ -23,11 +23,18 @@ UNSURE = ("?",)
 def place_of(number: Numeral, place: int, seen: Seen) -> str:
     """The nearest place that says more than "the border" does."""
     near = around(number, seen.words["place"], 0, told_of_part(number, place, seen))
+    if _CAUGHT_BY.match(seen.text, number.end):
+        near = [one for one in near if one.key != "mexico"]
     if _OUT_OF.search(seen.text, 0, number.start):
         near = [one for one in near if one.start > number.end or one.key not in words.SECTORS]
     clear = [one for one in near if one.key not in ("border", "united-states")]
     return clear[0].key if clear else near[0].key if near else ""
 
+
+_CAUGHT_BY = re.compile(
+    r"\s(?:[a-z]+\s){0,3}(?:whom|that|which|by)\s(?:the\s)?(?:U\.?S\.?\s)?(?:Border Patrol|Customs and Border|CBP)\b"
+)
+"""What says right behind a number that a U.S. agency counted it."""
 
 _OUT_OF = re.compile(r"\b(?:out )?of (?:the |all |some |about |nearly |more than )*$")
 """What stands before a whole of which another number is a part: a sector's name is the part's."""
