@@ -1,6 +1,7 @@
 """`winset flips`: the document, its text, its folder, worlds that were there before, and input that is refused."""
 
 import json
+import shutil
 from importlib import util
 from pathlib import Path
 
@@ -159,16 +160,18 @@ def test_the_folder_has_figures_each_with_its_table(told: WhatFlips, tmp_path: P
 
 
 def test_worlds_of_another_question_are_refused(case: Path, before: Path, tmp_path: Path) -> None:
-    other = tmp_path / "other"
-    other.mkdir()
-    manifest = json.loads((before / "manifest.json").read_text())
-    manifest["questions"][0]["case_hash"] = "another"
-    (other / "manifest.json").write_text(json.dumps(manifest))
+    edited, other = tmp_path / "edited", tmp_path / "other"
+    edited.mkdir()
+    (edited / "manifest.json").write_text((before / "manifest.json").read_text().replace('"seed": 7', '"seed": 8'))
+    with pytest.raises(Faulty, match="changed after it was written"):
+        study.what_flips(case, workers=1, folder=edited)
+    shutil.copytree(case, other)
+    (other / "case.yaml").write_text((case / "case.yaml").read_text() + "\n# another\n")
     with pytest.raises(Faulty, match=r"another question \(case_hash\)"):
-        study.what_flips(case, workers=1, folder=other)
+        study.what_flips(other, workers=1, folder=before)
     with pytest.raises(Faulty, match="mild-winter"):
         study.what_flips(case, workers=1, folder=before, scenario="mild-winter")
-    with pytest.raises(Faulty, match="no study"):
+    with pytest.raises(Faulty, match=r"a folder without manifest\.json"):
         study.what_flips(case, workers=1, folder=tmp_path)
 
 
@@ -185,6 +188,19 @@ def test_options_that_a_folder_decides_are_refused_beside_it(case: Path, before:
     done = CliRunner().invoke(app, ["flips", str(case), "--from", str(before), "--seed", "8", "--as-of", "2024-01"])
     assert isinstance(done.exception, Faulty)
     assert [fault.file for fault in done.exception.faults] == ["--as-of", "--seed"]
+
+
+def test_a_folder_of_several_scenarios_is_read_and_what_it_put_is_told(case: Path, tmp_path: Path) -> None:
+    worlds = str(tmp_path / "worlds")
+    words = "--worlds 40 --workers 1 --set hold.lag=2 --scenario as-it-is --scenario dry-year --json --out"
+    done = CliRunner().invoke(app, ["study", str(case), *words.split(), worlds])
+    assert done.exit_code == 0, done.output
+    asked = ["flips", str(case), "--from", worlds, "--workers", "1", "--scenario"]
+    done = CliRunner().invoke(app, [*asked, "dry-year"])
+    assert done.exit_code == 0, done.output
+    assert "scenario A dry year; hold.lag = 2" in " ".join(done.output.split())
+    done = CliRunner().invoke(app, [*asked, "dry-yaer"])
+    assert "did you mean 'dry-year'" in str(done.exception)
 
 
 def test_values_are_told_with_the_digits_that_they_need() -> None:

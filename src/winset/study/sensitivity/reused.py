@@ -17,7 +17,9 @@ from zipfile import BadZipFile
 import numpy as np
 
 from winset.errors import Fault, Faulty, nearest
-from winset.study.supposed import Setting
+from winset.study.levers_asked import Setting
+from winset.study.runs.opened import opened_run
+from winset.study.runs.stated import put_in, questions
 from winset.study.worlds import Failed, Worlds
 from winset.study.worlds.run import Study
 
@@ -34,26 +36,22 @@ class Recorded:
     method: str
     worlds: int
     question: dict[str, Any]
-
-    @property
-    def put(self) -> dict[str, Setting]:
-        """Values that it put elsewhere."""
-        return dict(self.question.get("put") or {})
+    put: dict[str, Setting]
+    """Values that it put elsewhere."""
 
 
 def recorded(folder: Path, scenario: str | None) -> Recorded:
     """Read what a folder asked; the first of its scenarios where none is named. Raises `Faulty`."""
-    try:
-        told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        names = list(told["scenarios"])
-        name = scenario or names[0]
-        if name not in names:
-            raise Faulty([Fault(str(folder), path="--scenario", found=f"'{name}'", expected="a scenario of the study",
-                                nearest=nearest(name, names))])  # fmt: skip
-        question = dict(told["questions"][names.index(name)])
-        return Recorded(folder, name, told["rule"], told["method"], int(told["worlds"]), question)
-    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
-        raise Faulty([Fault(str(folder), path=FLAG, found="no study", expected="a folder of winset study")]) from error
+    told = opened_run(folder).manifest
+    if told.study is None:
+        raise Faulty([Fault(str(folder), path=FLAG, found=f"a {told.kind}", expected="a folder of winset study")])
+    names = list(told.study.scenarios)
+    name = scenario or names[0]
+    if name not in names:
+        raise Faulty([Fault(str(folder), path="--scenario", found=f"'{name}'", expected=f"one of {', '.join(names)}",
+                            nearest=nearest(name, names))])  # fmt: skip
+    question = asdict(questions(told)[names.index(name)])
+    return Recorded(folder, name, told.study.rule, told.study.method, told.study.worlds, question, put_in(told))
 
 
 def reused(before: Recorded, asked: Study) -> Worlds:

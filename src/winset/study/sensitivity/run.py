@@ -130,7 +130,8 @@ def _asked(
         told = before.question
         n, seed, as_of, scenario = before.worlds, int(told["seed"]), str(told["as_of"]), before.scenario
         method, rule, put = before.method, before.rule, before.put
-    asked = study_of(case, n, seed, as_of, (scenario,) if scenario else (), method, rule, put, progress)
+    weights = str(before.question["weights"]) if before is not None else "written"
+    asked = study_of(case, n, seed, as_of, (scenario,) if scenario else (), method, rule, put, progress, weights)
     if not asked.uncertain:
         expected = "at least one value with a range; without one nothing can flip"
         raise Faulty([Fault(str(case), found="no value with a range", expected=expected)])
