@@ -23,8 +23,9 @@ from pathlib import Path
 import numpy as np
 
 from winset.report.worlds import parquet
+from winset.study.worlds.asked import Study, study_of
 from winset.study.worlds.executed import Processes
-from winset.study.worlds.run import Study, answered_by, study_of
+from winset.study.worlds.run import answered_by
 from winset.study.worlds.shape import Worlds
 
 WORLDS, QUICK, TASKS = 1000, 200, 1000

@@ -259,7 +259,7 @@ def test_what_breaks_is_told_without_its_insides() -> None:
         def telling(self, code: str) -> Any:
             return nullcontext()
 
-        def prepared(self, as_of: str | None) -> Any:
+        def prepared(self, as_of: str | None, scenario: str | None) -> Any:
             raise RuntimeError("a secret of the house")
 
     told: list[Any] = []

@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 from SALib.analyze import pawn as judge
 
+from winset.study.each_draw import changes
 from winset.study.sensitivity.drivers import SHUFFLED, SLICES, drivers, pawn
 from winset.study.sensitivity.groups import Part, bases, design, parts, shares
 from winset.study.sensitivity.information import candidates, known
-from winset.study.sensitivity.measured import Measured, changes
-from winset.study.sensitivity.regions import inside, region
+from winset.study.sensitivity.measured import Measured
+from winset.study.sensitivity.regions import halves, inside, region
 from winset.study.sensitivity.swings import swings
 from winset.study.sensitivity.turning import NO_DEAL, UNANSWERED, Turn, by_deal, by_package, scanned, turns
-from winset.study.worlds import Failed, Uncertain, Worlds
+from winset.study.worlds import Failed, Uncertain, Worlds, sampled
 
 SEED = 7
 
@@ -116,16 +117,30 @@ class TestDrivers:
         assert drivers(nowhere, points, SEED) is None
 
 
+def half(worlds: int) -> np.ndarray:
+    """Every other world chooses."""
+    return np.arange(worlds) % 2 == 0
+
+
 class TestRegions:
+    def test_halves_are_alike_in_every_axis_of_a_sobol_sequence(self) -> None:
+        """Worlds of even and of odd number are not: all of one sort lie in the lower half of some axes."""
+        drawn = sampled.points(1000, 66, 7)
+        by_number = np.abs(drawn[half(1000)].mean(axis=0) - drawn[~half(1000)].mean(axis=0))
+        chose = halves(1000, 7)
+        by_lot = np.abs(drawn[chose].mean(axis=0) - drawn[~chose].mean(axis=0))
+        assert by_number.max() > 0.4
+        assert by_lot.max() < 4 * np.sqrt(1 / 12) * np.sqrt(2 / 500)
+
     def test_a_corner_is_found_and_scored_on_the_other_half(self) -> None:
         values = 10.0 * spread(2000, 6)
         corner = (values[:, 1] > 6.0) & (values[:, 4] <= 5.0)
         happens = np.where(corner, spread(2000, 1, 3)[:, 0] < 0.9, spread(2000, 1, 3)[:, 0] < 0.05)
-        found = region(outcome(happens, "event"), values, np.arange(2000))
+        found = region(outcome(happens, "event"), values, half(2000))
         assert found is not None
         assert [(each.column, each.side) for each in found.bounds] == [(1, "above"), (4, "below")]
         assert [each.value for each in found.bounds] == pytest.approx([6.0, 5.0], abs=0.3)
-        odd = np.arange(2000) % 2 == 1
+        odd = ~half(2000)
         held = inside(found.bounds, values) & odd
         assert found.happens
         assert found.scored == 1000
@@ -136,7 +151,7 @@ class TestRegions:
 
     def test_the_rarer_of_the_two_is_looked_for(self) -> None:
         values = spread(800, 3)
-        found = region(outcome(values[:, 0] > 0.2, "event"), values, np.arange(800))
+        found = region(outcome(values[:, 0] > 0.2, "event"), values, half(800))
         assert found is not None
         assert not found.happens
         assert (found.bounds[0].column, found.bounds[0].side) == (0, "below")
@@ -144,7 +159,7 @@ class TestRegions:
     def test_a_null_has_no_region(self) -> None:
         values = spread(1000, 20)
         coins = [spread(1000, 1, seed)[:, 0] < 0.3 for seed in range(200, 230)]
-        assert [region(outcome(each, "event"), values, np.arange(1000)) for each in coins] == [None] * 30
+        assert [region(outcome(each, "event"), values, half(1000)) for each in coins] == [None] * 30
 
 
 class Closed:

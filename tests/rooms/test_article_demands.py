@@ -158,6 +158,12 @@ def test_a_list_is_read_behind_its_head_and_no_further() -> None:
         ("Sheinbaum called. She said she had urged Trump to drop the tariffs.", "mexico", "united-states"),
         ("Trump would impose tariffs unless it stops the caravan.", "united-states", None),
         ("He asked for work visas.", None, None),
+        (
+            "“Washington must do its own,” said Alicia Bárcena, Mexico's foreign minister. She asked the United States "
+            "to lift sanctions on Venezuela.",
+            "mexico",
+            "united-states",
+        ),
     ],
 )
 def test_a_pronoun_leads_to_an_actor_or_stays_open(words: str, by: str | None, of: str | None) -> None:

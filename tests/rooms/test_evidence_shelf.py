@@ -169,7 +169,7 @@ def test_rows_know_their_lines_also_in_a_packed_file(tmp_path):
 def test_a_short_row_is_seen_although_the_parser_pads_it(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("a,b\n1,2\n3\n")
-    with pytest.raises(Faulty, match=r"a.csv:3: 1 fields, expected 2"):
+    with pytest.raises(Faulty, match=r"a.csv:3: 1 field, expected 2"):
         rows.read(path, ["a", "b"])
 
 

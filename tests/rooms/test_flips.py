@@ -1,12 +1,12 @@
 """`winset flips`: the document, its text, its folder, worlds that were there before, and input that is refused."""
 
 import json
-import shutil
 from importlib import util
 from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.rooms.made_up_past import written as past
 from typer.testing import CliRunner
 
 from winset import report, study
@@ -15,13 +15,17 @@ from winset.cli import app
 from winset.errors import Faulty
 from winset.report.screen import plain
 from winset.report.screen.flips import section
+from winset.study.runs.stated import id_of_study, questions
+from winset.study.runs.told import ManifestTold
 from winset.study.sensitivity import run as running
 from winset.study.sensitivity.asking import LOTS, Asking
 from winset.study.sensitivity.information import candidates, proposed
+from winset.study.sensitivity.reused import recorded, reused
 from winset.study.sensitivity.said import SHADOWS, apart, listed, valued
 from winset.study.sensitivity.told import WhatFlips
 from winset.study.sensitivity.turning import STEPS
-from winset.study.worlds.run import Study, answered_by, study_of
+from winset.study.worlds.asked import Study, study_of
+from winset.study.worlds.run import answered_by
 from winset.study.worlds.shape import Worlds
 
 COUNT = 250
@@ -122,8 +126,8 @@ def test_the_budget_counts_every_world(told: WhatFlips) -> None:
     assumptions = sum(each.group != LOTS for each in told.uncertain)
     assert told.budget.worlds == COUNT
     assert told.budget.steps == 2 * len(STEPS) * assumptions + 1
-    assert told.budget.halvings >= 7 * len(told.package_turns)
-    assert told.budget.total == sum(getattr(told.budget, each) for each in ("worlds", "steps", "halvings", "groups"))
+    assert told.budget.turning >= 7 * len(told.package_turns)
+    assert told.budget.total == sum(getattr(told.budget, each) for each in ("worlds", "steps", "turning", "groups"))
 
 
 def test_the_template_hangs_on_interdiction(told: WhatFlips) -> None:
@@ -159,20 +163,42 @@ def test_the_folder_has_figures_each_with_its_table(told: WhatFlips, tmp_path: P
     assert {*files} >= {"flips.txt", "tables/turns.csv", "tables/groups.csv"}
 
 
+def test_no_word_of_a_case_is_a_formula_for_a_spreadsheet(told: WhatFlips, tmp_path: Path) -> None:
+    share = told.groups[0].shares[0].model_copy(update={"part": "=1+1"})
+    groups = (told.groups[0].model_copy(update={"shares": (share,)}),)
+    report.write_flips(told.model_copy(update={"groups": groups}), tmp_path / "out")
+    assert ",'=1+1," in (tmp_path / "out/tables/groups.csv").read_text()
+
+
 def test_worlds_of_another_question_are_refused(case: Path, before: Path, tmp_path: Path) -> None:
-    edited, other = tmp_path / "edited", tmp_path / "other"
-    edited.mkdir()
-    (edited / "manifest.json").write_text((before / "manifest.json").read_text().replace('"seed": 7', '"seed": 8'))
-    with pytest.raises(Faulty, match="changed after it was written"):
-        study.what_flips(case, workers=1, folder=edited)
-    shutil.copytree(case, other)
-    (other / "case.yaml").write_text((case / "case.yaml").read_text() + "\n# another\n")
+    other = tmp_path / "other"
+    other.mkdir()
+    manifest = ManifestTold.model_validate_json((before / "manifest.json").read_text())
+    another = manifest.model_copy(update={"case_hash": "another"})
+    assert another.study is not None
+    another = another.model_copy(update={"run": id_of_study(another.study, questions(another))})
+    (other / "manifest.json").write_text(another.to_json())
     with pytest.raises(Faulty, match=r"another question \(case_hash\)"):
-        study.what_flips(other, workers=1, folder=before)
+        study.what_flips(case, workers=1, folder=other)
+    (other / "manifest.json").write_text(manifest.model_copy(update={"seed": 8}).to_json())
+    with pytest.raises(Faulty, match="changed after it was written"):
+        study.what_flips(case, workers=1, folder=other)
     with pytest.raises(Faulty, match="mild-winter"):
         study.what_flips(case, workers=1, folder=before, scenario="mild-winter")
     with pytest.raises(Faulty, match=r"a folder without manifest\.json"):
         study.what_flips(case, workers=1, folder=tmp_path)
+
+
+def test_a_study_with_revealed_weights_is_asked_again_with_them(tmp_path: Path) -> None:
+    """Also by the name of no scenario, as it is typed."""
+    made, folder = past(tmp_path), tmp_path / "revealed"
+    line = ["study", str(made), "--worlds", "4", "--weights", "revealed", "--workers", "1", "--out", str(folder)]
+    done = CliRunner().invoke(app, line)
+    assert done.exit_code == 0, done.output
+    before = recorded(folder, "as-it-is")
+    asked = running._asked(made, 1000, 7, None, None, "latin-hypercube", "nash", None, before, quiet)
+    assert asked.made_of[0].weights == "revealed"
+    assert len(reused(before, asked)) == 4
 
 
 def test_bad_input_is_told_all_at_once(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:

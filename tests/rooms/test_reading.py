@@ -164,6 +164,12 @@ def test_what_cannot_be_is_refused_with_nothing_written(
     assert "Traceback" not in err
 
 
+def test_a_text_that_is_too_long_is_named_by_its_file(winset: WINSET, tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text("a" * 600_000)
+    code, _, err = winset("read", tmp_path / "long.txt")
+    assert (code, "long.txt: 600,000 letters" in err) == (2, True)
+
+
 HOSTILE = (
     "<script>alert(1)</script> {{ 7 * 7 }} {% raw %} </style></mark>\n\n"
     "<img src=x onerror=alert(1)> Ana Roe said “\u202e<b>illegals</b>\x00” & more.\n\n"

@@ -18,6 +18,8 @@ def named(words: str) -> list[str]:
 
 
 SPEAKS = {
+    "También exigió regularizar a 10 millones de personas.": [],
+    "Ayer dijo que no.": [],
     "Border arrests fell 42% in January, Customs and Border Protection said Tuesday.": [
         "Customs and Border Protection"
     ],

@@ -21,7 +21,8 @@ from winset import study
 from winset.case.parts import Case
 from winset.cli import app
 from winset.errors import Faulty
-from winset.study.retrodiction.asks import FEATURES, OUTCOMES, Asks, asks
+from winset.study.retrodiction import odds as settled
+from winset.study.retrodiction.asks import FEATURES, OUTCOMES, Asks, asks, over
 from winset.study.retrodiction.forecasters import (
     BASE,
     FORECASTERS,
@@ -35,7 +36,7 @@ from winset.study.retrodiction.forecasters import (
     foretold,
     learned,
 )
-from winset.study.retrodiction.odds import reached
+from winset.study.retrodiction.odds import changing, reached, settlement_odds
 from winset.study.retrodiction.pooled import cuts, moved, rates, slopes
 from winset.study.retrodiction.scores import brier, difference, log_scores, ranked, right
 from winset.study.retrodiction.told import RetrodictionTold
@@ -116,6 +117,24 @@ def test_odds_are_older_than_the_outcome() -> None:
     assert reached(case, dt.date(2024, 1, 5)) == "2023-12"
     assert reached(case, dt.date(2024, 11, 25)) == "2024-01"
     assert reached(case, dt.date(2025, 1, 20)) is None  # another government took office that day
+
+
+def test_a_draw_without_a_deal_changes_no_issue() -> None:
+    """Four draws: no deal; nothing on visas; broad visas; broad visas and open ports."""
+    shares = {("visas", "none"): 0.25, ("visas", "broad"): 0.5, ("ports", "as-now"): 0.5, ("ports", "open"): 0.25}
+    standing = {"visas": "none", "ports": "as-now", "aid": "none"}
+    assert changing(shares, standing) == {"visas": 0.5, "ports": 0.25, "aid": 0.0}
+
+
+def test_only_moments_that_episodes_over_by_then_had_reached_are_settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    case, asked = shipped(), []
+    issues = {issue.id: 0.5 for issue in case.issues}
+    monkeypatch.setattr(settled, "_changes", lambda _, moment, *__: asked.append(moment) or issues)
+    until = dt.date(2022, 12, 31)
+    odds, moments = settlement_odds("us-mexico", case, until, 7, 50, lambda *_: None)
+    assert asked == ["2021-11"]
+    assert moments == {"2021-11": len(odds)}
+    assert set(odds) <= {row.id for row in over(case, until) if row.outcome != "not_decided"}
 
 
 # ── Who foretells ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -283,6 +302,7 @@ def test_the_document_is_what_its_schema_says(run: tuple[RetrodictionTold, Path]
     assert set(study.schema("retrodiction")["required"]) <= set(found)
     assert {file.name for file in out.iterdir()} == {"retrodiction.json", "retrodiction.txt", "asks.csv"}
     assert [protocol.learned_from for protocol in told.protocols] == ["other episodes", "earlier episodes"]
+    assert sum(told.moments.values()) == sum(row.odds is not None for row in told.protocols[0].rows)
     rows = len((out / "asks.csv").read_text().splitlines()) - 1
     assert rows == 2 * len(told.protocols[0].rows) * len(FORECASTERS)
 

@@ -229,6 +229,13 @@ def test_the_tuned_and_the_one_sided_are_left_out_unless_asked_for() -> None:
     assert alone.isdisjoint(tuned)
 
 
+def test_an_issue_that_a_package_leaves_as_it_stands_gives_its_other_side_nothing() -> None:
+    two = packages()["2023-01-four-nationalities"]
+    assert sides(shipped(), two) == 2
+    left = {**two.package, "lawful-pathway": two.stood["lawful-pathway"]}
+    assert sides(shipped(), two.model_copy(update={"package": left})) == 1
+
+
 def test_only_what_was_over_by_the_date_is_known() -> None:
     ended = {p.id for p in document("2023-12").packages}
     assert "2023-10-palenque" in ended

@@ -18,7 +18,8 @@ from winset.study import runs
 from winset.study.runs import Run, differ, opened_run
 from winset.study.runs.studied import StudyRan
 from winset.study.runs.told import ManifestTold
-from winset.study.worlds.run import Wanted, studied
+from winset.study.worlds.asked import Wanted
+from winset.study.worlds.run import studied
 from winset.study.worlds.told import told
 
 Winset = Callable[..., tuple[int, str, str]]

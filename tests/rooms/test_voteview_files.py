@@ -141,7 +141,7 @@ SPOILED = [
     ("votes", line("votes", 5, "Senate,1,4", "Senate,1,3"), "HSall_votes.csv:5 icpsr: '3', expected a member once in"),
     ("votes", line("votes", 5, ",98.7", ""), "HSall_votes.csv:5: 5 fields, expected 6"),
     ("votes", line("votes", 5, "98.7", "98.7,1"), "HSall_votes.csv:5: 7 fields, expected 6"),
-    ("votes", line("votes", 5, "118,", "\n118,"), "HSall_votes.csv:5: 1 fields, expected 6"),
+    ("votes", line("votes", 5, "118,", "\n118,"), "HSall_votes.csv:5: 1 field, expected 6"),
     ("votes", line("votes", 1, "cast_code", "castcode"), "no column 'cast_code', expected it; did you mean 'castcode'"),
     ("votes", lambda data: data.decode().encode("utf-16"), "HSall_votes.csv:1: UTF-16, expected UTF-8"),
     ("votes", lambda data: b"", "HSall_votes.csv:1: no header"),

@@ -26,12 +26,13 @@ from winset.report.screen import plain
 from winset.report.screen.worlds import section
 from winset.report.worlds import arrays, contents, parquet
 from winset.study.worlds.answered import answered, values_at
+from winset.study.worlds.asked import Study, study_of
 from winset.study.worlds.blocks import Block, blocks
 from winset.study.worlds.executed import AGAIN, Processes, ran
 from winset.study.worlds.kept import cleared, shelf
 from winset.study.worlds.laid import laid
 from winset.study.worlds.posed import Posed
-from winset.study.worlds.run import Interrupted, Study, answered_by, study_of
+from winset.study.worlds.run import Interrupted, answered_by
 from winset.study.worlds.sampled import points
 from winset.study.worlds.shape import Worlds
 from winset.study.worlds.told import told

@@ -10,7 +10,8 @@ import pytest
 from winset.errors import Faulty
 from winset.report.worlds import parquet
 from winset.study.worlds import scheduler
-from winset.study.worlds.run import Study, answered_by, study_of
+from winset.study.worlds.asked import Study, study_of
+from winset.study.worlds.run import answered_by
 from winset.study.worlds.scheduler import cluster
 
 distributed: Any = pytest.importorskip("distributed")

@@ -1,4 +1,11 @@
-"""Whether what is written of past packages fits the rest of the case: names, weights, and how each one ended."""
+"""Whether what is written of past packages fits the rest of the case: names, weights, and how each one ended.
+
+The trap: a package is a change, and a change needs both ends. Every issue of it says what would have stood without it::
+
+    stood     aid=none   visas=none
+    package   aid=some   visas=broad        the same issues, and one at least with another option
+    came      aid=some                      issues of the package alone
+"""
 
 from __future__ import annotations
 

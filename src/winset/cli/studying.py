@@ -11,7 +11,7 @@ from winset.cli.options import AsOf, CaseArgument, Json, PutOption, RuleOption, 
 from winset.cli.watched import watched
 
 if TYPE_CHECKING:
-    from winset.study.worlds.run import Study
+    from winset.study.worlds.asked import Study
 
 INTERRUPTED = 130
 
@@ -44,8 +44,9 @@ def study(
     from winset.study.levers_asked import written
     from winset.study.runs import Clock
     from winset.study.runs.studied import StudyRan
+    from winset.study.worlds.asked import Wanted
     from winset.study.worlds.kept import cleared
-    from winset.study.worlds.run import Interrupted, Wanted, studied
+    from winset.study.worlds.run import Interrupted, studied
     from winset.study.worlds.scheduler import reached
     from winset.study.worlds.told import told
 

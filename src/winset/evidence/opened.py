@@ -29,7 +29,7 @@ def place(path: Path) -> str:
     >>> place(Path("somewhere/evidence/polls.csv"))
     'evidence/polls.csv'
     """
-    return "/".join(path.parts[-2:])
+    return "/".join(path.parts[-2:]) or str(path)
 
 
 def regular(path: Path, expected: str) -> int:

@@ -75,7 +75,7 @@ def _ragged(path: Path, data: bytes) -> list[Fault]:
     try:
         width = len(next(rows, []))
         faults = (
-            Fault(place(path), rows.line_num, 0, "", f"{len(row)} fields", f"{width}")
+            Fault(place(path), rows.line_num, 0, "", f"{len(row)} field{'s' * (len(row) != 1)}", f"{width}")
             for row in rows
             if row and len(row) != width
         )

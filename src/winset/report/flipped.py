@@ -8,17 +8,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from winset.report.figures import drawn
 from winset.report.figures.flips import charts
 from winset.report.names import cleaned
+from winset.report.revealed import table
 from winset.report.screen import plain
 from winset.report.screen.flips import section
+from winset.study.each_draw import written as changed
 from winset.study.runs import placed
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def contents(told: WhatFlips) -> dict[str, str]:
     clean = cleaned(told)
     figures = {f"figures/{name}.svg": drawn.svg(chart) for name, chart in charts(clean)}
     text = plain(section(clean))
-    return {"flips.json": told.to_json() + "\n", "flips.txt": text, **figures, **_tables(told)}
+    return {"flips.json": told.to_json() + "\n", "flips.txt": text, **figures, **_tables(clean)}
 
 
 def _tables(told: WhatFlips) -> dict[str, str]:
@@ -52,31 +52,23 @@ def _tables(told: WhatFlips) -> dict[str, str]:
     ]
     turns = [*_turns("deal", told.deal_turns), *_turns("package", told.package_turns)]
     found = {
-        "drivers": _csv(("outcome", "path", "title", "index", "floor"), drivers),
-        "tornado": _csv(("outcome", "path", "title", "low", "middle", "high"), tornado),
-        "groups": _csv(("outcome", "part", "things", "first", "first_within", "total", "total_within"), groups),
-        "turns": _csv(
+        "drivers": table(("outcome", "path", "title", "index", "floor"), drivers),
+        "tornado": table(("outcome", "path", "title", "low", "middle", "high"), tornado),
+        "groups": table(("outcome", "part", "things", "first", "first_within", "total", "total_within"), groups),
+        "turns": table(
             ("of", "path", "title", "way", "value", "low", "middle", "high", "unit", "distance", "becomes"), turns
         ),
     }
     if told.lines is not None:
         rows = zip(told.lines.numbers, told.lines.happens, told.lines.chances, strict=True)
         lines = [(number, happens, *chances) for number, happens, chances in rows]
-        found["lines"] = _csv(("world", told.lines.event, *told.lines.paths), lines)
+        found["lines"] = table(("world", told.lines.event, *told.lines.paths), lines)
     return {f"tables/{name}.csv": text for name, text in found.items()}
 
 
 def _turns(of: str, turns: Sequence[TurnTold]) -> list[tuple[object, ...]]:
     return [
         (of, each.path, each.title, each.way, each.value, each.low, each.middle, each.high, each.unit, each.distance,
-         "no deal" if each.no_deal else "; ".join(f"{i}={o}" for i, o in each.changes.items()) or "deal")
+         "no deal" if each.no_deal else changed(each.changes) or "deal")
         for each in turns
     ]  # fmt: skip
-
-
-def _csv(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(heads)
-    table.writerows(rows)
-    return out.getvalue()

@@ -61,7 +61,7 @@ UNITS = (
     said("encounters/month"), said("encounters"), said("persons/month"), said("detentions/month"),
     said("transits/month"), said("arrivals/month"), said("returns/month"), said("million persons"), said("points"),
     said("share"), said("probability"), said("months"), said("days"), said("bn USD"), said("log"),
-    said("log-odds"), said("percent"),
+    said("log-odds"), said("percent"), said("times"),
 )  # fmt: skip
 """Units that a case may count in."""
 

@@ -17,6 +17,7 @@ from winset.report.figures import drawn, revealed
 from winset.report.names import cleaned
 from winset.report.screen import plain
 from winset.report.screen.revealed import section
+from winset.study.each_draw import written as changed
 from winset.study.runs import placed
 
 if TYPE_CHECKING:
@@ -59,11 +60,7 @@ def _weight(of: Revealed) -> list[object]:
 def _package(of: ChoiceTold) -> list[object]:
     ended = [of.id, of.episode, of.ended, of.outcome, of.counted, of.left_out, of.prior, of.posterior]
     judged = " ".join(f"{key}: {why}" for key, why in of.assumed.items())
-    return [*ended, *map(_chosen, (of.stood, of.package, of.came or {})), of.beside, judged]
-
-
-def _chosen(options: dict[str, str]) -> str:
-    return "; ".join(f"{issue}={option}" for issue, option in options.items())
+    return [*ended, *map(changed, (of.stood, of.package, of.came or {})), of.beside, judged]
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -26,7 +26,7 @@ from winset.study.runs.studied import StudyRan, study_log
 
 if TYPE_CHECKING:
     from winset.study.runs.told import ManifestTold
-    from winset.study.worlds.run import Study
+    from winset.study.worlds.asked import Study
     from winset.study.worlds.shape import Worlds
     from winset.study.worlds.told import Studied
 

@@ -62,3 +62,13 @@ def written(changes: Mapping[str, str]) -> str:
     'visas=broad; aid=some'
     """
     return "; ".join(f"{issue}={option}" for issue, option in changes.items())
+
+
+def changes(text: str) -> dict[str, str]:
+    """Changed options as `written` put them; issues that stay as they stand are not in it, nor is what is no option.
+
+    >>> changes("visas=broad; aid=some"), changes("")
+    ({'visas': 'broad', 'aid': 'some'}, {})
+    """
+    parts = (part.partition("=") for part in text.split("; "))
+    return {issue: option for issue, sign, option in parts if sign}

@@ -13,7 +13,7 @@ from winset.study.headed import supposed_of
 from winset.study.live_told import Choice, Levers, LeversOf, Votes, Weight
 from winset.study.moments import Question
 from winset.study.moved import held_under, hurdles
-from winset.study.scenarios import AS_IT_IS
+from winset.study.scenarios import NO_SCENARIO
 
 RULES = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
 """Rules that a reader may choose between; the command line and the library have the others."""
@@ -61,8 +61,8 @@ def _scenarios(question: Question) -> Choice | None:
     here = [s for s in question.case.scenarios if s.moments is None or question.moment.id in s.moments]
     if not here:
         return None
-    options = {AS_IT_IS: say("As it is"), **{scenario.id: scenario.title for scenario in here}}
-    stands = question.scenario.id if question.scenario else AS_IT_IS
+    options = {NO_SCENARIO: say("As it is"), **{scenario.id: scenario.title for scenario in here}}
+    stands = question.scenario.id if question.scenario else NO_SCENARIO
     return Choice(lever="scenario", label=say("What the world does"), options=options, value=stands)
 
 

@@ -34,6 +34,7 @@ from winset.evidence.article.text import Span, Text, of_words, read
 from winset.evidence.article.widths import NO_WIDTH, thin
 from winset.evidence.article.written import Written, written
 from winset.evidence.claims.counts import Known
+from winset.evidence.claims.mention import LONGEST
 from winset.study import reading_items as items
 from winset.study.moments import known_by
 from winset.study.reading_around import Around, span_told
@@ -111,6 +112,8 @@ def told(
 
     `when` it was written is what the text says, if it is not handed in. Signs without width are read past.
     """
+    if len(text.plain) > LONGEST:
+        raise Faulty([Fault(name, found=f"{len(text.plain):,} letters", expected=f"at most {LONGEST:,}")])
     if NO_WIDTH.search(text.plain):
         plain, places = thin(text.plain)
         thinner = of_words(plain, text.encoding)

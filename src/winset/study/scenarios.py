@@ -22,17 +22,17 @@ from winset.errors import Fault, Faulty, nearest
 from winset.stakes.weigh import weighted
 from winset.study.moments import Question
 
-AS_IT_IS = "as-it-is"
-"""The name of no scenario."""
+NO_SCENARIO = "as-it-is"
+"""What is typed for no scenario; documents of worlds tell it as words (`runs.stated.AS_IT_IS`)."""
 
 
 def asked_scenario(case: Case, name: str | None, flag: str = "--scenario") -> Scenario | None:
     """The scenario of that name; none for no name, or `as-it-is`. `Faulty` with the nearest name for an unknown one."""
-    if name is None or name == AS_IT_IS:
+    if name is None or name == NO_SCENARIO:
         return None
     known = {scenario.id: scenario for scenario in case.scenarios}
     if name not in known:
-        expected = f"one of {', '.join((AS_IT_IS, *known))}" if known else "none: the case has no scenarios"
+        expected = f"one of {', '.join((NO_SCENARIO, *known))}" if known else "none: the case has no scenarios"
         raise Faulty([Fault(flag, found=f"'{name}'", expected=expected, nearest=nearest(name, [*known]))])
     return known[name]
 

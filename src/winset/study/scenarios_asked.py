@@ -35,7 +35,7 @@ from winset.study.manifest import Manifest
 from winset.study.moments import Question
 from winset.study.packages import Names
 from winset.study.run import ONE_THREAD, Progress, opened, silent
-from winset.study.scenarios import AS_IT_IS, fits_alike, scened, votes_alike
+from winset.study.scenarios import NO_SCENARIO, fits_alike, scened, votes_alike
 from winset.study.scenarios_told import (
     BesideTold,
     PathsTold,
@@ -200,11 +200,11 @@ def _beside(world: _World, base: _World, scenario: Scenario | None, seed: int) -
     settlement, package = world.settlement, world.package
     deal = package != world.question.standing
     keeps = in_short(world.question, world.weighed, package, seed) if deal else None
-    months = min(len(world.total), len(base.total))
-    low, middle, high = np.quantile(world.total[:months] / np.maximum(base.total[:months], 1.0), (0.05, 0.5, 0.95))
+    draws = min(len(world.total), len(base.total))
+    low, middle, high = np.quantile(world.total[:draws] / np.maximum(base.total[:draws], 1.0), (0.05, 0.5, 0.95))
     before = base.package
     return BesideTold(
-        scenario=scenario.id if scenario else AS_IT_IS,
+        scenario=scenario.id if scenario else NO_SCENARIO,
         title=scenario.title if scenario else say("As it is"),
         encounters=float(np.rint(np.median(world.total))),
         ratio=Ratio(low=round(float(low), 4), middle=round(float(middle), 4), high=round(float(high), 4)),

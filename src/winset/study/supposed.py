@@ -21,7 +21,7 @@ from winset.errors import Fault, Faulty, nearest
 from winset.study.levers_asked import PARTS, Setting, moved_by, named_once
 from winset.study.moments import Question
 from winset.study.moved import Moved, asked_anew, checked
-from winset.study.scenarios import AS_IT_IS, asked_scenario, scened
+from winset.study.scenarios import NO_SCENARIO, asked_scenario, scened
 
 __all__ = ["AS_WRITTEN", "Put", "Setting", "Supposed", "supposing"]
 
@@ -108,7 +108,7 @@ def supposing(put: Put | None = None, scenario: str | None = None, weights: str 
     >>> supposing(None, "as-it-is") == AS_WRITTEN
     True
     """
-    whose, happens = weights_asked(weights), None if scenario == AS_IT_IS else scenario
+    whose, happens = weights_asked(weights), None if scenario == NO_SCENARIO else scenario
     if whose == "revealed" and (put or happens):
         raise Faulty([Fault("--weights", found="revealed, beside --set or --scenario", expected="one of the two")])
     if put is None or isinstance(put, Mapping):

@@ -27,7 +27,8 @@ def whose(text: Text, span: Span, agenda: Agenda, before: Span, sentence: Span, 
     """The actor that a name belongs to, or to whom a pronoun leads; `before` is the sentence before, or an empty span.
 
     1. A name says it itself. 2. A pronoun that asks leads to the actor that is named first in its sentence, else first
-    in the one before. 3. A pronoun that is asked leads to the nearest actor that is not the `asker`. Ours.
+    in the one before, in what is told of a quotation rather than in what is quoted. 3. A pronoun that is asked leads to
+    the nearest actor that is not the `asker`. Ours.
     """
     words = text.words(span)
     if not THIRD.fullmatch(words.strip()):
@@ -35,13 +36,20 @@ def whose(text: Text, span: Span, agenda: Agenda, before: Span, sentence: Span, 
     here = list(_actors(text, Span(sentence.start, span.start), agenda))
     there = list(_actors(text, before, agenda))
     if asker is None:
-        return next(iter(here or there), None)
+        told = [] if here else list(_actors(text, before, agenda, quoted=False))
+        return next(iter(here or told or there), None)
     return next((one for one in [*reversed(here), *reversed(there)] if one != asker), None)
 
 
-def _actors(text: Text, within: Span, agenda: Agenda) -> Iterator[str]:
-    """Actors of the case by the names in a stretch, in its order."""
+_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"")
+
+
+def _actors(text: Text, within: Span, agenda: Agenda, quoted: bool = True) -> Iterator[str]:
+    """Actors of the case by the names in a stretch, in its order; with or without those inside quotation marks."""
+    marked = [] if quoted else [one.span() for one in _QUOTED.finditer(text.plain, within.start, within.end)]
     for found in NAME.finditer(text.plain, within.start, within.end):
+        if any(start <= found.start() < end for start, end in marked):
+            continue
         one = None if THIRD.fullmatch(found[0]) else actor(found[0], agenda)
         if one is not None:
             yield one

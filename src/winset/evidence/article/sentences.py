@@ -35,7 +35,7 @@ OPENERS = row(
     "it they we i you his her their its our this that these those there here what who why how where with by to from "
     "under during last next now then today both each all some many most more another one two three no not only even "
     "according earlier later meanwhile however instead officials critics republicans democrats experts el la los las "
-    "en un una pero y según mientras"
+    "en un una pero y según mientras también asimismo además igualmente ayer hoy luego después ante tras aunque cuando"
 )
 """Words that begin a sentence and, written large inside one, no name."""
 ASKED = re.compile(

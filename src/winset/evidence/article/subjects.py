@@ -34,7 +34,8 @@ NAME = re.compile(
 NOT_WHO = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
     r"November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?|In|On|At|Under|But|And|When|If|Under|After|"
-    r"The|This|That|Those|All|A|An|It was|As|For|With|By|From|To|After|Before|Since|El|La|Los|Las|En"
+    r"The|This|That|Those|All|A|An|It was|As|For|With|By|From|To|After|Before|Since|El|La|Los|Las|En|"
+    r"También|Asimismo|Además|Igualmente|Ayer|Hoy|Luego|Después|Según|Ante|Tras|Pero|Aunque|Cuando|Un|Una|Al|Por|Para|Con"
 )
 WHERE = re.compile(r"\b(?:in|on|at|of|from|to|with|by|near|since|under|into|against|for)\s+(?:the\s+)?$")
 

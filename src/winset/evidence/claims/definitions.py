@@ -76,6 +76,7 @@ _NOT_HELD = {
     "tariffs": "tariffs",
     "difference": "by how many a count changed",
     "got-aways": "people who were not encountered",
+    "sheltered": "people whom shelters or cities took in",
     "persons once": "persons once (it counts events, and one person may be met several times)",
 }
 
@@ -102,6 +103,8 @@ def _honduras(said: Mention, unit: str) -> Choice:
 
 
 def _mexico(said: Mention, unit: str) -> Choice:
+    if unit in ("apprehensions", "encounters") and said.channel:
+        return _southwest(replace(said, place=""), unit)  # "Mexico detained ..., the Border Patrol apprehended ..."
     if unit in ("detentions", "apprehensions", "encounters"):
         return Choice((series.DETENTIONS,))
     if unit in _RETURNS:
@@ -137,7 +140,8 @@ def _returned(said: Mention, unit: str) -> Choice:
 
 _FROM_US = re.compile(
     r"(?:from|by) (?:the )?(?:United States|U\.?S)|(?:United States|U\.S\.|Washington|DHS|Homeland Security) "
-    r"(?:has |had )?(?:returned|deported|removed|repatriated|expelled|sent)"
+    r"(?:has |had )?(?:returned|deported|removed|repatriated|expelled|sent)|(?:desde|de|por) (?:los )?Estados Unidos|"
+    r"Estados Unidos (?:ha )?(?:deport|retorn|repatri|devolv|expuls)"
 )
 
 
@@ -164,6 +168,8 @@ def _southwest(said: Mention, unit: str) -> Choice:
             reason="it does not say who detained, and no series counts U.S. detention",
             needed="Mexico's authorities, or encounters",
         )
+    if unit == "paroles" and said.channel == "ofo":
+        return Choice(reason="it is about paroles at ports, and the case has paroles by air", needed="paroles by air")
     assumed = _assumed(said, unit)
     if assumed is None:
         return Choice(reason="it does not say where", needed="the southwest border, the Darien, Mexico, a sector")
@@ -173,6 +179,12 @@ def _southwest(said: Mention, unit: str) -> Choice:
 
 def _assumed(said: Mention, unit: str) -> str | None:
     """What of place and unit the words leave open, in words; nothing at all where too much is open."""
+    if unit == "paroles" and not (said.origin or _BY_AIR.search(said.words)):
+        return "that paroles are those of Cubans, Haitians, Nicaraguans and Venezuelans by air"
+    if unit == "appointments" and not _KEPT.search(said.words):
+        return "that appointments are those that were processed"
+    if said.place in SECTORS and not re.search(r"\b[Ss]ector", said.words):
+        return "that a town's name is that of its sector"
     loose = unit in OPEN_UNITS or (unit in ("crossings", "detentions") and said.channel in ("", "cbp"))
     if said.place in ("", "united-states"):
         if loose:
@@ -181,14 +193,21 @@ def _assumed(said: Mention, unit: str) -> str | None:
     return "that people, crossings or detentions are encounters" if loose else ""
 
 
+_BY_AIR = re.compile(r"\bCHNV\b|\bby air\b|\bCubans\b|\bsponsor|\bflew\b|\bflights?\b|\bfour (?:nation|countr)")
+_KEPT = re.compile(r"\b(?:process|admit|enter|came|used|presented|paroled)", re.IGNORECASE)
+"""What says that appointments were kept, and not offered."""
+
+
 def _events(said: Mention, unit: str) -> tuple[tuple[Definition, ...], tuple[Definition, ...]]:
     if said.place in SECTORS:
         return (sector(said.place),), ()
     if unit == "expulsions":
         every = (series.EXPULSIONS, series.EXPULSIONS_ENDED)
         return ((series.EXPULSIONS_PATROL,), every) if said.channel == "usbp" else (every, (series.EXPULSIONS_PATROL,))
-    if unit in ("appointments", "paroles"):
-        return ((series.APPOINTMENTS if unit == "appointments" else series.PAROLES),), ()
+    if unit == "appointments":
+        return (series.APPOINTMENTS,), ()
+    if unit == "paroles":
+        return (series.PAROLES,), ()
     rounded = series.ENCOUNTERS_ROUNDED
     both = (series.BOTH, series.BOTH_NEWER, rounded) if said.origin else (series.ENCOUNTERS, rounded)
     patrol = (series.PATROL_BY_ORIGIN, series.PATROL_OLDER) if said.origin else (series.PATROL,)

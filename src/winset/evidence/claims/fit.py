@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 CLOSE, NEAR, ABOUT, FAR, FARTHEST = 0.015, 0.10, 0.08, 1.5, 10.0
 """Shares of the figure: right, roughly right; of the number, what "about" allows, how far below "more than" may lie."""
+UNLIKE = 1_000.0
+"""How many times a figure may be a number that is contradicted by it; beyond, it is a number of another thing."""
 
 VERDICTS = ("confirmed", "roughly", "contradicted", "cannot_tell")
 _ORDER = {name: place for place, name in enumerate(VERDICTS)}
@@ -71,7 +73,8 @@ def fits(claimed: Stated, official: float) -> str:
     above = claimed.hedge in ("more than", "at least") and official > high
     below = claimed.hedge == "fewer than" and official < low
     if not (above or below):
-        return "contradicted"
+        unlike = 0 < _nearest(claimed, official) * UNLIKE < official
+        return "cannot_tell" if unlike else "contradicted"
     # True in words; ten times off, it is more likely a number of another thing.
     return "cannot_tell" if official > FARTHEST * claimed.high or official * FARTHEST < claimed.low else "roughly"
 

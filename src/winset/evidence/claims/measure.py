@@ -43,7 +43,7 @@ def measured(counts: Counts, what: Asked) -> float | None:
 
     .. math:: s(P) / d(P), \quad 100 (s(P) / s(Q) - 1) \quad \text{or} \quad s(P) / s(Q)
 
-    with :math:`s` the sum over a span, :math:`d` its days, weeks or months (1 without a "per"), P set against Q.
+    with :math:`s` the sum over a span, :math:`d` its days, weeks, months or years (1 without a "per"), P set against Q.
     Spans of different length are compared as they stand.
     """
     total = counts.sum(what.first, what.last)
@@ -56,7 +56,8 @@ def measured(counts: Counts, what: Asked) -> float | None:
 
 
 def _length(what: Asked) -> float:
-    """Days, weeks or months in the span; 1 where nothing is averaged."""
+    """Days, weeks, months or years in the span; 1 where nothing is averaged."""
     if what.per in ("day", "week"):
         return days(what.first, what.last) / (7 if what.per == "week" else 1)
-    return number(what.last) - number(what.first) + 1 if what.per == "month" else 1
+    months = number(what.last) - number(what.first) + 1
+    return {"month": months, "year": months / 12}.get(what.per, 1)

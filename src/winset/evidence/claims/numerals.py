@@ -62,7 +62,9 @@ PARTS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fourth": 1 / 4, "fift
 """Parts of a whole, in the singular."""
 
 _SPANISH_NOUN = (
-    r"\s(?:migrantes|personas|encuentros|detenciones|detenid|cruces|aprehensiones|expulsiones|extranjer|retornos)"
+    r"\s(?:migrantes|personas|encuentros|detenciones|detenid|cruces|aprehensiones|expulsiones|extranjer|retornos|"
+    r"ingresos|entradas|llegadas|deportaciones|deportad|devoluciones|arrestos|tránsitos|eventos|menores|en\s|durante\s|"
+    r"venezolan|cuban|haitian|mexican|guatemaltec|hondureñ|salvadoreñ|colombian|ecuatorian|nicaragüens)"
 )
 _DIGITS = (
     rf"\d{{1,3}},\d{{1,2}}(?=\s(?:mil|mill[oó]n|millones|por\sciento)\b|\s?%)|\d{{1,3}}\.\d{{3}}(?={_SPANISH_NOUN})|"

@@ -80,8 +80,8 @@ def halves(text: str, whole: Period, written: dt.date | None = None) -> tuple[Pe
     ['2023-12', '2024-01']
     """
     match = _HALVES.match(text)
-    if match is None or whole.kind != "months":
-        return None
+    if match is None or whole.kind != "months" or re.match(r"(?:in|for|during|en)\s", text, re.IGNORECASE):
+        return None  # "in January and February": one span
     left, right = periods(f"in {match[1]}", written), periods(f"in {match[2]}", written)
     if whole.known and len(right) == 1 and right[0].kind == "month":
         ends_of = ((whole.first, whole.first), (whole.last, whole.last))

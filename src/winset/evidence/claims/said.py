@@ -19,7 +19,7 @@ class Mention:
 
     `value` is nothing where only a rank is claimed; of a range the middle, with its ends `low` and `high`. `unit`
     is a key of :data:`words.UNITS`, "percent" or empty; of a percentage `counted` says of what. `origin` are ISO
-    codes, empty for all. `channel` is usbp, ofo, all or empty; `per` is day, week, month or empty. Of a vote
+    codes, empty for all. `channel` is usbp, ofo, all or empty; `per` is day, week, month, year or empty. Of a vote
     `value` are the yeas and `against` the nays. `step` is how finely the number was written; `sentence` are the
     ends of its sentence and `words` the sentence itself. `series` names a series outright, where somebody asks in
     columns and not in words. `carried` are readings of the same number with what its sentence leaves out, taken

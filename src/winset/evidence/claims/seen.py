@@ -49,7 +49,7 @@ _PEOPLE = words.people_pattern()
 _NOT_COUNTED = re.compile(
     r"[ -]?(?:years?|months?|weeks?|days?|hours?|minutes?|miles?|km|kilomet\w+|feet|foot|acres|a\.m|p\.m|am\b|pm\b|"
     r"a[ñn]os|meses|d[ií]as|st\b|nd\b|rd\b|th\b|(?:percentage[ -])?points?|cent(?:s|ury)|"
-    r"times\b(?= (?:as|more|higher|the)))",
+    r"times\b(?= (?:as|more|higher|the|that|those|what|its)))",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -77,8 +77,9 @@ class Seen:
 
 
 _REFERS = re.compile(
-    r"\b(?:from|than|compared (?:to|with)|versus|vs\.?|over|relative to|against|respecto a|frente a|que en)\s"
-    r"(?:in\s)?(?:the\s|that of\s)?$|\b(?:those|that|the (?:number|figure|total|level)s?) (?:of|in|for)\s$"
+    r"\b(?:from|than|compared (?:to|with)|versus|vs\.?|over|relative to|against|respecto a|frente a|que en|"
+    r"(?:many|high|much|large|low|few) as)\s(?:in\s)?(?:the\s|that of\s|(?:all|the whole) of\s)?$|"
+    r"\b(?:those|that|the (?:number|figure|total|level)s?) (?:of|in|for)\s$"
 )
 
 
@@ -124,7 +125,17 @@ def _spotted(sentence: str, name: str) -> tuple[Word, ...]:
     return tuple(
         Word(match.start(), match.end(), keys[int((match.lastgroup or "w0")[1:])])
         for match in islice(pattern.finditer(sentence), MOST_WORDS)
+        if name != "comparison" or not _SECOND.search(sentence, max(0, match.start() - 40), match.start())
     )
+
+
+_SECOND = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|segund[oa]|tercer[oa]?|one of the|among the|"
+    r"[2-9](?:nd|rd|th)|(?:two|three|four|five|ten|\d+) of the)[ -](?:\w+ ){0,1}"
+    r"(?:(?:highest|lowest|largest|busiest|most|fewest|biggest|smallest|quietest|mayor|m[aá]s)\b[^.;,]*)?$",
+    re.IGNORECASE,
+)
+"""What makes another rank than the first: "the second-highest year on record", "one of the busiest months"."""
 
 
 def _origins(sentence: str) -> tuple[Word, ...]:
@@ -132,7 +143,7 @@ def _origins(sentence: str) -> tuple[Word, ...]:
     for match in _PEOPLE.finditer(sentence):
         name = match[0] if match[0] in words.ORIGINS else match[0][:-1]
         before = sentence[max(0, match.start() - 40) : match.start()]
-        if _RULES.match(sentence, match.end()):
+        if _RULES.match(sentence, match.end()) or _RULING.search(before):
             continue
         named = name in words.PEOPLES or re.search(r"\b(?:from|of|de|desde)\s(?:[\w, ]+(?:,|and)\s)?$", before)
         if named and not re.search(r"cross\w*\s(?:\w+\s){0,4}from\s$|\binto\s$", before):
@@ -154,6 +165,14 @@ _RULES = re.compile(
     re.IGNORECASE,
 )
 """What follows the name of a people that acts and is not counted."""
+
+
+_RULING = re.compile(
+    r"\b(?:autoridad(?:es)?|agentes|funcionari[oa]s|soldados|militares|tropas|fuerzas|policías?|instituciones|ciudades|"
+    r"leyes|políticas|cárceles|fronteras|organizaciones|diplomátic[oa]s|empresas)\s$",
+    re.IGNORECASE,
+)
+"""The same in Spanish, where it stands before the name."""
 
 
 def _counts(one: Numeral, sentence: str) -> bool:
@@ -181,6 +200,25 @@ def linked(place: int, seen: Seen) -> bool:
 _LINK = re.compile(
     r"\b(?:from|than|to|compared (?:to|with)|versus|against|frente a|and|y)\s(?:(?!in\b|on\b|at\b)[a-z]+\s){0,3}$"
 )
+
+
+def parted(place: int, seen: Seen) -> bool:
+    """Whether a number is a part of the next one: "113,000 of the 520,085 people who crossed"."""
+    if not 0 <= place < len(seen.numbers) - 1:
+        return False
+    return bool(_OF_THE.fullmatch(seen.text, seen.numbers[place].end, seen.numbers[place + 1].start))
+
+
+_OF_THE = re.compile(r"(?:\s[a-záéíóúñ-]+){0,3}\s(?:of|de)\s(?:all\s)?(?:the|those|these|los|las)\s(?:[a-z]+\s){0,3}")
+
+
+def told_of_part(number: Numeral, place: int, seen: Seen) -> int:
+    """Where the words behind a whole begin to tell of its part: "of the 520,085 people who crossed | were minors"."""
+    verb = _TELLS.search(seen.text, number.end) if parted(place - 1, seen) else None
+    return verb.start() if verb else len(seen.text)
+
+
+_TELLS = re.compile(r"(?<!who )(?<!that )(?<!which )(?<!que )\b(?:were|was|are|fueron|eran|son)\b")
 
 
 def segment(place: int, seen: Seen) -> tuple[int, int]:

@@ -40,7 +40,7 @@ def _mention(place: int, seen: Seen) -> Mention:
         value=number.low if vote else number.value,
         unit=unit,
         hedge=hedge.key if hedge else "",
-        place=whose.place_of(number, seen),
+        place=whose.place_of(number, place, seen),
         origin=whose.people(number, place, seen),
         period=span and when.moved(span, seen.start),
         comparison=compared,

@@ -57,7 +57,7 @@ def _csv_rows(path: Path, text: str) -> Lines:
     faults = faults_of_header(path, header, (), COLUMNS, f"one of {', '.join(COLUMNS)}")
     names = [name if name in COLUMNS else nearest(name, COLUMNS) for name in header]
     faults += [
-        Fault(rows.place(path), line, 0, "", f"{len(row)} fields", f"{len(header)}")
+        Fault(rows.place(path), line, 0, "", f"{len(row)} field{'s' * (len(row) != 1)}", f"{len(header)}")
         for line, row in body
         if len(row) != len(header)
     ]

@@ -26,7 +26,7 @@ def _two_months(text: str, written: dt.date | None) -> Read:
 
 def _two_years(text: str, written: dt.date | None) -> Read:
     years = [int(year) for year in re.findall(YEAR, text)]
-    if re.search("fiscal|FY", text):
+    if re.search("fiscal|budget|FY", text):
         return "months", fiscal(years[0])[0], fiscal(years[-1])[1]
     return "months", f"{years[0]}-01", f"{years[-1]}-12"
 
@@ -44,7 +44,7 @@ def _part_of_year(text: str, written: dt.date | None) -> Read:
     if not named:
         return _part_of_the_year(lower, counts, written)
     year = int(named[-1])
-    begin = month_name(year - 1, 10) if re.search("fiscal|FY", text) else f"{year}-01"
+    begin = month_name(year - 1, 10) if re.search("fiscal|budget|FY", text) else f"{year}-01"
     if size := _size(lower):
         return "months", later(begin, size * (counts[0] - 1)), later(begin, size * counts[0] - 1)
     if "year to date" in lower or "so far" in lower:
@@ -82,7 +82,7 @@ def _bare_pair(text: str, written: dt.date | None) -> Read:
 
 
 def _run(text: str, written: dt.date | None) -> Read:
-    count = text.split()[0].lower()
+    count = text.split()[0].lower().replace("the", "twelve")
     size = int(count) if count.isdigit() else (COUNT | {"twelve": 12})[count]
     last = month_name(int(re.findall(YEAR, text)[-1]), month_number(re.findall(MONTH, text, re.IGNORECASE)[-1]))
     return "months", later(last, 1 - size), last
@@ -100,7 +100,7 @@ def _since(text: str, written: dt.date | None) -> Read:
     if years:
         year = int(years[-1])
         named = month_name(year, month_number(names[0]) if names else 1)
-        begin = fiscal(year)[0] if re.search("fiscal|FY", text) else named
+        begin = fiscal(year)[0] if re.search("fiscal|budget|FY", text) else named
         return "since", begin, end
     number = month_number(names[0])
     if written is None:
@@ -171,28 +171,28 @@ FORMS: dict[str, Callable[[str, dt.date | None], Read]] = {
     "bare": _bare_month,
     "year": _year,
 }
-_FISCAL = r"(?:(?:U\.?S\.?\s)?fiscal(?:\syear)?s?|FYs?)"
+_FISCAL = r"(?:(?:U\.?S\.?\s)?(?:fiscal(?:\syear)?s?|budget\syears?)|FYs?)"
 _TO = r"\s?(?:-|–|—|\bto\b|\bthrough\b|\band\b|\buntil\b|\bal?\b|\by\b)\s?"
 _N = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})"
 ANY = re.compile(
-    rf"""(?P<two_months>\b(?:(?:between|from|entre|de|desde)\s)?{MONTH}(?:,?\s(?:de\s|of\s)?{YEAR})?{_TO}(?:the\send\sof\s|late\s)?{MONTH},?\s(?:of\s|de\s)?{YEAR}\b)
-    |(?P<two_years>\b(?:(?:between|from)\s)?(?:{_FISCAL}\s?)?{YEAR}{_TO}(?:{_FISCAL}\s?)?{YEAR}\b)
+    rf"""(?P<two_months>\b(?:(?:between|from|in|for|during|entre|de|desde|en)\s)?{MONTH}(?:,?\s(?:de\s|of\s)?{YEAR})?{_TO}(?:the\send\sof\s|late\s)?{MONTH},?\s(?:of\s|de\s)?{YEAR}\b)
+    |(?P<two_years>\b(?:{_FISCAL}\s)?(?:(?:between|from)\s)?(?:{_FISCAL}\s?)?{YEAR}{_TO}(?:{_FISCAL}\s?)?{YEAR}\b)
     |(?P<bare_pair>\b(?:between|from|entre|de|desde)\s{MONTH}{_TO}(?:the\send\sof\s|late\s)?{MONTH}(?!\.?,?\s?(?:de\s|del\s|of\s)?\d)(?!\w))
     |(?P<since>\b(?:since|desde)\s(?:the\sstart\sof\s|the\sbeginning\sof\s|at\sleast\s|early\s|late\s)?(?:{MONTH}\s(?:of\s|de\s)?(?:\d{{1,2}},\s)?{YEAR}|{_FISCAL}\s?{YEAR}|{YEAR}|{MONTH})(?!\w))
-    |(?P<run>\b(?:{_N}|twelve)\smonths\s(?:through|to|until|ending(?:\sin)?|ended(?:\sin)?)\s{MONTH},?\s{YEAR}\b)
+    |(?P<run>\b(?:(?:{_N}|twelve)\smonths|the\syear)\s(?:through|to|until|ending(?:\sin)?|ended(?:\sin)?)\s{MONTH},?\s{YEAR}\b)
     |(?P<part>\b(?:the\s)?(?:first|second|third|fourth)\s(?:(?:{_N}\s)?months?|quarter|half)\sof\s(?:{_FISCAL}\s?)?{YEAR}\b
       |\b(?:the\s)?(?:first|second|third|fourth)\s(?:quarter|half)\sof\s(?:the|this|last)\syear\b
       |\b(?:primer|segundo|tercer|cuarto|primera|segunda)\s(?:semestre|trimestre|mitad)\s(?:de\s|del\s)(?:{YEAR}|año(?:\spasado)?)\b
       |\bprimeros\s(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|\d{{1,2}})\smeses\sde\s{YEAR}\b
       |\bso\sfar\s(?:in|this)\s(?:{_FISCAL}\s?)?{YEAR}\b)
-    |(?P<fiscal>\b{_FISCAL}\s?['’]?(?:{YEAR}|\d\d)\b|\b{YEAR}\sfiscal\syear\b|\bel\saño\sfiscal\s(?:de\s)?{YEAR}\b|\baño\sfiscal\s{YEAR}\b)
+    |(?P<fiscal>\b{_FISCAL}\s?['’]?(?:{YEAR}|\d\d)\b|\b{YEAR}\s(?:fiscal|budget)\syear\b|\bel\saño\sfiscal\s(?:de\s)?{YEAR}\b|\baño\sfiscal\s{YEAR}\b)
     |(?P<day>\b{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?,\d{{3}})(?:,?\s{YEAR}\b)?|\b\d{{1,2}}\s(?:de\s)?{MONTH}(?:\s(?:de\s)?{YEAR}\b)?)
     |(?P<month>\b{MONTH},?\s(?:of\s|de\s|del\s)?{YEAR}\b)
     |(?P<relative>\b(?:last|this|the\sprevious|the\sprior|the\spast|the\scurrent|current|previous)\s(?:fiscal\syear|calendar\syear|month|year)\b
       |\b(?:el\s)?(?:mes|año)\spasado\b)
     |(?P<open>\b(?:the|over\sthe|in\sthe)\s(?:last|past)\s(?:{_N}\s)?(?:months|years|decades?)\b|\bso\sfar\b|\byear\sto\sdate\b|\bto\sdate\b|\bunder\s(?:President\s)?(?:Biden|Trump|Obama)\b|\bsince\s(?:then|he|she|Biden|Trump|taking\soffice)\b)
     |(?P<short>\b(?:last|this|the\spast|in\sone|in\sa(?:\ssingle)?|the\sfirst|single)\s(?:week|weekend|day)\b|\b(?:on|last)\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today)\b|\b24\shours\b|\b\w+\sweeks?\b)
-    |(?P<bare>\b(?:(?:last|in|en|for|of|during|this|pasado|by|through|until|hasta|from|to)\s(?:the\smonth\sof\s|early\s|late\s|mid-)?)?{MONTH}(?!\.?,?\s?(?:de\s|del\s|of\s)?\d)(?!\w))
+    |(?P<bare>\b(?:(?:last|in|en|for|of|during|this|pasado|by|through|until|hasta|from|to)\s(?:the\smonth\sof\s|early\s|late\s|mid-)?)?{MONTH}(?!\.?\s?(?:de\s|del\s|of\s)?\d)(?!\.?,\s?(?:de\s|del\s|of\s)?\d{{1,4}}\b(?!,\d{{3}}))(?!\w))
     |(?P<year>(?<![\w$€£,.#/-])(?:calendar\syear\s)?{YEAR}\b(?![,.:/]\d|\s(?:people|migrants|encounters|%|percent)))""",
     re.VERBOSE | re.IGNORECASE,
 )

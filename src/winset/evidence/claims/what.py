@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from winset.evidence.claims import words
 from winset.evidence.claims.numerals import Numeral
-from winset.evidence.claims.seen import Seen, Word, adjacent, around, linked, segment
+from winset.evidence.claims.seen import Seen, Word, adjacent, around, linked, parted, segment, told_of_part
 
 Unit = tuple[str, str, Word | None]
 """Unit, what a percentage is of, and the word that the number stands beside."""
@@ -22,7 +22,8 @@ Unit = tuple[str, str, Word | None]
 
 def unit(number: Numeral, place: int, seen: Seen) -> Unit:
     """What a number counts: votes and what no series counts first, then money and shares, then counts."""
-    near = around(number, seen.words["unit"], *segment(place, seen))
+    begin, end = segment(place, seen)
+    near = around(number, seen.words["unit"], begin, min(end, told_of_part(number, place, seen)))
     beside = next((one for one in near if one.start >= number.end and _joined(one, number, seen)), None)
     if number.sort == "count" and _differs(number, seen):
         return "difference", "difference", beside
@@ -45,9 +46,10 @@ def _joined(word: Word, number: Numeral, seen: Seen) -> bool:
 def _part(number: Numeral, place: int, seen: Seen, near: Sequence[Word]) -> str:
     """The part of a whole that a number is of, as a unit that no series has; empty where its channel is named."""
     told = next((one.key for one in near if one.key in _PARTS), "")
-    if told or not _PART.search(seen.text, max(0, number.start - 45), number.start):
+    part = parted(place, seen)
+    if told or not (part or _PART.search(seen.text, max(0, number.start - 45), number.start)):
         return told
-    _, end = segment(place, seen)
+    end = len(seen.text) if part else segment(place, seen)[1]
     apart = [one for one in around(number, seen.words["channel"], number.end, end) if one.key in ("usbp", "ofo")]
     return "" if apart else "a part"
 
@@ -97,7 +99,7 @@ def _decided(near: Sequence[Word]) -> Word | None:
     return next((one for one in verbs if one.key != "processed"), verbs[0] if verbs else None)
 
 
-_PARTS = frozenset({"a part", "minors", "deaths", "persons once", "got-aways"})
+_PARTS = frozenset({"a part", "minors", "deaths", "persons once", "got-aways", "sheltered"})
 """What no series tells apart: where one of these stands near a number, the number is not that of the whole."""
 
 _PART = re.compile(r"\b(?:including|among them|of (?:them|whom|these|those|which)),?\s(?:[a-z]+\s){0,3}$")

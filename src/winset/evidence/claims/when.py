@@ -50,6 +50,10 @@ def period(number: Numeral, place: int, seen: Seen) -> Period | None:
     named = _when(number, seen)
     if named is not None:
         return named
+    partly = [one for one in own if _SAME_PART.search(seen.text, 0, one.start)]
+    own = [one for one in own if one not in partly]
+    if partly and number.end <= partly[0].start <= end:
+        return _same_part(partly[0], own)
     told = [one for one in own if one not in seen.referred]
     if number.sort == "percent" and own and not told and not _pair(own):
         return None  # "a 95% decrease from March 2024": the span that it is measured from is not its own
@@ -63,13 +67,39 @@ def period(number: Numeral, place: int, seen: Seen) -> Period | None:
         return None  # "a year later the count was ...": of another span than the one that is named
     if not after and number.sort == "count" and _yardstick(number, seen):
         return None
+    if not after and _LATER_ON.match(seen.text, number.end):
+        return None
     front = [one for one in own if begin <= one.start and one.end <= number.start]
+    if front and seen.text[front[-1].end : number.start] in (" (", ": "):
+        return front[-1]
     apart = after and re.search(r"[;]|, (?:while|compared|from|up|down|versus)", seen.text[number.end : after[0].start])
     if front and (apart or not after):
+        if (
+            place
+            and re.match(r".*,\s(?:and|y)\s", seen.text[front[-1].end : number.start])
+            and _against_it(place, seen)
+        ):
+            return None  # "compared with 137,473 in March 2024, and about 230 a day": of the first span again
         return front[-1] if _same_time(front[-1], number, seen) else None
     if after:
         return after[0]
     return own[0] if len(own) == 1 and _same_time(own[0], number, seen) else None
+
+
+_SAME_PART = re.compile(
+    r"\b(?:the )?(?:same|mismos?|misma) (?:\w+ )?(?:periods?|months?|quarter|half|stretch|span|time|per[ií]odo|meses) "
+    r"(?:of|in|de|en) (?:fiscal (?:year )?|calendar (?:year )?)?$",
+    re.IGNORECASE,
+)
+"""What makes a year one of which only a part is meant: "in the same period of 2024"."""
+
+
+def _same_part(year: Period, own: Sequence[Period]) -> Period | None:
+    """The months of a year that an earlier span has of its own; nothing where that is not settled."""
+    base = next((one for one in own if one.end <= year.start and one.kind in ("month", "months") and one.known), None)
+    if base is None or year.kind != "year" or base.first[:4] != base.last[:4]:
+        return None
+    return replace(year, kind="months", first=year.first[:4] + base.first[4:], last=year.first[:4] + base.last[4:])
 
 
 def _when(number: Numeral, seen: Seen) -> Period | None:
@@ -103,6 +133,12 @@ def _yardstick(number: Numeral, seen: Seen) -> bool:
     return moves and bool(re.search(r"\b(?:from|compared (?:to|with)|versus)\s(?:[a-z]+\s){0,3}$", before))
 
 
+def _against_it(place: int, seen: Seen) -> bool:
+    """Whether the number before is what another is set against."""
+    before = seen.text[: seen.numbers[place - 1].start]
+    return bool(re.search(r"\b(?:from|compared (?:to|with)|versus|against)\s(?:[a-z]+\s){0,3}$", before))
+
+
 def _pair(own: Sequence[Period]) -> bool:
     """Whether a change is told by one span of two ends: "from December to January"."""
     return len(own) == 1 and own[0].kind == "months"
@@ -126,6 +162,13 @@ _LATER = re.compile(
 )
 
 
+_LATER_ON = re.compile(
+    r"\s(?:[a-z]+\s){0,2}(?:an?|one|two|three|four|five|\d+) (?:fiscal )?(?:years?|months?|weeks?) "
+    r"(?:later|after(?:wards?)?)\b"
+)
+"""Another span than the one that is named, right behind a number: "to 11,000 a month later"."""
+
+
 def _ranked(span: Period, seen: Seen) -> bool:
     """Whether "since ..." says how far back a rank reaches, and not what was counted."""
     return any(
@@ -141,7 +184,10 @@ def comparison(number: Numeral, place: int, seen: Seen, span: Period | None) -> 
     ranks = [
         one
         for one in near
-        if begin <= one.start and one.end <= end and one.key in ("record", "highest", "lowest", "first")
+        if begin <= one.start
+        and one.end <= end
+        and one.key in ("record", "highest", "lowest", "first")
+        and ";" not in seen.text[one.end : number.start]
     ]
     moves = [one for one in near if one.key in ("rise", "fall", "ratio")]
     if number.sort != "percent" and _from_to(place, seen) and moves:

@@ -14,15 +14,15 @@ from collections.abc import Sequence
 
 from winset.evidence.claims import words
 from winset.evidence.claims.numerals import Numeral
-from winset.evidence.claims.seen import Seen, Word, around, linked, segment
+from winset.evidence.claims.seen import Seen, Word, around, linked, segment, told_of_part
 
 UNSURE = ("?",)
 """Citizenships that the words do not settle, or that no table knows."""
 
 
-def place_of(number: Numeral, seen: Seen) -> str:
+def place_of(number: Numeral, place: int, seen: Seen) -> str:
     """The nearest place that says more than "the border" does."""
-    near = around(number, seen.words["place"], 0, len(seen.text))
+    near = around(number, seen.words["place"], 0, told_of_part(number, place, seen))
     if _OUT_OF.search(seen.text, 0, number.start):
         near = [one for one in near if one.start > number.end or one.key not in words.SECTORS]
     clear = [one for one in near if one.key not in ("border", "united-states")]
@@ -44,6 +44,7 @@ def people(number: Numeral, place: int, seen: Seen) -> tuple[str, ...]:
     if re.search(r"\brespectively\b|\brespectivamente\b", seen.text):
         return _respectively(place, seen)
     begin, end = segment(place, seen)
+    end = min(end, told_of_part(number, place, seen))
     after = _behind(number, end, seen)
     if after:
         return UNSURE if len(after) > 1 and re.search(r"\beach\b", seen.text[number.end : end]) else _codes(after)
@@ -94,7 +95,17 @@ def _behind(number: Numeral, end: int, seen: Seen) -> list[Word]:
     if seen.text[: number.start].endswith("("):
         return []
     after = _between(number.end, end, seen)
+    led = after and end < len(seen.text) and _AND.search(seen.text, number.end, after[0].start)
+    if led and _SUBJECT.match(seen.text, after[-1].end, end):
+        return []  # "Mexicans made up 69,041 of them and Venezuelans 57,847": the next number's people
     return _run(after, seen) if after and not _CLAUSE.search(seen.text[number.end : after[0].start]) else []
+
+
+_AND = re.compile(r"\b(?:and|y)\s$")
+_SUBJECT = re.compile(
+    r"\s(?:(?:for|made up|accounted for|numbered|total+ed|reached|sumaron|fueron)\s)?(?:[a-z]+\s){0,2}$"
+)
+"""What leads from a people to the number that it is the subject of."""
 
 
 def _taken(place: int, seen: Seen) -> list[Word]:
@@ -124,7 +135,7 @@ _OWN = re.compile(
     r"\s(?:[a-z]+\s){0,2}(?:(?:im)?migrants|people|persons|encounters|apprehensions|arrests|crossings|transits|"
     r"detentions|expulsions|paroles|appointments|returns)\b"
 )
-_TOTAL = re.compile(r"\b(?:all|total|totall?ed|overall|altogether|in sum|combined)\b", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:all(?! of)|total|totall?ed|overall|altogether|in sum|combined)\b", re.IGNORECASE)
 """What says that a number is of everybody."""
 
 _COUNTED = re.compile(
@@ -143,40 +154,61 @@ _UNREAD = re.compile(
 def channel(number: Numeral, place: int, seen: Seen) -> str:
     """Between ports, at ports, both, or the agency alone; what says it of a part of the number is not the number's."""
     begin, end = segment(place, seen)
-    near = around(number, seen.words["channel"], begin, end)
-    near = near or [
-        one for one in around(number, seen.words["channel"], 0, len(seen.text)) if not _of_part(one, end, seen)
-    ]
+    part = told_of_part(number, place, seen)
+    near = around(number, seen.words["channel"], begin, min(end, part))
+    far = around(number, seen.words["channel"], 0, part)
+    near = near or [one for one in far if not (_of_part(one, end, seen) or _other(number, one, seen))]
     sharp = [one for one in near if one.key != "all"]
     broad = re.search(r"(?:and at|at and between|including)", seen.text)
     return (near[0].key if broad and near else sharp[0].key if sharp else near[0].key) if near else ""
 
 
+def _other(number: Numeral, word: Word, seen: Seen) -> bool:
+    """Whether a word stands in a later clause that is set against the number's: "..., but 250,000 between ports"."""
+    return bool(re.search(r";|\b(?:but|while|whereas|mientras|pero)\b", seen.text[number.end : word.start]))
+
+
 def _of_part(word: Word, end: int, seen: Seen) -> bool:
     """Whether a word stands behind the next number, which is a part: "of which 250,000 ...", "Of the 189,913, ..."."""
-    behind = word.start > end
-    return behind and bool(
-        _OF_WHICH.search(seen.text, 0, word.start) or re.match(r"Of (?:the|these|those)\b", seen.text)
-    )
+    return word.start > end and bool(_OF_WHICH.search(seen.text, 0, word.start) or _OF_THESE.match(seen.text))
 
 
+_OF_THESE = re.compile(r"(?:Of (?:the|these|those)|De (?:los|las|est[oa]s))\b")
 _OF_WHICH = re.compile(r"\b(?:including|among them|of (?:them|whom|these|those|which))\b", re.IGNORECASE)
 
 
 def averaged(number: Numeral, place: int, seen: Seen) -> str:
     """What the number is an average over, by its own words or by those of the number that it is set beside."""
-    own = per(number, seen)
+    own = per(number, place, seen)
     if not own and place and linked(place, seen):
-        own = per(seen.numbers[place - 1], seen)
-    if not own and place + 1 < len(seen.numbers) and linked(place + 1, seen):
-        own = per(seen.numbers[place + 1], seen)
-    return own
+        own = per(seen.numbers[place - 1], place - 1, seen)
+    if not own and place + 1 < len(seen.numbers) and linked(place + 1, seen) and not _listed_on(place, seen):
+        own = per(seen.numbers[place + 1], place + 1, seen)
+    return own or _headed(number, seen)
 
 
-def per(number: Numeral, seen: Seen) -> str:
-    """What the number is an average over, by the words around it."""
+def _listed_on(place: int, seen: Seen) -> bool:
+    """Whether the next number is another thing of a list: "7,180 in March, and about 230 a day"."""
+    return bool(re.search(r",\s(?:and|y)\s", seen.text[seen.numbers[place].end : seen.numbers[place + 1].start]))
+
+
+def _headed(number: Numeral, seen: Seen) -> str:
+    """What a clause averages over that begins so: "Daily apprehensions fell from 8,056 in December to 4,007"."""
     for one in seen.words["per"]:
-        if one.start >= number.end and one.start - number.end < 50:
+        heads = one.end <= number.start and _DAILY.match(seen.text, one.start)
+        if heads and not re.search(r"[;.:]\s|,\s|\b(?:and|while|y)\s", seen.text[one.end : number.start]):
+            return one.key
+    return ""
+
+
+_DAILY = re.compile(r"daily|weekly|diari", re.IGNORECASE)
+
+
+def per(number: Numeral, place: int, seen: Seen) -> str:
+    """What the number is an average over, by the words around it; not those behind the next number."""
+    after = seen.numbers[place + 1].start if place + 1 < len(seen.numbers) else len(seen.text)
+    for one in seen.words["per"]:
+        if one.start >= number.end and one.start - number.end < 50 and one.end <= after:
             return one.key
         if one.end <= number.start and number.start - one.end < 40 and seen.text[one.start] in "dDwWmM":
             return one.key

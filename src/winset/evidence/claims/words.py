@@ -69,6 +69,10 @@ UNITS = MappingProxyType(
         "deaths": r"deaths?|died|dead|bodies|muertes",
         "agents": r"agents?|officers?|troops|soldiers|guards?men|guards?\b|agentes",
         "minors": r"(?:unaccompanied )?(?:minors|children)|niños",
+        "sheltered": (
+            r"(?:shelters?|albergues?) (?:\w+ ){0,4}(?:took in|receiv\w+|hous(?:ed|es)|host(?:ed|s)|served|cared for|"
+            r"recibi\w+|atendi\w+)|took in|housed|bus(?:ed|ing|sed)|sheltered"
+        ),
         "persons once": r"unique (?:individuals|people|persons|encounters)|different people|individual people",
         "a part": (
             r"famil(?:y|ies)(?: units?| members?)?|single adults?|watch ?list|criminals?|convict\w+|gang\w*|women|"
@@ -93,12 +97,14 @@ CHANNELS = MappingProxyType(
             r"between (?:the )?(?:official |legal )?ports(?: of entry)?|U\.?S\.? Border Patrol|Border Patrol|"
             r"USBP|(?:entered|entering|crossed|crossing|cross|enter) (?:the (?:border|country|U\.?S\.?|"
             r"United States) )?(?:illegally|unlawfully)|illegal(?:ly)? (?:border )?(?:cross\w*|entr\w+)|"
-            r"illegally cross\w*|unlawful (?:border )?cross\w*|Patrulla Fronteriza"
+            r"illegally cross\w*|unlawful (?:border )?cross\w*|Patrulla Fronteriza|"
+            r"entre (?:los )?puertos(?: de entrada)?"
         ),
         "ofo": (
             r"(?<!between )(?<!between the )(?:official |legal )?ports? of entry|at (?:the )?(?:official |"
             r"legal )?ports|Office of Field Operations|"
-            r"(?:official|legal|lawful) (?:border )?crossings?|legal crossing points?"
+            r"(?:official|legal|lawful) (?:border )?crossings?|legal crossing points?|"
+            r"(?<!entre )(?<!entre los )puertos de entrada"
         ),
         "cbp": r"Customs and Border Protection|\bCBP\b(?! One)",
         "all": (
@@ -153,6 +159,10 @@ PER = MappingProxyType(
         "day": r"(?:a|per|each|every|al|por) d[aí][yía]*|daily|diari[oa]s?",
         "week": r"(?:a|per|each|every|por) (?:week|semana)(?! (?:earlier|before|ago|later))|weekly",
         "month": r"(?:a|per|each|every|al|por) (?:month|mes)(?! (?:earlier|before|ago|later))|monthly average",
+        "year": (
+            r"(?<!than )(?<!over )(?<!in )(?<!for )(?<!nearly )(?<!almost )(?<!about )(?<!within )(?<!of )(?<!half )"
+            r"a year(?! (?:earlier|before|ago|later|after|and))|(?:per|each|every) year|al año|annually"
+        ),
     }
 )
 """What an average is over."""
@@ -189,7 +199,7 @@ PLACES = MappingProxyType(
         ),
         "darien": r"Dari[eé]n(?: Gap)?(?: jungle)?|tapón del Darién",
         "big_bend": r"Big Bend(?: sector)?",
-        "del_rio": r"Del Rio(?: sector)?(?!,? Mexico)|Eagle Pass",
+        "del_rio": r"Del R[ií]o(?: sector)?(?!,? Mexico)",
         "el_centro": r"El Centro(?: sector)?",
         "el_paso": r"El Paso(?: sector)?",
         "laredo": r"(?<!Nuevo )Laredo(?: sector)?",
@@ -208,7 +218,7 @@ PLACES = MappingProxyType(
             r"[A-Z]\w+ [Ss]ector|(?:Colombia|Tapachula|Chiapas)(?= (?:\w+ )?(?:registered|"
             r"recorded|reported|detained|counted))|European Union|\bE\.?U\.?\b|Europe|Italy|Greece|Lampedusa|"
             r"United Kingdom|Britain|Tunisia|Costa Rica|Chicago|New York(?: City)?|Denver|Texas|Arizona|"
-            r"California|Chile|Peru|Honduran border"
+            r"California|Chile|Peru|Honduran border|Eagle Pass|Lukeville|Jacumba"
         ),
         "mexico": (
             r"Mexico[’']s(?= (?:[\w.,-]+ ){0,4}detentions)|"
@@ -245,6 +255,8 @@ _PEOPLES = {
     "Georgian": "GEO", "Uzbek": "UZB", "Filipino": "PHL", "Canadian": "CAN", "Costa Rican": "CRI", "Panamanian": "PAN",
     "venezolano": "VEN", "cubano": "CUB", "haitiano": "HTI", "mexicano": "MEX", "guatemalteco": "GTM",
     "hondureño": "HND", "salvadoreño": "SLV", "nicaragüense": "NIC", "colombiano": "COL", "ecuatoriano": "ECU",
+    "venezolana": "VEN", "cubana": "CUB", "haitiana": "HTI", "mexicana": "MEX", "guatemalteca": "GTM",
+    "hondureña": "HND", "salvadoreña": "SLV", "colombiana": "COL", "ecuatoriana": "ECU",
 }  # fmt: skip
 _COUNTRIES = {
     name.split(",")[0]: code

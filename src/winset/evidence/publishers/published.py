@@ -94,7 +94,7 @@ def _more(path: Path, line: int, faults: int) -> Fault:
 
 def _ragged(path: Path, line: int, found: int, width: int) -> Fault:
     less = ": is the file cut off?" if found < width else ""
-    return Fault(rows.place(path), line, 0, "", f"{found} fields{less}", f"{width}")
+    return Fault(rows.place(path), line, 0, "", f"{found} field{'s' * (found != 1)}{less}", f"{width}")
 
 
 def shortened(faults: Sequence[Fault]) -> list[Fault]:

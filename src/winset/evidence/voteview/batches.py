@@ -69,7 +69,7 @@ def as_text(piece: bytes, header: Sequence[str], first: int, path: Path) -> tupl
     lines = lines[:-1] if lines[-1] == "" else lines
     split = [line.split(",") for line in lines]
     faults = [
-        Fault(rows.place(path), at, 0, "", f"{len(row)} fields", f"{len(header)}")
+        Fault(rows.place(path), at, 0, "", f"{len(row)} field{'s' * (len(row) != 1)}", f"{len(header)}")
         for at, row in enumerate(split, first)
         if len(row) != len(header)
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
@@ -31,7 +31,7 @@ def section(told: WhatFlips) -> Group:
     asked = told.budget
     about = (
         f"{asked.worlds:,} worlds spread over {len(told.uncertain)} uncertain things; {asked.steps:,} that move one at "
-        f"a time, {asked.halvings:,} to find turning points, {asked.groups:,} by groups: {asked.total:,} in all. Rule "
+        f"a time, {asked.turning:,} to find turning points, {asked.groups:,} by groups: {asked.total:,} in all. Rule "
         f"{told.rule}, seed {told.seed}. Ranges are the case's; what has none flips nothing."
     )
     finding, *rest = told.sentences
@@ -66,20 +66,19 @@ def _turning(told: WhatFlips, sentence: str) -> list[RenderableType]:
     """Turning points: of a deal first, then of what is signed."""
     body: list[RenderableType] = []
     if told.deal_turns:
-        body += [labelled("Deal or none.", "The nearest turning points."), _turns(told, told.deal_turns)]
-    body.append(labelled("What is signed.", sentence))
-    if told.package_turns:
-        body.append(_turns(told, told.package_turns))
-        more = len(told.package_turns) - FEW
-        if more > 0:
-            body.append(paragraph(f"and {more} more, farther away", "dim"))
-    return body
+        body += [labelled("Deal or none.", "The nearest turning points."), *_turns(told, told.deal_turns)]
+    return [*body, labelled("Another package.", sentence), *_turns(told, told.package_turns)]
 
 
-def _turns(told: WhatFlips, turns: Sequence[TurnTold]) -> RenderableType:
+def _turns(told: WhatFlips, turns: Sequence[TurnTold]) -> Iterator[RenderableType]:
+    """The nearest turning points as a table, and how many there are besides."""
+    if not turns:
+        return
     numbers: list[Head] = [(words, "right") for words in ("middle", "turns at", "range", "of the way")]
     heads: list[Head] = [("", "left"), *numbers, ("then", "left")]
-    return table(heads, [_turn(told, each) for each in turns[:FEW]], spare=(4, 3))
+    yield table(heads, [_turn(told, each) for each in turns[:FEW]], spare=(4, 3))
+    if len(turns) > FEW:
+        yield paragraph(f"and {len(turns) - FEW} more, farther away", "dim")
 
 
 def _turn(told: WhatFlips, of: TurnTold) -> list[str]:

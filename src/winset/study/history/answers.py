@@ -1,4 +1,11 @@
-"""What revealed weights would do to the answer: the settlement on the odds as written, and with ranges replaced."""
+"""What revealed weights would do to the answer: the settlement on the odds as written, and with ranges replaced.
+
+The trap: two answers differ by their dice too, unless these are the same. Flows and bills are made once, and worths are
+drawn with one seed::
+
+    flows, bills (once) ─┬─ ranges as written ──▶ settlement ─┐
+                         └─ ranges revealed   ──▶ settlement ─┴─▶ one sentence
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""What past packages hang on besides the weights of the moment: effects, threats, noise, other governments' weights."""
+"""What past packages hang on besides the weights of the moment: effects, threats, noise, other governments' weights.
+
+The trap: one refusal may be explained by any of them, and what explains it is learned of less by the weights::
+
+    refused ◀── a high cost to one side │ a weak effect on flows │ a threat that nobody believed │ a noisy choice
+"""
 
 from __future__ import annotations
 

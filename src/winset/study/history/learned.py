@@ -2,7 +2,10 @@
 
 Re-weighting draws would keep how weights go together, but would leave central values, on which the settlement on the
 odds rests, where they were. So ranges are replaced: median and ends of each weight by those of its posterior, and the
-same code runs on the edited case. What is lost is how weights of different issues hang together afterwards.
+same code runs on the edited case. What is lost is how weights of different issues hang together afterwards::
+
+    written     low ─────── value ─────── high       5, 50 and 95 % of the prior
+    revealed         low ── value ── high            5, 50 and 95 % of the posterior, put in their place
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
 """What a past package did to flows, as its parties might have reckoned it then: the case's own priors, nothing fitted.
 
 A fit of today knows what came of the package; the prior of a kind does not. Shares of the targeted origins are those
-of the year before the talks, as published by then.
+of the year before the talks, as published by then::
+
+    months   ...[- - - 12 months, as published - - -]| talks |        what came of the package: not looked at
 """
 
 from __future__ import annotations

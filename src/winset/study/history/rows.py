@@ -62,7 +62,8 @@ def span(case: Case, tabled: Tabled) -> tuple[dt.date, dt.date]:
 
 def sides(case: Case, tabled: Tabled) -> int:
     """How many actors asked for what the package changes; a threat stands in for what its actor gave."""
-    asked = {issue.asked_by for issue in case.issues if issue.id in tabled.package}
+    changed = {name for name, option in tabled.package.items() if tabled.stood.get(name) != option}
+    asked = {issue.asked_by for issue in case.issues if issue.id in changed}
     return len(asked | ({"threat"} if tabled.threat else set()))
 
 

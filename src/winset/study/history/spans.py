@@ -1,4 +1,11 @@
-"""One value before and after: its 5 %, median and 95 % by the prior and by the posterior, and what was learned."""
+"""One value before and after: its 5 %, median and 95 % by the prior and by the posterior, and what was learned.
+
+The trap: the posterior is the same draws with other weights, so that a value of which no counted package speaks would
+still move a little by chance. It is told as it was::
+
+    draws      3    5    6    8          told of the prior: each counts alike
+    weights   .1   .2   .4   .3          told of the posterior, where some counted package speaks of it
+"""
 
 from __future__ import annotations
 

@@ -55,11 +55,7 @@ class Asks:
 
 def asks(case: Case, as_of: dt.date, odds: Mapping[str, float]) -> Asks:
     """Asks of episodes that had ended by a date. `odds` are the settlement's by id of a row, where there are any."""
-    rounds: dict[str, list[Episode]] = {}
-    for row in case.episodes:
-        rounds.setdefault(row.episode, []).append(row)
-    over = {name for name, of in rounds.items() if max(row.end for row in of) <= as_of}
-    everything = [row for row in case.episodes if row.episode in over]
+    rounds, everything = rounds_of(case), over(case, as_of)
     rows = tuple(row for row in everything if row.outcome != UNDECIDED)
     episodes = tuple(dict.fromkeys(row.episode for row in rows))
     keys = tuple(dict.fromkeys(map(_key, rows)))
@@ -79,6 +75,20 @@ def asks(case: Case, as_of: dt.date, odds: Mapping[str, float]) -> Asks:
         tuned=frozenset(episodes.index(row.episode) for row in rows if {r.id for r in rounds[row.episode]} & of_tuned),
         undecided=len(everything) - len(rows),
     )
+
+
+def rounds_of(case: Case) -> dict[str, list[Episode]]:
+    """Rows of each episode by its name, in the order of the case."""
+    rounds: dict[str, list[Episode]] = {}
+    for row in case.episodes:
+        rounds.setdefault(row.episode, []).append(row)
+    return rounds
+
+
+def over(case: Case, until: dt.date) -> tuple[Episode, ...]:
+    """Rows of episodes that had ended, with all their rows, by a date."""
+    ended = {name for name, rows in rounds_of(case).items() if max(row.end for row in rows) <= until}
+    return tuple(row for row in case.episodes if row.episode in ended)
 
 
 def _key(row: Episode) -> str:

@@ -17,6 +17,7 @@ from winset import bargain
 from winset.case.parts import Case
 from winset.progress import Progress
 from winset.study.ratification import RULE
+from winset.study.retrodiction.asks import UNDECIDED, over, rounds_of
 from winset.study.run import opened, silent, weighed_of
 
 
@@ -31,11 +32,15 @@ def reached(case: Case, start: dt.date) -> str | None:
 
 
 def settlement_odds(
-    case: str | Path, written: Case, seed: int, draws: int, progress: Progress
+    case: str | Path, written: Case, until: dt.date, seed: int, draws: int, progress: Progress
 ) -> tuple[dict[str, float], dict[str, int]]:
-    """Odds by id of a row, and how many rows each moment gave odds to. Every moment that is needed is settled once."""
-    begun = {name: min(e.start for e in written.episodes if e.episode == name) for name in _rounds(written)}
-    asked = {row.id: (row, reached(written, begun[row.episode])) for row in written.episodes}
+    """Odds by id of a decided row over by a date, and how many rows each moment gave odds to.
+
+    Every moment that is needed is settled once; one that only later episodes had reached is not.
+    """
+    begun = {name: min(row.start for row in rows) for name, rows in rounds_of(written).items()}
+    decided = [row for row in over(written, until) if row.outcome != UNDECIDED]
+    asked = {row.id: (row, reached(written, begun[row.episode])) for row in decided}
     moments = [m.id for m in written.moments if m.id in {moment for _, moment in asked.values()}]
     found: dict[str, float] = {}
     used: dict[str, int] = {}
@@ -48,13 +53,21 @@ def settlement_odds(
     return found, used
 
 
-def _rounds(case: Case) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(row.episode for row in case.episodes))
-
-
 def _changes(case: str | Path, moment: str, seed: int, draws: int) -> Mapping[str | None, float]:
     """Share of draws in which the settlement changes each issue on the table; negotiators know the draw."""
     question, everything, made_of = opened(case, moment, seed, draws, silent)
     table = weighed_of(question, everything, made_of).table
-    shares = bargain.settle_draws(table.by_draw(), RULE).option_shares
-    return {issue: 1.0 - shares.get((issue, option), 0.0) for issue, option in question.standing.items()}
+    return changing(bargain.settle_draws(table.by_draw(), RULE).option_shares, question.standing)
+
+
+def changing(shares: Mapping[tuple[str, str], float], standing: Mapping[str, str]) -> dict[str | None, float]:
+    """Share of draws that change each issue, from the shares that hold each option; without a deal nothing changes.
+
+    A deal in half of all draws, with visas in three of ten:
+
+    >>> changing({("visas", "none"): 0.2, ("visas", "broad"): 0.3}, {"visas": "none"})
+    {'visas': 0.3}
+    """
+    others = {issue: [share for (of, o), share in shares.items() if of == issue and o != stands]
+              for issue, stands in standing.items()}  # fmt: skip
+    return {issue: float(sum(each)) for issue, each in others.items()}

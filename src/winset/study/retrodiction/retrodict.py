@@ -1,4 +1,10 @@
-"""The document of retrodiction: every ask foretold from other episodes, scored beside baselines, losses named."""
+"""The document of retrodiction: every ask foretold from other episodes, scored beside baselines, losses named.
+
+The trap: what came later may teach what came before. So there are two protocols, and the stricter one is told as well::
+
+    other episodes      learned from   2014  2018  ____  2023  2025        foretold  2021
+    earlier episodes    learned from   2014  2018                          foretold  2021
+"""
 
 from __future__ import annotations
 
@@ -50,9 +56,9 @@ def retrodict(
     name = f"retrodiction-{made_of.run}-{'then' if as_of else 'all'}.json"
     known = store.kept(name, RetrodictionTold)
     if known is None:
-        odds, moments = settlement_odds(case, question.case, seed, draws, progress)
-        progress("Leaving episodes out", 0.85)
         until = question.as_of if as_of else max([question.as_of, *(row.end for row in question.case.episodes)])
+        odds, moments = settlement_odds(case, question.case, until, seed, draws, progress)
+        progress("Leaving episodes out", 0.85)
         with threadpool_limits(limits=ONE_THREAD):
             known = told(question, asks(question.case, until, odds), moments, seed, draws)
         store.keep(name, known)
@@ -100,7 +106,7 @@ def _protocol(of: Asks, trained: BoolArray, how: str, seed: int) -> ProtocolTold
             ChosenTold(episode=name, pull=one.pull, ridge=one.ridge)
             for name, one in zip(of.episodes, chosen, strict=True)
         ),
-        rows=tuple(_row(of, at, chances, bool(tuned[at])) for at in range(len(of.rows))),
+        rows=tuple(_row(of, at, chances) for at in range(len(of.rows))),
         sentence=said(how, headline),
     )
 
@@ -132,7 +138,7 @@ def _called(name: str, chances: FloatArray) -> FloatArray:
     return np.eye(len(OUTCOMES))[np.zeros(len(chances), dtype=int)] if name == STATUS_QUO else chances
 
 
-def _row(of: Asks, at: int, chances: Mapping[str, FloatArray], tuned: bool) -> AskForetold:
+def _row(of: Asks, at: int, chances: Mapping[str, FloatArray]) -> AskForetold:
     row, odds = of.rows[at], of.odds[at]
     return AskForetold(
         id=row.id,
@@ -143,6 +149,6 @@ def _row(of: Asks, at: int, chances: Mapping[str, FloatArray], tuned: bool) -> A
         threat=row.threat,
         odds=None if odds is None else round(odds, 4),
         outcome=row.outcome,
-        tuned=tuned,
+        tuned=int(of.episode[at]) in of.tuned,
         foretold={name: tuple(round(float(p), 4) for p in found[at]) for name, found in chances.items()},
     )

@@ -1,4 +1,11 @@
-"""Scores of chances of ordered outcomes, and how sure a difference is when whole episodes are drawn again."""
+"""Scores of chances of ordered outcomes, and how sure a difference is when whole episodes are drawn again.
+
+The trap: only the ranked score knows that outcomes have an order. Where all was granted::
+
+    refused  partly  granted      log score   Brier   ranked
+      .0       .5      .5            .69        .50     .125
+      .5       .0      .5            .69        .50     .250
+"""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ class RetrodictionTold(OfCase):
     """Outcomes of past talks foretold from other episodes; document ``retrodiction/1``.
 
     `slopes` are those learned from all episodes, in log-odds of a better outcome. `moments` are the moments whose
-    settlement odds were asked, with how many rows had one.
+    settlement odds were asked, with how many of the rows they gave odds to.
     """
 
     schema_: str = Field(default="retrodiction/1", alias="schema")

@@ -20,7 +20,7 @@ import numpy as np
 import polars as pl
 
 from winset.axes import FloatArray, IntArray
-from winset.study.each_draw import written
+from winset.study.each_draw import changes, written
 from winset.study.runs.opened import DRAWS, WORLDS, Run
 from winset.study.runs.told import MeanDifference, PairedTold
 
@@ -57,8 +57,7 @@ def completed(package: str, standing: Mapping[str, str]) -> str:
     >>> completed("aid=some", {"visas": "none", "aid": "none"})
     'visas=none; aid=some'
     """
-    changed = dict(part.split("=", 1) for part in package.split("; ") if "=" in part)
-    return written({**standing, **changed})
+    return written({**standing, **changes(package)})
 
 
 def paired(a: pl.DataFrame, b: pl.DataFrame) -> PairedTold | str:

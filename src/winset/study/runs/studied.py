@@ -27,7 +27,7 @@ from winset.study.runs.told import InputDiffers, ManifestTold, ScenarioTold, Tim
 from winset.study.supposed import supposing
 
 if TYPE_CHECKING:
-    from winset.study.worlds.run import Study
+    from winset.study.worlds.asked import Study
     from winset.study.worlds.shape import Worlds
     from winset.study.worlds.told import Studied
 
@@ -79,7 +79,8 @@ def study_again(
 
     Raises `Faulty` as `again` does.
     """
-    from winset.study.worlds.run import Wanted, studied
+    from winset.study.worlds.asked import Wanted
+    from winset.study.worlds.run import studied
     from winset.study.worlds.told import told as said
 
     told, asks = run.manifest, run.manifest.study

@@ -18,8 +18,9 @@ from winset.axes import FloatArray
 from winset.progress import Progress, silent
 from winset.study.moments import Question
 from winset.study.worlds import Uncertain, Worlds
+from winset.study.worlds.asked import Study
 from winset.study.worlds.executed import Processes
-from winset.study.worlds.run import Study, answered_by
+from winset.study.worlds.run import answered_by
 
 MIDDLE = 0.5
 LOTS = "lots"

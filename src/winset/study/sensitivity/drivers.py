@@ -15,16 +15,13 @@ import numpy as np
 
 from winset.axes import FloatArray, IntArray
 from winset.randomness import named
-from winset.study.sensitivity.measured import Measured
+from winset.study.sensitivity.measured import FEWEST, Measured
 
 SLICES = 10
 """Parts of a range in which a thing is held: a hundred worlds each, of a thousand."""
 
 SHUFFLED = 1000
 """Columns that are known to do nothing: about one thing in a thousand that does nothing lies above all of them."""
-
-FEWEST = 200
-"""Worlds below which nothing is said of what an outcome hangs on."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from winset.study.sensitivity.regions import Region
 from winset.study.sensitivity.swings import Swing
 from winset.study.sensitivity.turning import Scan, Turn
 from winset.study.worlds import Worlds
-from winset.study.worlds.run import Study
+from winset.study.worlds.asked import Study
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,8 @@ import numpy as np
 
 from winset.axes import FloatArray
 from winset.randomness import named
-from winset.study.sensitivity.measured import changes
+from winset.study.each_draw import changes
+from winset.study.sensitivity.measured import FEWEST
 from winset.study.sensitivity.paid import paid
 from winset.study.worlds import Posed
 from winset.study.worlds.laid import Laid, laid
@@ -35,8 +36,6 @@ SHUFFLED = 500
 
 PARTS = 10
 """Parts of a range within which a thing counts as known."""
-
-FEWEST = 200
 
 
 @dataclass(frozen=True)

@@ -2,43 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from winset.spelling import titled
+from winset.study.each_draw import changes
 from winset.study.headed import of_moment
 from winset.study.sensitivity import said
+from winset.study.sensitivity.charted import ends, groups, lines, rounded, tornado
 from winset.study.sensitivity.drivers import Drivers
 from winset.study.sensitivity.found import Found
 from winset.study.sensitivity.information import Known
-from winset.study.sensitivity.measured import Measured, changes
+from winset.study.sensitivity.measured import Measured
 from winset.study.sensitivity.regions import Region
 from winset.study.sensitivity.told import (
     BoundTold,
     Budget,
     DriverTold,
-    GroupedTold,
     KnowingTold,
-    LinesTold,
     OutcomeTold,
     RegionTold,
-    ShareTold,
-    SwingTold,
-    TornadoTold,
     TurnTold,
     WhatFlips,
     WorthTold,
 )
-from winset.study.sensitivity.turning import NO_DEAL, Turn, by_package
+from winset.study.sensitivity.turning import END, NO_DEAL, Turn, by_package
 from winset.study.worlds.told import UncertainTold
 
-LINES, AXES, FEWEST = 1000, 6, 4
-"""Worlds that are drawn as lines; the most and the fewest things that they run through."""
 MANY = 10
 """Dimensions beyond which points of a Sobol sequence are noticeably not independent of one another."""
-END = 0.45
-"""Chances from the middle to the end of a range."""
 
 
 def made(found: Found) -> WhatFlips:
@@ -63,17 +54,17 @@ def made(found: Found) -> WhatFlips:
         failed=len(found.worlds.failed),
         budget=_budget(found),
         labels={issue.id: {n: o.label for n, o in issue.options.items()} for issue in posed.question.issues},
-        uncertain=tuple(UncertainTold(**{**vars(each), **_ends(each)}) for each in asked.uncertain),
+        uncertain=tuple(UncertainTold(**{**vars(each), **ends(each)}) for each in asked.uncertain),
         deal=central != NO_DEAL,
         changes={} if central == NO_DEAL else changes(central),
         deal_turns=deal,
         package_turns=package,
         outcomes=outcomes,
         regions=tuple(_region(found, each) for each in found.regions),
-        groups=_groups(found),
-        tornado=_tornado(found),
+        groups=groups(found),
+        tornado=tornado(found),
         knowing=knowing,
-        lines=_lines(found),
+        lines=lines(found),
         sentences=(
             said.finding(central != NO_DEAL, signed, count, deal),
             said.packages(assumptions, package, _leading(found)),
@@ -91,24 +82,16 @@ def _leading(found: Found) -> str | None:
     return found.asked.uncertain[ranked[0][1]].title if ranked else None
 
 
-def _ends(each: object) -> dict[str, float]:
-    return {end: _rounded(getattr(each, end)) for end in ("low", "middle", "high")}
-
-
-def _rounded(value: float) -> float:
-    return round(float(value), 6)
-
-
 def _budget(found: Found) -> Budget:
     worlds, steps = len(found.worlds), len(found.scan.worlds) + 1
-    return Budget(worlds=worlds, steps=steps, halvings=found.halved, groups=found.designed,
+    return Budget(worlds=worlds, steps=steps, turning=found.halved, groups=found.designed,
                   total=worlds + steps + found.halved + found.designed)  # fmt: skip
 
 
 def _outcome(found: Found, outcome: Measured, driven: Drivers | None) -> OutcomeTold:
     told = () if driven is None else tuple(
         DriverTold(path=found.asked.uncertain[at].path, title=found.asked.uncertain[at].title,
-                   index=_rounded(driven.index[at]))
+                   index=rounded(driven.index[at]))
         for at in driven.told
     )  # fmt: skip
     title = f"whether a deal has {outcome.title}" if outcome.name.startswith("option.") else outcome.title
@@ -116,10 +99,10 @@ def _outcome(found: Found, outcome: Measured, driven: Drivers | None) -> Outcome
         name=outcome.name,
         title=title,
         unit=outcome.unit,
-        mean=_rounded(outcome.mean) if outcome.where.any() else None,
+        mean=rounded(outcome.mean) if outcome.where.any() else None,
         worlds=int(outcome.where.sum()),
         explained=driven is not None,
-        floor=None if driven is None else _rounded(driven.floor),
+        floor=None if driven is None else rounded(driven.floor),
         drivers=told,
         sentence=said.hangs_on(title, told, driven is not None),
     )
@@ -127,7 +110,7 @@ def _outcome(found: Found, outcome: Measured, driven: Drivers | None) -> Outcome
 
 def _region(found: Found, of: Region) -> RegionTold:
     bounds = tuple(
-        BoundTold(path=one.path, title=one.title, side=each.side, value=_rounded(each.value), unit=one.unit)
+        BoundTold(path=one.path, title=one.title, side=each.side, value=rounded(each.value), unit=one.unit)
         for each in of.bounds
         for one in (found.asked.uncertain[each.column],)
     )
@@ -136,53 +119,13 @@ def _region(found: Found, of: Region) -> RegionTold:
         outcome=of.outcome.name,
         event=event,
         bounds=bounds,
-        inside=_rounded(of.inside),
-        elsewhere=_rounded(of.elsewhere),
-        within=_rounded(of.within),
-        coverage=_rounded(of.coverage),
-        holds=_rounded(of.holds),
+        inside=rounded(of.inside),
+        elsewhere=rounded(of.elsewhere),
+        within=rounded(of.within),
+        coverage=rounded(of.coverage),
+        holds=rounded(of.holds),
         scored=of.scored,
         sentence=said.region(event, bounds, of.inside, of.elsewhere, of.coverage),
-    )
-
-
-def _groups(found: Found) -> tuple[GroupedTold, ...]:
-    return tuple(
-        GroupedTold(
-            outcome=each.outcome.name,
-            title=each.outcome.title,
-            shares=tuple(
-                ShareTold(
-                    part=share.part.name,
-                    things=len(share.part.columns),
-                    first=_rounded(share.first),
-                    first_within=_rounded(share.first_within),
-                    total=_rounded(share.total),
-                    total_within=_rounded(share.total_within),
-                )
-                for share in each.shares
-            ),
-        )
-        for each in found.groups
-    )
-
-
-def _tornado(found: Found) -> tuple[TornadoTold, ...]:
-    titles = {each.name: each for each in found.outcomes}
-    names = dict.fromkeys(each.outcome for each in found.swings)
-    return tuple(
-        TornadoTold(
-            outcome=name,
-            title=titles[name].title,
-            unit=titles[name].unit,
-            swings=tuple(
-                SwingTold(path=one.path, title=one.title, **_ends(each))
-                for each in found.swings
-                if each.outcome == name and each.width > 1e-9
-                for one in (found.asked.uncertain[each.column],)
-            ),
-        )
-        for name in names
     )
 
 
@@ -197,9 +140,9 @@ def _turn(found: Found, of: Turn, central: str, verdict: str) -> TurnTold:
         title=one.title,
         unit=one.unit,
         way=of.way,
-        value=_rounded(of.value),
-        **_ends(one),
-        distance=_rounded(of.distance / END),
+        value=rounded(of.value),
+        **ends(one),
+        distance=rounded(of.distance / END),
         outside=of.distance > END,
         no_deal=none,
         changes=becomes,
@@ -221,39 +164,16 @@ def _knowing(found: Found, of: Known) -> KnowingTold:
     question, uncertain = found.asked.posed[0].question, found.asked.uncertain
     order = [int(at) for at in np.argsort(-of.each, kind="stable") if of.each[at] > of.floor]
     things = tuple(
-        WorthTold(path=uncertain[at].path, title=uncertain[at].title, points=_rounded(of.each[at])) for at in order
+        WorthTold(path=uncertain[at].path, title=uncertain[at].title, points=rounded(of.each[at])) for at in order
     )
     name = next(actor.name for actor in question.case.actors if actor.id == of.actor)
     return KnowingTold(
         actor=of.actor,
         changes=changes(of.package),
         packages=found.packages,
-        now=_rounded(of.now),
-        everything=_rounded(of.all),
-        floor=_rounded(of.floor),
+        now=rounded(of.now),
+        everything=rounded(of.all),
+        floor=rounded(of.floor),
         things=things,
         sentence=said.knowing(name, of.now, of.all, things, found.packages),
-    )
-
-
-def _lines(found: Found) -> LinesTold | None:
-    """Worlds through what matters most for a deal, or where that hardly varies, for the event told apart best."""
-    events = [each for each in found.drivers if each is not None and each.outcome.event and each.told]
-    if not events:
-        return None
-    of = max(events, key=lambda each: (each.outcome.name == "deal", each.index.max() - each.floor))
-    columns: Sequence[int] = of.order[: min(max(len(of.told), FEWEST), AXES)]
-    rows = np.flatnonzero(of.outcome.where)
-    rows = rows[np.linspace(0, len(rows) - 1, min(LINES, len(rows))).round().astype(int)]
-    uncertain = found.asked.uncertain
-    return LinesTold(
-        outcome=of.outcome.name,
-        event=of.outcome.event,
-        otherwise=of.outcome.otherwise,
-        paths=tuple(uncertain[at].path for at in columns),
-        titles=tuple(uncertain[at].title for at in columns),
-        apart=min(len(of.told), len(columns)),
-        numbers=tuple(int(each) for each in found.worlds.number[rows]),
-        happens=tuple(bool(each) for each in of.outcome.values[rows] == 1.0),
-        chances=tuple(tuple(round(float(x), 4) for x in found.worlds.points[row, columns]) for row in rows),
     )

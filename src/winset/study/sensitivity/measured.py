@@ -17,11 +17,14 @@ import numpy as np
 
 from winset.axes import BoolArray, FloatArray
 from winset.spelling import titled
+from winset.study.each_draw import changes
 from winset.study.moments import Question
 from winset.study.worlds import Worlds
 
 RARE = 0.02
 """An event in fewer worlds than this, or in all but so many, is not explained: there is too little to learn from."""
+FEWEST = 200
+"""Worlds below which nothing is said of what an outcome hangs on, where it happens or what knowing is worth."""
 LONG = 12
 """Months after which a deal has been kept long enough to be told so."""
 
@@ -84,17 +87,6 @@ def measured(worlds: Worlds, question: Question) -> tuple[Measured, ...]:
             f"A deal broken within {LONG} months",
         ),
     )
-
-
-def changes(package: str) -> dict[str, str]:
-    """A package's text as options by issue; issues that stay as they stand are not in it.
-
-    >>> changes("aid=bank-finance; ports=open")
-    {'aid': 'bank-finance', 'ports': 'open'}
-    >>> changes("")
-    {}
-    """
-    return dict(part.split("=", 1) for part in package.split("; ")) if package else {}
 
 
 def _issues(packages: list[str], deal: BoolArray, question: Question) -> Iterator[Measured]:

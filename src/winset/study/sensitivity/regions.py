@@ -3,7 +3,10 @@
 A small tree looks for the region on half of the worlds; the other half, which did not choose it, scores it. The trap: a
 region that is scored on the worlds that chose it always looks better than it is::
 
-    even worlds ──▶ tree ──▶ "worth of aid to Mexico above 9, ..." ──▶ odd worlds: 83 % inside, 21 % elsewhere
+    one half ──▶ tree ──▶ "worth of aid to Mexico above 9, ..." ──▶ the other half: 83 % inside, 21 % elsewhere
+
+Halves are drawn by lot and not by number: of a Sobol sequence every other point lies in the lower half of some axes, so
+that worlds of even and of odd number are not alike.
 """
 
 from __future__ import annotations
@@ -14,17 +17,15 @@ from typing import Literal
 
 import numpy as np
 
-from winset.axes import BoolArray, FloatArray, IntArray
-from winset.study.sensitivity.measured import Measured
+from winset.axes import BoolArray, FloatArray
+from winset.randomness import named
+from winset.study.sensitivity.measured import FEWEST, Measured
 
 DEEP = 3
 """Splits, one after the other, of a region: more are not said in a sentence."""
 
 SMALLEST = 0.08
 """Share of worlds that a region holds at least."""
-
-FEWEST = 200
-"""Worlds below which no region is looked for."""
 
 TWO_SIDED = 1.959963984540054
 
@@ -68,9 +69,21 @@ class Region:
         return self.inside - self.elsewhere > SURE * self.within
 
 
-def region(outcome: Measured, values: FloatArray, number: IntArray) -> Region | None:
+def halves(worlds: int, seed: int) -> BoolArray:
+    """Which worlds choose regions, a half of them by lot; the others score them. (world,).
+
+    >>> chose = halves(1000, 7)
+    >>> int(chose.sum()), 200 < int(chose[::2].sum()) < 300
+    (500, True)
+    """
+    chose: BoolArray = named(seed, "halves").permutation(worlds) < worlds // 2
+    return chose
+
+
+def region(outcome: Measured, values: FloatArray, chose: BoolArray) -> Region | None:
     """The region of an outcome that is 0 or 1, `values` being (world, uncertain); nothing where none is found.
 
+    `chose` is (world,), as :func:`halves` gives it: true where a world may choose the region, false where it scores it.
     It looks for the rarer of the two. Reference: scenario discovery, Bryant and Lempert (2010); a classification tree
     (Breiman et al. 1984, by scikit-learn) takes the place of PRIM, because its bounds stay few.
     """
@@ -81,12 +94,10 @@ def region(outcome: Measured, values: FloatArray, number: IntArray) -> Region | 
         return None
     happens = outcome.mean <= 0.5
     truth = (outcome.values == 1.0) == happens
-    chose, scores = kept & (number % 2 == 0), kept & (number % 2 == 1)
-    bounds = _chosen(values[chose], truth[chose])
+    bounds = _chosen(values[kept & chose], truth[kept & chose])
     if not bounds:
         return None
-    # The other half of the worlds, which did not choose the bounds.
-    found = _scored(outcome, happens, bounds, values[scores], truth[scores])
+    found = _scored(outcome, happens, bounds, values[kept & ~chose], truth[kept & ~chose])
     return found if found is not None and found.found else None
 
 

@@ -18,46 +18,47 @@ import numpy as np
 
 from winset.errors import Fault, Faulty, nearest
 from winset.study.levers_asked import Setting
-from winset.study.runs.opened import opened_run
+from winset.study.manifest import Manifest
+from winset.study.runs.opened import STUDY, opened_run
 from winset.study.runs.stated import put_in, questions
-from winset.study.worlds import Failed, Worlds
-from winset.study.worlds.run import Study
+from winset.study.runs.told import StudyAsked
+from winset.study.scenarios import NO_SCENARIO
+from winset.study.worlds import AS_IT_IS, Failed, Worlds
+from winset.study.worlds.asked import Study
 
 FLAG = "--from"
 
 
 @dataclass(frozen=True)
 class Recorded:
-    """What a study's folder says that it asked, of one of its scenarios."""
+    """What a study's folder says that it asked, of one of its scenarios; `put` are values that it put elsewhere."""
 
     folder: Path
     scenario: str
-    rule: str
-    method: str
-    worlds: int
-    question: dict[str, Any]
+    asks: StudyAsked
+    question: Manifest
     put: dict[str, Setting]
-    """Values that it put elsewhere."""
 
 
 def recorded(folder: Path, scenario: str | None) -> Recorded:
     """Read what a folder asked; the first of its scenarios where none is named. Raises `Faulty`."""
-    told = opened_run(folder).manifest
-    if told.study is None:
+    run = opened_run(folder)
+    told, asks = run.manifest, run.manifest.study
+    if asks is None:
         raise Faulty([Fault(str(folder), path=FLAG, found=f"a {told.kind}", expected="a folder of winset study")])
-    names = list(told.study.scenarios)
-    name = scenario or names[0]
-    if name not in names:
-        raise Faulty([Fault(str(folder), path="--scenario", found=f"'{name}'", expected=f"one of {', '.join(names)}",
-                            nearest=nearest(name, names))])  # fmt: skip
-    question = asdict(questions(told)[names.index(name)])
-    return Recorded(folder, name, told.study.rule, told.study.method, told.study.worlds, question, put_in(told))
+    name = AS_IT_IS if scenario == NO_SCENARIO else scenario or asks.scenarios[0]
+    if name not in asks.scenarios:
+        close = nearest(name, asks.scenarios)
+        fault = Fault(str(folder), path="--scenario", found=f"'{name}'", expected="a scenario of the study",
+                      nearest=close)  # fmt: skip
+        raise Faulty([fault])
+    return Recorded(run.folder, name, asks, questions(told)[asks.scenarios.index(name)], put_in(told))
 
 
 def reused(before: Recorded, asked: Study) -> Worlds:
     """The worlds of a folder, in the axes of a question asked again; `Faulty` where it is another question."""
-    now = json.loads(json.dumps(asdict(asked.made_of[0])))
-    differs = sorted(name for name in now if now[name] != before.question.get(name))
+    then, now = asdict(before.question), asdict(asked.made_of[0])
+    differs = sorted(name for name in now if now[name] != then[name])
     if differs:
         found = f"worlds of another question ({', '.join(differs)})"
         raise Faulty([Fault(str(before.folder), path=FLAG, found=found, expected="a study of this very question")])
@@ -78,7 +79,7 @@ def _of(stored: Any, before: Recorded, asked: Study) -> Worlds:
     others = {"number", "scenario", "uncertain", "points", "values"}
     outcomes = {name: _words(stored[name][rows]) for name in stored.files if name not in others}
     number = stored["number"][rows]
-    failed = json.loads((before.folder / "study.json").read_text(encoding="utf-8"))["failed"]
+    failed = json.loads((before.folder / STUDY).read_text(encoding="utf-8"))["failed"]
     return Worlds(
         uncertain=asked.uncertain,
         number=number,

@@ -11,9 +11,8 @@ The trap: it asks four times as many worlds as it is given. What it asked, and f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,7 +22,6 @@ import numpy as np
 from winset.axes import FloatArray
 from winset.errors import Fault, Faulty
 from winset.progress import Progress, silent
-from winset.study.dealt import rule_asked
 from winset.study.sensitivity.asking import LOTS, Asking
 from winset.study.sensitivity.drivers import Drivers, drivers
 from winset.study.sensitivity.found import Found
@@ -31,16 +29,16 @@ from winset.study.sensitivity.groups import bases, design, grouped, parts
 from winset.study.sensitivity.information import Known, candidates, known, proposed
 from winset.study.sensitivity.making import made
 from winset.study.sensitivity.measured import measured
-from winset.study.sensitivity.regions import region
+from winset.study.sensitivity.regions import halves, region
 from winset.study.sensitivity.reused import Recorded, recorded, reused
 from winset.study.sensitivity.swings import swings
 from winset.study.sensitivity.told import WhatFlips
 from winset.study.sensitivity.turning import HALVINGS, NO_DEAL, Scan, brackets, by_deal, by_package, scanned, turns
 from winset.study.supposed import Setting
+from winset.study.worlds.asked import Study, Wanted, refuse, study_of
 from winset.study.worlds.blocks import BLOCK
-from winset.study.worlds.executed import Processes, usable
-from winset.study.worlds.run import MOST, Study, answered_by, study_of
-from winset.study.worlds.sampled import points
+from winset.study.worlds.executed import usable
+from winset.study.worlds.run import answered_by, pool
 from winset.study.worlds.shape import Worlds
 
 NEEDED = ("SALib", "sklearn")
@@ -74,43 +72,15 @@ def what_flips(
     `folder` of a study, which then says what was asked. Raises :class:`~winset.errors.Faulty` with every fault of the
     input, or where the extra `study` is missing.
     """
-    _refused(n, workers, method, rule)
-    before = recorded(folder, scenario) if folder is not None else None
-    with _workers(executor, workers) as own:
-        asked = _asked(case, n, seed, as_of, scenario, method, rule, put, before, _part(progress, 0.0, 0.15))
-        return made(_found(Asking(asked, own), before, progress))
-
-
-def _refused(n: int, workers: int | None, method: str, rule: str) -> None:
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
         raise Faulty([Fault("winset flips", found=f"no {' and no '.join(missing)} here", expected=EXTRA)])
-    faults: list[Fault] = []
-    for asked in (lambda: points(1, 1, 0, method), lambda: rule_asked(rule)):
-        try:
-            asked()
-        except Faulty as error:
-            faults += error.faults
-    if not 1 <= n <= MOST:
-        faults.append(Fault("--worlds", found=str(n), expected=f"1 to {MOST:,}"))
-    if workers is not None and workers < 1:
-        faults.append(Fault("--workers", found=str(workers), expected="1 or more"))
-    if faults:
-        raise Faulty(faults)
-
-
-@contextmanager
-def _workers(executor: Executor | None, workers: int | None) -> Iterator[Executor | Processes | None]:
-    """Whoever answers: an executor that was handed in, processes of this machine, or nobody else."""
-    count = workers or usable()
-    if executor is not None or count == 1:
-        yield executor
-        return
-    pool = Processes(count)
-    try:
-        yield pool
-    finally:
-        pool.end()
+    refuse(Wanted(case, n, method=method, rule=rule), workers)
+    before = recorded(folder, scenario) if folder is not None else None
+    with pool(executor, workers or usable()) as processes:
+        own = executor or processes
+        asked = _asked(case, n, seed, as_of, scenario, method, rule, put, before, _part(progress, 0.0, 0.15))
+        return made(_found(Asking(asked, own), before, progress))
 
 
 def _asked(
@@ -126,12 +96,13 @@ def _asked(
     progress: Progress,
 ) -> Study:
     """The question, posed; as a folder recorded it, where there is one."""
+    weights = "written"
     if before is not None:
-        told = before.question
-        n, seed, as_of, scenario = before.worlds, int(told["seed"]), str(told["as_of"]), before.scenario
-        method, rule, put = before.method, before.rule, before.put
-    weights = str(before.question["weights"]) if before is not None else "written"
-    asked = study_of(case, n, seed, as_of, (scenario,) if scenario else (), method, rule, put, progress, weights)
+        told, asks = before.question, before.asks
+        n, seed, as_of, scenario, weights = asks.worlds, told.seed, told.as_of, before.scenario, told.weights
+        method, rule, put = asks.method, asks.rule, before.put
+    names = (scenario,) if scenario else ()
+    asked = study_of(case, n, seed, as_of, names, method, rule, put, progress, weights)
     if not asked.uncertain:
         expected = "at least one value with a range; without one nothing can flip"
         raise Faulty([Fault(str(case), found="no value with a range", expected=expected)])
@@ -148,7 +119,8 @@ def _found(asking: Asking, before: Recorded | None, progress: Progress) -> Found
     progress("What outcomes hang on", 0.4)
     outcomes = measured(whole, asking.question)
     driven = tuple(drivers(each, whole.points, seed) for each in outcomes)
-    regions = tuple(one for each in outcomes if (one := region(each, whole.values, whole.number)) is not None)
+    chose = halves(len(whole), seed)
+    regions = tuple(one for each in outcomes if (one := region(each, whole.values, chose)) is not None)
     scan = scanned(asking, _part(progress, 0.45, 0.65, "One at a time. "))
     deal = turns(asking, scan, by_deal, _part(progress, 0.65, 0.68, "Turning points. "))
     package = turns(asking, scan, by_package, _part(progress, 0.68, 0.72, "Turning points. "))

@@ -103,13 +103,21 @@ def bounded(bounds: Sequence[BoundTold]) -> str:
 def region(event: str, bounds: Sequence[BoundTold], inside: float, elsewhere: float, coverage: float) -> str:
     """How often something happens in a region and elsewhere."""
     return (
-        f"{event} in {_share(inside)} of worlds where {bounded(bounds)}; {_share(elsewhere)} elsewhere. "
-        f"{_share(coverage)} of all its cases lie there."
+        f"{event} in {_share(inside)} of worlds where {bounded(bounds)}; in {_share(elsewhere)} elsewhere. "
+        f"Of all its cases {_share(coverage)} lie there."
     )
 
 
 def _share(share: float) -> str:
-    return f"{share:.0%}"
+    """A share of worlds; what is nearly none or nearly all is not told as none or all.
+
+    >>> _share(0.0), _share(0.004), _share(0.5), _share(0.998), _share(1.0)
+    ('0%', 'less than 1%', '50%', 'more than 99%', '100%')
+    """
+    told = f"{share:.0%}"
+    if told == "0%" and share > 0.0:
+        return "less than 1%"
+    return "more than 99%" if told == "100%" and share < 1.0 else told
 
 
 def turn(of: TurnTold, same: str, becomes: str) -> str:

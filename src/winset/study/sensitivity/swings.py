@@ -16,10 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from winset.axes import FloatArray
-from winset.study.sensitivity.turning import STEPS, Scan
-
-END = STEPS.index(0.45)
-"""The step at the ends of a range, chances .05 and .95: it holds nine tenths of what its writer believes."""
+from winset.study.sensitivity.turning import END, STEPS, Scan
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,7 @@ def swings(scan: Scan, outcomes: Sequence[str]) -> tuple[Swing, ...]:
 def _of(name: str, scan: Scan) -> list[Swing]:
     values: FloatArray = np.nan_to_num(scan.worlds.outcomes[name].astype(float))
     middle = float(np.nan_to_num(scan.central.outcomes[name].astype(float))[0])
-    at = {way: float(values[place * len(STEPS) + END]) for place, way in enumerate(scan.ways)}
+    at = {way: float(values[place * len(STEPS) + STEPS.index(END)]) for place, way in enumerate(scan.ways)}
     columns = dict.fromkeys(column for column, _ in scan.ways)
     each = [Swing(column, name, at[column, -1], middle, at[column, 1]) for column in columns]
     return sorted(each, key=lambda swing: (-swing.width, swing.column))

@@ -14,11 +14,11 @@ from winset.study.worlds.told import UncertainTold
 
 
 class Budget(Told):
-    """Worlds that were answered: those that are spread over everything, those of steps and of halving, of groups."""
+    """Worlds that were answered: spread over everything, one step at a time, to find turning points, by groups."""
 
     worlds: int
     steps: int
-    halvings: int
+    turning: int
     groups: int
     total: int
 

@@ -24,6 +24,9 @@ from winset.study.worlds import Worlds
 STEPS = (0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.45, 0.49)
 """Distances from the middle at which an answer is asked, as chances; the last is the end of what it may be."""
 
+END = 0.45
+"""The distance of the ends of a range, chances .05 and .95: it holds nine tenths of what its writer believes."""
+
 HALVINGS = 6
 """Times that the way between two answers is halved: to within a hundredth of a chance, or nearer."""
 

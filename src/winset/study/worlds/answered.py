@@ -19,6 +19,7 @@ from winset import bargain
 from winset.axes import BoolArray, FloatArray, IntArray
 from winset.bargain import Package
 from winset.study.dealt import rule_asked
+from winset.study.each_draw import written
 from winset.study.keeping import kept
 from winset.study.run import ONE_THREAD
 from winset.study.worlds.laid import MIDDLE, Laid, laid
@@ -143,7 +144,7 @@ def _settled(posed: Posed, worlds: Laid, world: int, found: Mapping[str, Array])
         return None
     standing = posed.question.standing
     found["deal"][world] = True
-    found["package"][world] = "; ".join(f"{i}={package[i]}" for i in table.issues if package[i] != standing[i])
+    found["package"][world] = written({i: package[i] for i in table.issues if package[i] != standing[i]})
     for actor, gain in zip(posed.question.actors, settlement.gains[0].tolist(), strict=True):
         found[f"surplus.{actor}"][world] = gain
     needed = table.bills_of(package)

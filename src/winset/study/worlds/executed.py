@@ -144,21 +144,22 @@ def ran(
             except BrokenExecutor as error:
                 broken = True
                 if not given.strike(block):
-                    yield block, _why(error, "its worker died")
+                    yield block, _why(error, f"its worker died {AGAIN + 1} times")
             except Exception as error:
                 if not given.strike(block):
-                    yield block, _why(error, "its worker failed")
+                    yield block, _why(error, f"its worker failed {AGAIN + 1} times")
         if broken and anew is not None:
             executor = anew()
 
 
 def _lost(given: Given, error: BaseException) -> Iterator[tuple[Block, str]]:
     for block in (*given.in_hand.values(), *given.struck, *given.to_come):
-        yield block, _why(error, "the executor broke")
+        yield block, _why(error, "what answers worlds broke off")
 
 
 def _why(error: BaseException, what: str) -> str:
-    return f"{what}, {AGAIN + 1} times where it was asked again: {' '.join(str(error).split())[:120]}"
+    """What happened, and the first words of what the program says of it."""
+    return f"{what}: {' '.join(str(error).split())[:120]}"
 
 
 def workers_of(executor: Any) -> int:

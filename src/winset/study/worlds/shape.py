@@ -19,12 +19,10 @@ import numpy as np
 import numpy.typing as npt
 
 from winset.axes import BoolArray, FloatArray, IntArray
+from winset.study.runs.stated import AS_IT_IS as AS_IT_IS
 
 if TYPE_CHECKING:
     import polars
-
-AS_IT_IS = "as it is"
-"""The scenario in which the world does nothing that the case does not say."""
 
 ABSENT = -1
 """Months where there is no deal to keep: whole numbers have no other sign for nothing."""

@@ -14,10 +14,11 @@ import numpy as np
 from pydantic import Field
 
 from winset.axes import BoolArray, FloatArray, IntArray
+from winset.study.each_draw import changes
 from winset.study.headed import of_moment
 from winset.study.packages import Names
 from winset.study.shape import OfMoment, Told
-from winset.study.worlds.run import Study
+from winset.study.worlds.asked import Study
 from winset.study.worlds.shape import Array, Uncertain, Worlds
 
 SHOWN = 10
@@ -177,15 +178,6 @@ def _options(packages: Counter[str], of: int) -> tuple[OptionShare, ...]:
             counted[change] += worlds
     ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     return tuple(OptionShare(issue=i, option=o, share=_rounded(n / of)) for (i, o), n in ranked)
-
-
-def changes(text: str) -> dict[str, str]:
-    """The changed options of a package as it stands in the table.
-
-    >>> changes("aid=bank-finance; us-restraint=restraint")
-    {'aid': 'bank-finance', 'us-restraint': 'restraint'}
-    """
-    return dict(part.split("=", 1) for part in text.split("; ")) if text else {}
 
 
 def _shares(words: Array, of: int) -> dict[str, float]:
