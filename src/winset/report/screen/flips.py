@@ -78,7 +78,7 @@ def _turns(told: WhatFlips, turns: Sequence[TurnTold]) -> Iterator[RenderableTyp
     heads: list[Head] = [("", "left"), *numbers, ("then", "left")]
     yield table(heads, [_turn(told, each) for each in turns[:FEW]], spare=(4, 3))
     if len(turns) > FEW:
-        yield paragraph(f"and {len(turns) - FEW} more, farther away", "dim")
+        yield paragraph(f"and {len(turns) - FEW} more turning points, farther away", "dim")
 
 
 def _turn(told: WhatFlips, of: TurnTold) -> list[str]:
