@@ -216,6 +216,19 @@ def test_options_that_a_folder_decides_are_refused_beside_it(case: Path, before:
     assert [fault.file for fault in done.exception.faults] == ["--as-of", "--seed"]
 
 
+def test_a_folder_of_several_scenarios_is_read_and_what_it_put_is_told(case: Path, tmp_path: Path) -> None:
+    worlds = str(tmp_path / "worlds")
+    words = "--worlds 40 --workers 1 --set hold.lag=2 --scenario as-it-is --scenario dry-year --json --out"
+    done = CliRunner().invoke(app, ["study", str(case), *words.split(), worlds])
+    assert done.exit_code == 0, done.output
+    asked = ["flips", str(case), "--from", worlds, "--workers", "1", "--scenario"]
+    done = CliRunner().invoke(app, [*asked, "dry-year"])
+    assert done.exit_code == 0, done.output
+    assert "scenario A dry year; hold.lag = 2" in " ".join(done.output.split())
+    done = CliRunner().invoke(app, [*asked, "dry-yaer"])
+    assert "did you mean 'dry-year'" in str(done.exception)
+
+
 def test_values_are_told_with_the_digits_that_they_need() -> None:
     assert valued(0.0, "points") == "0 points"
     assert valued(1.0, "probability") == "100%"

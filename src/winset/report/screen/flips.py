@@ -9,13 +9,14 @@ from rich.console import Group, RenderableType
 
 from winset.report.names import titled
 from winset.report.numerals import percent
-from winset.report.screen import parts
+from winset.report.screen import parts, supposed
 from winset.report.screen.parts import Head, labelled, paragraph, table
 from winset.study.sensitivity.said import apart, valued
 
 if TYPE_CHECKING:
     from winset.study.sensitivity.told import GroupedTold, TornadoTold, TurnTold, WhatFlips
 
+MEDIANS = "Effects are medians there and means in winset brief, which may settle on another package."
 FEW = 5
 """Rows of each part."""
 LEAST = 0.005
@@ -36,7 +37,7 @@ def section(told: WhatFlips) -> Group:
     finding, *rest = told.sentences
     body: list[RenderableType] = [
         paragraph(finding),
-        paragraph(f"In the middle: {_signed(told)}."),
+        paragraph(f"In the middle: {_signed(told)}. {MEDIANS}"),
         paragraph(about, "dim"),
     ]
     if told.failed:
@@ -50,7 +51,7 @@ def section(told: WhatFlips) -> Group:
         body.append(labelled("What knowing is worth.", "Each in its own points, if it puts one package forward."))
         body += [paragraph(each.sentence, indent=4) for each in told.knowing]
     body += [paragraph(note, "dim") for note in told.notes]
-    return parts.section(head, *body)
+    return Group(*supposed.lines(told), parts.section(head, *body))
 
 
 def _signed(told: WhatFlips) -> str:
@@ -77,7 +78,7 @@ def _turns(told: WhatFlips, turns: Sequence[TurnTold]) -> Iterator[RenderableTyp
     heads: list[Head] = [("", "left"), *numbers, ("then", "left")]
     yield table(heads, [_turn(told, each) for each in turns[:FEW]], spare=(4, 3))
     if len(turns) > FEW:
-        yield paragraph(f"and {len(turns) - FEW} more, farther away", "dim")
+        yield paragraph(f"and {len(turns) - FEW} more turning points, farther away", "dim")
 
 
 def _turn(told: WhatFlips, of: TurnTold) -> list[str]:

@@ -48,8 +48,9 @@ def _asked(one: RunHead) -> str:
     """How a run was asked, in one line."""
     put = ", ".join(f"{path}={value}" for path, value in one.put.items())
     asked = f"asked {one.written:%Y-%m-%d %H:%M} UTC" if one.written else ""
+    draws = "" if one.kind == "study" else f"{one.draws} draws"
     world = f"scenario {one.scenario}" if one.scenario else "no scenario"
-    said = (one.kind, f"seed {one.seed}", f"{one.draws} draws", world, put and f"put {put}", one.language, asked)
+    said = (one.kind, f"seed {one.seed}", draws, world, put and f"put {put}", one.language, asked)
     return ", ".join(part for part in said if part)
 
 
