@@ -55,7 +55,15 @@ def moved_by(
     except ValidationError as error:
         told = error.errors(include_url=False)
         raise Faulty(
-            [Fault(flag, path=_path(e["loc"]), found=repr(e["input"]), expected=e["msg"]) for e in told]
+            [
+                Fault(
+                    flag,
+                    path=_path(e["loc"]),
+                    found=repr(e["input"]),
+                    expected=e["msg"].removeprefix("Input should be "),
+                )
+                for e in told
+            ]
         ) from None
 
 
