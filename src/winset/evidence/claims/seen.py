@@ -79,12 +79,13 @@ class Seen:
 _REFERS = re.compile(
     r"\b(?:from|than|compared (?:to|with)|versus|vs\.?|over|relative to|against|respecto a|frente a|que en|"
     r"(?:many|high|much|large|low|few) as)\s(?:in\s)?(?:the\s|that of\s|(?:all|the whole) of\s)?$|"
-    r"\b(?:those|that|the (?:number|figure|total|level)s?) (?:of|in|for)\s$"
+    r"\b(?:those|that|the (?:number|figure|total|level)s?) (?:of|in|for)\s$|"
+    r"\bthan (?:in )?(?:any|every|all) (?:other )?(?:months?|quarters?|weeks?) (?:of|in|since)\s$"
 )
 
 
 def _refers(span: Period, seen: Seen) -> bool:
-    before = seen.text[max(0, span.start - 20) : span.start]
+    before = seen.text[max(0, span.start - 40) : span.start]
     if _REFERS.search(before):
         return True
     return seen.text.startswith(("from ", "From "), span.start) and len(seen.periods) > 1

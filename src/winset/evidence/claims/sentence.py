@@ -67,7 +67,9 @@ def _timed(number: Numeral, place: int, unit: str, seen: Seen) -> tuple[Period |
     if compared is None or compared.kind not in ("rise", "fall", "ratio"):
         return _reached(number, span, seen), compared
     pair = halves(seen.text[span.start : span.end], span, seen.written)
-    return (pair[1] if pair else span), compared
+    measured_from = compared.against
+    from_half = pair and measured_from and (pair[0].first, pair[0].last) == (measured_from.first, measured_from.last)
+    return (pair[1] if pair and from_half else span), compared
 
 
 def _extent(number: Numeral, hedge: Word | None, word: Word | None, seen: Seen) -> tuple[int, int]:

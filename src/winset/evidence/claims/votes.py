@@ -37,7 +37,8 @@ def voted(said: Mention, known: Evidence) -> Verdict:
     rows = _rows(said, known, names, _chamber(said.words, before, behind))
     if not rows:
         return silent(f"the case has no roll call on {name} that fits", "a vote of the case's table", unit="votes")
-    same = [one for one in rows if (one["yea"], one["nay"]) == (said.value, said.against)]
+    against = _against(said, behind)
+    same = [one for one in rows if one["yea"] == said.value and against in (None, one["nay"])]
     if same:
         return _vote("confirmed", same[-1], rows)
     passed = [one for one in rows if one["passed"] == 1]
@@ -47,6 +48,17 @@ def voted(said: Mention, known: Evidence) -> Verdict:
             f"no roll call of the case on {name} has that count", "whether it is passage, and the year", unit="votes"
         )
     return _vote("contradicted", passed[-1], rows)
+
+
+def _against(said: Mention, behind: str) -> float | None:
+    """The nays of a vote: beside the yeas, or behind their word, "230 votes to 195"; nothing where none are told."""
+    if said.against is not None:
+        return said.against
+    apart = _APART.match(behind)
+    return float(apart[1]) if apart else None
+
+
+_APART = re.compile(r"(?:\s?votes?)?\s(?:to|against|contra|por)\s(\d{1,3})\b", re.IGNORECASE)
 
 
 def _around(said: Mention) -> tuple[str, str, bool]:

@@ -231,6 +231,10 @@ _EVER = re.compile(
 )
 
 
+_ALIKE = re.compile(rf"\b(?:of|for|in) (?:any|an?|all|every) {MONTH}\b", re.IGNORECASE)
+"""A rank among months of one name, which no series here is ranked by."""
+
+
 def compared(word: Word, seen: Seen, span: Period | None) -> Comparison:
     """A word of comparison with what stands after it: since when, of all time, against which span."""
     since = next((one for one in seen.periods if one.kind == "since" and one.start >= word.start), None)
@@ -242,7 +246,8 @@ def compared(word: Word, seen: Seen, span: Period | None) -> Comparison:
         kind,
         seen.start + word.start,
         seen.start + word.end,
-        record=word.key == "record" or "record" in said[: word.end - word.start].lower() or bool(_EVER.search(said)),
+        record=not _ALIKE.search(said)
+        and (word.key == "record" or "record" in said[: word.end - word.start].lower() or bool(_EVER.search(said))),
         since=moved(since, seen.start) if since else None,
         against=moved(against, seen.start) if against else None,
         shift=seen.shifts[0].key if seen.shifts and kind in ("rise", "fall", "ratio") else "",
@@ -256,11 +261,16 @@ _YEARS = re.compile(r"\bin (?:at least |more than |over |nearly |about |almost )
 def _against(seen: Seen, span: Period | None) -> Period | None:
     """The span that a change is measured from: named by "from" or "than", or the month or year before."""
     pair = span and halves(seen.text[span.start : span.end], span, seen.written)
-    if pair:
+    year = next((one for one in seen.shifts if _THAN.search(seen.text, 0, one.start)), None)
+    if pair and not year:
         return pair[0]
     if seen.shifts and span is not None:
-        return shifted(span, seen.shifts[0].key)
+        return shifted(span, (year or seen.shifts[0]).key)
     return next((one for one in seen.periods if one != span and one in seen.referred), None)
+
+
+_THAN = re.compile(r"\bthan\s$")
+"""What sets a whole span of several months against one a year before: "6 percent fewer than a year before"."""
 
 
 def _from_to(place: int, seen: Seen) -> bool:

@@ -55,8 +55,14 @@ def people(number: Numeral, place: int, seen: Seen) -> tuple[str, ...]:
     after = _behind(number, end, seen)
     if after:
         return UNSURE if len(after) > 1 and re.search(r"\beach\b", seen.text[number.end : end]) else _codes(after)
+    if _POINTED.search(seen.text, begin, end):
+        return UNSURE
     taken = _taken(place, seen)
-    front = [one for one in _between(begin, number.start, seen) if one not in taken and _is_counted(one, seen)]
+    front = [
+        one
+        for one in _between(begin, number.start, seen)
+        if one not in taken and _is_counted(one, seen) and not _left_behind(one, number, seen)
+    ]
     if front:
         return _codes(_run(front[::-1], seen))
     if _UNREAD.match(seen.text, number.end):
@@ -72,6 +78,24 @@ def people(number: Numeral, place: int, seen: Seen) -> tuple[str, ...]:
     if linked(place, seen) and not (own and listed):
         return earlier
     return () if own else UNSURE
+
+
+def _left_behind(one: Word, number: Numeral, seen: Seen) -> bool:
+    """Whether a colon or semicolon and a thing that is counted stand between a people and a number: another clause."""
+    for cut in _CUT.finditer(seen.text, one.end, number.start):
+        if any(cut.end() <= unit.start < number.start for unit in seen.words["unit"]):
+            return True
+    return False
+
+
+_CUT = re.compile(r"[:;](?=\s)")
+
+_POINTED = re.compile(
+    r"\b(?:these|those|such|both|the same|est[oa]s|es[oa]s|amb[oa]s|l[oa]s mism[oa]s)\s(?:\w+\s)?"
+    r"(?:countries|nationalities|nations|peoples|pa[ií]ses|nacionalidades)\b",
+    re.IGNORECASE,
+)
+"""Peoples that were named in another sentence."""
 
 
 def _between(low: int, high: int, seen: Seen) -> list[Word]:

@@ -101,8 +101,9 @@ CHANNELS = MappingProxyType(
             r"entre (?:los )?puertos(?: de entrada)?"
         ),
         "ofo": (
-            r"(?<!between )(?<!between the )(?:official |legal )?ports? of entry|at (?:the )?(?:official |"
-            r"legal )?ports|Office of Field Operations|"
+            r"(?<!between )(?<!between the )(?:official |legal )?ports? of entry|"
+            r"at (?:the )?(?:official |legal |land |border |southwest(?:ern)? |U\.?S\.? ){0,4}ports|"
+            r"ports (?:added|processed|recorded|handled|saw|counted|took in)|Office of Field Operations|"
             r"(?:official|legal|lawful) (?:border )?crossings?|legal crossing points?|"
             r"(?<!entre )(?<!entre los )puertos de entrada"
         ),
