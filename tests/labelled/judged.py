@@ -28,7 +28,7 @@ from winset.study import reading
 
 HERE = Path(__file__).parent
 SETS = ("judge", "judge2", "judge3")
-"""Sets of articles by three who labelled without knowing the rules, none knowing the sets before; the third has numbers only."""
+"""Sets of articles by three who labelled without knowing the rules; in the third numbers alone are labelled."""
 
 VERDICTS = ("confirmed", "roughly", "contradicted", "cannot_tell")
 STATED = SAID | {"value", "unit", "period"}

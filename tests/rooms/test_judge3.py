@@ -67,14 +67,19 @@ def test_numbers_say_value_unit_and_verdict_and_some_thirty_are_wrong() -> None:
         assert label.says.get("also", "confirmed") in VERDICTS
         assert label.says["value"] is None or label.says["value"] > 0
         assert label.says["unit"]
-        assert ("period" in label.says) == ("figure" in label.says) == (label.says["verdict"] != "cannot_tell")
-    assert 25 <= sum(label.says["verdict"] in {"contradicted", "roughly"} for label in LABELS) <= 40
+        assert ("period" in label.says) == ("figure" in label.says) == (_settled(label.says) != "cannot_tell")
+    assert 25 <= sum(_settled(label.says) in {"contradicted", "roughly"} for label in LABELS) <= 40
 
 
 @pytest.mark.parametrize("label", NUMBERS)
 def test_a_verdict_is_that_of_the_tables(label: Item) -> None:
     says = label.says
-    assert _expected(says) == says["verdict"]
+    assert _expected(says) == _settled(says)
+
+
+def _settled(says: dict[str, Any]) -> str:
+    """The verdict once the context is read."""
+    return str(says["also"] if says["verdict"] == "cannot_tell" and "also" in says else says["verdict"])
 
 
 def _expected(says: dict[str, Any]) -> str:
@@ -88,7 +93,8 @@ def _expected(says: dict[str, Any]) -> str:
     assert official > 0
     if "against" in says:
         before = _official(figure, str(says["against"]))
-        official = official / before if says["unit"] == "times" else _change(says["text"], 100 * (official / before - 1))
+        times = official / before
+        official = times if says["unit"] == "times" else _change(says["text"], 100 * (times - 1))
     if "of" in says:
         official = 100 * official / _official(says["of"], period)
     verdict = "confirmed" if says["value"] is None else _verdict(says["text"], says["value"], official)
