@@ -8,7 +8,8 @@ precision is the share of verdicts other than cannot_tell that are right.
 ``python benchmarks/reading.py judge [--misses] [--write]`` scores the judge: whole articles that no rule was made
 for. It prints tables and every wrong verdict; ``--write`` puts the tables into docs/theory/reading.md. Run it once,
 when the rules are finished: one that is changed after its output was read is no longer judged by these articles.
-``python benchmarks/reading.py judge2`` does the same with the second judge's articles, which another hand wrote.
+``python benchmarks/reading.py judge2`` does the same with the second judge's articles, which another hand wrote, and
+``judge3`` with the third's, where numbers alone are labelled: of its table only the row of numbers means anything.
 """
 
 from __future__ import annotations
@@ -36,8 +37,12 @@ MARKS = {
         "<!-- tables of the second judge: python benchmarks/reading.py judge2 --write -->",
         "<!-- end of the second judge's tables -->",
     ),
+    "judge3": (
+        "<!-- tables of the third judge: python benchmarks/reading.py judge3 --write -->",
+        "<!-- end of the third judge's tables -->",
+    ),
 }
-TITLES = {"judge": "the judge", "judge2": "the second judge"}
+TITLES = {"judge": "the judge", "judge2": "the second judge", "judge3": "the third judge"}
 SPAN = re.compile(r"(FY)?\d{4}(-\d\d)?(/\d{4}-\d\d)?")
 """Months and years of flows; the days of votes are not held against anything."""
 
