@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -42,6 +43,14 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(asked: Study, local:
     assert killed
     assert there.failed == ()
     assert parquet(there) == parquet(answered_by(asked, None, None))
+
+
+def test_a_cluster_answers_one_question_at_other_points_too(asked: Study, local: Any) -> None:
+    some = [replace(asked, points=asked.points[low : low + 25]) for low in (0, 25)]
+    with cluster(local.scheduler_address) as executor:
+        there = [answered_by(one, executor, None) for one in some]
+    assert [one.failed for one in there] == [(), ()]
+    assert [parquet(one) for one in there] == [parquet(answered_by(one, None, None)) for one in some]
 
 
 def test_a_scheduler_that_is_not_there_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

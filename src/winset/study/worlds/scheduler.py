@@ -28,6 +28,7 @@ class OnCluster(Executor):
 
     def __init__(self, client: Any):
         self._client, self._executor = client, client.get_executor()
+        self._held: dict[bytes, Any] = {}
 
     @property
     def _max_workers(self) -> int:
@@ -40,8 +41,13 @@ class OnCluster(Executor):
         return future
 
     def handed(self, data: bytes) -> Any:
-        """A reference to data that every worker holds."""
-        return self._client.scatter(data, broadcast=True)
+        """A reference to data that every worker holds, the same one for the same data.
+
+        A cluster forgets what nobody refers to: a second reference to data whose first one has just gone would be void.
+        """
+        if data not in self._held:
+            self._held[data] = self._client.scatter(data, broadcast=True)
+        return self._held[data]
 
 
 @contextmanager
