@@ -8,17 +8,13 @@ Nothing is read by a rule here. The figures are added up from the files of the c
     figure: "votes/House/HR2"                                                 the vote of the period's day
 """
 
-import csv
 import datetime as dt
-import functools
-import math
 import re
 
 import pytest
+from tests.labelled import added_up
 from tests.labelled.judged import VERDICTS, articles
 from tests.labelled.reading import KINDS, Item, shipped
-
-from winset import case as cases
 
 EVERY = articles("judge2")
 NUMBERS = [
@@ -77,94 +73,15 @@ def test_a_verdict_is_that_of_the_tables(label: Item) -> None:
     expected = says.get("also", says["verdict"])
     if says["unit"] == "votes":
         yea, nay = (int(word) for word in re.findall(r"\d+", says["text"]))
-        tallies = _tallies(says["figure"], str(says["period"]))
+        tallies = added_up.tallies(says["figure"], str(says["period"]))
         assert tallies
         assert yea == says["value"]
         assert ((yea, nay) in tallies) == (expected == "confirmed"), tallies
         return
-    official = _official(says["figure"], str(says["period"]))
+    official = added_up.official(says["figure"], str(says["period"]))
     if "against" in says:
-        official = 100 * abs(official / _official(says["figure"], str(says["against"])) - 1)
-    assert _verdict(says["text"], says["value"], official) == expected, official
-
-
-def _verdict(text: str, value: float, official: float) -> str:
-    """DESIGN 6.1: the precision given or 1.5 %, about 8 %, more than up to half as much again; roughly 10 %."""
-    if re.match(r"more than", text, re.I):
-        holds = value <= official <= 1.5 * value
-    elif re.match(r"about|some|roughly|cerca de", text, re.I):
-        holds = 0.92 * value <= official <= 1.08 * value
-    else:
-        holds = abs(value - official) <= max(_step(value) / 2, 0.015 * official)
-    if holds:
-        return "confirmed"
-    return "roughly" if abs(value - official) <= 0.1 * official else "contradicted"
-
-
-def _step(value: float) -> float:
-    """The place of the last digit that is not zero, never coarser than the second digit."""
-    digits = f"{value:.15g}"
-    if "." in digits:
-        return float(10 ** -len(digits.split(".")[1]))
-    last = len(digits) - len(digits.rstrip("0"))
-    return float(10 ** min(last, max(int(math.log10(value)) - 1, 0)))
-
-
-def _official(figure: str, period: str) -> float:
-    table, rest = figure.split("/", 1)
-    if table == "polls":
-        return _poll(rest, period)
-    channel, origins = rest.split("/")
-    first, last = _months(period)
-    return float(
-        sum(
-            value
-            for origin, where, month, value in _rows(table)
-            if first <= month <= last and channel in ("*", where) and (origins == "*" or origin in origins.split("+"))
-        )
-    )
-
-
-def _months(period: str) -> tuple[str, str]:
-    if period.startswith("FY"):
-        return f"{int(period[2:]) - 1}-10", f"{period[2:]}-09"
-    if len(period) == 4:
-        return f"{period}-01", f"{period}-12"
-    first, _, last = period.partition("/")
-    return first, last or first
-
-
-def _poll(rest: str, end: str) -> float:
-    subject, question, share, pollster = rest.split("/", 3)
-    return float(
-        next(
-            row[share]
-            for row in _lines("evidence/polls.csv")
-            if (row["subject"], row["question"], row["pollster"], row["end_date"]) == (subject, question, pollster, end)
-        )
-    )
-
-
-def _tallies(figure: str, day: str) -> set[tuple[int, int]]:
-    """Yeas and nays of every vote of a bill in one chamber on one day."""
-    _, chamber, bill = figure.split("/")
-    return {
-        (int(row["yea"]), int(row["nay"]))
-        for row in _lines("chambers/rollcalls.csv")
-        if (row["chamber"], row["bill"], row["date"]) == (chamber, bill, day)
-    }
-
-
-@functools.cache
-def _rows(table: str) -> tuple[tuple[str, str, str, int], ...]:
-    lines = _lines(f"evidence/{table}.csv")
-    return tuple((one["origin"], one["channel"], one["month"], int(float(one["value"]))) for one in lines)
-
-
-@functools.cache
-def _lines(path: str) -> tuple[dict[str, str], ...]:
-    with (cases.locate("us-mexico") / path).open() as file:
-        return tuple(csv.DictReader(file))
+        official = 100 * abs(official / added_up.official(says["figure"], str(says["against"])) - 1)
+    assert added_up.verdict(says["text"], says["value"], official) == expected, official
 
 
 def _labels(kind: str) -> list[Item]:

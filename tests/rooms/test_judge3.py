@@ -11,17 +11,13 @@ Nothing is read by a rule here. The figures are added up from the files of the c
     figure: "votes/House/HR2"                                                 the vote of the period's day
 """
 
-import csv
-import functools
-import math
 import re
 from typing import Any
 
 import pytest
+from tests.labelled import added_up
 from tests.labelled.judged import VERDICTS, articles
 from tests.labelled.reading import Item
-
-from winset import case as cases
 
 EVERY = articles("judge3")
 LABELS = [label for article in EVERY for label in article.labels]
@@ -85,21 +81,23 @@ def _settled(says: dict[str, Any]) -> str:
 def _expected(says: dict[str, Any]) -> str:
     figure, period = says["figure"], str(says["period"])
     if says["unit"] == "votes":
-        tallies = _tallies(figure, period)
+        tallies = added_up.tallies(figure, period)
         assert tallies
         yea, nay = (int(word) for word in re.findall(r"\d+", says["text"]))
         return "confirmed" if (yea, nay) in tallies else "contradicted"
-    official = _official(figure, period)
+    official = added_up.official(figure, period)
     assert official > 0
     if "against" in says:
-        before = _official(figure, str(says["against"]))
+        before = added_up.official(figure, str(says["against"]))
         times = official / before
         official = times if says["unit"] == "times" else _change(says["text"], 100 * (times - 1))
     if "of" in says:
-        official = 100 * official / _official(says["of"], period)
-    verdict = "confirmed" if says["value"] is None else _verdict(says["text"], says["value"], official)
+        official = 100 * official / added_up.official(says["of"], period)
+    verdict = "confirmed" if says["value"] is None else added_up.verdict(says["text"], says["value"], official)
     if "neighbour" in says and verdict != "confirmed":
-        assert _verdict(says["text"], says["value"], _official(says["neighbour"], period)) == "confirmed"
+        assert (
+            added_up.verdict(says["text"], says["value"], added_up.official(says["neighbour"], period)) == "confirmed"
+        )
         return "roughly"
     return verdict if _ranks(says) else "contradicted"
 
@@ -117,86 +115,11 @@ def _ranks(says: dict[str, Any]) -> bool:
         if field in says:
             first, here = str(says[field]), str(says["period"])
             table, channel, _ = says["figure"].split("/")
-            months = sorted(month for _, where, month, _ in _rows(table) if where == channel and first < month < here)
-            value = _official(says["figure"], here)
-            return bool(months) and all(sign * (value - _official(says["figure"], month)) > 0 for month in months)
+            months = sorted(
+                month for _, where, month, _ in added_up.rows(table) if where == channel and first < month < here
+            )
+            value = added_up.official(says["figure"], here)
+            return bool(months) and all(
+                sign * (value - added_up.official(says["figure"], month)) > 0 for month in months
+            )
     return True
-
-
-def _verdict(text: str, value: float, official: float) -> str:
-    """DESIGN 6.1: the precision given or 1.5 %, about 8 %, more than up to half as much again; roughly 10 %."""
-    if re.match(r"more than", text):
-        holds = value <= official <= 1.5 * value
-    elif re.match(r"about|nearly", text):
-        holds = 0.92 * value <= official <= 1.08 * value
-    else:
-        holds = abs(value - official) <= max(_step(value) / 2, 0.015 * official)
-    if holds:
-        return "confirmed"
-    return "roughly" if abs(value - official) <= 0.1 * official else "contradicted"
-
-
-def _step(value: float) -> float:
-    """The place of the last digit that is not zero, never coarser than the second digit."""
-    digits = f"{value:.15g}"
-    if "." in digits:
-        return float(10 ** -len(digits.split(".")[1]))
-    last = len(digits) - len(digits.rstrip("0"))
-    return float(10 ** min(last, max(int(math.log10(value)) - 1, 0)))
-
-
-def _official(figure: str, period: str) -> float:
-    table, rest = figure.split("/", 1)
-    if table == "polls":
-        return _poll(rest, period)
-    channel, origins = rest.split("/")
-    first, last = _months(period)
-    return float(
-        sum(
-            value
-            for origin, where, month, value in _rows(table)
-            if first <= month <= last and channel in ("*", where) and (origins == "*" or origin in origins.split("+"))
-        )
-    )
-
-
-def _months(period: str) -> tuple[str, str]:
-    if period.startswith("FY"):
-        return f"{int(period[2:]) - 1}-10", f"{period[2:]}-09"
-    if len(period) == 4:
-        return f"{period}-01", f"{period}-12"
-    first, _, last = period.partition("/")
-    return first, last or first
-
-
-def _poll(rest: str, end: str) -> float:
-    subject, question, share, pollster = rest.split("/", 3)
-    return float(
-        next(
-            row[share]
-            for row in _lines("evidence/polls.csv")
-            if (row["subject"], row["question"], row["pollster"], row["end_date"]) == (subject, question, pollster, end)
-        )
-    )
-
-
-def _tallies(figure: str, day: str) -> set[tuple[int, int]]:
-    """Yeas and nays of every vote of a bill in one chamber on one day."""
-    _, chamber, bill = figure.split("/")
-    return {
-        (int(row["yea"]), int(row["nay"]))
-        for row in _lines("chambers/rollcalls.csv")
-        if (row["chamber"], row["bill"], row["date"]) == (chamber, bill, day)
-    }
-
-
-@functools.cache
-def _rows(table: str) -> tuple[tuple[str, str, str, int], ...]:
-    lines = _lines(f"evidence/{table}.csv")
-    return tuple((one["origin"], one["channel"], one["month"], int(float(one["value"]))) for one in lines)
-
-
-@functools.cache
-def _lines(path: str) -> tuple[dict[str, str], ...]:
-    with (cases.locate("us-mexico") / path).open() as file:
-        return tuple(csv.DictReader(file))

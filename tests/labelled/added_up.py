@@ -1,0 +1,94 @@
+"""Official figures added up line by line from the files of the case, by no code of the wing, and verdicts on them.
+
+What judges the labels of judges (tests/rooms/test_judge2.py, test_judge3.py). A figure names where it stands::
+
+    "us_sw_encounters/*/VEN+CUB"     table / channel / origins, over a period: 2022-10, 2022-10/2023-03, FY2023, 2023
+    "polls/Joe Biden/job_approval/approve/Gallup Organization"        the poll that ended on the period's day
+    "votes/House/HR2"                                                 the votes of the period's day
+"""
+
+import csv
+import functools
+import math
+import re
+
+from winset import case as cases
+
+
+def verdict(text: str, value: float, official: float) -> str:
+    """DESIGN 6.1: the precision given or 1.5 %, about 8 %, more than up to half as much again; roughly 10 %."""
+    if re.match("more than", text, re.IGNORECASE):
+        holds = value <= official <= 1.5 * value
+    elif re.match("about|some|nearly|roughly|cerca de", text, re.IGNORECASE):
+        holds = 0.92 * value <= official <= 1.08 * value
+    else:
+        holds = abs(value - official) <= max(_step(value) / 2, 0.015 * official)
+    if holds:
+        return "confirmed"
+    return "roughly" if abs(value - official) <= 0.1 * official else "contradicted"
+
+
+def _step(value: float) -> float:
+    """The place of the last digit that is not zero, never coarser than the second digit."""
+    digits = f"{value:.15g}"
+    if "." in digits:
+        return float(10 ** -len(digits.split(".")[1]))
+    last = len(digits) - len(digits.rstrip("0"))
+    return float(10 ** min(last, max(int(math.log10(value)) - 1, 0)))
+
+
+def official(figure: str, period: str) -> float:
+    table, rest = figure.split("/", 1)
+    if table == "polls":
+        return _poll(rest, period)
+    channel, origins = rest.split("/")
+    first, last = _months(period)
+    return float(
+        sum(
+            value
+            for origin, where, month, value in rows(table)
+            if first <= month <= last and channel in ("*", where) and (origins == "*" or origin in origins.split("+"))
+        )
+    )
+
+
+def _months(period: str) -> tuple[str, str]:
+    if period.startswith("FY"):
+        return f"{int(period[2:]) - 1}-10", f"{period[2:]}-09"
+    if len(period) == 4:
+        return f"{period}-01", f"{period}-12"
+    first, _, last = period.partition("/")
+    return first, last or first
+
+
+def _poll(rest: str, end: str) -> float:
+    subject, question, share, pollster = rest.split("/", 3)
+    return float(
+        next(
+            row[share]
+            for row in _lines("evidence/polls.csv")
+            if (row["subject"], row["question"], row["pollster"], row["end_date"]) == (subject, question, pollster, end)
+        )
+    )
+
+
+def tallies(figure: str, day: str) -> set[tuple[int, int]]:
+    """Yeas and nays of every vote of a bill in one chamber on one day."""
+    _, chamber, bill = figure.split("/")
+    return {
+        (int(row["yea"]), int(row["nay"]))
+        for row in _lines("chambers/rollcalls.csv")
+        if (row["chamber"], row["bill"], row["date"]) == (chamber, bill, day)
+    }
+
+
+@functools.cache
+def rows(table: str) -> tuple[tuple[str, str, str, int], ...]:
+    lines = _lines(f"evidence/{table}.csv")
+    return tuple((one["origin"], one["channel"], one["month"], int(float(one["value"]))) for one in lines)
+
+
+@functools.cache
+def _lines(path: str) -> tuple[dict[str, str], ...]:
+    with (cases.locate("us-mexico") / path).open() as file:
+        return tuple(csv.DictReader(file))
