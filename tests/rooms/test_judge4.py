@@ -11,7 +11,9 @@ Nothing is read by a rule here. The figures are added up from the files of the c
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from itertools import count, takewhile
+from typing import Any
 
 import pytest
 from tests.labelled import added_up
@@ -88,26 +90,26 @@ def _labels(kind: str) -> list[Item]:
     return [one for article in EVERY for one in article.labels if one.kind == kind]
 
 
-def _verdict(says: dict[str, object]) -> str:
-    text, value, figure, period = (str(says["text"]), float(str(says["value"])), says["figure"], str(says["period"]))
-    figure = str(figure)
+def _verdict(says: dict[str, Any]) -> str:
+    """Right direction and rank come first, then the number itself, then the neighbouring definition."""
+    text, value, figure, period = says["text"], says["value"], says["figure"], str(says["period"])
     if says["unit"] == "votes":
         yea, nay = (int(word) for word in re.findall(r"\d+", text))
         assert yea == value
         return "confirmed" if (yea, nay) in added_up.tallies(figure, period) else "contradicted"
     official = added_up.official(figure, period)
     if "of" in says:
-        official *= 100 / added_up.official(str(says["of"]), period)
+        official *= 100 / added_up.official(says["of"], period)
     if "against" in says:
-        moved = 100 * (official / added_up.official(figure, str(says["against"])) - 1)
+        moved = 100 * (official / added_up.official(figure, says["against"]) - 1)
         if (moved > 0) != (says["way"] == "up"):
             return "contradicted"
         official = abs(moved)
-    if "rank" in says and not _ranks(figure, period, str(says["rank"]), str(says["since"])):
+    if "rank" in says and not _ranks(figure, period, says["rank"], says["since"]):
         return "contradicted"
     told = added_up.verdict(text, value, official)
     if told == "contradicted" and "beside" in says:
-        beside = added_up.official(str(says["beside"]), period)
+        beside = added_up.official(says["beside"], period)
         return "roughly" if added_up.verdict(text, value, beside) == "confirmed" else told
     return told
 
@@ -121,7 +123,8 @@ def _ranks(figure: str, period: str, rank: str, since: str) -> bool:
     return here > max(others) if rank == "highest" else here < min(others)
 
 
-def _from(first: str):  # type: ignore[no-untyped-def]
+def _from(first: str) -> Iterator[str]:
+    """Months, or fiscal years, one after another from the first."""
     if first.startswith("FY"):
         return (f"FY{year}" for year in count(int(first[2:])))
     year, month = map(int, first.split("-"))
