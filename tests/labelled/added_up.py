@@ -1,10 +1,11 @@
 """Official figures added up line by line from the files of the case, by no code of the wing, and verdicts on them.
 
-What judges the labels of judges (tests/rooms/test_judge2.py, test_judge3.py). A figure names where it stands::
+What judges the labels of judges (tests/rooms/test_judge2.py to test_judge4.py). A figure names where it stands::
 
     "us_sw_encounters/*/VEN+CUB"     table / channel / origins, over a period: 2022-10, 2022-10/2023-03, FY2023, 2023
     "polls/Joe Biden/job_approval/approve/Gallup Organization"        the poll that ended on the period's day
     "votes/House/HR2"                                                 the votes of the period's day
+    "estimates/cms-2023-07"                                           a published estimate, of the period's month
 """
 
 import csv
@@ -12,14 +13,16 @@ import functools
 import math
 import re
 
+from ruamel.yaml import YAML
+
 from winset import case as cases
 
 
 def verdict(text: str, value: float, official: float) -> str:
     """DESIGN 6.1: the precision given or 1.5 %, about 8 %, more than up to half as much again; roughly 10 %."""
-    if re.match("more than", text, re.IGNORECASE):
+    if re.match("more than|más de", text, re.IGNORECASE):
         holds = value <= official <= 1.5 * value
-    elif re.match("about|some|nearly|roughly|cerca de", text, re.IGNORECASE):
+    elif re.match("about|some|nearly|roughly|cerca de|casi|unos", text, re.IGNORECASE):
         holds = 0.92 * value <= official <= 1.08 * value
     else:
         holds = abs(value - official) <= max(_step(value) / 2, 0.015 * official)
@@ -41,6 +44,8 @@ def official(figure: str, period: str) -> float:
     table, rest = figure.split("/", 1)
     if table == "polls":
         return _poll(rest, period)
+    if table == "estimates":
+        return _estimate(rest, period)
     channel, origins = rest.split("/")
     first, last = _months(period)
     return float(
@@ -59,6 +64,11 @@ def _months(period: str) -> tuple[str, str]:
         return f"{period}-01", f"{period}-12"
     first, _, last = period.partition("/")
     return first, last or first
+
+
+def _estimate(name: str, month: str) -> float:
+    every = YAML(typ="safe").load(cases.locate("us-mexico") / "estimates.yaml")
+    return next(1e6 * one["estimate"]["value"] for one in every if (one["id"], one["reference_date"]) == (name, month))
 
 
 def _poll(rest: str, end: str) -> float:

@@ -1,0 +1,151 @@
+"""The fourth judge's labels are sound: they stand in the texts, and their verdicts are those of the shipped tables.
+
+Nothing is read by a rule here. The figures are added up from the files of the case (tests/labelled/added_up.py)::
+
+    figure: "us_sw_encounters/*/VEN"         table / channel / origins, over the label's period
+    against: "2022-10"                       of a percentage: the period that it is measured from; way: up or down
+    of: "us_sw_total/all/*"                  of a percentage: the whole that the figure is a part of
+    rank: highest, since: "1999-10"          the number is said to be the highest of all like it from there on
+    beside: "us_sw_total/all/*"              not the figure that is named, but right of this one: roughly
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from itertools import count, takewhile
+from typing import Any
+
+import pytest
+from tests.labelled import added_up
+from tests.labelled.judged import VERDICTS, articles
+from tests.labelled.reading import KINDS, Item, shipped
+
+EVERY = articles("judge4")
+NUMBERS = [
+    pytest.param(label, id=f"{article.id}: {label.says['text']}")
+    for article in EVERY
+    for label in article.labels
+    if label.kind == "number" and "figure" in label.says
+]
+
+
+def test_articles_are_each_of_a_style_of_their_own_and_of_many_years() -> None:
+    assert len(EVERY) >= 20
+    assert len({one.style for one in EVERY}) == len(EVERY)
+    assert {2014, 2026} <= {one.written.year for one in EVERY}
+    assert all(200 <= len(one.text.plain.split()) <= 400 for one in EVERY)
+    assert all(str(one.written.year) in one.text.plain for one in EVERY)
+
+
+def test_every_label_stands_at_its_offsets_and_none_twice() -> None:
+    for article in EVERY:
+        plain = article.text.plain.replace("\xa0", " ")
+        for label in article.labels:
+            assert plain[label.start : label.end].startswith(label.says["text"])
+            assert plain[label.start : label.end].endswith(label.says.get("to", label.says["text"]))
+        places = [(one.kind, one.start, one.end) for one in article.labels]
+        assert len(set(places)) == len(places), article.id
+    assert {one.kind for article in EVERY for one in article.labels} == set(KINDS)
+
+
+def test_numbers_say_value_unit_and_verdict_and_what_decides_it() -> None:
+    for label in _labels("number"):
+        assert label.says["verdict"] in VERDICTS
+        assert "also" not in label.says or label.says["verdict"] == "cannot_tell"
+        assert label.says.get("also", "confirmed") in VERDICTS
+        assert label.says["value"] > 0
+        assert label.says["unit"]
+        assert ("figure" in label.says and "period" in label.says) or label.says["verdict"] == "cannot_tell"
+
+
+def test_demands_say_who_asks_whom_in_words_of_the_text_and_an_issue_of_the_case() -> None:
+    issues = {issue.id for issue in shipped()[0].issues}
+    for article in EVERY:
+        for label in (one for one in article.labels if one.kind == "demand"):
+            assert label.says["act"] in {"demand", "offer", "refusal", "threat"}
+            assert label.says["issue"] in issues | {None}
+            for who in (label.says["by"], label.says["of"]):
+                assert who is None or who in article.text.plain, (article.id, who)
+
+
+def test_measures_are_the_case_s() -> None:
+    _, _, acts = shipped()
+    assert {one.says["id"] for one in _labels("measure")} <= {act.id for act in acts}
+
+
+@pytest.mark.parametrize("label", NUMBERS)
+def test_a_verdict_is_that_of_the_tables(label: Item) -> None:
+    assert _verdict(label.says) == label.says.get("also", label.says["verdict"])
+
+
+def test_what_was_published_on_the_day_decides() -> None:
+    for article in EVERY:
+        for label in (one for one in article.labels if "figure" in one.says):
+            last = _last_day(str(label.says["period"]))
+            lag = 0 if label.says["figure"].startswith(("polls", "votes", "estimates")) else _lag(label.says["figure"])
+            assert last + dt.timedelta(days=lag) <= article.written, (article.id, label.says["text"])
+
+
+def _labels(kind: str) -> list[Item]:
+    return [one for article in EVERY for one in article.labels if one.kind == kind]
+
+
+def _verdict(says: dict[str, Any]) -> str:
+    """Right direction and rank come first, then the number itself, then the neighbouring definition."""
+    text, value, figure, period = says["text"], says["value"], says["figure"], str(says["period"])
+    if says["unit"] == "votes":
+        yea, nay = (int(word) for word in re.findall(r"\d+", text))
+        assert yea == value
+        return "confirmed" if (yea, nay) in added_up.tallies(figure, period) else "contradicted"
+    official = added_up.official(figure, period)
+    if "of" in says:
+        official *= 100 / added_up.official(says["of"], period)
+    if "against" in says:
+        moved = 100 * (official / added_up.official(figure, says["against"]) - 1)
+        if (moved > 0) != (says["way"] == "up"):
+            return "contradicted"
+        official = abs(moved)
+    if "rank" in says and not _ranks(figure, period, says["rank"], says["since"]):
+        return "contradicted"
+    told = added_up.verdict(text, value, official)
+    if told == "contradicted" and "beside" in says:
+        beside = added_up.official(says["beside"], period)
+        return "roughly" if added_up.verdict(text, value, beside) == "confirmed" else told
+    return told
+
+
+def _ranks(figure: str, period: str, rank: str, since: str) -> bool:
+    """Whether a month or fiscal year stands above (or below) all like it from `since` to itself."""
+    like = list(takewhile(lambda one: one != period, _from(since)))
+    others = [added_up.official(figure, one) for one in like]
+    assert others
+    here = added_up.official(figure, period)
+    return here > max(others) if rank == "highest" else here < min(others)
+
+
+def _from(first: str) -> Iterator[str]:
+    """Months, or fiscal years, one after another from the first."""
+    if first.startswith("FY"):
+        return (f"FY{year}" for year in count(int(first[2:])))
+    year, month = map(int, first.split("-"))
+    return (f"{year + (month - 1 + step) // 12}-{(month - 1 + step) % 12 + 1:02d}" for step in count())
+
+
+def _last_day(period: str) -> dt.date:
+    last = period.rpartition("/")[2]
+    if last.startswith("FY"):
+        last = f"{last[2:]}-09"
+    if len(last) == 4:
+        last = f"{last}-12"
+    if len(last) == 10:
+        return dt.date.fromisoformat(last)
+    year, month = map(int, last.split("-"))
+    return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+
+
+def _lag(figure: str) -> int:
+    """Days after its month until a figure is out (DESIGN 6.1)."""
+    table = figure.split("/")[0]
+    slow = {"mex_detentions": 45, "darien_transits": 20, "us_sw_usbp_by_origin": 75}
+    slow |= {"us_cbp_one_processed": 75, "us_chnv_paroles": 75, "us_dhs_removals": 75, "hnd_irregular_total": 30}
+    return slow.get(table, 25)
