@@ -30,7 +30,7 @@ def study(
     put: PutOption = None,
     rule: RuleOption = "nash",
     weights: WeightsOption = "written",
-    method: Annotated[str, typer.Option(help="How points are spread: sobol or latin-hypercube.")] = "sobol",
+    method: Annotated[str, typer.Option(help="How points are spread: latin-hypercube or sobol.")] = "latin-hypercube",
     workers: Annotated[int | None, typer.Option(help="Processes. Default: as many as there are processors.")] = None,
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="A running Dask scheduler, tcp://HOST:PORT, instead.")

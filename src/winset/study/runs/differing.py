@@ -31,7 +31,7 @@ WORDS = tuple(field.name for field in fields(Manifest) if field.name not in APAR
 """Fields of a manifest that are compared as they stand; others by what they hold."""
 SAME_POINTS = "Weights or dates differ, so that points of A and of B are not the same points."
 FILES_ONLY = "The case's files differ, and none of its values does: texts, sources or what only later dates see."
-SOBOL = "Worlds are spread evenly and not thrown one by one, so that intervals are somewhat too wide."
+EVEN = "Worlds are spread evenly and not thrown one by one, so that intervals are somewhat too wide."
 
 
 def differ(a: Run, b: Run) -> DiffTold:
@@ -158,7 +158,7 @@ def _notes(a: Run, b: Run, parameters: Sequence[FieldDiffers], found: PairedTold
     if isinstance(found, str):
         yield found
     elif found.of == "worlds":
-        yield SOBOL
+        yield EVEN
 
 
 def _said(parameters: Sequence[FieldDiffers], moved: Sequence[OutcomeTold], count: int, found: PairedTold | str) -> str:

@@ -39,14 +39,11 @@ from winset.study.worlds.asked import Study, Wanted, refuse, study_of
 from winset.study.worlds.blocks import BLOCK
 from winset.study.worlds.executed import usable
 from winset.study.worlds.run import answered_by, pool
+from winset.study.worlds.sampled import METHOD
 from winset.study.worlds.shape import Worlds
 
 NEEDED = ("SALib", "sklearn")
 EXTRA = "the study extra: pip install 'winset[study]'"
-METHOD = "latin-hypercube"
-"""How points are spread. Those of a Sobol sequence depend on one another in so many dimensions: what drives an outcome
-casts shadows on others (in 66 dimensions, 3 % of idle things lie above the floor, of a hypercube 0.2 %)."""
-
 LEADING = 3
 """Single things that are asked beside the groups."""
 
@@ -68,8 +65,8 @@ def what_flips(
 ) -> WhatFlips:
     """Tell what the answer of a case hangs on, in one scenario (in none, as it is).
 
-    `n` worlds are spread over everything uncertain (not as `winset study` does it: see `METHOD`), or taken from the
-    `folder` of a study, which then says what was asked. Raises :class:`~winset.errors.Faulty` with every fault of the
+    `n` worlds are spread over everything uncertain as `winset study` does it, or taken from the `folder` of a study,
+    which then says what was asked. Raises :class:`~winset.errors.Faulty` with every fault of the
     input, or where the extra `study` is missing.
     """
     missing = [name for name in NEEDED if find_spec(name) is None]

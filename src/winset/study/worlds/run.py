@@ -30,6 +30,7 @@ from winset.study.worlds.blocks import BLOCK, Block, Kept, answer, blocks
 from winset.study.worlds.executed import AHEAD, Processes, ran, usable, workers_of
 from winset.study.worlds.kept import Shelf, shelf
 from winset.study.worlds.posed import Posed, known_by
+from winset.study.worlds.sampled import METHOD
 from winset.study.worlds.shape import Worlds
 
 
@@ -47,7 +48,7 @@ def worlds(
     seed: int = 7,
     as_of: str | None = None,
     scenarios: Sequence[str] = (),
-    method: str = "sobol",
+    method: str = METHOD,
     executor: Executor | None = None,
     workers: int | None = None,
     progress: Progress = silent,

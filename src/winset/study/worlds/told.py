@@ -1,4 +1,4 @@
-"""The document ``study/1``: what came of many worlds, scenario by scenario.
+"""The document ``study/2``: what came of many worlds, scenario by scenario.
 
 The trap: worlds are not draws of the truth, they are draws of what the case leaves open. A share of worlds is as good
 as the ranges that were written, and no better.
@@ -19,6 +19,7 @@ from winset.study.headed import of_moment
 from winset.study.packages import Names
 from winset.study.shape import OfMoment, Told
 from winset.study.worlds.asked import Study
+from winset.study.worlds.posed import Posed
 from winset.study.worlds.shape import Array, Uncertain, Worlds
 
 SHOWN = 10
@@ -28,6 +29,12 @@ YEAR = 12
 """Months after which the sentence tells how many deals are still kept, as those of a brief do."""
 
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
+
+EIGHTY = (0.1, 0.5, 0.9)
+"""Levels by which the flows of a scenario are told: their median, and the ends of 80 %."""
+
+FLOWS = "outlook.path"
+"""The path of what the flows of a world are."""
 
 
 class UncertainTold(Told):
@@ -67,9 +74,10 @@ class OptionShare(Told):
 
 
 class InScenario(Told):
-    """What came of the worlds of one scenario.
+    """What came of the worlds of one scenario, which the case calls by its `title`.
 
-    Shares are of the worlds that were answered. `packages` are the commonest; `others` counts worlds of the rest.
+    `flows` are quantiles, by level, of what a month of the outlook has on average without a deal, over all its worlds;
+    none where the case leaves no path open. Shares are of the worlds that were answered. `packages` are the commonest; `others` counts worlds of the rest.
     Quantiles, by level, are over worlds with a deal: `surplus` in points by actor, `halvings` of encounters, `months`
     kept. `enacted` is the mean chance that all bills become law, `law` the share in which they do; `needs_law` the
     share of deals that need a bill. `kept` is the share of deals still kept after 0, 1, ... months; `causes` are those
@@ -77,8 +85,10 @@ class InScenario(Told):
     """
 
     scenario: str
+    title: str
     worlds: int
     answered: int
+    flows: dict[str, float]
     deal: float
     findings: dict[str, float]
     packages: tuple[PackageShare, ...]
@@ -95,13 +105,14 @@ class InScenario(Told):
 
 
 class Studied(OfMoment):
-    """What came of many worlds; document ``study/1``. The table itself stands in `worlds.parquet`.
+    """What came of many worlds; document ``study/2``. The table itself stands in `worlds.parquet`.
 
     `weights` says whose they are: as "written" in the case, or as its past packages have "revealed" them. `labels` are
-    those of options, by issue.
+    those of options, by issue. `followed` is how many months keeping is followed: a deal kept so long may be kept
+    longer; None where the case says nothing of keeping. `unit` is that of flows.
     """
 
-    schema_: str = Field(default="study/1", alias="schema")
+    schema_: str = Field(default="study/2", alias="schema")
     run: str
     seed: int
     method: str
@@ -109,6 +120,8 @@ class Studied(OfMoment):
     worlds: int
     weights: str
     labels: dict[str, dict[str, str]]
+    unit: str
+    followed: int | None
     scenarios: tuple[InScenario, ...]
     uncertain: tuple[UncertainTold, ...]
     failed: tuple[FailedTold, ...]
@@ -118,12 +131,12 @@ class Studied(OfMoment):
 def told(asked: Study, found: Worlds) -> Studied:
     """The document of a study."""
     question, made_of = asked.posed[0].question, asked.made_of[0]
-    names = [one.scenario for one in asked.posed]
     where = np.array(found.scenario, dtype=object)
-    each = tuple(_scenario(found, name, where == name, question.actors) for name in names)
+    each = tuple(_scenario(found, one, where == one.scenario) for one in asked.posed)
+    hold = question.case.hold
     return Studied(
         **of_moment(replace(question, scenario=None)),
-        schema="study/1",
+        schema="study/2",
         run=asked.run,
         seed=made_of.seed,
         method=asked.method,
@@ -131,6 +144,8 @@ def told(asked: Study, found: Worlds) -> Studied:
         worlds=len(asked.points),
         weights=made_of.weights,
         labels=Names.of(question).by_issue,
+        unit=question.case.flows.unit,
+        followed=int(hold.months.value) if hold is not None else None,
         scenarios=each,
         uncertain=tuple(_uncertain(one) for one in found.uncertain),
         failed=tuple(FailedTold(**vars(one)) for one in found.failed),
@@ -142,7 +157,8 @@ def _uncertain(one: Uncertain) -> UncertainTold:
     return UncertainTold(**{**vars(one), **{end: _rounded(getattr(one, end)) for end in ("low", "middle", "high")}})
 
 
-def _scenario(found: Worlds, name: str, where: BoolArray, actors: Sequence[str]) -> InScenario:
+def _scenario(found: Worlds, of: Posed, where: BoolArray) -> InScenario:
+    actors, happens = of.question.actors, of.question.scenario
     answered = where & found.answered
     deal = answered & found.outcomes["deal"]
     packages = Counter(found.outcomes["package"][deal].tolist())
@@ -150,9 +166,11 @@ def _scenario(found: Worlds, name: str, where: BoolArray, actors: Sequence[str])
     count, signed = max(int(answered.sum()), 1), max(int(deal.sum()), 1)
     months: IntArray = found.outcomes["months"][deal & (found.outcomes["months"] >= 0)]
     return InScenario(
-        scenario=name,
+        scenario=of.scenario,
+        title=happens.title if happens is not None else of.scenario,
         worlds=int(where.sum()),
         answered=int(answered.sum()),
+        flows=_flows(found, where),
         deal=_rounded(deal.sum() / count),
         findings=_shares(found.outcomes["finding"][answered], count),
         packages=tuple(
@@ -185,10 +203,16 @@ def _shares(words: Array, of: int) -> dict[str, float]:
     return {word: _rounded(n / of) for word, n in sorted(counted.items(), key=lambda item: (-item[1], item[0]))}
 
 
-def _quantiles(values: FloatArray) -> dict[str, float]:
+def _quantiles(values: FloatArray, levels: Sequence[float] = LEVELS) -> dict[str, float]:
     """Quantiles by level; none of nothing."""
     known = values[~np.isnan(values)]
-    return {f"{level:g}": _rounded(float(np.quantile(known, level))) for level in LEVELS} if len(known) else {}
+    return {f"{level:g}": _rounded(float(np.quantile(known, level))) for level in levels} if len(known) else {}
+
+
+def _flows(found: Worlds, where: BoolArray) -> dict[str, float]:
+    """Quantiles of the flows of some worlds without a deal."""
+    column = next((at for at, each in enumerate(found.uncertain) if each.path == FLOWS), None)
+    return {} if column is None else _quantiles(found.values[where, column], EIGHTY)
 
 
 def _kept(months: IntArray) -> tuple[float, ...]:
@@ -213,5 +237,5 @@ def _sentence(each: Sequence[InScenario]) -> str:
         head += f"; {first.kept[YEAR]:.0%} of the deals are kept for {YEAR} months or longer"
     elif first.months:
         head += f"; at least half of the deals are kept for {first.months['0.5']:.0f} months or longer"
-    others = "; ".join(f"{one.scenario}: {one.deal:.0%}" for one in each[1:])
-    return f"{head}." + (f" With a deal in other scenarios: {others}." if others else "")
+    others = "; ".join(f"{one.title}: {one.deal:.0%}" for one in each[1:])
+    return f"{head}." + (f" A deal in other scenarios: {others}." if others else "")
