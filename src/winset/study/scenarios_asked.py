@@ -35,7 +35,7 @@ from winset.study.manifest import Manifest
 from winset.study.moments import Question
 from winset.study.packages import Names
 from winset.study.run import ONE_THREAD, Progress, opened, silent
-from winset.study.scenarios import NO_SCENARIO, fits_alike, scened, votes_alike
+from winset.study.scenarios import NO_SCENARIO, fits_alike, governments, scened, votes_alike
 from winset.study.scenarios_told import (
     BesideTold,
     PathsTold,
@@ -125,7 +125,6 @@ def _wanted(question: Question, names: tuple[str, ...]) -> tuple[Scenario, ...]:
 
 def _told(question: Question, scenario: Scenario) -> ScenarioTold:
     moment = question.moment.id
-    governs = {actor: by.get(moment) or by.get("every") for actor, by in scenario.government.items()}
     return ScenarioTold(
         id=scenario.id,
         title=scenario.title,
@@ -140,7 +139,7 @@ def _told(question: Question, scenario: Scenario) -> ScenarioTold:
             for s in scenario.flows
         ),
         put=cases.canonical(scenario.put),
-        government={actor: name for actor, name in governs.items() if name is not None},
+        government=governments(scenario, moment),
         stopped={stop.issue: stop.options for stop in scenario.stopped},
         falls_to={stop.issue: stop.falls_to for stop in scenario.stopped if stop.falls_to is not None},
     )

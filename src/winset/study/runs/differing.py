@@ -31,6 +31,7 @@ WORDS = tuple(field.name for field in fields(Manifest) if field.name not in APAR
 """Fields of a manifest that are compared as they stand; others by what they hold."""
 SAME_POINTS = "Weights or dates differ, so that points of A and of B are not the same points."
 FILES_ONLY = "The case's files differ, and none of its values does: texts, sources or what only later dates see."
+CHANGED = "Files of {run} are not as the run wrote them: {files}."
 EVEN = "Worlds are spread evenly and not thrown one by one, so that intervals are somewhat too wide."
 
 
@@ -150,6 +151,9 @@ def _mean(column: pl.Series) -> float | None:
 
 def _notes(a: Run, b: Run, parameters: Sequence[FieldDiffers], found: PairedTold | str) -> Iterator[str]:
     paths = [each.path for each in parameters]
+    for name, run in (("A", a), ("B", b)):
+        if run.changed:
+            yield CHANGED.format(run=name, files=", ".join(run.changed))
     weights = any(".worth" in path or path in ("as_of", "weights") or path.startswith("put.") for path in paths)
     if weights:
         yield SAME_POINTS

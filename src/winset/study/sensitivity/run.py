@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from winset.axes import FloatArray
-from winset.errors import Fault, Faulty
+from winset.errors import Fault, Faulty, extra
 from winset.progress import Progress, silent
 from winset.study.sensitivity.asking import LOTS, Asking
 from winset.study.sensitivity.drivers import Drivers, drivers
@@ -43,7 +43,6 @@ from winset.study.worlds.sampled import METHOD
 from winset.study.worlds.shape import Worlds
 
 NEEDED = ("SALib", "sklearn")
-EXTRA = "the study extra: pip install 'winset[study]'"
 LEADING = 3
 """Single things that are asked beside the groups."""
 
@@ -71,7 +70,7 @@ def what_flips(
     """
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
-        raise Faulty([Fault("winset flips", found=f"no {' and no '.join(missing)} here", expected=EXTRA)])
+        raise Faulty([Fault("winset flips", found=f"no {' and no '.join(missing)} here", expected=extra("study"))])
     refuse(Wanted(case, n, method=method, rule=rule), workers)
     before = recorded(folder, scenario) if folder is not None else None
     with pool(executor, workers or usable()) as processes:
