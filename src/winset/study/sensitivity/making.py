@@ -1,4 +1,4 @@
-"""The document ``flips/1``, made of what was found."""
+"""The document ``flips/2``, made of what was found."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ def made(found: Found) -> WhatFlips:
     signed, count = found.outcomes[0].mean if found.worlds.answered.any() else 0.0, int(found.worlds.answered.sum())
     return WhatFlips(
         **of_moment(posed.question),
-        schema="flips/1",
+        schema="flips/2",
         run=asked.run,
         scenario=posed.scenario,
         seed=made_of.seed,
         rule=posed.rule,
         method=asked.method,
-        failed=len(found.worlds.failed),
+        failed=sum(len(each.failed) for each in (found.worlds, found.scan.worlds, found.scan.central)) + found.failed,
         budget=_budget(found),
         labels={issue.id: {n: o.label for n, o in issue.options.items()} for issue in posed.question.issues},
         uncertain=tuple(UncertainTold(**{**vars(each), **ends(each)}) for each in asked.uncertain),

@@ -137,6 +137,7 @@ def _found(asking: Asking, before: Recorded | None, progress: Progress) -> Found
         package_turns=package,
         groups=grouped(split, designed, lambda worlds: measured(worlds, asking.question), seed),
         designed=len(mixed),
+        failed=len(designed.failed),
         halved=(HALVINGS + 1) * sum(len(brackets(scan, verdict)) for verdict in (by_deal, by_package)),
         known=knowing,
         packages=packages,
