@@ -22,8 +22,9 @@ from winset.case.parts import Topic
 from winset.cli import app, studying
 from winset.errors import Faulty
 from winset.legislature.given import base_rate_at
+from winset.report.numerals import about
 from winset.report.screen import plain
-from winset.report.screen.worlds import section
+from winset.report.screen.worlds import followed, section
 from winset.report.worlds import arrays, contents, parquet
 from winset.study.worlds.answered import answered, values_at
 from winset.study.worlds.asked import Study, study_of
@@ -243,6 +244,7 @@ def test_a_points_number_is_its_place_and_both_ways_are_even() -> None:
         assert np.all((drawn > 0) & (drawn < 1))
         assert [len(set((drawn[:, axis] * 256).astype(int))) for axis in range(3)] == [256] * 3
         assert np.array_equal(drawn, points(256, 3, 7, method))
+    assert np.array_equal(points(8, 3, 7), points(8, 3, 7, "latin-hypercube"))
     with pytest.raises(Faulty, match="did you mean 'sobol'"):
         points(4, 2, 7, "sobl")
 
@@ -295,6 +297,15 @@ def test_a_summary_names_options_and_tells_of_bills_only_where_one_is_needed(ask
     (of,) = document.scenarios
     assert f"{of.kept[12]:.0%} of the deals are kept for 12 months or longer" in document.sentence
     seen = " ".join(plain(section(document)).split())
+    low, middle, high = of.flows.values()
+    path = found.values[:, [each.path for each in found.uncertain].index("outlook.path")]
+    assert (low, middle, high) == pytest.approx(np.quantile(path, (0.1, 0.5, 0.9)), abs=1e-3)
+    assert f"Without a deal {about(middle)} ({about(low)} to {about(high)}) encounters/month" in seen
+    assert seen.count("As it is. A deal in") == 1
+    assert document.followed == 36
+    assert (of.months["0.95"] == 36) == ("36 or more" in seen)
+    longer = document.model_copy(update={"followed": 48})
+    assert [followed(36.0, document), followed(35.0, document), followed(36.0, longer)] == ["36 or more", "35", "36"]
     label = document.labels[of.options[0].issue][of.options[0].option]
     assert label in seen
     assert "encounters, against no deal" in seen

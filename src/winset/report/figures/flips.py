@@ -54,7 +54,12 @@ def drivers(told: WhatFlips) -> alt.Chart:
     base = alt.Chart(table(rows)).encode(
         y=alt.Y("thing:N", title=None, sort=alt.EncodingSortField("index", order="descending"), axis=_names())
     )
-    x = alt.X("index:Q", title="How far the outcome's distribution moves (PAWN, 0 to 1)", scale=alt.Scale(zero=True), axis=_few())
+    x = alt.X(
+        "index:Q",
+        title="How far the outcome's distribution moves (PAWN, 0 to 1)",
+        scale=alt.Scale(zero=True),
+        axis=_few(),
+    )
     dots = base.mark_circle(size=90, color=BLUE, opacity=1).encode(x=x)
     floor = base.mark_tick(color=VERMILION, thickness=2, height=14).encode(x="floor:Q")
     row = alt.Row("outcome:N", sort=order, title=None, header=_header())
@@ -162,7 +167,9 @@ def _few() -> Any:
 def _header() -> Any:
     import altair as alt
 
-    return alt.Header(labelAnchor="start", labelOrient="top", labelAngle=0, labelFontWeight="bold", labelPadding=0, title=None)
+    return alt.Header(
+        labelAnchor="start", labelOrient="top", labelAngle=0, labelFontWeight="bold", labelPadding=0, title=None
+    )
 
 
 def _finished(chart: Any, told: WhatFlips, title: str, words: str) -> alt.Chart:

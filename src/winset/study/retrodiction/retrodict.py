@@ -80,7 +80,9 @@ def told(question: Question, of: Asks, moments: dict[str, int], seed: int, draws
         undecided=of.undecided,
         draws=draws,
         moments=moments,
-        slopes={name: round(float(slope), 4) for name, slope in zip(features(question.case), learned(of)[0], strict=True)},
+        slopes={
+            name: round(float(slope), 4) for name, slope in zip(features(question.case), learned(of)[0], strict=True)
+        },
         protocols=protocols,
         sentence=" ".join(protocol.sentence for protocol in protocols),
         notes=NOTES,

@@ -57,7 +57,6 @@ class Run:
             return {name: digest for digest, _, name in (line.partition("  ") for line in lines) if name}
         return {}
 
-
     @property
     def changed(self) -> tuple[str, ...]:
         """Names of files that are not the bytes that the run wrote, or are gone; none where sums were not kept."""
