@@ -107,7 +107,7 @@ def test_only_what_was_known_before_the_answer_is_a_feature() -> None:
 def test_who_asks_is_told_by_name(run: tuple[RetrodictionTold, Path]) -> None:
     assert features(shipped())[0] == "asked by United States"
     told, folder = run
-    assert [*told.slopes][0].startswith("asked by ")
+    assert next(iter(told.slopes)).startswith("asked by ")
     assert "first actor" not in (folder / "retrodiction.txt").read_text()
 
 

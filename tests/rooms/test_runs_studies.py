@@ -21,7 +21,7 @@ from winset.study.runs.studied import StudyRan
 from winset.study.runs.told import ManifestTold
 from winset.study.worlds.asked import Wanted
 from winset.study.worlds.run import studied
-from winset.study.worlds.told import told
+from winset.study.worlds.telling import told
 
 Winset = Callable[..., tuple[int, str, str]]
 WORLDS = 30

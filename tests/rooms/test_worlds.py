@@ -36,7 +36,7 @@ from winset.study.worlds.posed import Posed
 from winset.study.worlds.run import Interrupted, answered_by
 from winset.study.worlds.sampled import points
 from winset.study.worlds.shape import Worlds
-from winset.study.worlds.told import told
+from winset.study.worlds.telling import told
 
 COUNT = 60
 

@@ -48,7 +48,7 @@ def study(
     from winset.study.worlds.kept import cleared
     from winset.study.worlds.run import Interrupted, studied
     from winset.study.worlds.scheduler import reached
-    from winset.study.worlds.told import told
+    from winset.study.worlds.telling import told
 
     refuse_file(out)
     wanted = Wanted(case, worlds, seed, as_of, tuple(scenario or ()), method, rule, written(put or ()), weights)

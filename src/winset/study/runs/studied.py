@@ -81,7 +81,7 @@ def study_again(
     """
     from winset.study.worlds.asked import Wanted
     from winset.study.worlds.run import studied
-    from winset.study.worlds.told import told as said
+    from winset.study.worlds.telling import told as said
 
     told, asks = run.manifest, run.manifest.study
     assert asks is not None

@@ -39,7 +39,8 @@ class Swing:
 def swings(scan: Scan, outcomes: Sequence[str]) -> tuple[Swing, ...]:
     """Every outcome at both ends of every assumption; by outcome, the widest first. Ours, a tornado's table.
 
-    An assumption of which a step could not be answered has none. Where nothing is signed, an outcome that only deals have (the chance that its bills become law) counts as zero.
+    An assumption of which a step could not be answered has none. Where nothing is signed, an outcome that only
+    deals have (the chance that its bills become law) counts as zero.
     """
     return tuple(swing for name in outcomes for swing in _of(name, scan))
 

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from winset.study.shape import OfMoment, Told
-from winset.study.worlds.told import UncertainTold
+from winset.study.worlds.shape import Uncertain
 
 
 class Budget(Told):
@@ -201,7 +201,7 @@ class WhatFlips(OfMoment):
     failed: int
     budget: Budget
     labels: dict[str, dict[str, str]]
-    uncertain: tuple[UncertainTold, ...]
+    uncertain: tuple[Uncertain, ...]
     deal: bool
     changes: dict[str, str]
     deal_turns: tuple[TurnTold, ...]
