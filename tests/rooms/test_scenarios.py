@@ -22,8 +22,8 @@ from winset.randomness import named
 from winset.report.figures.theme import modelled
 from winset.report.screen import plain
 from winset.report.screen.scenarios import section
-from winset.study.keeping import coming
 from winset.study.flows import Flows, flows_of, under
+from winset.study.keeping import coming
 from winset.study.levers_asked import written
 from winset.study.manifest import Manifest
 from winset.study.moments import Question

@@ -11,7 +11,6 @@ from winset.cli.options import AsOf, CaseArgument, Json, PutOption, RuleOption, 
 from winset.cli.watched import watched
 from winset.errors import Fault, Faulty
 
-
 BESIDE = {"worlds": "--worlds", "seed": "--seed", "as_of": "--as-of", "put": "--set", "rule": "--rule",
           "method": "--method"}  # fmt: skip
 """What a folder of worlds has decided already."""

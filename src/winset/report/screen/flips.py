@@ -31,7 +31,8 @@ SEVERAL = 3
 
 def section(told: WhatFlips) -> Group:
     """The document ``flips/2``, as it is read."""
-    head = f"WHAT FLIPS IT {told.case}, as of {told.as_of} (moment {told.moment}), {supposed.happens(told)}, run {told.run}"
+    asked_from = f"{told.case}, as of {told.as_of} (moment {told.moment}), {supposed.happens(told)}"
+    head = f"WHAT FLIPS IT {asked_from}, run {told.run}"
     asked = told.budget
     about = (
         f"{asked.worlds:,} worlds spread over {len(told.uncertain)} uncertain things; {asked.steps:,} that move one at "

@@ -16,9 +16,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
+from winset.study.runs.compared_told import FileCompared, InputDiffers, RerunTold
 from winset.study.runs.opened import Run
 from winset.study.runs.placed import LEFT_OUT, in_bytes
-from winset.study.runs.told import FileCompared, InputDiffers, RerunTold
 
 LONGEST = 100
 """Letters of a value that are shown."""

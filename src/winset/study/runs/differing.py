@@ -20,11 +20,12 @@ import polars as pl
 
 from winset.errors import Fault, Faulty
 from winset.study.manifest import Manifest
+from winset.study.runs.compared_told import DiffTold, FieldDiffers, OutcomeTold, PairedTold, Stood
 from winset.study.runs.listed import ended
 from winset.study.runs.opened import Run, head
 from winset.study.runs.outcomes import outcomes
 from winset.study.runs.paired import OF_WORLDS, paired, rows
-from winset.study.runs.told import DiffTold, FieldDiffers, OutcomeTold, PairedTold, ScenarioTold, Stood
+from winset.study.runs.told import ScenarioTold
 
 APART = ("case", "packages", "put")
 WORDS = tuple(field.name for field in fields(Manifest) if field.name not in APART)

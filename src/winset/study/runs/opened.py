@@ -18,9 +18,10 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from winset.errors import Fault, Faulty, nearest
+from winset.study.runs.compared_told import RunHead
 from winset.study.runs.placed import MANIFEST, RUNS, SUMS, TIMES
 from winset.study.runs.stated import whole
-from winset.study.runs.told import ManifestTold, RunHead, ScenarioTold, TimesTold
+from winset.study.runs.told import ManifestTold, ScenarioTold, TimesTold
 
 T = TypeVar("T", bound=BaseModel)
 SHORTEST = 4

@@ -20,10 +20,11 @@ from winset import case as cases
 from winset.progress import Progress, silent
 from winset.study import store
 from winset.study.runs.asked import Clock, in_scenario, located, refuse_other
+from winset.study.runs.compared_told import InputDiffers
 from winset.study.runs.log import lined, went_in
 from winset.study.runs.opened import Run
 from winset.study.runs.stated import as_now, differing, put_in
-from winset.study.runs.told import InputDiffers, ManifestTold, ScenarioTold, TimesTold
+from winset.study.runs.told import ManifestTold, ScenarioTold, TimesTold
 from winset.study.supposed import supposing
 
 if TYPE_CHECKING:

@@ -34,9 +34,9 @@ class InScenario(Told):
     `flows` are quantiles, by level, of what a month of the outlook has on average without a deal, over all its worlds;
     none where the case leaves no path open. Shares are of the worlds that were answered. `packages` are the commonest;
     `others` counts worlds of the rest. Quantiles, by level, are over worlds with a deal: `surplus` in points by actor,
-    `halvings` of encounters, `months` kept. `enacted` is the mean chance that all bills become law, `law` the share in which they do; `needs_law` the
-    share of deals that need a bill. `kept` is the share of deals still kept after 0, 1, ... months; `causes` are those
-    of breaks.
+    `halvings` of encounters, `months` kept. `enacted` is the mean chance that all bills become law, `law` the share in
+    which they do; `needs_law` the share of deals that need a bill. `kept` is the share of deals still kept after 0, 1,
+    ... months; `causes` are those of breaks.
     """
 
     scenario: str
