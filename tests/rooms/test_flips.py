@@ -13,6 +13,7 @@ from winset import report, study
 from winset.case import scaffold
 from winset.cli import app
 from winset.errors import Faulty
+from winset.progress import Progress
 from winset.report.screen import plain
 from winset.report.screen.flips import section
 from winset.study.runs.stated import id_of_study, questions
@@ -159,6 +160,27 @@ def test_shares_that_are_too_wide_say_how_many_worlds_would_do(told: WhatFlips) 
     whole = [of for of in told.groups if not of.outcome.startswith("option.")][:3]
     assert any(of.needed for of in whole)
     assert all(of.sentence in text for of in whole)
+
+
+def test_a_world_of_the_design_that_fails_takes_no_share_away(
+    told: WhatFlips, asked: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One point of the design is poisoned; everything else is answered as before."""
+    plain_answer = Asking.answer
+
+    def poisoned(asking: Asking, points: np.ndarray, progress: Progress = quiet) -> Worlds:
+        if len(points) == told.budget.groups:
+            points = points.copy()
+            points[7, :] = np.nan
+        return plain_answer(asking, points, progress)
+
+    monkeypatch.setattr(Asking, "answer", poisoned)
+    other = running.made(running._found(Asking(asked), None, quiet))
+    assert other.failed == 1
+    assert [of.outcome for of in other.groups] == [of.outcome for of in told.groups]
+    assert {(of.bases, of.lost) for of in other.groups} == {(31, 1)}
+    assert other.tornado == told.tornado
+    assert "1 of 32 base points left out" in other.groups[0].sentence
 
 
 def test_the_text_tells_what_the_document_holds(told: WhatFlips) -> None:

@@ -22,8 +22,8 @@ from winset.randomness import named
 from winset.study.sensitivity.measured import Measured
 from winset.study.worlds import Uncertain, Worlds
 
-LEAST = 32
-"""Base points below which intervals say nothing."""
+LEAST, LEFT = 32, 16
+"""Base points of the smallest design, and how many must be left where worlds of a design failed."""
 
 PER_BASE = 4
 """Worlds over everything beside which a design has one base point."""
@@ -141,7 +141,7 @@ def grouped(
     Reference: first order Saltelli et al. (2010), total order Jansen (1999), both as SALib has them.
     """
     whole = worlds.answered.reshape(-1, len(parts) + 2).all(axis=1)
-    if whole.sum() < LEAST:
+    if whole.sum() < LEFT:
         return ()
     rows = np.repeat(whole, len(parts) + 2)
     found = []
