@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from winset.report.figures.theme import BLUE, GREEN, INK, ORANGE, PURPLE, SKY, VERMILION, WIDTH, finished, table
 from winset.report.names import titled
@@ -21,6 +21,8 @@ LINE = 56
 """Characters of a line of a name."""
 LEADING = 13
 """Pixels from one line of a name to the next."""
+LEGEND: dict[str, Any] = {"orient": "top", "columns": 2, "labelLimit": 300}
+"""Titles of scenarios are sentences in short, and are not cut."""
 COLOURS = (BLUE, VERMILION, GREEN, ORANGE, SKY, PURPLE)
 
 
@@ -91,7 +93,8 @@ def months_kept(told: Studied) -> alt.Chart:
     ]
     end = max((len(of.kept) - 1 for of in told.scenarios), default=0)
     scale = alt.Scale(domain=[0, max(end, 1)], nice=False)
-    x = alt.X("month:Q", title="Months after the deal", axis=alt.Axis(grid=False), scale=scale)
+    ticks = [*range(0, end + 1, max(end // 6, 1))]
+    x = alt.X("month:Q", title="Months after the deal", axis=alt.Axis(grid=False, values=ticks), scale=scale)
     y = alt.Y("kept:Q", title="Share of deals still kept", axis=alt.Axis(format=".0%"), scale=alt.Scale(domain=[0, 1]))
     line = alt.Chart(table(rows)).mark_line(strokeWidth=2.2, interpolate="step-after")
     dash = alt.StrokeDash("scenario:N", legend=None, sort=_named(told))
@@ -121,9 +124,7 @@ def _coloured(told: Studied) -> alt.Color:
 
     names = _named(told)
     scale = alt.Scale(domain=names, range=[COLOURS[at % len(COLOURS)] for at in range(len(names))])
-    return alt.Color(
-        "scenario:N", title=None, scale=scale, legend=None if len(names) == 1 else alt.Legend(orient="top")
-    )
+    return alt.Color("scenario:N", title=None, scale=scale, legend=None if len(names) == 1 else alt.Legend(**LEGEND))
 
 
 def sourced(told: Studied) -> str:
