@@ -27,6 +27,7 @@ from winset.report.worlds import parquet
 from winset.study.worlds.asked import Study, study_of
 from winset.study.worlds.executed import Processes
 from winset.study.worlds.run import answered_by
+from winset.study.worlds.sampled import METHOD
 from winset.study.worlds.shape import Worlds
 
 WORLDS, QUICK, TASKS, TIMES = 1000, 200, 1000, 3
@@ -123,7 +124,7 @@ def main() -> None:
         f"{count} worlds of us-mexico as of 2024-01; load of the machine before: {load:.1f} on {os.cpu_count()} cores"
     )
     began = time.perf_counter()
-    asked = study_of("us-mexico", count, 7, "2024-01", (), "sobol", "nash", None, lambda step, done: None)
+    asked = study_of("us-mexico", count, 7, "2024-01", (), METHOD, "nash", None, lambda step, done: None)
     print(f"the slow part, once          {time.perf_counter() - began:8.1f} s; what workers are given: "
           f"{len(asked.posed[0].pickled()) / 2**20:.2f} MiB")  # fmt: skip
     timed(first(asked, 25), None)

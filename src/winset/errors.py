@@ -47,6 +47,15 @@ class Fault:
         return printable(sentence)
 
 
+def extra(name: str) -> str:
+    """How an extra of winset is installed, by name and in a clone, as what a fault expects.
+
+    >>> extra("study")
+    "the extra study: pip install 'winset[study]', or in a clone of winset pip install '.[study]'"
+    """
+    return f"the extra {name}: pip install 'winset[{name}]', or in a clone of winset pip install '.[{name}]'"
+
+
 def printable(text: str) -> str:
     r"""Text of anybody's, fit for a terminal: what would act on it is shown as its escape.
 

@@ -3,9 +3,12 @@
 import shlex
 from typing import Any
 
+import pytest
 from tests.page.conftest import january, painted, until
 from tests.page.test_controls import asked, document, move
 
+from winset.app.serve import Asked, opening, serve
+from winset.errors import Faulty
 from winset.study.levers_told import levers
 from winset.study.links import link, opened
 from winset.study.moved import Moved
@@ -50,6 +53,17 @@ def test_a_state_in_a_scenario_is_written_and_read_again() -> None:
     recipe = Recipe("us-mexico", january().question.as_of, 7, 60, moved)
     assert shlex.split(recipe.as_command())[-4:] == ["--scenario", COURT, "--set", "weights.aid.mexico=0.5"]
     assert f"scenario={COURT!r}" in recipe.as_python()
+
+
+def test_a_page_can_open_in_a_scenario() -> None:
+    """The address that is told holds a link to it; what is misspelt, or of another moment, is refused."""
+    address = opening(COURT, january())
+    assert opened(address, january().made_of).moved == Moved(scenario=COURT)
+    assert opening(None, january()) == opening("as-it-is", january()) == ""
+    with pytest.raises(Faulty, match=f"did you mean '{COURT}'"):
+        opening("court-blocks-return", january())
+    with pytest.raises(Faulty, match="did you mean 'mild-winter'"):
+        serve(Asked("us-mexico", None, 7, 60, "127.0.0.1", 0, "none", "mild-wintr"), print)
 
 
 def test_the_page_chooses_what_the_world_does_and_undo_takes_it_back(page: Any, served: str) -> None:

@@ -9,8 +9,9 @@ import pytest
 from SALib.analyze import pawn as judge
 
 from winset.study.each_draw import changes
+from winset.study.sensitivity import said
 from winset.study.sensitivity.drivers import SHUFFLED, SLICES, drivers, pawn
-from winset.study.sensitivity.groups import Part, bases, design, parts, shares
+from winset.study.sensitivity.groups import WIDE, Grouped, Part, Share, bases, design, grouped, parts, shares
 from winset.study.sensitivity.information import candidates, known
 from winset.study.sensitivity.measured import Measured
 from winset.study.sensitivity.regions import halves, inside, region
@@ -84,6 +85,69 @@ class TestGroups:
         assert [bases(n) for n in (1, 128, 1000, 1024)] == [32, 32, 128, 256]
 
 
+class TestFewWorlds:
+    """Where shares of variance are too wide to read, how many worlds would do is said, and they do."""
+
+    def shares_of(self, base: int, a: np.ndarray) -> Grouped:
+        whole = [Part(f"x{at}", (at,)) for at in range(len(a))]
+        points = design(whole, len(a), SEED, base)
+        values = np.prod((np.abs(4.0 * points - 2.0) + a) / (1.0 + a), axis=1)
+        return Grouped(outcome(values), shares(whole, values, SEED), base)
+
+    def test_the_number_that_is_asked_for_is_enough(self) -> None:
+        a = np.array([0.0, 0.0, 0.5, 1.0])
+        few = self.shares_of(32, a)
+        assert few.widest > WIDE
+        assert few.needed > 32
+        assert self.shares_of(few.needed, a).widest <= WIDE
+
+    def test_a_share_that_reads_above_one_is_told(self) -> None:
+        """As of an event in few of 32 base points, in the shipped case."""
+        rare = Share(Part("rare", (0,)), 1.37, 1.27, 1.05, 0.43)
+        found = Grouped(outcome(np.ones(1)), (rare,), 32)
+        assert found.over_one
+        assert found.needed == 2048
+        assert not replace(found, shares=(replace(rare, first=0.9, total=1.004),)).over_one
+        sentence = said.shares(32, 0, found.widest, found.over_one, 4 * found.needed)
+        assert sentence.startswith("One is above 1, which no share is and an estimate may be. Worlds are few")
+        assert f"--worlds {4 * found.needed}" in sentence
+
+    def test_one_world_that_fails_costs_its_base_point_and_no_more(self) -> None:
+        whole, base = [Part("first", (0,)), Part("second", (1,))], 64
+        points = design(whole, 2, SEED, base)
+        values, failed = points[:, 0] + 0.5 * points[:, 1], 4 * 11 + 2
+        things = tuple(Uncertain(name, name, name, "", 0, 0.5, 1) for name in ("first", "second"))
+        worlds = Worlds(things, np.arange(len(points)), ("as it is",) * len(points), points, points, {},
+                        (Failed(failed, "as it is", "lost"),))  # fmt: skip
+        told = np.where(worlds.answered, values, np.nan)
+        of = Measured("surplus", "surplus", "", told, worlds.answered)
+        signed = Measured("months", "months", "", told, worlds.answered & (points[:, 0] > 0.1))
+        (found,) = grouped(whole, worlds, lambda _: (of, signed), SEED)
+        assert (found.outcome.name, found.bases, found.lost) == ("surplus", 63, 1)
+        rest = np.repeat(np.arange(base) != 11, 4)
+        assert found.shares == shares(whole, values[rest], SEED)
+        assert "1 of 64 base points left out" in said.shares(found.bases, found.lost, 0.1, False, 1)
+
+    def test_an_assumption_whose_step_failed_has_no_swing(self) -> None:
+        asking = Closed(lambda v: np.full(len(v), "aid=some"), 2, lost=1)
+        assert {each.column for each in swings(scanned(asking), ["surplus.north"])} == {0}  # type: ignore[arg-type]
+
+
+class TestSpread:
+    def test_what_drives_an_outcome_casts_no_shadow_on_idle_things(self) -> None:
+        """62 idle things of 66 in six studies: about one in a thousand lies above the floor, of a hypercube."""
+        above = 0
+        for seed in range(6):
+            points = sampled.points(1000, 66, seed)
+            values = 2.0 * np.log(points[:, 0] / (1.0 - points[:, 0])) + 1.5 * points[:, 1:4].sum(axis=1)
+            found = drivers(outcome(values), points, seed)
+            assert found is not None
+            assert found.told[0] == 0
+            above += sum(at > 3 for at in found.told)
+        assert above <= 2
+        assert not np.array_equal(sampled.points(8, 66, 1), sampled.points(8, 66, 1, "sobol"))
+
+
 class TestDrivers:
     @pytest.mark.parametrize("kind", ["number", "event", "months"])
     def test_pawn_is_what_salib_says(self, kind: str) -> None:
@@ -125,7 +189,7 @@ def half(worlds: int) -> np.ndarray:
 class TestRegions:
     def test_halves_are_alike_in_every_axis_of_a_sobol_sequence(self) -> None:
         """Worlds of even and of odd number are not: all of one sort lie in the lower half of some axes."""
-        drawn = sampled.points(1000, 66, 7)
+        drawn = sampled.points(1000, 66, 7, "sobol")
         by_number = np.abs(drawn[half(1000)].mean(axis=0) - drawn[~half(1000)].mean(axis=0))
         chose = halves(1000, 7)
         by_lot = np.abs(drawn[chose].mean(axis=0) - drawn[~chose].mean(axis=0))

@@ -13,12 +13,14 @@ from winset import report, study
 from winset.case import scaffold
 from winset.cli import app
 from winset.errors import Faulty
+from winset.progress import Progress
 from winset.report.screen import plain
 from winset.report.screen.flips import section
 from winset.study.runs.stated import id_of_study, questions
 from winset.study.runs.told import ManifestTold
 from winset.study.sensitivity import run as running
 from winset.study.sensitivity.asking import LOTS, Asking
+from winset.study.sensitivity.groups import WIDE, bases
 from winset.study.sensitivity.information import candidates, proposed
 from winset.study.sensitivity.reused import recorded, reused
 from winset.study.sensitivity.said import SHADOWS, apart, listed, valued
@@ -69,7 +71,7 @@ def told(case: Path, before: Path) -> WhatFlips:
     """What the command prints, from the worlds of that folder."""
     done = CliRunner().invoke(app, ["flips", str(case), "--from", str(before), "--workers", "1", "--json"])
     assert done.exit_code == 0, done.output
-    assert json.loads(done.stdout)["schema"] == "flips/1"
+    assert json.loads(done.stdout)["schema"] == "flips/2"
     return WhatFlips.model_validate_json(done.stdout)
 
 
@@ -145,6 +147,42 @@ def test_the_template_hangs_on_interdiction(told: WhatFlips) -> None:
     assert told.tornado[0].swings[0].path == path
 
 
+def test_shares_that_are_too_wide_say_how_many_worlds_would_do(told: WhatFlips) -> None:
+    text = " ".join(plain(section(told)).split())
+    for of in told.groups:
+        assert of.bases == 32
+        assert of.lost == 0
+        assert of.widest == max(max(share.first_within, share.total_within) for share in of.shares)
+        assert (of.needed is not None) == (of.widest > WIDE)
+        if of.needed is not None:
+            assert f"some {of.needed:,} worlds (--worlds {of.needed})" in of.sentence
+            assert bases(of.needed) * (WIDE / of.widest) ** 2 >= of.bases * 0.999
+    whole = [of for of in told.groups if not of.outcome.startswith("option.")][:3]
+    assert any(of.needed for of in whole)
+    assert all(of.sentence in text for of in whole)
+
+
+def test_a_world_of_the_design_that_fails_takes_no_share_away(
+    told: WhatFlips, asked: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One point of the design is poisoned; everything else is answered as before."""
+    plain_answer = Asking.answer
+
+    def poisoned(asking: Asking, points: np.ndarray, progress: Progress = quiet) -> Worlds:
+        if len(points) == told.budget.groups:
+            points = points.copy()
+            points[7, :] = np.nan
+        return plain_answer(asking, points, progress)
+
+    monkeypatch.setattr(Asking, "answer", poisoned)
+    other = running.made(running._found(Asking(asked), None, quiet))
+    assert other.failed == 1
+    assert [of.outcome for of in other.groups] == [of.outcome for of in told.groups]
+    assert {(of.bases, of.lost) for of in other.groups} == {(31, 1)}
+    assert other.tornado == told.tornado
+    assert "1 of 32 base points left out" in other.groups[0].sentence
+
+
 def test_the_text_tells_what_the_document_holds(told: WhatFlips) -> None:
     text = " ".join(plain(section(told)).split())
     assert told.sentences[0] in text
@@ -214,6 +252,9 @@ def test_options_that_a_folder_decides_are_refused_beside_it(case: Path, before:
     done = CliRunner().invoke(app, ["flips", str(case), "--from", str(before), "--seed", "8", "--as-of", "2024-01"])
     assert isinstance(done.exception, Faulty)
     assert [fault.file for fault in done.exception.faults] == ["--as-of", "--seed"]
+    done = CliRunner().invoke(app, ["flips", str(case), "--from", str(before), "--worlds", "1000", "--rule", "nash"])
+    assert isinstance(done.exception, Faulty)  # what is the default may be typed too
+    assert [fault.file for fault in done.exception.faults] == ["--rule", "--worlds"]
 
 
 def test_a_folder_of_several_scenarios_is_read_and_what_it_put_is_told(case: Path, tmp_path: Path) -> None:
@@ -225,6 +266,7 @@ def test_a_folder_of_several_scenarios_is_read_and_what_it_put_is_told(case: Pat
     done = CliRunner().invoke(app, [*asked, "dry-year"])
     assert done.exit_code == 0, done.output
     assert "scenario A dry year; hold.lag = 2" in " ".join(done.output.split())
+    assert "), A dry year, run" in " ".join(done.output.split())
     done = CliRunner().invoke(app, [*asked, "dry-yaer"])
     assert "did you mean 'dry-year'" in str(done.exception)
 

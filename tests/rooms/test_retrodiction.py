@@ -22,7 +22,7 @@ from winset.case.parts import Case
 from winset.cli import app
 from winset.errors import Faulty
 from winset.study.retrodiction import odds as settled
-from winset.study.retrodiction.asks import FEATURES, OUTCOMES, Asks, asks, over
+from winset.study.retrodiction.asks import FEATURES, OUTCOMES, Asks, asks, features, over
 from winset.study.retrodiction.forecasters import (
     BASE,
     FORECASTERS,
@@ -102,6 +102,13 @@ def test_only_what_was_known_before_the_answer_is_a_feature() -> None:
     at = [row.id for row in changed.rows]
     for row, known in zip(of_shipped().rows, asks(case, END, odds).known, strict=True):
         np.testing.assert_array_equal(changed.known[at.index(row.id)], known)
+
+
+def test_who_asks_is_told_by_name(run: tuple[RetrodictionTold, Path]) -> None:
+    assert features(shipped())[0] == "asked by United States"
+    told, folder = run
+    assert next(iter(told.slopes)).startswith("asked by ")
+    assert "first actor" not in (folder / "retrodiction.txt").read_text()
 
 
 def test_a_date_hides_episodes_that_were_not_over() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import inspect
 import json
 from collections.abc import Iterator
 from functools import cache
@@ -462,6 +463,8 @@ def test_deals_and_the_brief_with_revealed_weights_say_what_changes(made_up: Pat
     plain = study.deals(made_up, draws=50, negotiators_know="the odds")
     assert seen.effect.sentence in asked_with.notes[0]
     assert plain.notes == asked_with.notes[1:]
+    (mine, brief_s) = (inspect.signature(asked).parameters["draws"].default for asked in (study.revealed, study.run))
+    assert mine == brief_s  # so that one number of points is told, and not two
     for told_of, answer in ((asked_with, seen.effect.revealed), (plain, seen.effect.written)):
         (package,) = told_of.settlement.packages
         assert package.changes == answer.package

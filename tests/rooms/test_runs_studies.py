@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -20,7 +21,7 @@ from winset.study.runs.studied import StudyRan
 from winset.study.runs.told import ManifestTold
 from winset.study.worlds.asked import Wanted
 from winset.study.worlds.run import studied
-from winset.study.worlds.told import told
+from winset.study.worlds.telling import told
 
 Winset = Callable[..., tuple[int, str, str]]
 WORLDS = 30
@@ -98,6 +99,27 @@ def test_both_are_listed_and_the_sentence_is_the_study_s(calm: Run, dry: Run, wi
     assert code == 0
     assert (listed[calm.manifest.run]["scenario"], listed[dry.manifest.run]["scenario"]) == ("as it is", "dry-year")
     assert f"{WORLDS} worlds" in listed[calm.manifest.run]["sentence"]
+
+
+def test_a_scenario_is_told_by_its_title_and_with_its_flows(dry: Run) -> None:
+    text = " ".join((dry.folder / "study.txt").read_text().split())
+    (of,) = json.loads((dry.folder / "study.json").read_text())["scenarios"]
+    assert (of["scenario"], of["title"]) == ("dry-year", "A dry year")
+    assert "A dry year. A deal in" in text
+    assert "dry-year" not in text
+    low, middle, high = of["flows"].values()
+    assert low < middle < high
+    assert "dry-year" not in (dry.folder / "figures/months-kept.svg").read_text()
+
+
+def test_files_that_are_not_as_the_run_wrote_them_are_told_beside_it(calm: Run, dry: Run, tmp_path: Path) -> None:
+    edited = tmp_path / "edited"
+    shutil.copytree(calm.folder, edited)
+    (edited / "study.txt").write_text("Edited.")
+    (edited / "log.txt").unlink()
+    told = differ(opened_run(edited), dry)
+    assert "Files of A are not as the run wrote them: log.txt, study.txt." in told.notes
+    assert not [note for note in differ(calm, dry).notes if "not as the run wrote" in note]
 
 
 def test_an_edited_manifest_of_a_study_is_refused(calm: Run, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from winset.report.figures.theme import modelled
 from winset.report.screen import plain
 from winset.report.screen.scenarios import section
 from winset.study.flows import Flows, flows_of, under
+from winset.study.keeping import coming
 from winset.study.levers_asked import written
 from winset.study.manifest import Manifest
 from winset.study.moments import Question
@@ -135,6 +136,18 @@ def test_another_government_weighs_as_its_weighting_does_and_the_other_actor_as_
             new = worth["united-states"].get("trump-2025") or worth["united-states"].get("every")
             assert option.worth["united-states"]["biden-2023"] == new
             assert option.worth["mexico"] == worth["mexico"]
+
+
+def test_a_change_of_government_that_has_come_is_no_turn_any_more() -> None:
+    """Of January 2024 the case has a turn to the weights of 2025, which are those that the scenario gives at once."""
+    question, _, _ = january()
+    asked = scened(question, scenario("change-of-government"))
+    assert question.case.hold is not None
+    assert [turn.weighting for turn, _ in coming(question, question.case.hold)] == ["trump-2025"]
+    assert coming(asked, question.case.hold) == []
+    assert [turn.weighting for turn, _ in coming(scened(question, scenario("mild-winter")), question.case.hold)] == [
+        "trump-2025"
+    ]
 
 
 def test_a_shock_ramps_in_lasts_and_halves() -> None:

@@ -22,8 +22,9 @@ from winset.case.parts import Topic
 from winset.cli import app, studying
 from winset.errors import Faulty
 from winset.legislature.given import base_rate_at
+from winset.report.numerals import about
 from winset.report.screen import plain
-from winset.report.screen.worlds import section
+from winset.report.screen.worlds import followed, section
 from winset.report.worlds import arrays, contents, parquet
 from winset.study.worlds.answered import answered, values_at
 from winset.study.worlds.asked import Study, study_of
@@ -33,9 +34,9 @@ from winset.study.worlds.kept import cleared, shelf
 from winset.study.worlds.laid import laid
 from winset.study.worlds.posed import Posed
 from winset.study.worlds.run import Interrupted, answered_by
-from winset.study.worlds.sampled import points
+from winset.study.worlds.sampled import METHOD, points
 from winset.study.worlds.shape import Worlds
-from winset.study.worlds.told import told
+from winset.study.worlds.telling import told
 
 COUNT = 60
 
@@ -46,7 +47,7 @@ def quiet(step: str, done: float) -> None:
 
 @pytest.fixture(scope="module")
 def asked() -> Study:
-    return study_of("us-mexico", COUNT, 7, "2024-01", (), "sobol", "nash", None, quiet)
+    return study_of("us-mexico", COUNT, 7, "2024-01", (), METHOD, "nash", None, quiet)
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +121,7 @@ def test_a_half_written_block_is_answered_again(asked: Study, found: Worlds, tmp
 
 def test_resuming_another_question_is_refused(asked: Study, tmp_path: Path) -> None:
     shelf(tmp_path, asked.manifest, resume=False)
-    other = replace(asked, made_of=(replace(asked.made_of[0], seed=8),), method="latin-hypercube")
+    other = replace(asked, made_of=(replace(asked.made_of[0], seed=8),), method="sobol")
     with pytest.raises(Faulty, match=r"worlds of another question \(method, seed\)"):
         shelf(tmp_path, other.manifest, resume=True)
 
@@ -243,6 +244,7 @@ def test_a_points_number_is_its_place_and_both_ways_are_even() -> None:
         assert np.all((drawn > 0) & (drawn < 1))
         assert [len(set((drawn[:, axis] * 256).astype(int))) for axis in range(3)] == [256] * 3
         assert np.array_equal(drawn, points(256, 3, 7, method))
+    assert np.array_equal(points(8, 3, 7), points(8, 3, 7, "latin-hypercube"))
     with pytest.raises(Faulty, match="did you mean 'sobol'"):
         points(4, 2, 7, "sobl")
 
@@ -295,6 +297,15 @@ def test_a_summary_names_options_and_tells_of_bills_only_where_one_is_needed(ask
     (of,) = document.scenarios
     assert f"{of.kept[12]:.0%} of the deals are kept for 12 months or longer" in document.sentence
     seen = " ".join(plain(section(document)).split())
+    low, middle, high = of.flows.values()
+    path = found.values[:, [each.path for each in found.uncertain].index("outlook.path")]
+    assert (low, middle, high) == pytest.approx(np.quantile(path, (0.1, 0.5, 0.9)), abs=1e-3)
+    assert f"Without a deal {about(middle)} ({about(low)} to {about(high)}) encounters/month" in seen
+    assert seen.count("As it is. A deal in") == 1
+    assert document.followed == 36
+    assert (of.months["0.95"] == 36) == ("36 or more" in seen)
+    longer = document.model_copy(update={"followed": 48})
+    assert [followed(36.0, document), followed(35.0, document), followed(36.0, longer)] == ["36 or more", "35", "36"]
     label = document.labels[of.options[0].issue][of.options[0].option]
     assert label in seen
     assert "encounters, against no deal" in seen

@@ -13,6 +13,7 @@ from winset.report.worlds import parquet
 from winset.study.worlds import scheduler
 from winset.study.worlds.asked import Study, study_of
 from winset.study.worlds.run import answered_by
+from winset.study.worlds.sampled import METHOD
 from winset.study.worlds.scheduler import cluster
 
 distributed: Any = pytest.importorskip("distributed")
@@ -20,7 +21,7 @@ distributed: Any = pytest.importorskip("distributed")
 
 @pytest.fixture(scope="module")
 def asked() -> Study:
-    return study_of("us-mexico", 150, 7, "2024-01", (), "sobol", "nash", None, lambda step, done: None)
+    return study_of("us-mexico", 150, 7, "2024-01", (), METHOD, "nash", None, lambda step, done: None)
 
 
 @pytest.fixture

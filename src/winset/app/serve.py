@@ -11,14 +11,17 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from winset import case as cases
 from winset.app.listening import Browser, bound, show
 
 if TYPE_CHECKING:
     from winset.app.guard import Door
+    from winset.study.prepared import Prepared
 
 TOKEN_BYTES = 24
 
@@ -34,6 +37,7 @@ class Asked:
     host: str
     port: int
     browser: Browser
+    scenario: str | None = None
 
 
 def serve(asked: Asked, tell: Callable[[str], None]) -> None:
@@ -45,10 +49,13 @@ def serve(asked: Asked, tell: Callable[[str], None]) -> None:
     from winset.app.routes import Rooms, app, shelf
     from winset.app.statics import statics
     from winset.app.tabs import TABS
-    from winset.app.work import Work
+    from winset.app.work import Busy, Work
     from winset.study.moved import Moved
     from winset.study.prepared import prepare
+    from winset.study.scenarios import asked_scenario
 
+    if asked.scenario is not None:  # what is misspelt is told before the slow part
+        asked_scenario(cases.read(cases.locate(asked.case)), asked.scenario)
     listening = bound(asked.host, asked.port)
     with listening, ThreadPoolExecutor(1) as beside:
         files = beside.submit(statics)
@@ -58,7 +65,9 @@ def serve(asked: Asked, tell: Callable[[str], None]) -> None:
         door = Door(asked.host, listening.getsockname()[1])
         if not door.loopback:
             door = Door(asked.host, door.port, secrets.token_urlsafe(TOKEN_BYTES))
-        address = _address(door)
+        address = _address(door) + opening(asked.scenario, first)
+        with suppress(Busy):  # its paths are made while the first charts are drawn
+            work.prepared(None, asked.scenario)
         rooms = Rooms(work, files.result(), door)
         opened = shelf(rooms)
         tell("Drawing the first charts")
@@ -82,6 +91,20 @@ def serve(asked: Asked, tell: Callable[[str], None]) -> None:
         finally:
             opened.close()
             work.close()
+
+
+def opening(scenario: str | None, first: Prepared) -> str:
+    """The last part of the address: the link to a scenario, or nothing. Raises `Faulty` for one of another moment."""
+    from winset.app.tabs import TABS
+    from winset.study.links import link
+    from winset.study.moved import Moved
+    from winset.study.scenarios import asked_scenario, refuse_moment
+
+    happens = asked_scenario(first.question.case, scenario)
+    if happens is None:
+        return ""
+    refuse_moment(first.question, happens)
+    return f"#{link(first.made_of, Moved(scenario=happens.id), next(iter(TABS))).fragment}"
 
 
 def _end_in_order() -> None:

@@ -11,8 +11,13 @@ from winset.cli.options import AsOf, CaseArgument, Json, PutOption, RuleOption, 
 from winset.cli.watched import watched
 from winset.errors import Fault, Faulty
 
+BESIDE = {"worlds": "--worlds", "seed": "--seed", "as_of": "--as-of", "put": "--set", "rule": "--rule",
+          "method": "--method"}  # fmt: skip
+"""What a folder of worlds has decided already."""
+
 
 def flips(
+    context: typer.Context,
     case: CaseArgument = "us-mexico",
     worlds: Annotated[
         int, typer.Option(help="Worlds over everything uncertain; some three times as many are added.")
@@ -37,7 +42,7 @@ def flips(
 
     refuse_file(out)
     if folder is not None:
-        _refuse_beside(worlds, seed, as_of, put, rule, method)
+        _refuse_beside(context)
     with watched(quiet=as_json) as tell:
         told = study.what_flips(
             case, worlds, seed, as_of, scenario, method, None, workers, tell, rule,
@@ -53,17 +58,13 @@ def flips(
     raise typer.Exit(1 if told.failed else 0)
 
 
-def _refuse_beside(worlds: int, seed: int, as_of: str | None, put: list[str] | None, rule: str, method: str) -> None:
-    """What a folder of worlds has decided already cannot be asked beside it."""
-    beside = {
-        "--worlds": worlds != 1000,
-        "--seed": seed != 7,
-        "--as-of": as_of is not None,
-        "--set": bool(put),
-        "--rule": rule != "nash",
-        "--method": method != "latin-hypercube",
-    }
+def _refuse_beside(context: typer.Context) -> None:
+    """What a folder of worlds has decided cannot be asked beside it, not even by the words that are the default."""
     expected = "nothing beside --from, whose folder says what was asked"
-    faults = [Fault(flag, found="given with --from", expected=expected) for flag, given in beside.items() if given]
-    if faults:
-        raise Faulty(faults)
+    typed = [
+        flag
+        for name, flag in BESIDE.items()
+        if (source := context.get_parameter_source(name)) is not None and source.name == "COMMANDLINE"
+    ]
+    if typed:
+        raise Faulty([Fault(flag, found="given with --from", expected=expected) for flag in typed])

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from winset.cli.options import AsOf, CaseArgument, Json, SeedOption, put_with, refuse_file
+from winset.cli.options import AsOf, CaseArgument, DrawsOption, Json, SeedOption, put_with, refuse_file
 from winset.cli.watched import watched
 
 
@@ -22,6 +22,7 @@ def revealed(
         ),
     ] = "two-sided",
     seed: SeedOption = 7,
+    draws: DrawsOption = 500,
     out: Annotated[
         Path | None, typer.Option(help="Folder for the document, its tables, its text and a figure.")
     ] = None,
@@ -31,7 +32,7 @@ def revealed(
     from winset import report, study
 
     refuse_file(out)
-    told = study.revealed(case, as_of, count, seed)
+    told = study.revealed(case, as_of, count, seed, draws)
     files = report.weights(told, out) if out else ()
     put_with(files, told, as_json)
 

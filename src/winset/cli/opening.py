@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from winset.cli.options import AsOf, CaseArgument, DrawsOption, SeedOption
+from winset.cli.options import AsOf, CaseArgument, DrawsOption, ScenarioOption, SeedOption
 
 
 def serve(
@@ -27,6 +27,7 @@ def serve(
     ledger: Annotated[
         Path | None, typer.Option(help="A ledger of frozen forecasts, scored in the tab Scorecard.", exists=True)
     ] = None,
+    scenario: ScenarioOption = None,
 ) -> None:
     """Open the page: move a lever, see the deal change. Nothing is asked of the network."""
     from winset.app.serve import Asked
@@ -37,7 +38,7 @@ def serve(
         keep_in_sight(ledger)
 
     with _until_ended() as tell:
-        served(Asked(case, as_of, seed, draws, host, port, browser), tell)
+        served(Asked(case, as_of, seed, draws, host, port, browser, scenario), tell)
 
 
 def table(

@@ -11,7 +11,7 @@ from winset.cli.options import Json, refuse_file
 from winset.cli.watched import watched
 
 if TYPE_CHECKING:
-    from winset.study.runs.told import DiffTold, RerunTold, RunsTold
+    from winset.study.runs.compared_told import DiffTold, RerunTold, RunsTold
 
 RunArgument = Annotated[str, typer.Argument(metavar="RUN", help="The folder of a run, or the first letters of its id.")]
 DIFFERENT = 1

@@ -30,7 +30,7 @@ def study(
     put: PutOption = None,
     rule: RuleOption = "nash",
     weights: WeightsOption = "written",
-    method: Annotated[str, typer.Option(help="How points are spread: sobol or latin-hypercube.")] = "sobol",
+    method: Annotated[str, typer.Option(help="How points are spread: latin-hypercube or sobol.")] = "latin-hypercube",
     workers: Annotated[int | None, typer.Option(help="Processes. Default: as many as there are processors.")] = None,
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="A running Dask scheduler, tcp://HOST:PORT, instead.")
@@ -48,7 +48,7 @@ def study(
     from winset.study.worlds.kept import cleared
     from winset.study.worlds.run import Interrupted, studied
     from winset.study.worlds.scheduler import reached
-    from winset.study.worlds.told import told
+    from winset.study.worlds.telling import told
 
     refuse_file(out)
     wanted = Wanted(case, worlds, seed, as_of, tuple(scenario or ()), method, rule, written(put or ()), weights)

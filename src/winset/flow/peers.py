@@ -20,21 +20,20 @@ import numpy as np
 from scipy import special
 
 from winset.axes import FloatArray, IntArray
-from winset.errors import Fault, Faulty
+from winset.errors import Fault, Faulty, extra
 from winset.flow.baselines import Law
 from winset.flow.increments import WINDOW
 
 NAMES = ("AutoARIMA", "AutoETS", "AutoTheta", "AutoCES")
 """Models of statsforecast, with a season of 12 months and their own defaults; AutoARIMA approximates its search."""
 
-INSTALL = 'pip install "winset[peers]"'
 REACH = special.ndtri(0.9)
 
 
 def refuse_missing() -> None:
     """Raise :class:`~winset.errors.Faulty` where the extra is not installed."""
     if find_spec("statsforecast") is None:
-        raise Faulty([Fault("--peers", found="no statsforecast", expected=f"the extra that brings it: {INSTALL}")])
+        raise Faulty([Fault("--peers", found="no statsforecast", expected=extra("peers"))])
 
 
 def laws(

@@ -15,8 +15,8 @@ from winset.report import worlds
 from winset.report.folder import contents, stated_of
 from winset.study.run import spoken
 from winset.study.runs import Run, again, checked, placed, refuse_another, telling, way
+from winset.study.runs.compared_told import InputDiffers, RerunTold
 from winset.study.runs.studied import study_again
-from winset.study.runs.told import InputDiffers, RerunTold
 from winset.study.store import nothing_kept
 
 

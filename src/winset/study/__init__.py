@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from winset.study.hold import hold
     from winset.study.observed import series_of, show
     from winset.study.past import measures
+    from winset.study.paths_asked import paths
     from winset.study.policy_dates import scoring, with_policy_dates
     from winset.study.priced import prices
     from winset.study.ratified import ratify
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from winset.study.retrodiction.retrodict import retrodict
     from winset.study.revised import revisions
     from winset.study.run import leverage, run, table
-    from winset.study.scenarios_asked import paths, scenarios
+    from winset.study.scenarios_asked import scenarios
     from winset.study.sensitivity.run import what_flips
     from winset.study.series import outlook
     from winset.study.sound import check
@@ -94,6 +95,7 @@ ROOMS = {
     "hold": ["hold"],
     "observed": ["series_of", "show"],
     "past": ["measures"],
+    "paths_asked": ["paths"],
     "policy_dates": ["scoring", "with_policy_dates"],
     "priced": ["prices"],
     "ratified": ["ratify"],
@@ -102,7 +104,7 @@ ROOMS = {
     "retrodiction.retrodict": ["retrodict"],
     "revised": ["revisions"],
     "run": ["leverage", "run", "table"],
-    "scenarios_asked": ["paths", "scenarios"],
+    "scenarios_asked": ["scenarios"],
     "sensitivity.run": ["what_flips"],
     "series": ["outlook"],
     "sound": ["check"],

@@ -39,7 +39,8 @@ from winset.study.ratify_told import Ratified
 from winset.study.reading_told import ReadTold
 from winset.study.register_told import RegisterTold
 from winset.study.retrodiction.told import RetrodictionTold
-from winset.study.runs.told import DiffTold, ManifestTold, RerunTold, RunsTold, ScenarioTold, TimesTold
+from winset.study.runs.compared_told import DiffTold, RerunTold, RunsTold
+from winset.study.runs.told import ManifestTold, ScenarioTold, TimesTold
 from winset.study.scenarios_told import PathsTold, ScenariosTold
 from winset.study.sensitivity.told import WhatFlips
 from winset.study.shape import OfMoment, Supposing, Told

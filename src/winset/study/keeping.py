@@ -24,6 +24,7 @@ from winset.randomness import named
 from winset.study import deliveries
 from winset.study.deliveries import Item, Weighed, Weights
 from winset.study.moments import Question
+from winset.study.scenarios import governments
 from winset.study.table import CENTRAL
 
 CHANGED = said("change of government")
@@ -150,13 +151,16 @@ def kept(question: Question, weighed: Weighed, package: Mapping[str, str], hold:
 
 
 def coming(question: Question, hold: Hold) -> list[tuple[Turn, int]]:
-    """The first turn of each actor to another weighting within the months ahead, and its month; 0 is the first one."""
-    first = month(question.as_of) + 1
+    """The first turn of each actor to another weighting within the months ahead, and its month; 0 is the first one.
+
+    Another than it has today, in a scenario than the scenario gives it: what has come is no turn any more.
+    """
+    first, today = month(question.as_of) + 1, governments(question.scenario, question.moment.id)
     found: dict[str, tuple[Turn, int]] = {}
     for turn in sorted(hold.turns, key=lambda turn: turn.takes_office):
         at = int((month(turn.takes_office) - first).astype(int))
         # A turn in the last month would be taken for one in every month after it.
-        if 0 < at < int(hold.months.value) - 1 and turn.weighting != question.moment.weighting:
+        if 0 < at < int(hold.months.value) - 1 and turn.weighting != today.get(turn.actor, question.moment.weighting):
             found.setdefault(turn.actor, (turn, at))
     return list(found.values())
 

@@ -67,6 +67,18 @@ def scened(question: Question, scenario: Scenario | None, kept: Collection[str] 
     return replace(question, case=case, scenario=scenario, fallen=fallen)
 
 
+def governments(scenario: Scenario | None, moment: str) -> dict[str, str]:
+    """The weighting of each actor under the government that a scenario gives it at a moment; none where it gives none.
+
+    >>> from types import SimpleNamespace as Some
+    >>> governments(Some(government={"north": {"2024-01": "others"}, "south": {"2020-01": "others"}}), "2024-01")
+    {'north': 'others'}
+    """
+    given = scenario.government if scenario is not None else {}
+    found = {actor: by_moment.get(moment) or by_moment.get("every") for actor, by_moment in given.items()}
+    return {actor: name for actor, name in found.items() if name is not None}
+
+
 def fits_alike(one: Question, other: Question) -> bool:
     """Whether flows fitted for one question are those of the other: the same series, kinds and measures."""
     parts = ("flows", "series", "kinds", "interventions")
@@ -89,11 +101,7 @@ def votes_alike(one: Question, other: Question) -> bool:
 
 def _governed(case: Case, question: Question, scenario: Scenario) -> Case:
     """The case in which each actor's points at the moment are those of the government that the scenario names."""
-    weightings: dict[str, str] = {}
-    for actor, by_moment in scenario.government.items():
-        name = by_moment.get(question.moment.id) or by_moment.get("every")
-        if name is not None:
-            weightings[actor] = name
+    weightings = governments(scenario, question.moment.id)
     if not weightings:
         return case
 

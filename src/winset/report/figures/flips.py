@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from winset.report.figures.theme import BLUE, GREY, INK, ORANGE, PALE, SOFT, VERMILION, finished, table
+from winset.report.screen.supposed import happens
 
 if TYPE_CHECKING:
     import altair as alt
@@ -53,12 +54,17 @@ def drivers(told: WhatFlips) -> alt.Chart:
     base = alt.Chart(table(rows)).encode(
         y=alt.Y("thing:N", title=None, sort=alt.EncodingSortField("index", order="descending"), axis=_names())
     )
-    x = alt.X("index:Q", title="How far the outcome's distribution moves (PAWN, 0 to 1)", scale=alt.Scale(zero=True))
+    x = alt.X(
+        "index:Q",
+        title="How far the outcome's distribution moves (PAWN, 0 to 1)",
+        scale=alt.Scale(zero=True),
+        axis=_few(),
+    )
     dots = base.mark_circle(size=90, color=BLUE, opacity=1).encode(x=x)
     floor = base.mark_tick(color=VERMILION, thickness=2, height=14).encode(x="floor:Q")
     row = alt.Row("outcome:N", sort=order, title=None, header=_header())
     chart = alt.layer(floor, dots).properties(width=360, height={"step": 18})
-    whole: Any = chart.facet(row=row, spacing=26).resolve_scale(y="independent")
+    whole: Any = chart.facet(row=row, spacing=24).resolve_scale(y="independent")
     words = "; ".join(of.sentence.rstrip(".") for of in explained(told)[:3])
     return _finished(whole, told, "What each outcome hangs on; orange ticks: what shuffled columns reach", words)
 
@@ -90,7 +96,7 @@ def _tornado_of(of: TornadoTold, first: bool) -> Any:
     )
     unit = f", {of.unit}" if of.unit else ""
     y = alt.Y("thing:N", sort=order, title=None, axis=_names())
-    x = alt.X("from:Q", title=f"{of.title}{unit}", scale=alt.Scale(zero=False))
+    x = alt.X("from:Q", title=f"{of.title}{unit}", scale=alt.Scale(zero=False), axis=_few())
     base = alt.Chart(table(rows)).encode(y=y)
     bars = base.mark_bar(height=5).encode(x=x, x2="to:Q", color=color, yOffset=alt.YOffset("end:N", sort="descending"))
     ends = base.mark_circle(size=40, opacity=1).encode(x="to:Q", color=color, yOffset="end:N")
@@ -151,15 +157,24 @@ def _names() -> Any:
     return alt.Axis(labelLimit=330, domain=False, ticks=False, grid=True, gridColor=PALE)
 
 
+def _few() -> Any:
+    """Numbers below that keep apart: those at either end are moved inwards and would touch their neighbours."""
+    import altair as alt
+
+    return alt.Axis(tickCount=5)
+
+
 def _header() -> Any:
     import altair as alt
 
-    return alt.Header(labelAnchor="start", labelOrient="top", labelAngle=0, labelFontWeight="bold", title=None)
+    return alt.Header(
+        labelAnchor="start", labelOrient="top", labelAngle=0, labelFontWeight="bold", labelPadding=0, title=None
+    )
 
 
 def _finished(chart: Any, told: WhatFlips, title: str, words: str) -> alt.Chart:
     source = (
-        f"Source: ranges of the case {told.case}, as of {told.as_of}, {told.scenario}; {told.budget.worlds:,} worlds; "
+        f"Source: ranges of the case {told.case}, as of {told.as_of}, {happens(told)}; {told.budget.worlds:,} worlds; "
         f"winset flips {told.run}"
     )
     return finished(chart, title, source, words)  # type: ignore[no-any-return]

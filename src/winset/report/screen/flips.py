@@ -11,12 +11,16 @@ from winset.report.names import titled
 from winset.report.numerals import percent
 from winset.report.screen import parts, supposed
 from winset.report.screen.parts import Head, labelled, paragraph, table
+from winset.study.sensitivity.groups import OVER, WIDE
 from winset.study.sensitivity.said import apart, valued
 
 if TYPE_CHECKING:
     from winset.study.sensitivity.told import GroupedTold, TornadoTold, TurnTold, WhatFlips
 
-MEDIANS = "Effects are medians there and means in winset brief, which may settle on another package."
+MEDIANS = (
+    "Effects are medians there and means in winset brief, which may settle on another package; its count of judgements "
+    "that change the settlement is of the two ends of each alone, and the count below of the whole way to them."
+)
 FEW = 5
 """Rows of each part."""
 LEAST = 0.005
@@ -26,8 +30,9 @@ SEVERAL = 3
 
 
 def section(told: WhatFlips) -> Group:
-    """The document ``flips/1``, as it is read."""
-    head = f"WHAT FLIPS IT {told.case}, as of {told.as_of} (moment {told.moment}), {told.scenario}, run {told.run}"
+    """The document ``flips/2``, as it is read."""
+    asked_from = f"{told.case}, as of {told.as_of} (moment {told.moment}), {supposed.happens(told)}"
+    head = f"WHAT FLIPS IT {asked_from}, run {told.run}"
     asked = told.budget
     about = (
         f"{asked.worlds:,} worlds spread over {len(told.uncertain)} uncertain things; {asked.steps:,} that move one at "
@@ -144,6 +149,7 @@ def _groups(told: WhatFlips) -> list[RenderableType]:
     body: list[RenderableType] = []
     for of in whole[:SEVERAL]:
         body += [labelled("Shares of variance (Sobol):", f"{of.title}."), _shares(of)]
+        body += [paragraph(of.sentence, indent=4)] if of.sentence else []
     return body
 
 
@@ -158,4 +164,5 @@ def _shares(of: GroupedTold) -> RenderableType:
 
 
 def _within(share: float, within: float) -> str:
-    return f"{max(share, 0.0) + 0.0:.2f} ± {within:.2f}"
+    told = f"{max(share, 0.0) + 0.0:.2f} ± {within:.2f}"
+    return f"{told} (wide)" if within > WIDE or share >= OVER else told

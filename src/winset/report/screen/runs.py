@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from winset.report.names import cleaned
 from winset.report.screen import parts
 from winset.report.screen.parts import Head, labelled, paragraph, table
-from winset.study.runs.told import (
+from winset.study.runs.compared_told import (
     DiffTold,
     FileCompared,
     InputDiffers,

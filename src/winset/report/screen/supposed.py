@@ -9,7 +9,13 @@ from rich.console import RenderableType
 from winset.report.screen.parts import paragraph
 
 if TYPE_CHECKING:
+    from winset.study.sensitivity.told import WhatFlips
     from winset.study.shape import Document
+
+
+def happens(told: WhatFlips) -> str:
+    """What the world does, as the case calls it."""
+    return told.supposed.title if told.supposed is not None and told.supposed.scenario else told.scenario
 
 
 def lines(told: Document) -> tuple[RenderableType, ...]:

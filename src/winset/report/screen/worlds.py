@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import Group, RenderableType
 
 from winset.report.names import cleaned, titled
-from winset.report.numerals import percent, signed
+from winset.report.numerals import about, around, measured, opened, percent, signed
 from winset.report.screen import parts, supposed
 from winset.report.screen.parts import labelled, paragraph, table
 
@@ -39,7 +39,10 @@ def section(told: Studied) -> Group:
     body.append(paragraph(OWN, "dim"))
     if told.failed:
         body.append(labelled("Not answered.", f"{len(told.failed)} worlds; the first:"))
-        body += [paragraph(f"{f.scenario}, world {f.number}: {f.sentence}", indent=4) for f in told.failed[:FEW]]
+        titles = {each.scenario: opened(each.title) for each in told.scenarios}
+        body += [
+            paragraph(f"{titles[f.scenario]}, world {f.number}: {f.sentence}", indent=4) for f in told.failed[:FEW]
+        ]
     return Group(*supposed.lines(told), parts.section(head, *body))
 
 
@@ -55,7 +58,7 @@ def _scenario(of: InScenario, told: Studied) -> list[RenderableType]:
     if none:
         rows.append([percent(none / max(of.answered, 1)), f"{none:,}", "no deal"])
     found: list[RenderableType] = [
-        labelled(f"Scenario {of.scenario}.", f"A deal in {percent(of.deal)} of {of.answered:,} worlds."),
+        labelled(f"{opened(of.title)}.", f"A deal in {percent(of.deal)} of {of.answered:,} worlds.{flows(of, told)}"),
         table([("share", "right"), ("worlds", "right"), ("what is signed", "left")], rows),
     ]
     if of.options:
@@ -73,6 +76,14 @@ def _scenario(of: InScenario, told: Studied) -> list[RenderableType]:
 def chosen(told: Studied, issue: str, option: str) -> str:
     """An option as it is read, with its issue unless its label speaks of it."""
     return titled(issue, told.labels[issue][option])
+
+
+def flows(of: InScenario, told: Studied) -> str:
+    """How many come without a deal, in words that follow a sentence; nothing where no path is left open."""
+    if not of.flows:
+        return ""
+    low, middle, high = (about(value) for value in of.flows.values())
+    return f" Without a deal {around(middle, low, high)} {measured(told.unit)}, median and 80%."
 
 
 def _law(of: InScenario) -> str:
@@ -96,5 +107,10 @@ def _quantiles(of: InScenario, told: Studied) -> list[list[str]]:
         for actor, values in of.surplus.items()
     ]
     rows.append(["encounters, against no deal", *(signed(f"{2**-value - 1:+.0%}") for value in of.halvings.values())])
-    rows.append(["months kept", *(f"{value:.0f}" for value in of.months.values())])
+    rows.append(["months kept", *(followed(value, told) for value in of.months.values())])
     return rows
+
+
+def followed(months: float, told: Studied) -> str:
+    """Months that a deal is kept; where it is kept as long as it is followed, they may be more."""
+    return f"{months:.0f}" if told.followed is None or months < told.followed else f"{months:.0f} or more"

@@ -19,7 +19,7 @@ from winset.case.parts import Case, Episode
 OUTCOMES = ("refused", "partly", "granted")
 """In order: scores of ranks and the ordered logit rest on it."""
 UNDECIDED = "not_decided"
-FEATURES = ("asked by the first actor", "threat in play", "needs a legislature", "off the agenda", "settlement odds")
+FEATURES = ("asked by {actor}", "threat in play", "needs a legislature", "off the agenda", "settlement odds")
 """Columns of what is known before: the last is the share of draws less one half, 0 where there is none."""
 
 
@@ -75,6 +75,16 @@ def asks(case: Case, as_of: dt.date, odds: Mapping[str, float]) -> Asks:
         tuned=frozenset(episodes.index(row.episode) for row in rows if {r.id for r in rounds[row.episode]} & of_tuned),
         undecided=len(everything) - len(rows),
     )
+
+
+def features(case: Case) -> tuple[str, ...]:
+    """What is known of an ask beforehand, in words; who asks is told by the name of the case's first actor.
+
+    >>> from types import SimpleNamespace as Some
+    >>> features(Some(actors=[Some(name="North"), Some(name="South")]))[0]
+    'asked by North'
+    """
+    return tuple(name.format(actor=case.actors[0].name) for name in FEATURES)
 
 
 def rounds_of(case: Case) -> dict[str, list[Episode]]:

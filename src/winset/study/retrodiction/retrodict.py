@@ -21,7 +21,7 @@ from winset.randomness import named
 from winset.study import store
 from winset.study.headed import of_case
 from winset.study.moments import Question
-from winset.study.retrodiction.asks import FEATURES, OUTCOMES, Asks, asks
+from winset.study.retrodiction.asks import OUTCOMES, Asks, asks, features
 from winset.study.retrodiction.forecasters import FORECASTERS, STATUS_QUO, WINSET, foretold, learned
 from winset.study.retrodiction.odds import settlement_odds
 from winset.study.retrodiction.said import NOTES, said
@@ -80,7 +80,9 @@ def told(question: Question, of: Asks, moments: dict[str, int], seed: int, draws
         undecided=of.undecided,
         draws=draws,
         moments=moments,
-        slopes={name: round(float(slope), 4) for name, slope in zip(FEATURES, learned(of)[0], strict=True)},
+        slopes={
+            name: round(float(slope), 4) for name, slope in zip(features(question.case), learned(of)[0], strict=True)
+        },
         protocols=protocols,
         sentence=" ".join(protocol.sentence for protocol in protocols),
         notes=NOTES,

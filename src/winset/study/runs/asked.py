@@ -26,10 +26,11 @@ from winset.study.each_draw import EachDraw
 from winset.study.manifest import Manifest
 from winset.study.moments import Question
 from winset.study.run import answered, opened, spoken
+from winset.study.runs.compared_told import InputDiffers
 from winset.study.runs.opened import Run
 from winset.study.runs.placed import refuse_another
 from winset.study.runs.stated import PARTS, as_now, differing, put_in
-from winset.study.runs.told import InputDiffers, ScenarioTold, TimesTold, ValueStood
+from winset.study.runs.told import ScenarioTold, TimesTold, ValueStood
 from winset.study.supposed import Setting, supposing
 
 

@@ -10,16 +10,15 @@ The trap: "the files differ" helps nobody. JSON is walked by its keys, a table b
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
+from winset.study.runs.compared_told import FileCompared, InputDiffers, RerunTold
 from winset.study.runs.opened import Run
 from winset.study.runs.placed import LEFT_OUT, in_bytes
-from winset.study.runs.told import FileCompared, InputDiffers, RerunTold
 
 LONGEST = 100
 """Letters of a value that are shown."""
@@ -29,10 +28,9 @@ Difference = tuple[str, Any, Any]
 
 def checked(run: Run, files: Mapping[str, str | bytes], came_out: str, inputs: Sequence[InputDiffers]) -> RerunTold:
     """Every file of a run beside what came out of asking again; `came_out` is the run id that it has now."""
-    sums = run.sums
-    names = sorted({*files, *sums} - {*LEFT_OUT})
+    names = sorted({*files, *run.sums} - {*LEFT_OUT})
     told = tuple(_compared(run, name, files.get(name)) for name in names)
-    changed = tuple(name for name in names if name in sums and sums[name] != _digest(run, name))
+    changed = tuple(sorted({*run.changed} - {*LEFT_OUT}))
     differ = [each.file for each in told if not each.same]
     return RerunTold(
         run=run.manifest.run,
@@ -53,13 +51,6 @@ def _said(differ: Sequence[str], count: int, inputs: Sequence[InputDiffers], cha
     why = f"; {', '.join(each.part for each in inputs)} differs" if inputs else "; nothing that went in differs"
     edited = f"; changed since the run wrote them: {', '.join(changed)}" if changed else ""
     return f"{what}{why}{edited}."
-
-
-def _digest(run: Run, name: str) -> str:
-    try:
-        return hashlib.sha256((run.folder / name).read_bytes()).hexdigest()
-    except OSError:
-        return ""
 
 
 def _compared(run: Run, name: str, now: str | bytes | None) -> FileCompared:

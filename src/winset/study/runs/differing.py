@@ -20,18 +20,20 @@ import polars as pl
 
 from winset.errors import Fault, Faulty
 from winset.study.manifest import Manifest
+from winset.study.runs.compared_told import DiffTold, FieldDiffers, OutcomeTold, PairedTold, Stood
 from winset.study.runs.listed import ended
 from winset.study.runs.opened import Run, head
 from winset.study.runs.outcomes import outcomes
 from winset.study.runs.paired import OF_WORLDS, paired, rows
-from winset.study.runs.told import DiffTold, FieldDiffers, OutcomeTold, PairedTold, ScenarioTold, Stood
+from winset.study.runs.told import ScenarioTold
 
 APART = ("case", "packages", "put")
 WORDS = tuple(field.name for field in fields(Manifest) if field.name not in APART)
 """Fields of a manifest that are compared as they stand; others by what they hold."""
 SAME_POINTS = "Weights or dates differ, so that points of A and of B are not the same points."
 FILES_ONLY = "The case's files differ, and none of its values does: texts, sources or what only later dates see."
-SOBOL = "Worlds are spread evenly and not thrown one by one, so that intervals are somewhat too wide."
+CHANGED = "Files of {run} are not as the run wrote them: {files}."
+EVEN = "Worlds are spread evenly and not thrown one by one, so that intervals are somewhat too wide."
 
 
 def differ(a: Run, b: Run) -> DiffTold:
@@ -150,6 +152,9 @@ def _mean(column: pl.Series) -> float | None:
 
 def _notes(a: Run, b: Run, parameters: Sequence[FieldDiffers], found: PairedTold | str) -> Iterator[str]:
     paths = [each.path for each in parameters]
+    for name, run in (("A", a), ("B", b)):
+        if run.changed:
+            yield CHANGED.format(run=name, files=", ".join(run.changed))
     weights = any(".worth" in path or path in ("as_of", "weights") or path.startswith("put.") for path in paths)
     if weights:
         yield SAME_POINTS
@@ -158,7 +163,7 @@ def _notes(a: Run, b: Run, parameters: Sequence[FieldDiffers], found: PairedTold
     if isinstance(found, str):
         yield found
     elif found.of == "worlds":
-        yield SOBOL
+        yield EVEN
 
 
 def _said(parameters: Sequence[FieldDiffers], moved: Sequence[OutcomeTold], count: int, found: PairedTold | str) -> str:

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from winset.errors import Fault, Faulty
 from winset.study.each_draw import written
+from winset.study.runs.compared_told import RunsTold
 from winset.study.runs.opened import BRIEF, STUDY, Run, folders, head, opened_run, read_as
 from winset.study.runs.outcomes import Ended, EndedStudy
 from winset.study.runs.placed import RUNS
-from winset.study.runs.told import RunsTold
 
 
 def listed(folder: Path = RUNS) -> RunsTold:

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,9 +18,10 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from winset.errors import Fault, Faulty, nearest
+from winset.study.runs.compared_told import RunHead
 from winset.study.runs.placed import MANIFEST, RUNS, SUMS, TIMES
 from winset.study.runs.stated import whole
-from winset.study.runs.told import ManifestTold, RunHead, ScenarioTold, TimesTold
+from winset.study.runs.told import ManifestTold, ScenarioTold, TimesTold
 
 T = TypeVar("T", bound=BaseModel)
 SHORTEST = 4
@@ -55,6 +57,18 @@ class Run:
             lines = (self.folder / SUMS).read_text(encoding="utf-8").splitlines()
             return {name: digest for digest, _, name in (line.partition("  ") for line in lines) if name}
         return {}
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Names of files that are not the bytes that the run wrote, or are gone; none where sums were not kept."""
+        return tuple(name for name, digest in self.sums.items() if _digest(self.folder / name) != digest)
+
+
+def _digest(file: Path) -> str:
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def opened_run(where: str | Path, runs: Path = RUNS) -> Run:

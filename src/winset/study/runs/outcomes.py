@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel, ConfigDict
 
+from winset.study.runs.compared_told import Stood
 from winset.study.runs.opened import BRIEF, Run, read_as
-from winset.study.runs.told import Stood
 
 HORIZONS = (1, 3, 6, 12)
 """Months ahead at which medians are compared."""

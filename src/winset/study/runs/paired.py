@@ -21,8 +21,8 @@ import polars as pl
 
 from winset.axes import FloatArray, IntArray
 from winset.study.each_draw import changes, written
+from winset.study.runs.compared_told import MeanDifference, PairedTold
 from winset.study.runs.opened import DRAWS, WORLDS, Run
-from winset.study.runs.told import MeanDifference, PairedTold
 
 NINETY_FIVE = 1.96
 """Standard errors from the middle to either end of a 95 % interval."""

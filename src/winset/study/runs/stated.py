@@ -19,7 +19,8 @@ from typing import Any
 from winset import case as cases
 from winset.study.levers_asked import Setting, written
 from winset.study.manifest import Manifest, manifest
-from winset.study.runs.told import InputDiffers, ManifestTold, StudyAsked
+from winset.study.runs.compared_told import InputDiffers
+from winset.study.runs.told import ManifestTold, StudyAsked
 
 AS_IT_IS = "as it is"
 """The scenario of a study in which the world does nothing that the case does not say."""

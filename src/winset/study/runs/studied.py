@@ -20,10 +20,11 @@ from winset import case as cases
 from winset.progress import Progress, silent
 from winset.study import store
 from winset.study.runs.asked import Clock, in_scenario, located, refuse_other
+from winset.study.runs.compared_told import InputDiffers
 from winset.study.runs.log import lined, went_in
 from winset.study.runs.opened import Run
 from winset.study.runs.stated import as_now, differing, put_in
-from winset.study.runs.told import InputDiffers, ManifestTold, ScenarioTold, TimesTold
+from winset.study.runs.told import ManifestTold, ScenarioTold, TimesTold
 from winset.study.supposed import supposing
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def study_again(
     """
     from winset.study.worlds.asked import Wanted
     from winset.study.worlds.run import studied
-    from winset.study.worlds.told import told as said
+    from winset.study.worlds.telling import told as said
 
     told, asks = run.manifest, run.manifest.study
     assert asks is not None

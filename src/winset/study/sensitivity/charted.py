@@ -12,7 +12,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from winset.study.sensitivity import said
 from winset.study.sensitivity.found import Found
+from winset.study.sensitivity.groups import PER_BASE
 from winset.study.sensitivity.told import GroupedTold, LinesTold, ShareTold, SwingTold, TornadoTold
 
 LINES, MOST, LEAST = 1000, 6, 4
@@ -36,6 +38,11 @@ def groups(found: Found) -> tuple[GroupedTold, ...]:
                 )
                 for share in each.shares
             ),
+            bases=each.bases,
+            lost=each.lost,
+            widest=rounded(each.widest),
+            needed=each.needed * PER_BASE if each.needed > each.bases + each.lost else None,
+            sentence=said.shares(each.bases, each.lost, each.widest, each.over_one, each.needed * PER_BASE),
         )
         for each in found.groups
     )

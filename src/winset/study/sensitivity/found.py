@@ -2,7 +2,7 @@
 
 ::
 
-    run ──▶ Found ──▶ making ──▶ flips/1
+    run ──▶ Found ──▶ making ──▶ flips/2
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from winset.study.worlds.asked import Study
 class Found:
     """What was found; `drivers` go with `outcomes`, and `packages` is how many an actor chooses between.
 
-    `designed` and `halved` count worlds that were answered for groups and for turning points.
+    `designed` and `halved` count worlds that were asked for groups and for turning points; `failed` are those of the
+    former that could not be answered.
     """
 
     asked: Study
@@ -39,5 +40,6 @@ class Found:
     groups: tuple[Grouped, ...]
     designed: int
     halved: int
+    failed: int
     known: tuple[Known, ...]
     packages: int

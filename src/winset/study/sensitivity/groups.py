@@ -11,7 +11,8 @@ is asked beside its group, and is in both::
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil, log2
 from typing import Any
 
 import numpy as np
@@ -21,11 +22,20 @@ from winset.randomness import named
 from winset.study.sensitivity.measured import Measured
 from winset.study.worlds import Uncertain, Worlds
 
-LEAST = 32
-"""Base points below which intervals say nothing."""
+LEAST, LEFT = 32, 16
+"""Base points of the smallest design, and how many must be left where worlds of a design failed."""
+
+PER_BASE = 4
+"""Worlds over everything beside which a design has one base point."""
 
 RESAMPLES = 200
 """Of the bootstrap behind the intervals."""
+
+WIDE = 0.2
+"""Half-width of a 95 % interval above which a share is told with a warning: it could be none or nearly half of all."""
+
+OVER = 1.005
+"""Where two digits read more than 1."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +59,33 @@ class Share:
 
 @dataclass(frozen=True)
 class Grouped:
-    """Shares of one outcome's variance by part, the largest total first."""
+    """Shares of one outcome's variance by part, the largest total first.
+
+    They are from `bases` base points; `lost` are those left out, because one of their worlds could not be answered.
+    """
 
     outcome: Measured
     shares: tuple[Share, ...]
+    bases: int
+    lost: int = 0
+
+    @property
+    def widest(self) -> float:
+        """The greatest half-width of its intervals."""
+        return max(max(each.first_within, each.total_within) for each in self.shares)
+
+    @property
+    def over_one(self) -> bool:
+        """Whether a share reads above 1, which no share of a variance is."""
+        return any(max(each.first, each.total) >= OVER for each in self.shares)
+
+    @property
+    def needed(self) -> int:
+        r"""Base points from which every interval would be within `WIDE`: :math:`n (w / 0.2)^2`, a power of two. Ours.
+
+        An interval w shrinks as the square root of base points n grows.
+        """
+        return 1 << ceil(log2(max(self.bases * (self.widest / WIDE) ** 2, 1.0)))
 
 
 def parts(uncertain: Sequence[Uncertain], leading: Sequence[int]) -> tuple[Part, ...]:
@@ -66,12 +99,12 @@ def parts(uncertain: Sequence[Uncertain], leading: Sequence[int]) -> tuple[Part,
 
 
 def bases(worlds: int) -> int:
-    """Base points of a design beside so many worlds: the greatest power of two in a quarter of them, 32 at least.
+    """Base points of a design beside so many worlds: the greatest power of two in a quarter of them, `LEAST` at least.
 
     >>> bases(1000), bases(100)
     (128, 32)
     """
-    return max(LEAST, 1 << ((max(worlds, 4) // 4).bit_length() - 1))
+    return max(LEAST, 1 << ((max(worlds, PER_BASE) // PER_BASE).bit_length() - 1))
 
 
 def design(parts: Sequence[Part], columns: int, seed: int, base: int) -> FloatArray:
@@ -103,10 +136,22 @@ def grouped(
 ) -> tuple[Grouped, ...]:
     """Sobol indices by part of every outcome that varies and that every world has; `worlds` are those of `design`.
 
+    A world that could not be answered takes its whole base point with it: A, B and what was mixed of them are compared
+    with one another. What only deals have is left out, since leaving out worlds without a deal would choose among them.
     Reference: first order Saltelli et al. (2010), total order Jansen (1999), both as SALib has them.
     """
-    kept = [each for each in outcomes(worlds) if each.varies and bool(each.where.all())]
-    return tuple(Grouped(outcome, shares(parts, outcome.values, seed)) for outcome in kept)
+    whole = worlds.answered.reshape(-1, len(parts) + 2).all(axis=1)
+    if whole.sum() < LEFT:
+        return ()
+    rows = np.repeat(whole, len(parts) + 2)
+    found = []
+    for each in outcomes(worlds):
+        if bool((each.where | ~worlds.answered).all()):
+            kept = replace(each, values=each.values[rows], where=each.where[rows])
+            if kept.varies:
+                count, lost = int(whole.sum()), int((~whole).sum())
+                found.append(Grouped(kept, shares(parts, kept.values, seed), count, lost))
+    return tuple(found)
 
 
 def shares(parts: Sequence[Part], values: FloatArray, seed: int) -> tuple[Share, ...]:

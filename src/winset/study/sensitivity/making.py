@@ -1,4 +1,4 @@
-"""The document ``flips/1``, made of what was found."""
+"""The document ``flips/2``, made of what was found."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from winset.study.sensitivity.told import (
     WorthTold,
 )
 from winset.study.sensitivity.turning import END, NO_DEAL, Turn, by_package
-from winset.study.worlds.told import UncertainTold
+from winset.study.worlds.telling import rounded as told_rounded
 
 MANY = 10
 """Dimensions beyond which points of a Sobol sequence are noticeably not independent of one another."""
@@ -45,16 +45,16 @@ def made(found: Found) -> WhatFlips:
     signed, count = found.outcomes[0].mean if found.worlds.answered.any() else 0.0, int(found.worlds.answered.sum())
     return WhatFlips(
         **of_moment(posed.question),
-        schema="flips/1",
+        schema="flips/2",
         run=asked.run,
         scenario=posed.scenario,
         seed=made_of.seed,
         rule=posed.rule,
         method=asked.method,
-        failed=len(found.worlds.failed),
+        failed=sum(len(each.failed) for each in (found.worlds, found.scan.worlds, found.scan.central)) + found.failed,
         budget=_budget(found),
         labels={issue.id: {n: o.label for n, o in issue.options.items()} for issue in posed.question.issues},
-        uncertain=tuple(UncertainTold(**{**vars(each), **ends(each)}) for each in asked.uncertain),
+        uncertain=tuple(map(told_rounded, asked.uncertain)),
         deal=central != NO_DEAL,
         changes={} if central == NO_DEAL else changes(central),
         deal_turns=deal,

@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from winset.axes import FloatArray
-from winset.errors import Fault, Faulty
+from winset.errors import Fault, Faulty, extra
 from winset.progress import Progress, silent
 from winset.study.sensitivity.asking import LOTS, Asking
 from winset.study.sensitivity.drivers import Drivers, drivers
@@ -39,14 +39,10 @@ from winset.study.worlds.asked import Study, Wanted, refuse, study_of
 from winset.study.worlds.blocks import BLOCK
 from winset.study.worlds.executed import usable
 from winset.study.worlds.run import answered_by, pool
+from winset.study.worlds.sampled import METHOD
 from winset.study.worlds.shape import Worlds
 
 NEEDED = ("SALib", "sklearn")
-EXTRA = "the study extra: pip install 'winset[study]'"
-METHOD = "latin-hypercube"
-"""How points are spread. Those of a Sobol sequence depend on one another in so many dimensions: what drives an outcome
-casts shadows on others (in 66 dimensions, 3 % of idle things lie above the floor, of a hypercube 0.2 %)."""
-
 LEADING = 3
 """Single things that are asked beside the groups."""
 
@@ -68,13 +64,13 @@ def what_flips(
 ) -> WhatFlips:
     """Tell what the answer of a case hangs on, in one scenario (in none, as it is).
 
-    `n` worlds are spread over everything uncertain (not as `winset study` does it: see `METHOD`), or taken from the
-    `folder` of a study, which then says what was asked. Raises :class:`~winset.errors.Faulty` with every fault of the
+    `n` worlds are spread over everything uncertain as `winset study` does it, or taken from the `folder` of a study,
+    which then says what was asked. Raises :class:`~winset.errors.Faulty` with every fault of the
     input, or where the extra `study` is missing.
     """
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
-        raise Faulty([Fault("winset flips", found=f"no {' and no '.join(missing)} here", expected=EXTRA)])
+        raise Faulty([Fault("winset flips", found=f"no {' and no '.join(missing)} here", expected=extra("study"))])
     refuse(Wanted(case, n, method=method, rule=rule), workers)
     before = recorded(folder, scenario) if folder is not None else None
     with pool(executor, workers or usable()) as processes:
@@ -141,6 +137,7 @@ def _found(asking: Asking, before: Recorded | None, progress: Progress) -> Found
         package_turns=package,
         groups=grouped(split, designed, lambda worlds: measured(worlds, asking.question), seed),
         designed=len(mixed),
+        failed=len(designed.failed),
         halved=(HALVINGS + 1) * sum(len(brackets(scan, verdict)) for verdict in (by_deal, by_package)),
         known=knowing,
         packages=packages,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import exp
 
+from winset.study.sensitivity.groups import WIDE
 from winset.study.sensitivity.told import BoundTold, DriverTold, TurnTold, WorthTold
 
 FEW = 3
@@ -155,6 +156,24 @@ def packages(of: int, turns: Sequence[TurnTold], leading: str | None) -> str:
     if lead is None:
         return f"{head}{more} {opened(named(leading))}, on which most hangs, changes nothing of it alone."
     return f"{head}{more} That on which most hangs: {lead.sentence}"
+
+
+def shares(bases: int, lost: int, widest: float, over_one: bool, needed: int) -> str:
+    """How far shares of variance can be read: how wide they are, and how many worlds would do; empty where they can.
+
+    >>> shares(128, 0, 0.12, False, 256)
+    ''
+    >>> shares(32, 1, 0.43, True, 1024).split("; ")[-1]
+    'some 1,024 worlds (--worlds 1024) would bring that to ±0.20 or less.'
+    """
+    gone = f"{lost} of {bases + lost} base points left out, of which a world could not be answered. " if lost else ""
+    over = "One is above 1, which no share is and an estimate may be. " if over_one else ""
+    if widest <= WIDE:
+        return f"{gone}{over}".strip()
+    return (
+        f"{gone}{over}Worlds are few: from {bases} base points these are within ±{widest:.2f} at the widest; some "
+        f"{needed:,} worlds (--worlds {needed}) would bring that to ±{WIDE:.2f} or less."
+    )
 
 
 def knowing(actor: str, now: float, everything: float, things: Sequence[WorthTold], packages: int) -> str:

@@ -39,7 +39,8 @@ class Swing:
 def swings(scan: Scan, outcomes: Sequence[str]) -> tuple[Swing, ...]:
     """Every outcome at both ends of every assumption; by outcome, the widest first. Ours, a tornado's table.
 
-    Where nothing is signed, an outcome that only deals have (the chance that its bills become law) counts as zero.
+    An assumption of which a step could not be answered has none. Where nothing is signed, an outcome that only
+    deals have (the chance that its bills become law) counts as zero.
     """
     return tuple(swing for name in outcomes for swing in _of(name, scan))
 
@@ -47,7 +48,10 @@ def swings(scan: Scan, outcomes: Sequence[str]) -> tuple[Swing, ...]:
 def _of(name: str, scan: Scan) -> list[Swing]:
     values: FloatArray = np.nan_to_num(scan.worlds.outcomes[name].astype(float))
     middle = float(np.nan_to_num(scan.central.outcomes[name].astype(float))[0])
+    if scan.central.failed:
+        return []
+    lost = {scan.ways[at // len(STEPS)][0] for at in np.flatnonzero(~scan.worlds.answered)}
     at = {way: float(values[place * len(STEPS) + STEPS.index(END)]) for place, way in enumerate(scan.ways)}
-    columns = dict.fromkeys(column for column, _ in scan.ways)
+    columns = dict.fromkeys(column for column, _ in scan.ways if column not in lost)
     each = [Swing(column, name, at[column, -1], middle, at[column, 1]) for column in columns]
     return sorted(each, key=lambda swing: (-swing.width, swing.column))

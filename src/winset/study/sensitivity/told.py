@@ -1,4 +1,4 @@
-"""The document ``flips/1``: what an answer hangs on.
+"""The document ``flips/2``: what an answer hangs on.
 
 The trap: everything here is about the ranges that a case writes. What has no range is known, and flips nothing.
 """
@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from winset.study.shape import OfMoment, Told
-from winset.study.worlds.told import UncertainTold
+from winset.study.worlds.shape import Uncertain
 
 
 class Budget(Told):
@@ -61,11 +61,20 @@ class ShareTold(Told):
 
 
 class GroupedTold(Told):
-    """An outcome's variance by groups of things and by the things that lead (those with `things` 1)."""
+    """An outcome's variance by groups of things and by the things that lead (those with `things` 1).
+
+    Shares are from `bases` base points, `lost` being left out for a world that could not be answered. `widest` is the
+    greatest half-width; `needed` is how many worlds would bring it to a fifth, where that is more than were asked for.
+    """
 
     outcome: str
     title: str
     shares: tuple[ShareTold, ...]
+    bases: int
+    lost: int
+    widest: float
+    needed: int | None
+    sentence: str
 
 
 class BoundTold(Told):
@@ -181,9 +190,9 @@ class LinesTold(Told):
 
 
 class WhatFlips(OfMoment):
-    """What an answer hangs on; document ``flips/1``. `changes` is what is signed in the middle, if anything."""
+    """What an answer hangs on; document ``flips/2``. `changes` is what is signed in the middle, if anything."""
 
-    schema_: str = Field(default="flips/1", alias="schema")
+    schema_: str = Field(default="flips/2", alias="schema")
     run: str
     scenario: str
     seed: int
@@ -192,7 +201,7 @@ class WhatFlips(OfMoment):
     failed: int
     budget: Budget
     labels: dict[str, dict[str, str]]
-    uncertain: tuple[UncertainTold, ...]
+    uncertain: tuple[Uncertain, ...]
     deal: bool
     changes: dict[str, str]
     deal_turns: tuple[TurnTold, ...]

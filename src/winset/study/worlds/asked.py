@@ -28,7 +28,7 @@ from winset.study.scenarios import NO_SCENARIO
 from winset.study.supposed import Setting
 from winset.study.worlds.blocks import BLOCK, Block
 from winset.study.worlds.posed import Posed, posed_each
-from winset.study.worlds.sampled import points
+from winset.study.worlds.sampled import METHOD, points
 from winset.study.worlds.shape import AS_IT_IS, Uncertain
 
 MOST = 10_000_000
@@ -80,7 +80,7 @@ class Wanted:
     seed: int = 7
     as_of: str | None = None
     scenarios: tuple[str, ...] = ()
-    method: str = "sobol"
+    method: str = METHOD
     rule: str = "nash"
     put: Mapping[str, Setting] | None = None
     weights: str = "written"

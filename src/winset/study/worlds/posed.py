@@ -19,7 +19,6 @@ from typing import Any
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from winset.axes import IntArray
 from winset.errors import Fault, Faulty
 from winset.evidence import Evidence
 from winset.legislature import Given
@@ -36,15 +35,12 @@ from winset.study.scenarios import fits_alike
 from winset.study.supposed import Setting, supposing, weights_asked
 from winset.study.table import set_table_at, worths_of
 from winset.study.worlds.laws import Law
+from winset.study.worlds.ordered import in_order
 from winset.study.worlds.shape import AS_IT_IS, Uncertain
-from winset.study.worlds.uncertain import over_horizon, uncertain
-from winset.tables import Analogue, Outlook
+from winset.study.worlds.uncertain import uncertain
 
 DRAWS = 500
 """Draws of the model of roll calls that are averaged, as many as a brief has by default."""
-
-PLACES = 500
-"""Paths, and draws of what a kind does, that are carried: each stands for as many of the fit's draws."""
 
 UNREAD: Mapping[str, Any] = {
     **dict.fromkeys(
@@ -177,7 +173,7 @@ def _given(question: Question, known: Evidence, seed: int, done: Sequence[Posed]
 def _posed(
     question: Question, before: Flows, after: Flows, given: Mapping[Bill, Given], rule: str, scenario: str
 ) -> Posed:
-    ahead = _in_order(question, before, after)
+    ahead = in_order(question, before, after)
     found = uncertain(question, ahead, tuple(given))
     slim = replace(question, case=question.case.model_copy(update=dict(UNREAD)))
     return Posed(slim, scenario, rule, tuple(one for one, _ in found), tuple(law for _, law in found), ahead, given)
@@ -188,27 +184,3 @@ def _bills_of(question: Question) -> tuple[Bill, ...]:
     worths = worths_of(question, 0, np.random.default_rng(0))
     nothing = np.zeros((len(question.actors), 0))
     return set_table_at(question, worths, np.zeros((1, len(worths.options))), {}, nothing, nothing).bills
-
-
-def _in_order(question: Question, before: Ahead, after: Ahead) -> Ahead:
-    """The paths in the order of their totals, and each kind's draws in the order of what they do over the horizon.
-
-    The order of paths is that `before` any scenario, so that one chance falls on one path in all of them.
-    """
-    order = _places(np.argsort(before.outlook.total.mean(axis=0), kind="stable"))
-    levers = (lever for issue in question.issues for o in issue.options.values() if (lever := o.lever) is not None)
-    pulled, months = {lever.kind for lever in levers}, after.outlook.months
-    analogues = tuple(_ordered(each, len(months)) for each in after.analogues if each.kind in pulled)
-    kept = np.ascontiguousarray(after.outlook.paths[:, order])
-    return Ahead(Outlook(months, after.outlook.origins, kept), analogues, dict(after.groups))
-
-
-def _ordered(analogue: Analogue, horizon: int) -> Analogue:
-    order = _places(np.argsort(over_horizon(analogue, horizon), kind="stable"))
-    return replace(analogue, log_effect=analogue.log_effect[order], half_life_months=analogue.half_life_months[order])
-
-
-def _places(order: IntArray) -> IntArray:
-    """Evenly spread places of an order, as many as are carried, each in the middle of those that it stands for."""
-    count = min(PLACES, len(order))
-    return order[((np.arange(count) + 0.5) * len(order) / count).astype(np.int64)]

@@ -13,7 +13,6 @@ an interrupt. Only then are two studies worth comparing.
 from __future__ import annotations
 
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
@@ -25,12 +24,14 @@ import numpy as np
 from winset.progress import Progress, silent
 from winset.study.supposed import Setting
 from winset.study.worlds.answered import Answered, answered, unanswered
-from winset.study.worlds.asked import POSING, Study, Wanted, refuse, study_of
+from winset.study.worlds.asked import Study, Wanted, refuse, study_of
 from winset.study.worlds.blocks import BLOCK, Block, Kept, answer, blocks
 from winset.study.worlds.executed import AHEAD, Processes, ran, usable, workers_of
 from winset.study.worlds.kept import Shelf, shelf
 from winset.study.worlds.posed import Posed, known_by
+from winset.study.worlds.sampled import METHOD
 from winset.study.worlds.shape import Worlds
+from winset.study.worlds.watch import Watch
 
 
 class Interrupted(KeyboardInterrupt):
@@ -47,7 +48,7 @@ def worlds(
     seed: int = 7,
     as_of: str | None = None,
     scenarios: Sequence[str] = (),
-    method: str = "sobol",
+    method: str = METHOD,
     executor: Executor | None = None,
     workers: int | None = None,
     progress: Progress = silent,
@@ -112,7 +113,7 @@ def answered_by(
         if known is not None:
             found[block.place] = known
     left = [block for block in todo if block.place not in found]
-    watch = _Watch(progress, len(asked.points) * len(asked.posed), len(todo) - len(left), len(todo))
+    watch = Watch(progress, len(asked.points) * len(asked.posed), len(todo) - len(left), len(todo))
     try:
         for block, came in _run(asked, left, executor):
             if isinstance(came, str):
@@ -164,32 +165,6 @@ def _handed(one: Posed, executor: Executor | Processes, folder: Path) -> tuple[s
         return name, Kept(str(path))
     hand = getattr(executor, "handed", None)
     return name, data if hand is None else hand(data)
-
-
-class _Watch:
-    """Tells how many worlds are done, and about how long the rest will take."""
-
-    def __init__(self, progress: Progress, worlds: int, before: int, blocks: int):
-        self.progress, self.worlds, self.before, self.blocks = progress, worlds, before, blocks
-        self.began = time.monotonic()
-
-    def done(self, blocks: int) -> None:
-        """So many blocks are done, those of before included."""
-        here = max(blocks - self.before, 1)
-        left = (time.monotonic() - self.began) / here * (self.blocks - blocks)
-        share = blocks / self.blocks
-        step = f"Worlds {round(share * self.worlds):,} of {self.worlds:,}, about {_spoken(left)} left"
-        self.progress(step, POSING + (1.0 - POSING) * share)
-
-
-def _spoken(seconds: float) -> str:
-    return (
-        f"{seconds:.0f} s"
-        if seconds < 90
-        else f"{seconds / 60:.0f} min"
-        if seconds < 5400
-        else f"{seconds / 3600:.1f} h"
-    )
 
 
 def _bound(asked: Study, found: Sequence[Answered]) -> Worlds:

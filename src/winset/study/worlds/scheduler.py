@@ -16,9 +16,8 @@ from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
 
-from winset.errors import Fault, Faulty
+from winset.errors import Fault, Faulty, extra
 
-MISSING = "the Dask extra: pip install 'winset[dask]'"
 PATIENCE = 10.0
 """Seconds for which a scheduler is waited for."""
 
@@ -56,7 +55,7 @@ def cluster(address: str) -> Iterator[OnCluster]:
     try:
         distributed: Any = import_module("distributed")
     except ImportError as error:
-        raise Faulty([Fault("--scheduler", found="no Dask here", expected=MISSING)]) from error
+        raise Faulty([Fault("--scheduler", found="no Dask here", expected=extra("dask"))]) from error
     try:
         _knock(address)  # a client that finds nobody leaves a traceback behind when it is thrown away
         client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)

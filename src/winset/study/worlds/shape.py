@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
+from pydantic import ConfigDict, with_config
 
 from winset.axes import BoolArray, FloatArray, IntArray
 from winset.study.runs.stated import AS_IT_IS as AS_IT_IS
@@ -30,6 +31,7 @@ ABSENT = -1
 Array = npt.NDArray[Any]
 
 
+@with_config(ConfigDict(extra="forbid"))
 @dataclass(frozen=True)
 class Uncertain:
     """One thing that the case does not know: 5 %, median and 95 % of what it may be, in its unit.
@@ -46,6 +48,7 @@ class Uncertain:
     high: float
 
 
+@with_config(ConfigDict(extra="forbid"))
 @dataclass(frozen=True)
 class Failed:
     """A world that could not be answered, with the sentence that says why."""

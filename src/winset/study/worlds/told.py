@@ -1,4 +1,4 @@
-"""The document ``study/1``: what came of many worlds, scenario by scenario.
+"""The document ``study/2``: what came of many worlds, scenario by scenario.
 
 The trap: worlds are not draws of the truth, they are draws of what the case leaves open. A share of worlds is as good
 as the ranges that were written, and no better.
@@ -6,48 +6,10 @@ as the ranges that were written, and no better.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
-
-import numpy as np
 from pydantic import Field
 
-from winset.axes import BoolArray, FloatArray, IntArray
-from winset.study.each_draw import changes
-from winset.study.headed import of_moment
-from winset.study.packages import Names
 from winset.study.shape import OfMoment, Told
-from winset.study.worlds.asked import Study
-from winset.study.worlds.shape import Array, Uncertain, Worlds
-
-SHOWN = 10
-"""Packages that are listed of a scenario."""
-
-YEAR = 12
-"""Months after which the sentence tells how many deals are still kept, as those of a brief do."""
-
-LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
-
-
-class UncertainTold(Told):
-    """One thing that the case does not know: 5 %, median and 95 % of what it may be."""
-
-    path: str
-    group: str
-    title: str
-    unit: str
-    low: float
-    middle: float
-    high: float
-
-
-class FailedTold(Told):
-    """A world that could not be answered."""
-
-    number: int
-    scenario: str
-    sentence: str
+from winset.study.worlds.shape import Failed, Uncertain
 
 
 class PackageShare(Told):
@@ -67,18 +29,21 @@ class OptionShare(Told):
 
 
 class InScenario(Told):
-    """What came of the worlds of one scenario.
+    """What came of the worlds of one scenario, which the case calls by its `title`.
 
-    Shares are of the worlds that were answered. `packages` are the commonest; `others` counts worlds of the rest.
-    Quantiles, by level, are over worlds with a deal: `surplus` in points by actor, `halvings` of encounters, `months`
-    kept. `enacted` is the mean chance that all bills become law, `law` the share in which they do; `needs_law` the
-    share of deals that need a bill. `kept` is the share of deals still kept after 0, 1, ... months; `causes` are those
-    of breaks.
+    `flows` are quantiles, by level, of what a month of the outlook has on average without a deal, over all its worlds;
+    none where the case leaves no path open. Shares are of the worlds that were answered. `packages` are the commonest;
+    `others` counts worlds of the rest. Quantiles, by level, are over worlds with a deal: `surplus` in points by actor,
+    `halvings` of encounters, `months` kept. `enacted` is the mean chance that all bills become law, `law` the share in
+    which they do; `needs_law` the share of deals that need a bill. `kept` is the share of deals still kept after 0, 1,
+    ... months; `causes` are those of breaks.
     """
 
     scenario: str
+    title: str
     worlds: int
     answered: int
+    flows: dict[str, float]
     deal: float
     findings: dict[str, float]
     packages: tuple[PackageShare, ...]
@@ -95,13 +60,14 @@ class InScenario(Told):
 
 
 class Studied(OfMoment):
-    """What came of many worlds; document ``study/1``. The table itself stands in `worlds.parquet`.
+    """What came of many worlds; document ``study/2``. The table itself stands in `worlds.parquet`.
 
     `weights` says whose they are: as "written" in the case, or as its past packages have "revealed" them. `labels` are
-    those of options, by issue.
+    those of options, by issue. `followed` is how many months keeping is followed: a deal kept so long may be kept
+    longer; None where the case says nothing of keeping. `unit` is that of flows.
     """
 
-    schema_: str = Field(default="study/1", alias="schema")
+    schema_: str = Field(default="study/2", alias="schema")
     run: str
     seed: int
     method: str
@@ -109,109 +75,9 @@ class Studied(OfMoment):
     worlds: int
     weights: str
     labels: dict[str, dict[str, str]]
+    unit: str
+    followed: int | None
     scenarios: tuple[InScenario, ...]
-    uncertain: tuple[UncertainTold, ...]
-    failed: tuple[FailedTold, ...]
+    uncertain: tuple[Uncertain, ...]
+    failed: tuple[Failed, ...]
     sentence: str
-
-
-def told(asked: Study, found: Worlds) -> Studied:
-    """The document of a study."""
-    question, made_of = asked.posed[0].question, asked.made_of[0]
-    names = [one.scenario for one in asked.posed]
-    where = np.array(found.scenario, dtype=object)
-    each = tuple(_scenario(found, name, where == name, question.actors) for name in names)
-    return Studied(
-        **of_moment(replace(question, scenario=None)),
-        schema="study/1",
-        run=asked.run,
-        seed=made_of.seed,
-        method=asked.method,
-        rule=asked.posed[0].rule,
-        worlds=len(asked.points),
-        weights=made_of.weights,
-        labels=Names.of(question).by_issue,
-        scenarios=each,
-        uncertain=tuple(_uncertain(one) for one in found.uncertain),
-        failed=tuple(FailedTold(**vars(one)) for one in found.failed),
-        sentence=_sentence(each),
-    )
-
-
-def _uncertain(one: Uncertain) -> UncertainTold:
-    return UncertainTold(**{**vars(one), **{end: _rounded(getattr(one, end)) for end in ("low", "middle", "high")}})
-
-
-def _scenario(found: Worlds, name: str, where: BoolArray, actors: Sequence[str]) -> InScenario:
-    answered = where & found.answered
-    deal = answered & found.outcomes["deal"]
-    packages = Counter(found.outcomes["package"][deal].tolist())
-    commonest = sorted(packages.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
-    count, signed = max(int(answered.sum()), 1), max(int(deal.sum()), 1)
-    months: IntArray = found.outcomes["months"][deal & (found.outcomes["months"] >= 0)]
-    return InScenario(
-        scenario=name,
-        worlds=int(where.sum()),
-        answered=int(answered.sum()),
-        deal=_rounded(deal.sum() / count),
-        findings=_shares(found.outcomes["finding"][answered], count),
-        packages=tuple(
-            PackageShare(changes=changes(text), worlds=n, share=_rounded(n / count)) for text, n in commonest
-        ),
-        others=int(deal.sum()) - sum(n for _, n in commonest),
-        options=_options(packages, count),
-        surplus={actor: _quantiles(found.outcomes[f"surplus.{actor}"][deal]) for actor in actors},
-        halvings=_quantiles(found.outcomes["halvings"][deal]),
-        needs_law=_rounded((found.outcomes["enacted"][deal] < 1.0).sum() / signed),
-        enacted=_rounded(found.outcomes["enacted"][deal].sum() / signed),
-        law=_rounded(found.outcomes["law"][deal].sum() / signed),
-        months=_quantiles(months.astype(float)),
-        kept=_kept(months),
-        causes=_shares(np.array([each for each in found.outcomes["cause"][deal] if each], dtype=object), signed),
-    )
-
-
-def _options(packages: Counter[str], of: int) -> tuple[OptionShare, ...]:
-    counted: Counter[tuple[str, str]] = Counter()
-    for text, worlds in packages.items():
-        for change in changes(text).items():
-            counted[change] += worlds
-    ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(OptionShare(issue=i, option=o, share=_rounded(n / of)) for (i, o), n in ranked)
-
-
-def _shares(words: Array, of: int) -> dict[str, float]:
-    counted = Counter(words.tolist())
-    return {word: _rounded(n / of) for word, n in sorted(counted.items(), key=lambda item: (-item[1], item[0]))}
-
-
-def _quantiles(values: FloatArray) -> dict[str, float]:
-    """Quantiles by level; none of nothing."""
-    known = values[~np.isnan(values)]
-    return {f"{level:g}": _rounded(float(np.quantile(known, level))) for level in LEVELS} if len(known) else {}
-
-
-def _kept(months: IntArray) -> tuple[float, ...]:
-    """Share of deals that are still kept after 0, 1, ... months, as many as the longest was looked at."""
-    if not len(months):
-        return ()
-    at = np.arange(int(months.max()) + 1)
-    return tuple(_rounded(float((months >= month).mean())) for month in at)
-
-
-def _rounded(value: float) -> float:
-    return round(float(value), 6)
-
-
-def _sentence(each: Sequence[InScenario]) -> str:
-    first = each[0]
-    head = f"A deal in {first.deal:.0%} of {first.answered:,} worlds"
-    if first.packages:
-        most = first.packages[0]
-        head += f", the commonest package in {most.share:.0%}"
-    if len(first.kept) > YEAR:
-        head += f"; {first.kept[YEAR]:.0%} of the deals are kept for {YEAR} months or longer"
-    elif first.months:
-        head += f"; at least half of the deals are kept for {first.months['0.5']:.0f} months or longer"
-    others = "; ".join(f"{one.scenario}: {one.deal:.0%}" for one in each[1:])
-    return f"{head}." + (f" With a deal in other scenarios: {others}." if others else "")
