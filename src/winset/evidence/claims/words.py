@@ -110,7 +110,10 @@ CHANNELS = MappingProxyType(
         "cbp": r"Customs and Border Protection|\bCBP\b(?! One)",
         "all": (
             r"between and at (?:the )?ports|at and between (?:the )?ports|both at and between|"
-            r"including (?:those )?at (?:the )?ports|Border Patrol and (?:at )?(?:the )?ports"
+            r"including (?:those )?at (?:the )?ports|Border Patrol and (?:at )?(?:the )?ports|"
+            r"(?:with|including|counting|and) (?:those (?:at|of) )?the ports(?: of entry)?|"
+            r"(?:con|incluid[oa]s|incluyendo|sumando) (?:los de )?los puertos(?: de entrada)?|"
+            r"(?:la )?Patrulla Fronteriza y (?:en )?los puertos(?: de entrada)?"
         ),
     }
 )
