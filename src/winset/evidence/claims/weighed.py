@@ -118,7 +118,7 @@ def _meant(said: Mention, main: Tried, beside: list[Tried], written: dt.date | N
         return main
     span_ = (main.what.first, main.what.last)
     same = (one for one in beside if (one.what.first, one.what.last) == span_ and one.definition.title in _CHANNELS)
-    return next((one for one in same if one.official == said.value), main)
+    return next((one for one in same if abs(one.official - said.value) <= REVISED * said.value), main)
 
 
 _CHANNELS = frozenset(
@@ -126,6 +126,8 @@ _CHANNELS = frozenset(
 )
 EXACT = 0.001
 """The coarsest step of a number, as a share of it, that names a figure by its digits; ours."""
+REVISED = 0.0005
+"""How far a figure may have been revised since it was quoted, as a share of it; ours."""
 
 
 def _own_rank(said: Mention, main: Tried, written: dt.date | None) -> Tried:
