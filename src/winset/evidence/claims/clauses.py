@@ -27,7 +27,8 @@ BORDER = re.compile(
     r"y|o|pero|mientras|con|cuando|donde|que|frente|contra|de|incluid[oa]s|entre ell[oa]s|fue|fueron|"
     r"era|eran|aunque|tras|"
     r"una? (?:baja|caída|alza|aumento|descenso))\b)|"
-    r",\s(?=\d)|\b(?:while|whereas|mientras|but|pero)\b",
+    r",\s(?=(?:(?:about|some|nearly|almost|roughly|casi)\s)?\d[\d.,]*\s?(?:%|percent|per cent|por ciento|times))|"
+    r"\b(?:while|whereas|mientras|but|pero)\b",
     re.IGNORECASE,
 )
 """Where a clause ends: marks, and commas before words with which another one begins."""

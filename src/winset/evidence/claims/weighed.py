@@ -13,6 +13,7 @@ The trap: steps 3 and 4. Most numbers that are far from their figure are rightly
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from winset.axes import last_day
@@ -43,7 +44,7 @@ def judged(
     said: Mention, main: Tried, beside: list[Tried], known: Known, supposed: str, written: dt.date | None
 ) -> Verdict:
     """Verdict and sentence from the parts: a claim that is wrong here and right of a neighbour is roughly right."""
-    main = _own_rank(said, _meant(said, main, beside, written), written)
+    main = _own_rank(said, _of_fiscal(said, _meant(said, main, beside, written), beside, written), written)
     right = _right(said, main, beside)
     assumed = "; ".join(one for one in (main.definition.assumed, supposed) if one)
     made = _weighed(said, main, right, assumed, known, written)
@@ -121,6 +122,16 @@ def _meant(said: Mention, main: Tried, beside: list[Tried], written: dt.date | N
     return next((one for one in same if abs(one.official - said.value) <= REVISED * said.value), main)
 
 
+def _of_fiscal(said: Mention, main: Tried, beside: list[Tried], written: dt.date | None) -> Tried:
+    """The fiscal year of a plain one's name, where its sentence speaks of fiscal years and that makes it right."""
+    plain = said.period is not None and said.period.kind == "year" and bool(_FISCAL.search(said.words))
+    if main.number == "confirmed" or not plain or "calendar" in own(said, written).text.lower():
+        return main
+    same = (one for one in beside if one.definition is main.definition and one.what != main.what)
+    return next((one for one in same if one.number == "confirmed" and _close(said, one.official)), main)
+
+
+_FISCAL = re.compile(r"\b(?:fiscal|budget years?|FY ?\d\d)", re.IGNORECASE)
 _CHANNELS = frozenset(
     {series.ENCOUNTERS.title, series.ENCOUNTERS_ROUNDED.title, series.PATROL.title, series.PORTS.title}
 )
