@@ -65,9 +65,9 @@ def _spans(value: float, origin: tuple[str, ...], main: Tried) -> Sequence[Cell]
     if value < SIX or not len(counts.values):
         return ()
     total = np.concatenate([[0], np.cumsum(counts.values)])
-    ends = np.searchsorted(total, total + value)
-    starts = [at for at, end in enumerate(ends) if end < len(total) and total[end] == total[at] + value]
-    spans = [(counts.first + at, counts.first + int(ends[at]) - 1) for at in starts]
+    ends = np.minimum(np.searchsorted(total, total + value), len(total) - 1)
+    starts = np.flatnonzero(total[ends] == total + value)
+    spans = [(counts.first + int(at), counts.first + int(ends[at]) - 1) for at in starts]
     return [Cell(main.definition, origin, month_name(0, low), month_name(0, high), value) for low, high in spans]
 
 
