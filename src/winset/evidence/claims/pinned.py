@@ -13,13 +13,13 @@ The trap: a word of the sentence that is not of the clause is most often of anot
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from winset.evidence.claims import words
 from winset.evidence.claims.clauses import looked_at, own
 from winset.evidence.claims.periods import Period
 from winset.evidence.claims.said import Mention
 from winset.evidence.claims.seen import Seen
+from winset.evidence.claims.understood import understood
 
 LEVELS = ("", "sentence", "clause")
 """How far the words pin a number down: not at all, by its sentence, by its own clause."""
@@ -30,7 +30,7 @@ def pinned(said: Mention, written: dt.date | None) -> str:
     if not said.words:
         return "clause"
     seen, clause = looked_at(said.words, said.sentence[0], written), own(said, written)
-    if _LOOSE.search(clause.text):
+    if not understood(clause):
         return ""
     at = clause.start
     levels = [
@@ -40,7 +40,8 @@ def pinned(said: Mention, written: dt.date | None) -> str:
         _level(set(said.origin), _keys(clause, "origin"), _keys(seen, "origin")),
         _when(said, clause, seen, at),
     ]
-    return LEVELS[min(levels)]
+    before = looked_at(seen.text[: clause.start - seen.start + len(clause.text)], seen.start, written)
+    return "" if min(levels) == 1 and not understood(before) else LEVELS[min(levels)]
 
 
 def _level(said: set[str], in_clause: set[str], in_sentence: set[str]) -> int:
@@ -108,13 +109,3 @@ _RANKS = ("highest", "lowest", "record", "first")
 
 def _same(one: Period, at: int, other: Period) -> bool:
     return one.start + at < other.end and other.start < one.end + at
-
-
-_LOOSE = re.compile(
-    r"\b(?:would|could|may have|might|will|expect\w*|project\w*|forecast\w*|predict\w*|plan(?:s|ned)?|capacity|cap|"
-    r"quota|goal|target|limit|if|first-time|repeat\w*|checkpoints?|adults?|teenag\w+|youths?|parents|relatives|known|suspected|"
-    r"terror\w*|smugglers?|custody|releas\w+|waiting|pending|backlog|some of|most of|part of|another|additional|"
-    r"ser[ií]an?|podr[ií]an?|espera\w*|otr[oa]s)\b",
-    re.IGNORECASE,
-)
-"""Words of what is no count of all: plans, forecasts, parts. A clause with one of them contradicts nothing."""

@@ -152,7 +152,10 @@ def _lives(stock: Word, seen: Seen) -> bool:
 
 
 _BY = re.compile(
-    r"\b(?:ros[ei]|fell|drop\w*|grew|increas\w+|declin\w+|decreas\w+|jump\w*|up|down)\sby\s(?:\w+\s){0,2}$"
+    r"\b(?:ros[ei]|fell|drop\w*|grew|increas\w+|declin\w+|decreas\w+|jump\w*|up|down)\sby\s(?:\w+\s){0,2}$|"
+    r"\b(?:drop|fall|decline|decrease|increase|rise|jump|surge|reduction|difference|change|gap|excess) of\s"
+    r"(?:\w+\s){0,2}$",
+    re.IGNORECASE,
 )
 """What stands before a count by which something changed."""
 

@@ -163,9 +163,9 @@ COMPARISONS = MappingProxyType(
 
 PER = MappingProxyType(
     {
-        "day": r"(?:a|per|each|every|al|por) d[aí][yía]*|daily|diari[oa]s?",
+        "day": r"(?<!in )(?:a|per|each|every|al|por) d[aí][yía]*|daily|diari[oa]s?",
         "week": r"(?:a|per|each|every|por) (?:week|semana)(?! (?:earlier|before|ago|later))|weekly",
-        "month": r"(?:a|per|each|every|al|por) (?:month|mes)(?! (?:earlier|before|ago|later))|monthly average",
+        "month": r"(?<!in )(?:a|per|each|every|al|por) (?:month|mes)(?! (?:earlier|before|ago|later))|monthly average",
         "year": (
             r"(?<!than )(?<!over )(?<!in )(?<!for )(?<!nearly )(?<!almost )(?<!about )(?<!within )(?<!of )(?<!half )"
             r"a year(?! (?:earlier|before|ago|later|after|and))|(?:per|each|every) year|al año|annually"
