@@ -53,9 +53,10 @@ def understood(seen: Seen) -> bool:
 def strange(seen: Seen) -> list[str]:
     """The words of a stretch that are neither of the tables nor plain."""
     left = list(seen.text)
-    known = [word for table in seen.words.values() for word in table]
-    for one in (*known, *seen.periods, *seen.numbers, *seen.shifts):
-        left[one.start : one.end] = " " * (one.end - one.start)
+    known = [(one.start, one.end) for table in seen.words.values() for one in table]
+    known += [(one.start, one.end) for one in seen.periods] + [(one.start, one.end) for one in seen.numbers]
+    for start, end in (*known, *((one.start, one.end) for one in seen.shifts)):
+        left[start:end] = " " * (end - start)
     text = _TOLD.sub(" ", "".join(left))
     plain = PLAIN | {"title", "42"} if any(one.key == "expulsions" for one in seen.words["unit"]) else PLAIN
     return [one for one in _WORD.findall(text) if one.lower().removesuffix("’s").removesuffix("'s") not in plain]
