@@ -107,7 +107,7 @@ FACTOR, TINY = 10, 0.05
 
 
 def _needed(made: Verdict, said: Mention, official: float, number: str, unit: str, per: str, assumed: str) -> str:
-    if made.verdict == "cannot_tell" and assumed:
+    if made.verdict == "cannot_tell" and (assumed or number in ("contradicted", "roughly")):
         return "It would be checkable if it said what is counted, where and when."
     if made.verdict not in ("contradicted", "roughly") or said.value is None:
         return ""

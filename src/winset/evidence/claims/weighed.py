@@ -102,7 +102,7 @@ def _elsewhere(made: Weighed) -> str:
     figure = elsewhere.told(made.found) if made.found else ""
     if made.found and made.verdict == "contradicted":
         return f"To the digit, the number is another figure: {figure}."
-    loose = "Its own clause does not say all of what, where, whose and when; the words around it may be of another."
+    loose = "Its own clause does not settle what, where, whose and when, or has words that no table here knows."
     parts = (
         loose if made.loose else "",
         f"The number is, to the digit, {figure}: if the sentence means that, it is right." if figure else "",
