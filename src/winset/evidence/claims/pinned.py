@@ -20,6 +20,7 @@ from winset.evidence.claims.periods import Period
 from winset.evidence.claims.said import Mention
 from winset.evidence.claims.seen import Seen
 from winset.evidence.claims.understood import understood
+from winset.evidence.claims.when import told_on
 
 LEVELS = ("", "sentence", "clause")
 """How far the words pin a number down: not at all, by its sentence, by its own clause."""
@@ -101,7 +102,8 @@ def _both_ends(said: Mention, clause: Seen) -> bool:
 def _spans(seen: Seen) -> list[Period]:
     """Spans of which something may be counted: not those that it is measured from, and not "the lowest since"."""
     ranks = any(one.key in _RANKS for one in seen.words["comparison"])
-    return [one for one in seen.periods if one not in seen.referred and not (ranks and one.kind == "since")]
+    counted = [one for one in seen.periods if one not in seen.referred and not told_on(one, seen)]
+    return [one for one in counted if not (ranks and one.kind == "since")]
 
 
 _RANKS = ("highest", "lowest", "record", "first")

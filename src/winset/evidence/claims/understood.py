@@ -58,7 +58,8 @@ def strange(seen: Seen) -> list[str]:
     for start, end in (*known, *((one.start, one.end) for one in seen.shifts)):
         left[start:end] = " " * (end - start)
     text = _TOLD.sub(" ", "".join(left))
-    plain = PLAIN | {"title", "42"} if any(one.key == "expulsions" for one in seen.words["unit"]) else PLAIN
+    plain = PLAIN | ({"title", "42"} if any(one.key == "expulsions" for one in seen.words["unit"]) else set())
+    plain |= {"entry"} if seen.words["channel"] else set()
     return [one for one in _WORD.findall(text) if one.lower().removesuffix("’s").removesuffix("'s") not in plain]
 
 
@@ -67,7 +68,8 @@ _TOLD = re.compile(
     r"^[^,;]{0,80}\b(?:said|says?|wrote|announced|claim(?:s|ed)|answered|added|told \w+|dijo|informó|anunció)\s"
     r"(?:on \w+\s)?(?:that|que)\s|"
     r"^[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ ]+(?:,[^—–]{0,40}?)?\s?(?:[—–]|\.-)\s|[,.][\"”]\s(?:said|says)\s[^.;]*|"
-    r"\bmonth of\b|,?\s(?:according to|según|de acuerdo con)\s[^.;]*|"
+    r"\bmonth of\b|['’]s\b|,\s(?:more|fewer|higher|lower|less) than (?:in )?any other\b[^,.;\d]*|"
+    r",\sas\s[^,.;\d]{0,50},|,?\s(?:according to|según|de acuerdo con)\s[^.;]*|"
     r",\s[^,.;]{0,60}\b(?:said|says|say|show|shows|showed|reported|announced|told \w+|recalled|dijo|informó|muestran)\b"
     r"[^,.;]*",
     re.IGNORECASE,

@@ -47,7 +47,7 @@ def period(number: Numeral, place: int, seen: Seen) -> Period | None:
     """The span that a number is of: after it and before the next number, else before it, else the only one."""
     begin = seen.numbers[place - 1].end if place else 0
     end = seen.numbers[place + 1].start if place + 1 < len(seen.numbers) else len(seen.text)
-    own = [one for one in seen.periods if (one.kind != "since" or not _ranked(one, seen)) and not _told_on(one, seen)]
+    own = [one for one in seen.periods if (one.kind != "since" or not _ranked(one, seen)) and not told_on(one, seen)]
     named = _when(number, seen)
     if named is not None:
         return named
@@ -149,7 +149,7 @@ def _when(number: Numeral, seen: Seen) -> Period | None:
 _OWNS = re.compile(r"(?:,?\s(?:when|in which|cuando)\b[^.;]*|[’']s?\s(?:[\w-]+\s){0,5})$")
 
 
-def _told_on(span: Period, seen: Seen) -> bool:
+def told_on(span: Period, seen: Seen) -> bool:
     """Whether a day is that on which somebody said it: "down 50% from December, the agency said on Tuesday"."""
     return span.kind == "days" and bool(_SAID_ON.search(seen.text[max(0, span.start - 60) : span.start]))
 
