@@ -31,8 +31,9 @@ def pinned(said: Mention, written: dt.date | None) -> str:
     if not said.words:
         return "clause"
     seen, clause = looked_at(said.words, said.sentence[0], written), own(said, written)
-    if not understood(clause):
-        return ""
+    peak = bool(said.per) and any(one.key in _RANKS for one in clause.words["comparison"])
+    if peak or not understood(clause):
+        return ""  # "12,600 a day at the peak of December": no average of the month
     at = clause.start
     levels = [
         _level({said.counted or said.unit} - _BESIDE, things(clause), things(seen)),

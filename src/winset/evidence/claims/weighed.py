@@ -115,11 +115,15 @@ def _meant(said: Mention, main: Tried, beside: list[Tried], written: dt.date | N
     if main.number == "confirmed" or not said.words or said.value is None or main.definition.title not in _CHANNELS:
         return main
     clause = own(said, written)
-    if said.step > EXACT * said.value or channels(clause) or things(clause) & {"apprehensions", "crossings"}:
+    if channels(clause) or things(clause) & {"apprehensions", "crossings"}:
         return main
+    agency = bool(clause.words["channel"])  # "CBP 1.73 million": the whole agency is both channels
     span_ = (main.what.first, main.what.last)
-    same = (one for one in beside if (one.what.first, one.what.last) == span_ and one.definition.title in _CHANNELS)
-    return next((one for one in same if abs(one.official - said.value) <= REVISED * said.value), main)
+    same = [one for one in beside if (one.what.first, one.what.last) == span_ and one.definition.title in _CHANNELS]
+    near = [one for one in same if abs(one.official - said.value) <= REVISED * said.value]
+    if agency and not said.hedge:
+        near += [one for one in same if one.number == "confirmed" and one.definition.title == series.ENCOUNTERS.title]
+    return near[0] if near and (agency or said.step <= EXACT * said.value) else main
 
 
 def _of_fiscal(said: Mention, main: Tried, beside: list[Tried], written: dt.date | None) -> Tried:
