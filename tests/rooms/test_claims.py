@@ -17,6 +17,7 @@ from winset.evidence.claims.fit import Stated, fits
 from winset.evidence.claims.mention import found
 from winset.evidence.claims.numerals import numerals
 from winset.evidence.claims.periods import periods
+from winset.randomness import named
 from winset.report.claimed import lines
 from winset.study import claimed
 from winset.study.claimed import Asking
@@ -446,6 +447,65 @@ def test_kinds_that_a_judge_found_wrong(asking: Asking) -> None:
     assert len(rows) >= 50
     assert false == []
     assert right >= 73
+
+
+def test_sentences_of_which_half_are_wrong(asking: Asking) -> None:
+    """They scored once, when the rules were done: 19 contradicted, all rightly (before: 30, 7 of them wrong)."""
+    rows = labelled("held_digits.yaml")
+    right, false = scored(rows, asking)
+    assert len(rows) == 60
+    assert not [one for one in false if one[2] == "contradicted"]
+    assert len(false) <= 2
+    assert right >= 69
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "told"),
+    [
+        (
+            "Border Patrol agents apprehended 34,693 Hondurans on the southwest border in December 2023.",
+            "contradicted",
+            "To the digit, the number is another figure: Border Patrol encounters on the southwest border, between "
+            "ports, citizens of Guatemala, 2023-12: 34,693.",
+        ),
+        (
+            "Weary agents made 249,740 apprehensions on the southwest border in January 2024.",
+            "cannot_tell",
+            "The number is, to the digit, Border Patrol encounters on the southwest border, between ports, "
+            "2023-12: 249,740: if the sentence means that, it is right.",
+        ),
+        (
+            "Weary agents made 349,740 apprehensions on the southwest border in January 2024.",
+            "cannot_tell",
+            "or has words that no table here knows.",
+        ),
+    ],
+)
+def test_a_number_that_is_another_figure_to_the_digit(asking: Asking, text: str, verdict: str, told: str) -> None:
+    one = claimed.claim(text, asking).claims[0]
+    assert one.verdict == verdict
+    assert told in one.sentence
+    if "to the digit" in one.sentence.lower():
+        assert [other.official for other in one.alternatives if other.verdict == "confirmed"] == [one.claim.value]
+
+
+def test_random_numbers_are_seldom_a_figure(asking: Asking) -> None:
+    """Of numbers drawn at random for one month, at most three of a hundred are another official figure by chance."""
+    draws = named(7, "digits")
+    rows = [
+        {"unit": "apprehensions", "place": "southwest", "period": "2023-12", "value": int(10 ** draws.uniform(3.2, 6))}
+        for _ in range(600)
+    ]
+    told = claimed.claim(rows, asking).claims
+    assert sum("to the digit" in one.sentence.lower() for one in told) <= 18
+
+
+def test_parts_and_wholes_that_no_series_has_are_not_contradicted(asking: Asking) -> None:
+    texts: list[str] = YAML(typ="safe").load((SETS / "parts.yaml").read_text(encoding="utf-8"))
+    told = [(text, claimed.claim(text, asking)) for text in texts]
+    assert len(told) >= 130
+    assert [(text, one.claim.text) for text, made in told for one in made.claims if one.verdict == "contradicted"] == []
+    assert sum(one.verdict == "confirmed" for _, made in told for one in made.claims) >= 35
 
 
 def scored(rows: list[dict[str, Any]], asking: Asking) -> tuple[int, list[tuple[str, str, str]]]:

@@ -17,17 +17,16 @@ from dataclasses import replace
 
 from winset.evidence.claims.counts import Counts, Known
 from winset.evidence.claims.definitions import Choice, chosen
-from winset.evidence.claims.fit import worst
 from winset.evidence.claims.measure import Asked, asked
 from winset.evidence.claims.mention import Mention
 from winset.evidence.claims.months import fiscal
 from winset.evidence.claims.periods import Period, shifted
 from winset.evidence.claims.ranks import ranks
-from winset.evidence.claims.series import Definition, held, of_channel, titled
-from winset.evidence.claims.telling import told
-from winset.evidence.claims.tried import Tried, asked_span, first_covered, tried
+from winset.evidence.claims.series import Definition, held, of_channel
+from winset.evidence.claims.tried import Tried, first_covered, tried
 from winset.evidence.claims.undated import NEEDED
-from winset.evidence.claims.verdict import Alternative, Verdict, silent, span
+from winset.evidence.claims.verdict import Verdict, silent, span
+from winset.evidence.claims.weighed import judged
 
 
 def counted(said: Mention, known: Known, written: dt.date | None = None) -> Verdict:
@@ -45,7 +44,7 @@ def counted(said: Mention, known: Known, written: dt.date | None = None) -> Verd
     if isinstance(main, str):
         return silent(main, "a period, and a group, that are covered", period=span(what.first, what.last))
     beside = _beside(choice, said, what, known, main, written)
-    return _judged(said, main, beside, known, supposed or open_end)
+    return judged(said, main, beside, known, supposed or open_end, written)
 
 
 def _last_out(said: Mention, choice: Choice, known: Known, written: dt.date | None) -> tuple[Mention, str]:
@@ -140,54 +139,3 @@ def _other_year(period: Period | None, what: Asked) -> Asked | None:
     if period.kind == "fiscal year":
         return what.moved(f"{period.last[:4]}-01", f"{period.last[:4]}-12")
     return None
-
-
-def _judged(said: Mention, main: Tried, beside: list[Tried], known: Known, supposed: str) -> Verdict:
-    """Verdict and sentence from the parts: a claim that is wrong here and right of a neighbour is roughly right."""
-    right = _right(main, beside)
-    verdict = main.both if right is None else worst("roughly", right.rank.verdict if right.rank else "roughly")
-    assumed = "; ".join(one for one in (main.definition.assumed, supposed) if one)
-    if assumed and verdict == "contradicted":
-        verdict = "cannot_tell"
-    rank = (right or main).rank
-    what, definition = main.what, main.definition
-    made = Verdict(
-        verdict,
-        "",
-        official=main.official,
-        unit=said.unit if said.unit in ("percent", "ratio") else definition.unit + (f"/{said.per}" if said.per else ""),
-        period=span(what.first, what.last),
-        series=definition.series,
-        definition=titled(definition.title, said.origin),
-        source=known.source(definition, main.counts, what.first, what.last),
-        published=known.published(definition, what.last),
-        place=rank.place if rank else None,
-        alternatives=tuple(_alternative(one, said, known) for one in beside),
-    )
-    neighbour = _alternative(right, said, known) if right else None
-    beyond = right.rank if right else None
-    return told(made, said, main.number, main.rank, neighbour, beyond, assumed, asked_span(what))
-
-
-def _right(main: Tried, beside: list[Tried]) -> Tried | None:
-    """The neighbour of which a contradicted claim is right: wholly if there is one, else in what is wrong here.
-
-    A rank that the longer record of what is meant contradicts is not saved by a neighbour with a shorter one.
-    """
-    if main.both != "contradicted":
-        return None
-    begin = main.counts.coverage[0]
-    ranks_right = [one for one in beside if one.both == "confirmed" and one.reaches(begin)]
-    whole = next(iter(ranks_right), None)
-    if whole is not None:
-        return whole
-    if main.number == "contradicted":
-        return next((one for one in beside if one.number == "confirmed"), None)
-    ranked_right = (one for one in beside if one.rank and one.rank.verdict == "confirmed" and one.reaches(begin))
-    return next(ranked_right, None)
-
-
-def _alternative(one: Tried, said: Mention, known: Known) -> Alternative:
-    source = known.source(one.definition, one.counts, one.what.first, one.what.last)
-    title = titled(one.definition.title, said.origin)
-    return Alternative(title, span(one.what.first, one.what.last), one.official, one.both, source)

@@ -90,7 +90,8 @@ def _darien(said: Mention, unit: str) -> Choice:
 def _panama(said: Mention, unit: str) -> Choice:
     if unit in ("transits", "crossings", "people", "processed"):
         through = "that people counted in Panama are those who came through the Darien"
-        return Choice((replace(series.TRANSITS, assumed=through),))
+        named = re.search(r"\bDari[eé]n", said.words)
+        return Choice((replace(series.TRANSITS, assumed="" if named else through),))
     return Choice(reason="of Panama the case has transits through the Darien only", needed="a number of transits")
 
 

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from winset.case.parts import Estimate
 from winset.evidence.claims.check import counted
+from winset.evidence.claims.clauses import alone
 from winset.evidence.claims.counts import Known
 from winset.evidence.claims.fit import NEAR
 from winset.evidence.claims.polls import polled
@@ -27,7 +28,13 @@ from winset.evidence.claims.votes import voted
 def judged(said: Mention, known: Known, estimates: Sequence[Estimate] = (), written: dt.date | None = None) -> Verdict:
     """The verdict on one mention; `written` is the day on which its text was written, where that is known."""
     own = _judged(said, known, estimates, written)
-    if not said.carried or own.verdict == "confirmed":
+    if own.verdict == "confirmed":
+        return own
+    clause = alone(said, written)
+    other = _judged(clause, known, estimates, written) if clause is not None else None
+    if clause is not None and other is not None and _exact(clause, other):
+        return other
+    if not said.carried:
         return own
     others = [_judged(one, known, estimates, written) for one in said.carried]
     for carried, other in zip(said.carried, others, strict=True):
@@ -43,6 +50,17 @@ def judged(said: Mention, known: Known, estimates: Sequence[Estimate] = (), writ
         reason = "what it counts is only carried over from the words before it, and published estimates conflict"
         return silent(reason, "what it counts", estimates=others[0].estimates, unit="persons", source=others[0].source)
     return own
+
+
+def _exact(said: Mention, made: Verdict) -> bool:
+    """Whether the clause of a number alone makes it right as finely as it was written, of three digits at least."""
+    if said.value is None or made.official is None or made.verdict != "confirmed" or said.unit in ("percent", "ratio"):
+        return False
+    return said.step <= FINE * said.value and abs(said.value - made.official) <= max(said.step / 2, 0.5)
+
+
+FINE = 0.01
+"""The coarsest step of a number, as a share of it, with which its clause alone confirms it; ours."""
 
 
 def _bears(said: Mention, made: Verdict) -> bool:

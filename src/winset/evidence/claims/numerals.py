@@ -95,6 +95,7 @@ _WORDED = re.compile(
     |(?P<none>(?<!almost\s)(?<!virtually\s)(?<!nearly\s)(?:no|zero))(?=\s(?:new\s)?(?:Title\s42\s)?(?:{_NONE}))
     |(?P<plain>{_WORD})(?P<percent>[ -]percent|\sper\scent)
     |(?P<in>{_WORD}|\d{{1,3}})\s(?:in|out\sof)(?:\severy)?\s(?P<of2>(?!an?\b|un\b){_WORD}|\d{{1,3}})
+    |(?P<by>(?<=\bby\s)(?:(?:an?|one|two|three|four)[ -](?:{"|".join(PARTS)})s?|half)(?!\s(?:a|of|mill|bill)))
     |(?P<share>(?:an?|one|two|three|four|nine)[ -](?:{"|".join(PARTS)})s?|half)(?=\sof\s(?!an?\s(?:mill|bill))))\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -194,7 +195,7 @@ def _worded(match: re.Match[str]) -> Numeral:
         return Numeral(start, end, _small(match["plain"]), 1.0, "percent")
     if match["in"]:
         return Numeral(start, end, 100 * _small(match["in"]) / max(_small(match["of2"]), 1.0), 5.0, "percent")
-    return Numeral(start, end, 100 * _share(match["share"].lower()), 5.0, "percent")
+    return Numeral(start, end, 100 * _share((match["share"] or match["by"]).lower()), 5.0, "percent")
 
 
 def _share(text: str) -> float:

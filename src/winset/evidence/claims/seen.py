@@ -79,6 +79,7 @@ class Seen:
 _REFERS = re.compile(
     r"\b(?:from|than|compared (?:to|with)|versus|vs\.?|over|relative to|against|respecto a|frente a|que en|"
     r"(?:many|high|much|large|low|few) as)\s(?:in\s)?(?:the\s|that of\s|(?:all|the whole) of\s)?$|"
+    r"\b(?:menos|más|mayor|menor|superior|inferior)\s(?:\w+\s){0,2}que\s$|"
     r"\b(?:those|that|the (?:number|figure|total|level)s?) (?:of|in|for)\s$|"
     r"\bthan (?:in )?(?:any|every|all) (?:other )?(?:months?|quarters?|weeks?) (?:of|in|since)\s$"
 )
@@ -109,8 +110,9 @@ def seen_in(sentence: str, start: int, written: dt.date | None = None) -> Seen:
 
 _SHIFT = re.compile(
     r"(?:from|than|over|compared (?:to|with)|versus|against) (?:the |that of the )?(?:previous|prior|preceding) "
-    r"(?:fiscal |calendar )?(?:month|year)|(?:the )?same (?:month|period|time) (?:of )?(?:last year|(?:a|one) year "
-    r"(?:earlier|ago|before)|the (?:previous|prior|preceding) year)|(?:a|one|the) (?:fiscal )?(?:year|month) "
+    r"(?:fiscal |calendar )?(?:month|year)|"
+    r"(?:the )?same (?:\w+ )?(?:months?|period|time) (?:of )?(?:last year|(?:a|one) year (?:earlier|ago|before)|"
+    r"the (?:previous|prior|preceding) year)|(?:a|one|the) (?:fiscal )?(?:year|month) "
     r"(?:earlier|before|ago|prior)|year[- ]over[- ]year|month[- ]over[- ]month|year[- ]on[- ]year",
     re.IGNORECASE,
 )

@@ -136,10 +136,10 @@ def _without_number(word: Word, seen: Seen) -> Mention:
     made = _mention(0, alone)
     ratio = word.key == "ratio"
     hedge = next((one.key for one in seen.words["hedge"] if one.start == word.start), made.hedge)
-    span = when.period(here, 0, alone)
+    span = when.period(replace(here, sort="percent") if ratio else here, 0, alone)
     compared = when.compared(word, seen, span)
     pair = ratio and span and halves(seen.text[span.start : span.end], span, seen.written)
-    if pair:
+    if pair and compared.against and (compared.against.first, compared.against.last) == (pair[0].first, pair[0].last):
         span = pair[1]
     return replace(
         made,

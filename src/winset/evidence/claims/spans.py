@@ -204,7 +204,7 @@ ANY = re.compile(
       |\b(?:el\s)?(?:mes|año)\spasado\b)
     |(?P<open>\b(?:the|over\sthe|in\sthe)\s(?:last|past)\s(?:{_N}\s)?(?:months|years|decades?)\b|\bso\sfar\b|\byear\sto\sdate\b|\bto\sdate\b|\bunder\s(?:President\s)?(?:Biden|Trump|Obama)\b|\bsince\s(?:then|he|she|Biden|Trump|taking\soffice)\b)
     |(?P<short>\b(?:last|this|the\spast|in\sone|in\sa(?:\ssingle)?|the\sfirst|single)\s(?:week|weekend|day)\b|\b(?:on|last)\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today)\b|\b24\shours\b|\b\w+\sweeks?\b)
-    |(?P<bare>\b(?:(?:last|in|en|for|of|during|this|pasado|by|through|until|hasta|from|to)\s(?:the\smonth\sof\s|early\s|late\s|mid-)?)?{MONTH}(?!\.?\s?(?:de\s|del\s|of\s)?\d)(?!\.?,\s?(?:de\s|del\s|of\s)?\d{{1,4}}\b(?!,\d{{3}}))(?!\w))
+    |(?P<bare>\b(?:(?:last|in|en|for|of|during|this|pasado|by|through|until|hasta|from|to)\s(?:the\smonth\sof\s|early\s|late\s|mid-)?)?{MONTH}(?!\.?\s?(?:de\s|del\s|of\s)?\d)(?!\.?,\s?(?:de\s|del\s|of\s)?\d{{1,4}}\b(?!,\d{{3}}|\s?(?:%|per\s?cent|por\sciento)))(?!\w))
     |(?P<year>(?<![\w$€£,.#/-])(?:calendar\syear\s)?{YEAR}\b(?![,.:/]\d|\s(?:people|migrants|encounters|%|percent)))""",
     re.VERBOSE | re.IGNORECASE,
 )

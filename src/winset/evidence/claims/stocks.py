@@ -12,9 +12,11 @@ import datetime as dt
 from collections.abc import Sequence
 
 from winset.case.parts import Estimate
+from winset.evidence.claims.clauses import own
 from winset.evidence.claims.fit import NEAR, fits
 from winset.evidence.claims.mention import Mention
 from winset.evidence.claims.tried import claimed
+from winset.evidence.claims.understood import strange
 from winset.evidence.claims.verdict import Estimated, Verdict, silent
 
 MILLION = 1e6
@@ -47,7 +49,20 @@ def stocked(said: Mention, estimates: Sequence[Estimate], written: dt.date | Non
         )
         for one in near
     )
-    return _verdict(said, table, asked, year is not None, len({one.publisher for one in near}))
+    return _verdict(said, table, asked, year is not None, len({one.publisher for one in near}), _part(said, written))
+
+
+def _part(said: Mention, written: dt.date | None) -> float:
+    """The share of the lowest estimate below which a number may be a part: of them in the workforce, say.
+
+    Half, where every word about the number is understood; else all that is not near it.
+    """
+    words = {one.lower() for one in strange(own(said, written))} if said.words else set()
+    return 1 / 2 if words <= _LIVE else 1 - NEAR
+
+
+_LIVE = {"live", "lives", "lived", "living", "resident", "residents", "estimated", "estimates", "legal", "status"}
+"""Words about people who live somewhere that leave none of them out."""
 
 
 def _out(one: Estimate) -> str:
@@ -65,7 +80,9 @@ def _of_year(usable: Sequence[Estimate], year: int | None) -> tuple[list[Estimat
     return [], f"{year}"
 
 
-def _verdict(said: Mention, table: tuple[Estimated, ...], asked: str, dated: bool, publishers: int) -> Verdict:
+def _verdict(
+    said: Mention, table: tuple[Estimated, ...], asked: str, dated: bool, publishers: int, part: float
+) -> Verdict:
     if not table:
         return silent(f"there is no published estimate for {asked}", "a year with estimates", unit="persons")
     values = [one.persons for one in table]
@@ -78,7 +95,7 @@ def _verdict(said: Mention, table: tuple[Estimated, ...], asked: str, dated: boo
     made = Verdict(
         "", "", None, "persons", asked, None, "people without legal status in the United States", source, None
     )
-    if value < low / 2:
+    if value < part * low:
         reason = "it may be a part of the stock, and the estimates are of the whole"
         return silent(reason, "the whole", unit="persons", estimates=table)
     wide = said.hedge in ("more than", "at least")

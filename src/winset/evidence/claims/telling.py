@@ -23,10 +23,12 @@ def told(
     its_rank: Ranked | None,
     assumed: str,
     over: str,
+    more: str = "",
 ) -> Verdict:
     """The verdict with its sentence and with what would make the claim true.
 
-    `number` is the verdict on the number alone, `its_rank` the rank under the neighbour of which the claim is right.
+    `number` is the verdict on the number alone, `its_rank` the rank under the neighbour of which the claim is right,
+    `more` what is told of the number beside that.
     """
     official = made.official if made.official is not None else 0.0
     unit = said.unit if said.unit in ("percent", "ratio") else ""
@@ -39,6 +41,7 @@ def told(
         _ranked(said, rank),
         _right_of(neighbour, its_rank, unit),
         f"The words do not say it, so this assumes {assumed}." if assumed else "",
+        more,
         needed,
     )
     return replace(made, sentence=" ".join(one for one in parts if one), needed=needed)
@@ -104,7 +107,7 @@ FACTOR, TINY = 10, 0.05
 
 
 def _needed(made: Verdict, said: Mention, official: float, number: str, unit: str, per: str, assumed: str) -> str:
-    if made.verdict == "cannot_tell" and assumed:
+    if made.verdict == "cannot_tell" and (assumed or number in ("contradicted", "roughly")):
         return "It would be checkable if it said what is counted, where and when."
     if made.verdict not in ("contradicted", "roughly") or said.value is None:
         return ""

@@ -90,7 +90,11 @@ def _fit(said: Mention, official: float) -> str:
     if said.unit != "percent":
         return fits(number, official)
     falls = said.comparison is not None and said.comparison.kind == "fall"
-    return fits(number, -official if falls else official) if (official < 0) == falls else "contradicted"
+    if (official < 0) != falls:
+        return "contradicted"
+    told = fits(number, abs(official))
+    part = said.step >= PART and abs(number.high - abs(official)) <= PART
+    return "roughly" if told == "contradicted" and part else told
 
 
 def _times(number: Stated, said: Mention, official: float) -> str:
@@ -104,6 +108,8 @@ def _times(number: Stated, said: Mention, official: float) -> str:
     return "roughly" if told == "contradicted" and number.high > 1 and (rounds or beyond) else told
 
 
+PART = 5.0
+"""The step, in percent, of a share that is told by a word: a fall "by a third" is roughly right of 37 percent."""
 WHOLE = 1.0
 """The step of a ratio that is told by a word."""
 

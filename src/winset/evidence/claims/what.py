@@ -51,7 +51,14 @@ def _part(number: Numeral, place: int, seen: Seen, near: Sequence[Word]) -> str:
         return told
     end = len(seen.text) if part else segment(place, seen)[1]
     apart = [one for one in around(number, seen.words["channel"], number.end, end) if one.key in ("usbp", "ofo")]
-    return "" if apart else "a part"
+    people = _PEOPLE_ALONE.match(seen.text, number.end) and around(number, seen.words["origin"], number.end, end)
+    return "" if apart or people else "a part"
+
+
+_PEOPLE_ALONE = re.compile(
+    r"\s(?:(?:were|was|are|came|from|eran|fueron|de)\s){0,2}[A-Zvchmgsne]\w+(?=[.,;]|$|\s(?:in|and|y|en)\s)"
+)
+"""What makes a part one of a people, and no other: "of whom 361,203 were Venezuelans"."""
 
 
 def _share(number: Numeral, seen: Seen, near: Sequence[Word]) -> Unit:
@@ -145,7 +152,10 @@ def _lives(stock: Word, seen: Seen) -> bool:
 
 
 _BY = re.compile(
-    r"\b(?:ros[ei]|fell|drop\w*|grew|increas\w+|declin\w+|decreas\w+|jump\w*|up|down)\sby\s(?:\w+\s){0,2}$"
+    r"\b(?:ros[ei]|fell|drop\w*|grew|increas\w+|declin\w+|decreas\w+|jump\w*|up|down)\sby\s(?:\w+\s){0,2}$|"
+    r"\b(?:drop|fall|decline|decrease|increase|rise|jump|surge|reduction|difference|change|gap|excess) of\s"
+    r"(?:\w+\s){0,2}$",
+    re.IGNORECASE,
 )
 """What stands before a count by which something changed."""
 

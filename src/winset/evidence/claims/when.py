@@ -47,7 +47,7 @@ def period(number: Numeral, place: int, seen: Seen) -> Period | None:
     """The span that a number is of: after it and before the next number, else before it, else the only one."""
     begin = seen.numbers[place - 1].end if place else 0
     end = seen.numbers[place + 1].start if place + 1 < len(seen.numbers) else len(seen.text)
-    own = [one for one in seen.periods if (one.kind != "since" or not _ranked(one, seen)) and not _told_on(one, seen)]
+    own = [one for one in seen.periods if (one.kind != "since" or not _ranked(one, seen)) and not told_on(one, seen)]
     named = _when(number, seen)
     if named is not None:
         return named
@@ -62,11 +62,15 @@ def period(number: Numeral, place: int, seen: Seen) -> Period | None:
     own = [one for one in own if not _dealt_out(one, place, seen)]
     partly = [one for one in own if _SAME_PART.search(seen.text, 0, one.start)]
     own = [one for one in own if one not in partly]
+    if number.sort == "percent" and place and _APPOSED.fullmatch(seen.text, seen.numbers[place - 1].end, number.start):
+        return period(seen.numbers[place - 1], place - 1, seen)
     if partly and number.end <= partly[0].start <= end:
         return _same_part(partly[0], own)
     told = [one for one in own if one not in seen.referred]
     if number.sort == "percent" and own and not told and not _pair(own):
         return None  # "a 95% decrease from March 2024": the span that it is measured from is not its own
+    if number.sort == "count" and own and not told and all(one.start >= end for one in own):
+        return None  # "2,378,944 encounters, 37 percent more than in fiscal year 2021"
     own = told or own
     before = [one for one in own if one.end <= number.start]
     shift = next((one for one in seen.shifts if 0 <= one.start - number.end < 25 and one.start < end), None)
@@ -96,6 +100,10 @@ def period(number: Numeral, place: int, seen: Seen) -> Period | None:
     return own[0] if len(own) == 1 and _same_time(own[0], number, seen) else None
 
 
+_APPOSED = re.compile(
+    r"[^;:.,]*,\s(?:(?:or|an?|up|down|about|some|nearly|almost|roughly|una?|casi|cerca de)\s){0,2}", re.IGNORECASE
+)
+"""What stands between a count and its change: "75,268 in September alone, 8 percent fewer"."""
 _SAME_PART = re.compile(
     r"\b(?:the )?(?:same|mismos?|misma) (?:\w+ )?(?:periods?|months?|quarter|half|stretch|span|time|per[ií]odo|meses) "
     r"(?:of|in|de|en) (?:fiscal (?:year )?|calendar (?:year )?)?$",
@@ -141,7 +149,7 @@ def _when(number: Numeral, seen: Seen) -> Period | None:
 _OWNS = re.compile(r"(?:,?\s(?:when|in which|cuando)\b[^.;]*|[’']s?\s(?:[\w-]+\s){0,5})$")
 
 
-def _told_on(span: Period, seen: Seen) -> bool:
+def told_on(span: Period, seen: Seen) -> bool:
     """Whether a day is that on which somebody said it: "down 50% from December, the agency said on Tuesday"."""
     return span.kind == "days" and bool(_SAID_ON.search(seen.text[max(0, span.start - 60) : span.start]))
 
@@ -241,7 +249,7 @@ def compared(word: Word, seen: Seen, span: Period | None) -> Comparison:
     years = _YEARS.search(seen.text, max(0, word.start - 12), word.end + 50)
     said = seen.text[word.start : word.end + 60]
     kind = "highest" if word.key == "record" else word.key
-    against = _against(seen, span) if kind in ("rise", "fall", "ratio") else None
+    against = _against(word, seen, span) if kind in ("rise", "fall", "ratio") else None
     return Comparison(
         kind,
         seen.start + word.start,
@@ -258,15 +266,27 @@ def compared(word: Word, seen: Seen, span: Period | None) -> Comparison:
 _YEARS = re.compile(r"\bin (?:at least |more than |over |nearly |about |almost )?(\d{1,3}) years\b|\b(\d{1,3})-year\b")
 
 
-def _against(seen: Seen, span: Period | None) -> Period | None:
+def _against(word: Word, seen: Seen, span: Period | None) -> Period | None:
     """The span that a change is measured from: named by "from" or "than", or the month or year before."""
     pair = span and halves(seen.text[span.start : span.end], span, seen.written)
-    year = next((one for one in seen.shifts if _THAN.search(seen.text, 0, one.start)), None)
+    year = next((one for one in seen.shifts if _whole(one, seen)), None)
+    named = [one for one in seen.periods if one != span and one in seen.referred]
+    named.sort(key=lambda one: one.start < word.start)
+    part = next(
+        (one for one in seen.periods if one.start > word.start and _SAME_PART.search(seen.text, 0, one.start)), None
+    )
+    if part and span:
+        return _same_part(part, [replace(span, start=0, end=0)])
     if pair and not year:
         return pair[0]
     if seen.shifts and span is not None:
         return shifted(span, (year or seen.shifts[0]).key)
-    return next((one for one in seen.periods if one != span and one in seen.referred), None)
+    return named[0] if named else None
+
+
+def _whole(shift: Word, seen: Seen) -> bool:
+    """Whether a whole span is set against one a year before: "than a year before", "the same seven months ..."."""
+    return bool(_THAN.search(seen.text, 0, shift.start) or "same" in seen.text[shift.start : shift.end])
 
 
 _THAN = re.compile(r"\bthan\s$")

@@ -170,8 +170,8 @@ _TOTAL = re.compile(r"\b(?:all(?! of)|total|totall?ed|overall|altogether|in sum|
 """What says that a number is of everybody."""
 
 _COUNTED = re.compile(
-    r"(?:s\b|\w* (?:migrants?|migration|nationals?|citizens?|encounters?|apprehensions?|crossings?|arrivals?|people|"
-    r"families|immigrants?|detentions?|transits?|paroles?|flows?|numbers?|entries|expulsions?|and|or|\w+ans|\w+ians)\b|\w?,)"
+    r"(?:s\b|e who\b|\w* (?:migrants?|migration|nationals?|citizens?|encounters?|apprehensions?|crossings?|arrivals?|"
+    r"people|families|immigrants?|detentions?|transits?|paroles?|flows?|numbers?|entries|expulsions?|and|or|\w+ans|\w+ians)\b|\w?,)"
 )
 """What follows the name of a people that is counted, and not that of a government."""
 

@@ -18,8 +18,9 @@ from winset.evidence.publishers.origins import OHSS
 HEDGES = MappingProxyType(
     {
         "more than": (
-            r"more than|over|upwards? of|in excess of|exceed(?:ing|ed|s)?|surpass(?:ing|ed|es)?|topp(?:ing|"
-            r"ed)|tops|north of|just over|well over|greater than|above|más de|poco más de|por encima de|superior a"
+            r"(?<!percent )(?<!% )(?<!cent )more than|over|upwards? of|in excess of|exceed(?:ing|ed|s)?|"
+            r"surpass(?:ing|ed|es)?|topp(?:ing|ed)|tops|north of|just over|well over|greater than|above|"
+            r"más de|poco más de|por encima de|superior a"
         ),
         "at least": r"at least|no fewer than|no less than|a minimum of|al menos|por lo menos",
         "nearly": r"nearly|almost|close to|just under|just shy of|approaching|not quite|casi|cerca de|poco menos de",
@@ -110,7 +111,10 @@ CHANNELS = MappingProxyType(
         "cbp": r"Customs and Border Protection|\bCBP\b(?! One)",
         "all": (
             r"between and at (?:the )?ports|at and between (?:the )?ports|both at and between|"
-            r"including (?:those )?at (?:the )?ports|Border Patrol and (?:at )?(?:the )?ports"
+            r"including (?:those )?at (?:the )?ports|Border Patrol and (?:at )?(?:the )?ports|"
+            r"(?:with|including|counting|and) (?:those (?:at|of) )?the ports(?: of entry)?|"
+            r"(?:con|incluid[oa]s|incluyendo|sumando) (?:los de )?los puertos(?: de entrada)?|"
+            r"(?:la )?Patrulla Fronteriza y (?:en )?los puertos(?: de entrada)?"
         ),
     }
 )
@@ -143,11 +147,13 @@ COMPARISONS = MappingProxyType(
         ),
         "rise": (
             r"ros[ei]|risen|rising|rises?|increas(?:e|ed|es|ing)|jump(?:ed|s)?|climb(?:ed|s)?|gr[eo]wn?|"
+            r"(?<=percent )more(?= than)|(?<=% )more(?= than)|(?<=ciento )más|(?<=% )más|"
             r"soar(?:ed|ing)?|(?<!made )(?<!make )up|higher|spik(?:e|ed)|surg(?:e|ed)|aument\w+|"
             r"subi(?:ó|eron)|creci(?:ó|eron)|alza"
         ),
         "fall": (
             r"fell|fall(?:en|ing|s)?|drop(?:ped|s|ping)?|declin(?:e|ed|es|ing)|decreas(?:e|ed|es|ing)|down|"
+            r"(?<=percent )less(?= than)|(?<=% )less(?= than)|(?<=ciento )menos|(?<=% )menos|"
             r"lower|fewer|plung(?:e|ed|ing)|plummet(?:ed|ing)?|reduc(?:ed|tion|es)|cut|shrank|slump(?:ed)?|"
             r"dip(?:ped)?|cay[óe]\w*|reduj\w+|baj(?:ó|aron)|disminuy\w+|descend\w+|caída|descenso"
         ),
@@ -157,9 +163,9 @@ COMPARISONS = MappingProxyType(
 
 PER = MappingProxyType(
     {
-        "day": r"(?:a|per|each|every|al|por) d[aí][yía]*|daily|diari[oa]s?",
+        "day": r"(?<!in )(?:a|per|each|every|al|por) d[aí][yía]*|daily|diari[oa]s?",
         "week": r"(?:a|per|each|every|por) (?:week|semana)(?! (?:earlier|before|ago|later))|weekly",
-        "month": r"(?:a|per|each|every|al|por) (?:month|mes)(?! (?:earlier|before|ago|later))|monthly average",
+        "month": r"(?<!in )(?:a|per|each|every|al|por) (?:month|mes)(?! (?:earlier|before|ago|later))|monthly average",
         "year": (
             r"(?<!than )(?<!over )(?<!in )(?<!for )(?<!nearly )(?<!almost )(?<!about )(?<!within )(?<!of )(?<!half )"
             r"a year(?! (?:earlier|before|ago|later|after|and))|(?:per|each|every) year|al año|annually"

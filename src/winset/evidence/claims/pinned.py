@@ -1,0 +1,114 @@
+"""Whether the words pin a number down: what is counted, where and by whom, of whom, and when.
+
+A number is contradicted only where they do. Each of the four stands in the number's own clause, with no rival; or,
+where its clause is silent, it is the only one of its sentence::
+
+    "clause"       Border Patrol apprehended 34,693 Hondurans on the southwest border in December 2023
+    "sentence"     In El Paso's sector agents apprehended 30,397 in April 2024, and 14,511 in June 2024      (the place)
+    ""             it made 60,184 apprehensions that month
+
+The trap: a word of the sentence that is not of the clause is most often of another number.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from winset.evidence.claims import words
+from winset.evidence.claims.clauses import looked_at, own
+from winset.evidence.claims.periods import Period
+from winset.evidence.claims.said import Mention
+from winset.evidence.claims.seen import Seen
+from winset.evidence.claims.understood import understood
+from winset.evidence.claims.when import told_on
+
+LEVELS = ("", "sentence", "clause")
+"""How far the words pin a number down: not at all, by its sentence, by its own clause."""
+
+
+def pinned(said: Mention, written: dt.date | None) -> str:
+    """One of LEVELS: the least of what holds for thing, place, channel, people and time; columns say all themselves."""
+    if not said.words:
+        return "clause"
+    seen, clause = looked_at(said.words, said.sentence[0], written), own(said, written)
+    peak = bool(said.per) and any(one.key in _RANKS for one in clause.words["comparison"])
+    if peak or not understood(clause):
+        return ""  # "12,600 a day at the peak of December": no average of the month
+    at = clause.start
+    levels = [
+        _level({said.counted or said.unit} - _BESIDE, things(clause), things(seen)),
+        _level({_NEAR.get(said.place, said.place)} - _WIDE, _places(clause), _places(seen)),
+        _level({said.channel} - {"", "cbp"}, channels(clause), channels(seen)),
+        _level(set(said.origin), _keys(clause, "origin"), _keys(seen, "origin")),
+        _when(said, clause, seen, at),
+    ]
+    before = looked_at(seen.text[: clause.start - seen.start + len(clause.text)], seen.start, written)
+    return "" if min(levels) == 1 and not understood(before) else LEVELS[min(levels)]
+
+
+def _level(said: set[str], in_clause: set[str], in_sentence: set[str]) -> int:
+    """2 if the clause says exactly that, 1 if it says nothing and the sentence exactly that, else 0."""
+    if in_clause:
+        return 2 * (in_clause == said)
+    if not said:
+        return 2 if not in_sentence else 1
+    return int(in_sentence == said)
+
+
+_WIDE = {"", "border", "united-states"}
+_NEAR = {"panama": "darien"}
+"""Places of which one counts what passes the other."""
+_BESIDE = {*words.OPEN_UNITS, "agents", "processed", "dollars", "approval", "disapproval"}
+"""Words that stand beside what is counted and are not it."""
+
+
+def _keys(seen: Seen, table: str) -> set[str]:
+    return {one.key for one in seen.words[table]}
+
+
+def things(seen: Seen) -> set[str]:
+    """What a stretch names that is counted: units of :data:`~winset.evidence.claims.words.UNITS` that decide."""
+    found = _keys(seen, "unit") - _BESIDE
+    return found - {"crossings"} if len(found) > 1 else found
+
+
+def _places(seen: Seen) -> set[str]:
+    return {_NEAR.get(one, one) for one in _keys(seen, "place")} - _WIDE
+
+
+def channels(seen: Seen) -> set[str]:
+    """Channels that a stretch names."""
+    return _keys(seen, "channel") - {"cbp"}
+
+
+def _when(said: Mention, clause: Seen, seen: Seen, at: int) -> int:
+    """2 if the only span of the clause is the number's, 1 if the only one of the sentence is, else 0."""
+    if said.period is None:
+        return 0
+    here = _spans(clause)
+    if said.unit in ("percent", "ratio"):
+        return 2 * (_both_ends(said, clause) and all(_same(one, at, said.period) for one in here))
+    if here:
+        return 2 * all(_same(one, at, said.period) for one in here)
+    return int(not seen.shifts and all(_same(one, seen.start, said.period) for one in _spans(seen)))
+
+
+def _both_ends(said: Mention, clause: Seen) -> bool:
+    """Whether a clause names both spans of a change: its own, and that from which it is measured."""
+    against = said.comparison.against if said.comparison else None
+    ends = [said.period, against] if not clause.shifts else [said.period]
+    return all(one is not None and clause.start <= one.start < clause.start + len(clause.text) for one in ends)
+
+
+def _spans(seen: Seen) -> list[Period]:
+    """Spans of which something may be counted: not those that it is measured from, and not "the lowest since"."""
+    ranks = any(one.key in _RANKS for one in seen.words["comparison"])
+    counted = [one for one in seen.periods if one not in seen.referred and not told_on(one, seen)]
+    return [one for one in counted if not (ranks and one.kind == "since")]
+
+
+_RANKS = ("highest", "lowest", "record", "first")
+
+
+def _same(one: Period, at: int, other: Period) -> bool:
+    return one.start + at < other.end and other.start < one.end + at
