@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from winset.case.clue_words import DATED
 from winset.case.parts import Intervention, Threat, Wording
 from winset.evidence.article.agenda import stems
 from winset.evidence.article.clues import Named, held
@@ -80,7 +81,8 @@ class Known:
 class Naming:
     """A place at which a clue of an act holds; `parts` is how much more than one thing the clue asks for.
 
-    `name` is whether it asks for one thing alone, which is then a name; `named` whether it begins with a name.
+    `name` is whether it asks for one thing alone, which is then a name; `named` whether it begins with a name; `dated`
+    whether it asks for a date of the act as well.
     """
 
     act: Known
@@ -89,6 +91,7 @@ class Naming:
     name: bool
     named: bool
     clue: str
+    dated: bool
 
 
 def known(
@@ -132,12 +135,13 @@ def namings(act: Known, plain: str, written: str) -> Iterator[Naming]:
     [0, 1]
     """
     for clue in act.named.clues:
-        span, parts = held(clue, plain), clue.count(" & ")
+        span, dated = held(clue, plain), clue.endswith(DATED)
+        parts = clue.count(" & ") - dated
         if span is None or span.end - span.start > CLOSE or _phrase(written, span):
             continue
         named = not parts or not act.names.isdisjoint(clue.partition(" & ")[0].split("|"))
         if parts or not _counted(written, span):
-            yield Naming(act, span, parts, not parts, named, clue)
+            yield Naming(act, span, parts, not parts, named, clue, dated)
 
 
 def _counted(written: str, span: Span) -> bool:

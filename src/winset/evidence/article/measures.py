@@ -24,6 +24,7 @@ from winset.evidence.article.days import Days, days
 from winset.evidence.article.span import Span
 from winset.evidence.article.text import Text
 from winset.evidence.article.unlisted import unlisted
+from winset.evidence.article.widened import beside, widened
 
 __all__ = ["Agreement", "Known", "Measure", "Named", "found", "known"]
 
@@ -131,7 +132,7 @@ def _in_sentence(
         if naming.name or _close(naming, plain, sentence.start, dates)
     ]
     groups = [_measure(text, group, dates, sentence) for group in _groups(places, sentence.start)]
-    return _once(text, _joined(groups, text), dates) or [
+    return _whole(text, _once(text, _joined(groups, text), dates), dates) or [
         Measure(span.start, span.end, text.words(span), None, "", str(date), "not dated", None, (), sentence)
         for span, date in unlisted(text.plain, sentence, end, dates)
     ]
@@ -145,6 +146,8 @@ def _close(naming: Naming, plain: str, start: int, dates: tuple[Days, ...]) -> b
     offs = [(one, off) for one in dates if (off := naming.act.off(one)) is not None]
     if any(off <= (MONTH if one.dated else NEAR_DAYS) for one, off in offs):
         return True
+    if naming.dated:
+        return False
     beside = [off for one, off in offs if one.dated and _apart(one.place, span) <= FARTHEST]
     named = naming.named or not naming.act.by or holding(naming.act.by, plain) is not None
     if not named or (beside and min(beside) > LONGEST_OFF):
@@ -152,7 +155,24 @@ def _close(naming: Naming, plain: str, start: int, dates: tuple[Days, ...]) -> b
     return THOUGHT.search(plain, max(0, naming.span.start - BEFORE), naming.span.end) is None
 
 
-def _once(text: Text, told: Sequence[tuple[Measure, Naming]], dates: tuple[Days, ...]) -> list[Measure]:
+def _whole(text: Text, told: Sequence[tuple[Measure, Naming]], dates: tuple[Days, ...]) -> list[Measure]:
+    """Acts with all the words that tell them, each between its neighbours."""
+    whole: list[Measure] = []
+    for i, (one, naming) in enumerate(told):
+        first = whole[-1].end if whole else one.sentence.start
+        room = Span(first, told[i + 1][0].start if i + 1 < len(told) else one.sentence.end)
+        span = Span(one.start, one.end)
+        if naming.named:
+            span = beside(text.plain, span)
+        else:
+            span = widened(text.plain, span, room, [date.place for date in dates])
+        whole.append(replace(one, start=span.start, end=span.end, text=text.words(span)))
+    return whole
+
+
+def _once(
+    text: Text, told: Sequence[tuple[Measure, Naming]], dates: tuple[Days, ...]
+) -> list[tuple[Measure, Naming]]:  # fmt: skip
     """Each act once in a sentence: by its name where it has one, nearest to a date, else first. Words that are no name
     tell an act of several parts once for each part that "and" joins.
     """
@@ -167,7 +187,7 @@ def _once(text: Text, told: Sequence[tuple[Measure, Naming]], dates: tuple[Days,
         same = kept.setdefault(one.id, [])
         if not same or (not naming.named and _both(text, (one, naming), same[0])):
             same.append((one, naming))
-    return sorted((one for same in kept.values() for one, _ in same), key=lambda one: one.start)
+    return sorted((pair for same in kept.values() for pair in same), key=lambda pair: pair[0].start)
 
 
 def _both(text: Text, one: tuple[Measure, Naming], other: tuple[Measure, Naming]) -> bool:
