@@ -36,7 +36,7 @@ CLUE_WORDS = MappingProxyType(
         "<limit>": "limit*|restrict*|bar|bars|barred|barring|ban|bans|banned|bann*|den*|curb*|block*|suspend*|halt*|clos*|shut*|"
         "ineligib*|seal*|cut off|restring*|restricc*|nieg*|neg*|limita*|prohib*|cerr*|cierr*",
         "<harden>": "step* up|stepped-up|crack* down|crackdown*|tighten*|intensif*|ramp* up|ramped-up|redoubl*|toughen*|"
-        "harden*|surge of|clamp* down|tougher|more checkpoints|campaign*|reforz*|refuerz*|endurec*|operativo*",
+        "harden*|surge of|clamp* down|tougher|more checkpoints|campaign against|reforz*|refuerz*|endurec*|operativo*",
         "<send>": "send*|sent|deploy*|dispatch*|order*|plac*|station*|mov*|post|posts|posted|posting|put|puts|arriv*|"
         "despleg*|desplieg*|despliegue*|envi*|mand*|lleg*",
         "<guards>": "national guard*|guard|guards|guardsmen|troops|soldiers|guardia nacional|guardias|elementos|soldados|"

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from winset.evidence.article.acts import THOUGHT, Known, Naming, known, namings
+from winset.evidence.article.acts import THOUGHT, Known, Naming, exact, known, namings
 from winset.evidence.article.clues import Named, folded, holding
 from winset.evidence.article.days import Days, days
 from winset.evidence.article.span import Span
@@ -46,6 +46,8 @@ THEN = re.compile(r"\b(?:that|the\s+same)\s+(?:day|week|month|year)\b")
 """Words by which a date is that of the sentence before."""
 BESIDE = re.compile(r"(?!.*\band\b)[^,.;:()“”\"]{1,20}")
 """What may stand between two names of one act that are one piece."""
+LONGEST_NAME = 5
+"""Words of a name; what is longer tells the act by a clause."""
 BEFORE = 30
 """Signs before words that are no name in which "could" or "if" makes them a mere thought."""
 
@@ -129,7 +131,7 @@ def _in_sentence(
         for act in acts
         if not act.later(written)
         for naming in namings(act, plain, text.plain[sentence.start : end])
-        if naming.name or _close(naming, plain, sentence.start, dates)
+        if _close(naming, plain, text.plain[sentence.start : end], sentence.start, dates, written)
     ]
     groups = [_measure(text, group, dates, sentence) for group in _groups(places, sentence.start)]
     return _whole(text, _once(text, _joined(groups, text), dates), dates) or [
@@ -138,21 +140,33 @@ def _in_sentence(
     ]
 
 
-def _close(naming: Naming, plain: str, start: int, dates: tuple[Days, ...]) -> bool:
-    """Whether words that are no name mean their act: 1. a date of the sentence is that of the act; or 2. the sentence
-    names a government that did it, no date beside them is far from it, and they are not merely thought of.
+def _close(
+    naming: Naming, plain: str, said: str, start: int, dates: tuple[Days, ...], written: dt.date | None
+) -> bool:  # fmt: skip
+    """Whether words mean their act: 1. a date of the sentence is that of the act; or 2. they are a name that nothing is
+    counted by; or 3. the act is news; or 4. the sentence names a government that did it and no date beside them is far
+    from it. Words that are no name must not be merely thought of.
     """
     span = Span(naming.span.start + start, naming.span.end + start)
     offs = [(one, off) for one in dates if (off := naming.act.off(one)) is not None]
     if any(off <= (MONTH if one.dated else NEAR_DAYS) for one, off in offs):
         return True
+    if naming.name:
+        return not exact(said, naming.span)
+    if THOUGHT.search(plain, max(0, naming.span.start - BEFORE), naming.span.end) is not None:
+        return False
+    if not dates and naming.act.news(written):
+        return True
     if naming.dated:
         return False
-    beside = [off for one, off in offs if one.dated and _apart(one.place, span) <= FARTHEST]
+    beside = [off for one, off in offs if one.dated and _apart(one.place, span) <= FARTHEST and not _runs(naming.act, one)]
     named = naming.named or not naming.act.by or holding(naming.act.by, plain) is not None
-    if not named or (beside and min(beside) > LONGEST_OFF):
-        return False
-    return THOUGHT.search(plain, max(0, naming.span.start - BEFORE), naming.span.end) is None
+    return named and not (beside and min(beside) > LONGEST_OFF)
+
+
+def _runs(act: Known, date: Days) -> bool:
+    """Whether an act with a beginning and an end was in force on a date."""
+    return act.start is not None and act.end is not None and act.start <= date.first <= act.end
 
 
 def _whole(text: Text, told: Sequence[tuple[Measure, Naming]], dates: tuple[Days, ...]) -> list[Measure]:
@@ -202,12 +216,20 @@ def _joined(told: list[tuple[Measure, Naming]], text: Text) -> list[tuple[Measur
     joined: list[tuple[Measure, Naming]] = []
     for one, naming in sorted(told, key=lambda pair: pair[0].start):
         last = joined[-1][0] if joined else None
-        if last and last.id == one.id and BESIDE.fullmatch(text.plain, last.end, one.start):
+        if last and last.id == one.id and _beside(text, joined[-1], (one, naming)):
             whole = replace(last, end=one.end, text=text.plain[last.start : one.end])
             joined[-1] = (whole, joined[-1][1] if joined[-1][1].named else naming)
         else:
             joined.append((one, naming))
     return joined
+
+
+def _beside(text: Text, last: tuple[Measure, Naming], one: tuple[Measure, Naming]) -> bool:
+    """Whether two names are one: a few words apart, or one behind the other's comma; a clause is no name."""
+    if any(len(measure.text.split()) > LONGEST_NAME for measure, _ in (last, one)):
+        return False
+    between = text.plain[last[0].end : one[0].start]
+    return BESIDE.fullmatch(between) is not None or (between == ", " and last[1].named and one[1].named)
 
 
 def _groups(places: Sequence[Naming], start: int) -> list[list[Naming]]:

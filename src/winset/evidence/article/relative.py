@@ -24,7 +24,7 @@ NUMBERS = {
     for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
 }
 FORM = re.compile(
-    rf"\b(?:on\s+|last\s+|this\s+past\s+)(?P<weekday>{'|'.join(DAYS)})\b|"
+    rf"\b(?:on\s+|last\s+|since\s+|this\s+past\s+)(?P<weekday>{'|'.join(DAYS)})\b|"
     r"\b(?P<close>today|yesterday)\b|"
     r"\b(?P<which>last|this|earlier\s+this)\s+(?P<unit>week|month|year)\b|"
     rf"\b(?P<many>an?|{'|'.join(NUMBERS)}|\d{{1,2}})\s+(?P<units>day|week|month|year)s?\s+(?:ago|earlier)\b",

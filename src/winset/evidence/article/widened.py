@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 from winset.evidence.article.span import Span
 
-MOST = 2.0
+MOST = 1.8
 """How many times as long as what was found may be what is told."""
 FEWEST = 10
 """Signs that may be added to the shortest find."""
@@ -38,15 +38,20 @@ JOINT = re.compile(r"\s(?=(?:at|in|on|from|for|to|with|by|between|across|along|n
 """Where a phrase ends inside of a clause."""
 OPEN = re.compile(
     r"[,;:()“”\"!?]\s*|\s[—–-]\s|—|"
-    r"\b(?:and|but|or|that|which|who|when|after|because|if|as|while|under|said|y|que|cuando|donde|ya)\s"
+    r"\b(?:and|but|or|that|which|who|when|after|because|if|as|while|under|said|y|que|cuando|donde|ya|"
+    r"(?:urged|asked|pressed|told|wants?|demand\w*|called\s+on)\s(?:[^\s,]+\s){1,4}?to)\s"
 )
 """Behind what a clause begins."""
 BEFORE_DATE = re.compile(
-    r"(?:[\s,]+(?:on|in|since|from|until|through|by|of|as of|late|early|last|the|el|en|de|del|desde|a partir))+\s*$", re.I
+    r"(?:[\s,]+(?:on|in|since|from|until|through|by|of|as of|for|fiscal|year|late|early|"
+    r"last|the|el|en|de|del|desde|a partir))+\s*$", re.I
 )
-LEADING = re.compile(r"(?:(?:On|In|Since|From|By|As of|El|En|Desde|Then|then|also|the day)\s+)+(?=\S)")
+LEADING = re.compile(
+    r"(?:(?:On|In|Since|From|By|As of|Under|With|When|After|Before|While|Meanwhile|Now|Then|El|En|Desde|Con|Bajo|Tras|"
+    r"then|also|now)\s+)+(?=\S)"
+)
 ACTING = re.compile(
-    r"(?:(?:has|have|had|been|was|were|is|are|be|will|would|began|begun|begins?|started|agreed|ordered|announced|signed|"
+    r"(?<!\w)(?:(?:has|have|had|been|was|were|is|are|be|will|would|began|begun|begins?|started|agreed|ordered|announced|signed|"
     r"continued|continues|said it would|must|an?|the|its|new|to|se|ha|han|fue|fueron|una?|la|el|los|las|empezó|acordó|"
     r"aceptó|by|go|keep|take|send|could|more|of|up)\s+)+$"
 )
@@ -80,14 +85,15 @@ def widened(plain: str, span: Span, room: Span, dates: Sequence[Span]) -> Span:
     span = _undated(plain, span, dates)
     spare = max(FEWEST, int((MOST - 1) * (span.end - span.start)))
     end = _end(plain, span, room, dates, spare)
-    start = _start(plain, span, room, dates, max(FEWEST, spare - (end - span.end)))
+    spare = int(MOST * (span.end - span.start)) - (end - span.start)
+    start = _start(plain, span, room, dates, max(FEWEST, spare, (end - span.start) // 3))
     return Span(start, end)
 
 
 def _undated(plain: str, span: Span, dates: Sequence[Span]) -> Span:
     """A find without the date at one of its ends."""
     for date in dates:
-        if span.start <= date.start and date.end >= span.end - 1 and date.start - span.start > FEWEST:
+        if span.start + FEWEST < date.start < span.end <= date.end + 1:
             lead = BEFORE_DATE.search(plain, span.start, date.start)
             span = Span(span.start, lead.start() if lead else len(plain[: date.start].rstrip()))
         if date.start <= span.start < date.end < span.end - FEWEST:
@@ -98,7 +104,7 @@ def _undated(plain: str, span: Span, dates: Sequence[Span]) -> Span:
 def _end(plain: str, span: Span, room: Span, dates: Sequence[Span], spare: int) -> int:
     """Where the clause ends behind a find: at its date or at a stop, past more of a row."""
     row = LIST.match(plain, span.end, room.end)
-    first = row.end() if row and row.end() - span.end <= spare else span.end
+    first = row.end() if row else span.end
     date = min((one.start for one in dates if one.start >= first), default=room.end)
     lead = BEFORE_DATE.search(plain, max(first, date - 25), date) if date < room.end else None
     date = max(first, lead.start()) if lead else date
@@ -108,8 +114,9 @@ def _end(plain: str, span: Span, room: Span, dates: Sequence[Span], spare: int) 
         if more is None:
             end = stop.start()
             break
-    if end - span.end > spare:
-        joints = [joint.start() for joint in JOINT.finditer(plain, first, min(end, span.end + spare))]
+    if end - first > spare:
+        most = min(end, first + spare)
+        joints = [joint.start() for joint in JOINT.finditer(plain, first, end) if joint.start() <= most]
         end = joints[-1] if joints else first if plain[first : first + 1] in " ,." else _word(plain, first, end)
     return first + len(plain[first:end].rstrip(" ,."))
 
