@@ -27,7 +27,7 @@ CLUE_WORDS = MappingProxyType(
         "scuttl*|undid|got rid of|switched off|took down|fin|termin*|elimin*|cerr*|cierr*|detuv*",
         "<again>": "restart*|resum*|reinstat*|reimplement*|relaunch*|reviv*|revival|brought back|bring* back|renew*|again|"
         "reopen*|restor*|return of|court-ordered|reanud*|reinici*|reactiv*|restablec*|de nuevo",
-        "<widen>": "expand*|expans*|extend*|extens*|widen*|broaden*|spread*|reached|ampli*|extend*|extiend*",
+        "<widen>": "expand*|expans*|extend*|extens*|widen*|broaden*|spread*|ampli*|extend*|extiend*",
         "<require>": "requir*|impos*|demand*|need|needs|needed|must have|must hold|introduc*|reimpos*|reinstat*|restor*|"
         "ask*|without|start*|began|exig*|pid*|pide*|necesit*|impus*|requier*|impondr*|mandatory|obligator*",
         "<expel>": "expel*|expuls*|return*|send*|sent|turn*|deport*|remov*|back|devuel*|devol*|regres*",

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from winset.evidence.article.acts import THOUGHT, Known, Naming, exact, known, namings
-from winset.evidence.article.clues import Named, folded, holding
+from winset.evidence.article.clues import WIDEST, Named, folded, holding
 from winset.evidence.article.days import Days, days
 from winset.evidence.article.span import Span
 from winset.evidence.article.text import Text
@@ -44,8 +44,11 @@ FARTHEST = 60
 
 THEN = re.compile(r"\b(?:that|the\s+same)\s+(?:day|week|month|year)\b")
 """Words by which a date is that of the sentence before."""
+SHORTEST = 9
+"""Signs that words left over must have to tell an act."""
 BESIDE = re.compile(r"(?!.*\band\b)[^,.;:()“”\"]{1,20}")
 """What may stand between two names of one act that are one piece."""
+UNDER = re.compile(r"\bunder\s(?:the\s)?$")
 LONGEST_NAME = 5
 """Words of a name; what is longer tells the act by a clause."""
 BEFORE = 30
@@ -103,8 +106,13 @@ def found(
     for i, sentence in enumerate(text.sentences):
         before = text.sentences[i - 1] if i and THEN.search(text.plain, sentence.start, sentence.end) else None
         every += _in_sentence(text, sentence, acts, written, before)
-    done = [one for one in every if one.dates == "agrees" or not any(_asked(one, thing) for thing in asked)]
+    done = [one for one in every if one.dates == "agrees" or _in_force(text, one) or not any(_asked(one, thing) for thing in asked)]
     return tuple(one for one in done if one.id is None or one in _worth(done, one.id, text.title))
+
+
+def _in_force(text: Text, one: Measure) -> bool:
+    """Whether an act is named as what things are done under: "stop returning people under the protocols"."""
+    return UNDER.search(text.plain, max(0, one.start - 12), one.start) is not None
 
 
 def _asked(one: Measure, thing: Span) -> bool:
@@ -133,7 +141,9 @@ def _in_sentence(
         for naming in namings(act, plain, text.plain[sentence.start : end])
         if _close(naming, plain, text.plain[sentence.start : end], sentence.start, dates, written)
     ]
-    groups = [_measure(text, group, dates, sentence) for group in _groups(places, sentence.start)]
+    groups = [
+        told for group in _groups(places, sentence.start) for told in _measures(text, group, dates, sentence)
+    ]
     return _whole(text, _once(text, _joined(groups, text), dates), dates) or [
         Measure(span.start, span.end, text.words(span), None, "", str(date), "not dated", None, (), sentence)
         for span, date in unlisted(text.plain, sentence, end, dates)
@@ -261,10 +271,40 @@ def _measure(
 
     act = min(group, key=likely).act
     best = min((one for one in group if one.act == act), key=lambda one: (not one.named, likely(one)))
-    span = best.span
+    same = [one.span for one in group if one.act == act and not one.named]
+    span = best.span if best.named else _hull(text.plain, same, best.span)
     others = tuple(dict.fromkeys(other.act.id for other in group if other.act.id != best.act.id))
     told = _told(best.act, date, begun and date is not None and _apart(date.place, span) <= FARTHEST)
     return replace(told, start=span.start, end=span.end, text=text.words(span), others=others, sentence=sentence), best
+
+
+def _measures(
+    text: Text, group: list[Naming], dates: tuple[Days, ...], sentence: Span
+) -> list[tuple[Measure, Naming]]:  # fmt: skip
+    """The likeliest act of a group of namings, and another that the words left over tell with a date of its own: "visas
+    of Ecuadorians since September and of Brazilians since December".
+    """
+    best, naming = _measure(text, group, dates, sentence)
+    left = [one for one in group if one.act != naming.act and not one.named and _own_date(one.act, naming.act, dates)]
+    places = ((one, max(best.end, text.plain.rfind(" and ", best.end, one.span.end) + 5)) for one in left)
+    rest = [replace(one, span=Span(at, one.span.end)) for one, at in places if one.span.end - at >= SHORTEST]
+    return [(best, naming), *([_measure(text, rest, dates, sentence)] if rest else [])]
+
+
+def _own_date(act: Known, other: Known, dates: tuple[Days, ...]) -> bool:
+    """Whether the dates of a sentence have one for each of two acts."""
+
+    def meant(one: Known) -> set[Span]:
+        return {date.place for date in dates if (off := one.off(date)) is not None and off <= NEAR_DAYS}
+
+    return bool(meant(act) - meant(other)) and bool(meant(other) - meant(act))
+
+
+def _hull(plain: str, spans: Sequence[Span], best: Span) -> Span:
+    """All that clues of one act found together, if it is one piece; else the likeliest."""
+    whole = Span(min(one.start for one in spans), max(one.end for one in spans))
+    more = plain[whole.slice].count(" and ") > plain[best.slice].count(" and ")
+    return best if more or whole.end - whole.start > WIDEST else whole
 
 
 def _told(act: Known, date: Days | None, begun: bool) -> Measure:

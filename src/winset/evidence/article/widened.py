@@ -17,16 +17,16 @@ from collections.abc import Sequence
 
 from winset.evidence.article.span import Span
 
-MOST = 1.8
+MOST = 1.9
 """How many times as long as what was found may be what is told."""
 FEWEST = 10
 """Signs that may be added to the shortest find."""
 
 STOP = re.compile(
-    r"[,;:()“”\"!?]|\s[—–-]\s|—|\.(?=\s|$)|"
+    r",(?!\d)|[;:()“”\"!?]|\s[—–-]\s|—|\.(?=\s|$)|"
     r"\s(?:and|but|or|after|before|when|while|because|as|if|until|since|who|whom|which|that|under|so|amid|although|"
     r"y|pero|tras|cuando|mientras|porque|desde|hasta|que|según|without being|in exchange|to\s+(?:stop|avert|curb|relieve)|"
-    r"took effect|takes effect|went into|came into|entr[óa] en vigor|lapsed|expired|began|ended|covered|sent)\b"
+    r"was|were|will|would|has|have|had|took effect|takes effect|went into|came into|entr[óa] en vigor|lapsed|expired|began|ended|covered|sent)\b"
 )
 """Where what is done to something ends."""
 LIST = re.compile(
@@ -34,10 +34,12 @@ LIST = re.compile(
     r"(?:,\s\w{4,}s)*\s(?:y|and)\s\w{4,}s\b"
 )
 """More of a row of places or peoples."""
+FOR_WHOM = re.compile(r"\s(?:for|de|para)\s(?:the\s|los\s)?[^\W\d]{4,}s(?=\W)")
+"""For which people a programme is: part of its name, with the row that they begin."""
 JOINT = re.compile(r"\s(?=(?:at|in|on|from|for|to|with|by|between|across|along|near|of|en|de|del|a|al|para|por|con)\s)")
 """Where a phrase ends inside of a clause."""
 OPEN = re.compile(
-    r"[,;:()“”\"!?]\s*|\s[—–-]\s|—|"
+    r",(?!\d)\s*|[;:()“”\"!?]\s*|\s[—–-]\s|—|"
     r"\b(?:and|but|or|that|which|who|when|after|because|if|as|while|under|said|y|que|cuando|donde|ya|"
     r"(?:urged|asked|pressed|told|wants?|demand\w*|called\s+on)\s(?:[^\s,]+\s){1,4}?to)\s"
 )
@@ -103,8 +105,10 @@ def _undated(plain: str, span: Span, dates: Sequence[Span]) -> Span:
 
 def _end(plain: str, span: Span, room: Span, dates: Sequence[Span], spare: int) -> int:
     """Where the clause ends behind a find: at its date or at a stop, past more of a row."""
-    row = LIST.match(plain, span.end, room.end)
-    first = row.end() if row else span.end
+    whom = FOR_WHOM.match(plain, span.end, room.end)
+    first = whom.end() if whom else span.end
+    row = LIST.match(plain, first, room.end)
+    first = row.end() if row else first
     date = min((one.start for one in dates if one.start >= first), default=room.end)
     lead = BEFORE_DATE.search(plain, max(first, date - 25), date) if date < room.end else None
     date = max(first, lead.start()) if lead else date
