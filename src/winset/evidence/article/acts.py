@@ -101,7 +101,7 @@ class Naming:
     """A place at which a clue of an act holds; `parts` is how much more than one thing the clue asks for.
 
     `name` is whether it asks for one thing alone, which is then a name; `named` whether it begins with a name; `dated`
-    whether it asks for a date of the act as well.
+    whether it asks for a date of the act as well, `phrase` whether its place is words that a clue writes out.
     """
 
     act: Known
@@ -111,6 +111,7 @@ class Naming:
     named: bool
     clue: str
     dated: bool
+    phrase: bool = False
 
 
 def known(
@@ -162,7 +163,8 @@ def namings(act: Known, plain: str, written: str) -> Iterator[Naming]:
             continue
         named = not parts or not act.names.isdisjoint(clue.partition(" & ")[0].split("|"))
         if parts or not _counted(written, span):
-            yield Naming(act, span, parts, not parts, named, clue, dated)
+            phrase = held(clue.partition(" & ")[0], plain[span.slice]) == Span(0, span.end - span.start)
+            yield Naming(act, span, parts, not parts, named, clue, dated, phrase)
 
 
 def parts_of(clue: str) -> int:

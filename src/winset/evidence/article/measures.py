@@ -272,7 +272,7 @@ def _measure(
     act = min(group, key=likely).act
     best = min((one for one in group if one.act == act), key=lambda one: (not one.named, likely(one)))
     same = [one.span for one in group if one.act == act and not one.named]
-    span = best.span if best.named else _hull(text.plain, same, best.span)
+    span = _names(text.plain, group, best) if best.named else _hull(text.plain, same, best.span)
     others = tuple(dict.fromkeys(other.act.id for other in group if other.act.id != best.act.id))
     told = _told(best.act, date, begun and date is not None and _apart(date.place, span) <= FARTHEST)
     return replace(told, start=span.start, end=span.end, text=text.words(span), others=others, sentence=sentence), best
@@ -298,6 +298,14 @@ def _own_date(act: Known, other: Known, dates: tuple[Days, ...]) -> bool:
         return {date.place for date in dates if (off := one.off(date)) is not None and off <= NEAR_DAYS}
 
     return bool(meant(act) - meant(other)) and bool(meant(other) - meant(act))
+
+
+def _names(plain: str, group: Sequence[Naming], best: Naming) -> Span:
+    """A name with another of its act right before it: "a public health order issued under Title 42"."""
+    for one in group:
+        if one.act == best.act and one.phrase and BESIDE.fullmatch(plain, one.span.end, best.span.start):
+            return Span(one.span.start, best.span.end)
+    return best.span
 
 
 def _hull(plain: str, spans: Sequence[Span], best: Span) -> Span:
