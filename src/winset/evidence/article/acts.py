@@ -155,11 +155,11 @@ def namings(act: Known, plain: str, written: str) -> Iterator[Naming]:
     [0, 1]
     """
     for clue in act.named.clues:
-        span, dated = held(clue, plain), clue.endswith(DATED)
-        parts = parts_of(clue)
+        span = held(clue, plain)
         if span is None or span.end - span.start > CLOSE or _phrase(written, span):
             continue
-        if parts_of(clue) and (APART.search(written, span.start, span.end) or _figure(clue, written, span)):
+        parts, dated = parts_of(clue), clue.endswith(DATED)
+        if parts and (APART.search(written, span.start, span.end) or _figure(clue, written, span)):
             continue
         named = not parts or not act.names.isdisjoint(clue.partition(" & ")[0].split("|"))
         if parts or not _counted(written, span):
