@@ -24,11 +24,11 @@ CLUE_WORDS = MappingProxyType(
         "empez*|empiez*|comenz*|comienz*|inici*|anunci*|abri*|arranc*|entr* en vigor|rige|desde",
         "<end>": "end|ends|ended|ending|lift*|expir*|laps*|terminat*|stop*|halt*|suspend*|suspens*|cancel*|scrap*|revok*|"
         "rescind*|eliminat*|discontinu*|shut*|clos*|dismantl*|abolish*|paus*|froze*|freez*|gone|pulled|wound down|"
-        "scuttl*|undid|got rid of|switched off|took down|fin|termin*|elimin*|cerr*|cierr*|detuv*",
+        "scuttl*|undid|undo*|ceas*|froz*|drop|dropped|drops|did away with|got rid of|switched off|took down|fin|termin*|elimin*|cerr*|cierr*|detuv*",
         "<again>": "restart*|resum*|reinstat*|reimplement*|relaunch*|reviv*|revival|brought back|bring* back|renew*|again|"
-        "reopen*|restor*|return of|court-ordered|reanud*|reinici*|reactiv*|restablec*|de nuevo",
+        "reopen*|restor*|return of|court-ordered|back to life|brought|bring|brings|reanud*|reinici*|reactiv*|restablec*|de nuevo",
         "<widen>": "expand*|expans*|extend*|extens*|widen*|broaden*|spread*|ampli*|extend*|extiend*",
-        "<require>": "requir*|impos*|demand*|need|needs|needed|must have|must hold|introduc*|reimpos*|reinstat*|restor*|"
+        "<require>": "requir*|rule*|lost|lose*|closed|impos*|demand*|need|needs|needed|must have|must hold|introduc*|reimpos*|reinstat*|restor*|"
         "ask*|without|start*|began|exig*|pid*|pide*|necesit*|impus*|requier*|impondr*|mandatory|obligator*",
         "<expel>": "expel*|expuls*|return*|send*|sent|turn*|deport*|remov*|back|devuel*|devol*|regres*",
         "<take>": "accept*|receiv*|take*|taking|took|readmit*|admit*|recib*|acept*|acog*|go on",
@@ -37,7 +37,7 @@ CLUE_WORDS = MappingProxyType(
         "ineligib*|seal*|cut off|restring*|restricc*|nieg*|neg*|limita*|prohib*|cerr*|cierr*",
         "<harden>": "step* up|stepped-up|crack* down|crackdown*|tighten*|intensif*|ramp* up|ramped-up|redoubl*|toughen*|"
         "harden*|surge of|clamp* down|tougher|more checkpoints|campaign against|reforz*|refuerz*|endurec*|operativo*",
-        "<send>": "send*|sent|deploy*|dispatch*|order*|plac*|station*|mov*|post|posts|posted|posting|put|puts|arriv*|"
+        "<send>": "send*|sent|deploy*|pledg*|assign*|rush*|mass*|dispatch*|order*|plac*|station*|mov*|post|posts|posted|posting|put|puts|arriv*|"
         "despleg*|desplieg*|despliegue*|envi*|mand*|lleg*",
         "<guards>": "national guard*|guard|guards|guardsmen|troops|soldiers|guardia nacional|guardias|elementos|soldados|"
         "efectivos|military police",

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from winset.case.clue_words import DATED
 from winset.case.parts import Intervention, Threat, Wording
 from winset.evidence.article.agenda import stems
-from winset.evidence.article.clues import Named, held
+from winset.evidence.article.clues import Named, held, marked
 from winset.evidence.article.days import Days
 from winset.evidence.article.span import Span
 
@@ -50,7 +50,7 @@ GREW = re.compile(
     r"(?:ons|sts|ents)\s+(?:by \w+\s)?(?:rose|fell|numbered|dropped|climbed|totale?d|came|reached|increased|jumped|doubled|hit)\b"
 )
 """Where a noun in the plural is a figure."""
-APART = re.compile(r"\s(?:after|while|because|whether|before|although)\s|[a-z]\.\s+[A-Z]")
+APART = re.compile(r"\s(?:after|while|because|whether|before|although)\s|[a-z]\.\s+[A-Z]|[:;](?=\s)")
 """What parts two clauses, which no act goes across."""
 COUNT = re.compile(r"(?:expulsions?|encounters?|returns?|removals?|appointments?|deportations?|enrol\w+)\b")
 """What a name is a word of where something is counted: "a million Title 42 expulsions" tells of no act."""
@@ -159,11 +159,14 @@ def namings(act: Known, plain: str, written: str) -> Iterator[Naming]:
         if span is None or span.end - span.start > CLOSE or _phrase(written, span):
             continue
         parts, dated = parts_of(clue), clue.endswith(DATED)
+        first = clue.partition(" & ")[0]
+        phrase = "<" not in first and " " in plain[span.slice] and held(first, plain[span.slice]) is not None
+        if parts and not phrase and held(marked(clue), plain[span.slice]) is None:
+            continue  # too far apart for one piece
         if parts and (APART.search(written, span.start, span.end) or _figure(clue, written, span)):
             continue
-        named = not parts or not act.names.isdisjoint(clue.partition(" & ")[0].split("|"))
+        named = not parts or not act.names.isdisjoint(first.split("|"))
         if parts or not _counted(written, span):
-            phrase = held(clue.partition(" & ")[0], plain[span.slice]) == Span(0, span.end - span.start)
             yield Naming(act, span, parts, not parts, named, clue, dated, phrase)
 
 

@@ -102,6 +102,16 @@ def held(clue: str, plain: str) -> Span | None:
     return max((part[0] for part in places), key=lambda span: span.end - span.start)
 
 
+@cache
+def marked(clue: str) -> str:
+    """What of a clue is marked in a text: all that no ``~`` begins.
+
+    >>> marked("<end> & cbp one & ~2025 & <dated>")
+    '<end> & cbp one'
+    """
+    return " & ".join(part for part in clue.split(" & ") if part != DATED and not part.startswith("~"))
+
+
 def holding(clues: Iterable[str], plain: str) -> Span | None:
     """The widest place at which one of the clues holds: more words say more."""
     found = [span for clue in clues if (span := held(clue, plain))]

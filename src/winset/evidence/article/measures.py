@@ -44,6 +44,7 @@ FARTHEST = 60
 
 THEN = re.compile(r"\b(?:that|the\s+same)\s+(?:day|week|month|year)\b")
 """Words by which a date is that of the sentence before."""
+JOINTS = re.compile(r",?\s(?:and|y)\s|,\s(?!\d)")
 SHORTEST = 9
 """Signs that words left over must have to tell an act."""
 BESIDE = re.compile(r"(?!.*\band\b)[^,.;:()“”\"]{1,20}")
@@ -84,6 +85,15 @@ class Measure:
     sentence: Span
 
 
+@dataclass(frozen=True)
+class Told:
+    """When things happened, as a sentence and the one before it say; and the day of writing."""
+
+    dates: tuple[Days, ...]
+    earlier: tuple[Days, ...]
+    written: dt.date | None
+
+
 def found(
     text: Text, acts: Sequence[Known], written: dt.date | None = None, asked: Sequence[Span] = ()
 ) -> tuple[Measure, ...]:
@@ -104,10 +114,16 @@ def found(
     """
     every: list[Measure] = []
     for i, sentence in enumerate(text.sentences):
-        before = text.sentences[i - 1] if i and THEN.search(text.plain, sentence.start, sentence.end) else None
-        every += _in_sentence(text, sentence, acts, written, before)
+        every += _in_sentence(text, sentence, acts, written, _sentence_before(text, i))
     done = [one for one in every if one.dates == "agrees" or _in_force(text, one) or not any(_asked(one, thing) for thing in asked)]
     return tuple(one for one in done if one.id is None or one in _worth(done, one.id, text.title))
+
+
+def _sentence_before(text: Text, i: int) -> Span | None:
+    """The sentence before one, in its paragraph."""
+    if not i or "\n\n" in text.plain[text.sentences[i - 1].end : text.sentences[i].start]:
+        return None
+    return text.sentences[i - 1]
 
 
 def _in_force(text: Text, one: Measure) -> bool:
@@ -133,13 +149,14 @@ def _in_sentence(
     end = min(sentence.end, sentence.start + LONGEST_SENTENCE)
     plain = folded(text.plain[sentence.start : end])
     own = days(text.plain, sentence.start, end, written)
-    dates = own or (days(text.plain, before.start, before.end, written)[-1:] if before else ())
+    earlier = days(text.plain, before.start, before.end, written) if before and not own else ()
+    dates = own or (earlier[-1:] if THEN.search(text.plain, sentence.start, end) else ())
     places = [
         naming
         for act in acts
         if not act.later(written)
         for naming in namings(act, plain, text.plain[sentence.start : end])
-        if _close(naming, plain, text.plain[sentence.start : end], sentence.start, dates, written)
+        if _close(naming, plain, text.plain[sentence.start : end], sentence.start, Told(dates, earlier, written))
     ]
     groups = [
         told for group in _groups(places, sentence.start) for told in _measures(text, group, dates, sentence)
@@ -151,27 +168,35 @@ def _in_sentence(
 
 
 def _close(
-    naming: Naming, plain: str, said: str, start: int, dates: tuple[Days, ...], written: dt.date | None
+    naming: Naming, plain: str, said: str, start: int, told: Told
 ) -> bool:  # fmt: skip
     """Whether words mean their act: 1. a date of the sentence is that of the act; or 2. they are a name that nothing is
-    counted by; or 3. the act is news; or 4. the sentence names a government that did it and no date beside them is far
-    from it. Words that are no name must not be merely thought of.
+    counted by; or 3. nothing is dated here, and the act is news or the sentence before has its date; or 4. the sentence
+    names a government that did it and no date beside them is far from it. Words that are no name must not be merely
+    thought of.
     """
     span = Span(naming.span.start + start, naming.span.end + start)
-    offs = [(one, off) for one in dates if (off := naming.act.off(one)) is not None]
-    if any(off <= (MONTH if one.dated else NEAR_DAYS) for one, off in offs):
+    offs = [(one, off) for one in told.dates if (off := naming.act.off(one)) is not None]
+    agreeing = [one for one, off in offs if off <= (MONTH if one.dated else NEAR_DAYS)]
+    if any((one.last - one.first).days < MONTH for one in agreeing):
         return True
     if naming.name:
         return not exact(said, naming.span)
     if THOUGHT.search(plain, max(0, naming.span.start - BEFORE), naming.span.end) is not None:
         return False
-    if not dates and naming.act.news(written):
+    if not told.dates and (naming.act.news(told.written) or _continued(naming.act, told.earlier)):
         return True
-    if naming.dated:
+    if naming.dated and not agreeing:
         return False
     beside = [off for one, off in offs if one.dated and _apart(one.place, span) <= FARTHEST and not _runs(naming.act, one)]
     named = naming.named or not naming.act.by or holding(naming.act.by, plain) is not None
     return named and not (beside and min(beside) > LONGEST_OFF)
+
+
+def _continued(act: Known, earlier: Sequence[Days]) -> bool:
+    """Whether a day or a month of the sentence before is that of an act."""
+    close = [one for one in earlier if one.dated and (one.last - one.first).days < MONTH]
+    return any(off <= NEAR_DAYS for one in close if (off := act.off(one)) is not None)
 
 
 def _runs(act: Known, date: Days) -> bool:
@@ -286,9 +311,14 @@ def _measures(
     """
     best, naming = _measure(text, group, dates, sentence)
     left = [one for one in group if one.act != naming.act and not one.named and _own_date(one.act, naming.act, dates)]
-    places = ((one, max(best.end, text.plain.rfind(" and ", best.end, one.span.end) + 5)) for one in left)
+    places = ((one, _joint(text.plain, best.end, one.span.end)) for one in left)
     rest = [replace(one, span=Span(at, one.span.end)) for one, at in places if one.span.end - at >= SHORTEST]
     return [(best, naming), *([_measure(text, rest, dates, sentence)] if rest else [])]
+
+
+def _joint(plain: str, start: int, end: int) -> int:
+    """Behind the last "and" or comma of a stretch; its start where there is none."""
+    return max([start, *(joint.end() for joint in JOINTS.finditer(plain, start, end))])
 
 
 def _own_date(act: Known, other: Known, dates: tuple[Days, ...]) -> bool:

@@ -31,7 +31,7 @@ DID = re.compile(
 )
 _MOVES = (
     r"(?:asylum|visas?|deport\w*|refugees?|parole|deferred action|shelters?|barriers?|wall|buoys|checkpoints?|troops|"
-    r"guardsmen|national guard|detention|inspections?|migrants?|immigrants?|immigration|migration|border|crossers|"
+    r"guardsmen|[Nn]ational [Gg]uard|detention|inspections?|migrants?|immigrants?|immigration|migration|border|crossers|"
     r"DACA|DAPA|TPS|protected status|fee|cap|raids|returns|removals|flights)\b"
 )
 """What an act on migration is about."""
@@ -97,7 +97,7 @@ def unlisted(plain: str, sentence: Span, end: int, dates: Sequence[Days]) -> Ite
     told = Span(0, 0)
     for match in (one for form in (DID, SHUT, MOVED, HIZO) for one in form.finditer(plain, sentence.start, end)):
         who = subject(plain, sentence.start, match.start())
-        bill = match[0].startswith("passed") and match["what"].rstrip().endswith("bill")
+        bill = match[0].startswith("passed") and "bill" in match["what"].split()
         if who is None or bill or match.start() - who.end > NEAR or TALLY.search(plain, match.end(), match.end() + 25):
             continue
         governs = _governs(plain[who.slice], match["what"]) and not told.meets(Span(*match.span()))

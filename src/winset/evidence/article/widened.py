@@ -34,7 +34,7 @@ LIST = re.compile(
     r"(?:,\s\w{4,}s)*\s(?:y|and)\s\w{4,}s\b"
 )
 """More of a row of places or peoples."""
-FOR_WHOM = re.compile(r"\s(?:for|de|para)\s(?:the\s|los\s)?[^\W\d]{4,}s(?=\W)")
+FOR_WHOM = re.compile(r"\s(?:for|de|para)\s(?:the\s|los\s)?(?:[a-z]+\s)?[^\W\d]{4,}s(?=\W)")
 """For which people a programme is: part of its name, with the row that they begin."""
 JOINT = re.compile(r"\s(?=(?:at|in|on|from|for|to|with|by|between|across|along|near|of|en|de|del|a|al|para|por|con)\s)")
 """Where a phrase ends inside of a clause."""
