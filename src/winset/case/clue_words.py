@@ -27,7 +27,7 @@ CLUE_WORDS = MappingProxyType(
         "scuttl*|undid|undo*|ceas*|froz*|drop|dropped|drops|did away with|got rid of|switched off|took down|fin|termin*|elimin*|cerr*|cierr*|detuv*",
         "<again>": "restart*|resum*|reinstat*|reimplement*|relaunch*|reviv*|revival|brought back|bring* back|renew*|again|"
         "reopen*|restor*|return of|court-ordered|back to life|brought|bring|brings|reanud*|reinici*|reactiv*|restablec*|de nuevo",
-        "<widen>": "expand*|expans*|extend*|extens*|widen*|broaden*|spread*|ampli*|extend*|extiend*",
+        "<widen>": "came to|expand*|expans*|extend*|extens*|widen*|broaden*|spread*|ampli*|extend*|extiend*",
         "<require>": "requir*|rule*|lost|lose*|closed|impos*|demand*|need|needs|needed|must have|must hold|introduc*|reimpos*|reinstat*|restor*|"
         "ask*|without|start*|began|exig*|pid*|pide*|necesit*|impus*|requier*|impondr*|mandatory|obligator*",
         "<expel>": "expel*|expuls*|return*|send*|sent|turn*|deport*|remov*|back|devuel*|devol*|regres*",
@@ -45,7 +45,7 @@ CLUE_WORDS = MappingProxyType(
         "solicitantes|familias|them|central americans|everyone|anyone|who cross*|migra*|aliens|noncitizens",
         "<detain>": "detain*|detention*|arrest*|apprehen*|catch*|caught|deport*|raid*|broke up|break* up|detien*|deten*|"
         "detuv*|stopp*",
-        "<move>": "fly|flies|flying|flew|flown|flight*|bus|buses|bused|bussed|busing|bussing|transfer*|mov*|carried|"
+        "<move>": "fly|flies|flying|flew|flown|flight*|send*|sent|took|take*|bus|buses|bused|bussed|busing|bussing|transfer*|mov*|carried|"
         "traslad*|vuelo*|autobus*|camion*",
     }
 )

@@ -27,6 +27,9 @@ from winset.evidence.article.span import Span
 NEWS = 10
 """Days for which an act is news, and told without its date."""
 
+AHEAD = 14
+"""Days by which papers may tell of an act before the case dates it: leaked, announced, planned."""
+
 CLOSE = 140
 """Signs in which words that are no name must stand together."""
 
@@ -50,7 +53,10 @@ GREW = re.compile(
     r"(?:ons|sts|ents)\s+(?:by \w+\s)?(?:rose|fell|numbered|dropped|climbed|totale?d|came|reached|increased|jumped|doubled|hit)\b"
 )
 """Where a noun in the plural is a figure."""
-APART = re.compile(r"\s(?:after|while|because|whether|before|although)\s|[a-z]\.\s+[A-Z]|[:;](?=\s)")
+APART = re.compile(
+    r"\s(?:after|while|because|whether|before|although)\s|[a-z]\.\s+[A-Z]|[:;](?=\s)|"
+    r",\sand\s(?:the|an?|its|his|her|their|it|he|she|they|has|have|in|on)\s"
+)
 """What parts two clauses, which no act goes across."""
 COUNT = re.compile(r"(?:expulsions?|encounters?|returns?|removals?|appointments?|deportations?|enrol\w+)\b")
 """What a name is a word of where something is counted: "a million Title 42 expulsions" tells of no act."""
@@ -87,8 +93,7 @@ class Known:
     def later(self, day: dt.date | None) -> bool:
         """Whether it was not known yet on a day."""
         first = self.announced or self.start
-        return day is not None and first is not None and first > day
-
+        return day is not None and first is not None and (first - day).days > AHEAD
 
     def news(self, day: dt.date | None) -> bool:
         """Whether it was announced or began in the days before one."""

@@ -45,6 +45,9 @@ FARTHEST = 60
 THEN = re.compile(r"\b(?:that|the\s+same)\s+(?:day|week|month|year)\b")
 """Words by which a date is that of the sentence before."""
 JOINTS = re.compile(r",?\s(?:and|y)\s|,\s(?!\d)")
+AND = re.compile(r"\s(?:and|y)\s")
+SHORT_GAP = 12
+"""Signs between two parts of an act that a comma joins."""
 SHORTEST = 9
 """Signs that words left over must have to tell an act."""
 BESIDE = re.compile(r"(?!.*\band\b)[^,.;:()“”\"]{1,20}")
@@ -54,6 +57,11 @@ LONGEST_NAME = 5
 """Words of a name; what is longer tells the act by a clause."""
 BEFORE = 30
 """Signs before words that are no name in which "could" or "if" makes them a mere thought."""
+
+SAID_IT = re.compile(
+    r"\b(?:said|announced|says|confirmed|ordered)\s(?:on\s\w+\s|\w+day\s)?(?:that\s)?(?:\w+\s){1,4}?would$"
+)
+"""A government's word that it will act."""
 
 BEGUN = re.compile(
     r"\b(?:began|begin\w*|start\w*|launch\w*|sign\w*|announc\w*|issu\w*|took effect|takes effect|in effect|expir\w*|"
@@ -115,7 +123,11 @@ def found(
     every: list[Measure] = []
     for i, sentence in enumerate(text.sentences):
         every += _in_sentence(text, sentence, acts, written, _sentence_before(text, i))
-    done = [one for one in every if one.dates == "agrees" or _in_force(text, one) or not any(_asked(one, thing) for thing in asked)]
+    done = [
+        one
+        for one in every
+        if one.dates == "agrees" or _in_force(text, one) or not any(_asked(one, thing) for thing in asked)
+    ]
     return tuple(one for one in done if one.id is None or one in _worth(done, one.id, text.title))
 
 
@@ -158,9 +170,7 @@ def _in_sentence(
         for naming in namings(act, plain, text.plain[sentence.start : end])
         if _close(naming, plain, text.plain[sentence.start : end], sentence.start, Told(dates, earlier, written))
     ]
-    groups = [
-        told for group in _groups(places, sentence.start) for told in _measures(text, group, dates, sentence)
-    ]
+    groups = [told for group in _groups(places, sentence.start) for told in _measures(text, group, dates, sentence)]
     return _whole(text, _once(text, _joined(groups, text), dates), dates) or [
         Measure(span.start, span.end, text.words(span), None, "", str(date), "not dated", None, (), sentence)
         for span, date in unlisted(text.plain, sentence, end, dates)
@@ -182,15 +192,23 @@ def _close(
         return True
     if naming.name:
         return not exact(said, naming.span)
-    if THOUGHT.search(plain, max(0, naming.span.start - BEFORE), naming.span.end) is not None:
+    if _thought(plain, naming.span):
         return False
     if not told.dates and (naming.act.news(told.written) or _continued(naming.act, told.earlier)):
         return True
     if naming.dated and not agreeing:
         return False
-    beside = [off for one, off in offs if one.dated and _apart(one.place, span) <= FARTHEST and not _runs(naming.act, one)]
+    beside = [
+        off for one, off in offs if one.dated and _apart(one.place, span) <= FARTHEST and not _runs(naming.act, one)
+    ]
     named = naming.named or not naming.act.by or holding(naming.act.by, plain) is not None
     return named and not (beside and min(beside) > LONGEST_OFF)
+
+
+def _thought(plain: str, span: Span) -> bool:
+    """Whether words are merely thought of; "said that it would" tells of an act."""
+    found = THOUGHT.search(plain, max(0, span.start - BEFORE), span.end)
+    return found is not None and not SAID_IT.search(plain, max(0, found.start() - 60), found.end())
 
 
 def _continued(act: Known, earlier: Sequence[Days]) -> bool:
@@ -243,7 +261,8 @@ def _both(text: Text, one: tuple[Measure, Naming], other: tuple[Measure, Naming]
     """Whether words tell two parts of one act: "suspended asylum and ended the CBP One app"."""
     first, last = sorted((one[0], other[0]), key=lambda measure: measure.start)
     apart = one[1].clue != other[1].clue and not other[1].named
-    return apart and " and " in text.plain[first.end : last.start]
+    between = text.plain[first.end : last.start]
+    return apart and (AND.search(between) is not None or (", " in between and len(between) <= SHORT_GAP))
 
 
 def _joined(told: list[tuple[Measure, Naming]], text: Text) -> list[tuple[Measure, Naming]]:

@@ -19,7 +19,9 @@ from winset.evidence.article.span import Span
 from winset.evidence.article.subjects import subject
 from winset.evidence.article.wordlist import row
 
-_ONLY = r"(?:order|ban|proclamation|[Aa]ct|[Bb]ill|[Tt]reaty|memorandum|law|decree|tariffs|sanctions|moratorium)\b"
+_ONLY = (
+    r"(?:orders?|bans?|proclamations?|[Aa]ct|[Bb]ill|[Tt]reaty|memorandum|law|decree|tariffs|sanctions|moratorium)\b"
+)
 """What only a government makes."""
 _ANY = (
     rf"(?:{_ONLY}|"
@@ -111,7 +113,11 @@ def unlisted(plain: str, sentence: Span, end: int, dates: Sequence[Days]) -> Ite
 
 def _official(who: str) -> bool:
     """Whether who did it is a government by its words, or one of the names of governments and their heads."""
-    return GOVERNMENT.search(who.lower()) is not None or who.lower().replace(" ", "_") in STATES or who.lower().split()[-1] in HEADS
+    return (
+        GOVERNMENT.search(who.lower()) is not None
+        or who.lower().replace(" ", "_") in STATES
+        or who.lower().split()[-1] in HEADS
+    )
 
 
 def _governs(who: str, what: str) -> bool:

@@ -46,7 +46,8 @@ OPEN = re.compile(
 """Behind what a clause begins."""
 BEFORE_DATE = re.compile(
     r"(?:[\s,]+(?:on|in|since|from|until|through|by|of|as of|for|fiscal|year|late|early|"
-    r"last|the|el|en|de|del|desde|a partir))+\s*$", re.I
+    r"last|the|el|en|de|del|desde|a partir))+\s*$",
+    re.I,
 )
 LEADING = re.compile(
     r"(?:(?:On|In|Since|From|By|As of|Under|With|When|After|Before|While|Meanwhile|Now|Then|El|En|Desde|Con|Bajo|Tras|"
@@ -99,7 +100,9 @@ def _undated(plain: str, span: Span, dates: Sequence[Span]) -> Span:
             lead = BEFORE_DATE.search(plain, span.start, date.start)
             span = Span(span.start, lead.start() if lead else len(plain[: date.start].rstrip()))
         if date.start <= span.start < date.end < span.end - FEWEST:
-            span = Span(date.end + len(plain[date.end : span.end]) - len(plain[date.end : span.end].lstrip(" ,")), span.end)
+            span = Span(
+                date.end + len(plain[date.end : span.end]) - len(plain[date.end : span.end].lstrip(" ,")), span.end
+            )
     return span
 
 
