@@ -61,7 +61,7 @@ def same(label: Item, find: Item) -> bool:
 
 
 def _full(short: str) -> str:
-    """The start of an id for its short form, as of two acts of one number: `m28-p` is the parole, `m28-e` the expulsions."""
+    """The start of an id for its short form, as of two acts of one number: `m28-p` is the parole."""
     number, _, letter = short.partition("-")
     longer = {"m21-m": "m21-mexican", "m21-d": "m21-del-rio", "m28-e": "m28-venezuela-e", "m28-p": "m28-venezuela-p",
               "m29-p": "m29-chnv-p", "m29-r": "m29-chnv-r"}  # fmt: skip

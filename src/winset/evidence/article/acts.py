@@ -50,7 +50,8 @@ EXACT = re.compile(r"(?<![\d,.$])\d{1,3},(?!\d00\b)\d{3}(?![\d,])|(?<![\d,.$])\d
 COUNTING = 40
 """Signs around words in which an exact number makes them words of a count."""
 GREW = re.compile(
-    r"(?:ons|sts|ents)\s+(?:by \w+\s)?(?:rose|fell|numbered|dropped|climbed|totale?d|came|reached|increased|jumped|doubled|hit)\b"
+    r"(?:ons|sts|ents)\s+(?:by \w+\s)?"
+    r"(?:rose|fell|numbered|dropped|climbed|totale?d|came|reached|increased|jumped|doubled|hit)\b"
 )
 """Where a noun in the plural is a figure."""
 APART = re.compile(

@@ -33,7 +33,8 @@ DID = re.compile(
 )
 _MOVES = (
     r"(?:asylum|visas?|deport\w*|refugees?|parole|deferred action|shelters?|barriers?|wall|buoys|checkpoints?|troops|"
-    r"guardsmen|[Nn]ational [Gg]uard|detention|inspections?|migrants?|immigrants?|immigration|migration|border|crossers|"
+    r"guardsmen|[Nn]ational [Gg]uard|detention|inspections?|migrants?|immigrants?|immigration|migration|border|"
+    r"crossers|"
     r"DACA|DAPA|TPS|protected status|fee|cap|raids|returns|removals|flights)\b"
 )
 """What an act on migration is about."""

@@ -25,8 +25,10 @@ FEWEST = 10
 STOP = re.compile(
     r",(?!\d)|[;:()“”\"!?]|\s[—–-]\s|—|\.(?=\s|$)|"
     r"\s(?:and|but|or|after|before|when|while|because|as|if|until|since|who|whom|which|that|under|so|amid|although|"
-    r"y|pero|tras|cuando|mientras|porque|desde|hasta|que|según|without being|in exchange|to\s+(?:stop|avert|curb|relieve)|"
-    r"was|were|will|would|has|have|had|took effect|takes effect|went into|came into|entr[óa] en vigor|lapsed|expired|began|ended|covered|sent)\b"
+    r"y|pero|tras|cuando|mientras|porque|desde|hasta|que|según|"
+    r"without being|in exchange|to\s+(?:stop|avert|curb|relieve)|"
+    r"was|were|will|would|has|have|had|took effect|takes effect|went into|came into|"
+    r"entr[óa] en vigor|lapsed|expired|began|ended|covered|sent)\b"
 )
 """Where what is done to something ends."""
 LIST = re.compile(
