@@ -6,7 +6,7 @@ first eight signs.
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,7 +57,23 @@ def found(one: Marked) -> tuple[Item, ...]:
 def same(label: Item, find: Item) -> bool:
     """Whether a find is the act of a label: the id begins as the label's does, or neither has one."""
     wanted, given = label.says["id"], find.says["id"]
-    return wanted == given if None in (wanted, given) else str(given).startswith(_full(str(wanted)))
+    return wanted == given if None in (wanted, given) else begins(str(wanted), str(given))
+
+
+def named(labels: Sequence[Item], found: Sequence[Item]) -> int:
+    """How many labels are touched by a find that names their act, each find used once."""
+    left, count = list(found), 0
+    for label in labels:
+        one = next((f for f in left if same(label, f) and f.start < label.end and label.start < f.end), None)
+        if one is not None:
+            left.remove(one)
+            count += 1
+    return count
+
+
+def begins(short: str, id: str) -> bool:
+    """Whether the short form of a label is that of an id."""
+    return id.startswith(_full(short))
 
 
 def _full(short: str) -> str:
