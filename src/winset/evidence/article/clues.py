@@ -28,6 +28,10 @@ from winset.evidence.article.span import Span
 WIDEST = 90
 """Signs from the first to the last word of a clue that may still be told as one piece of text."""
 
+ACROSS = 25
+"""Signs by which a piece over "and" or a comma counts as wider."""
+ACROSS_AND = re.compile(r"\s(?:and|y)\s|,\s")
+
 _SIGNS = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "}
 
 
@@ -96,7 +100,7 @@ def held(clue: str, plain: str) -> Span | None:
     places = [found[i] for i, part in enumerate(parts) if part.marked]
     if parts[0].name and len(re.split(r"[\s-]+", plain[places[0][0].slice])) > 1:
         return places[0][0]
-    hull = min((_hull(first, places[1:]) for first in places[0]), key=lambda span: span.end - span.start)
+    hull = min((_hull(first, places[1:], plain) for first in places[0]), key=lambda span: _wide(span, plain))
     if hull.end - hull.start <= WIDEST:
         return hull
     return max((part[0] for part in places), key=lambda span: span.end - span.start)
@@ -118,11 +122,19 @@ def holding(clues: Iterable[str], plain: str) -> Span | None:
     return max(found, key=lambda span: (span.end - span.start, -span.start), default=None)
 
 
-def _hull(around: Span, others: list[tuple[Span, ...]]) -> Span:
+def _wide(span: Span, plain: str) -> int:
+    """How wide a piece is; one that goes over "and" or a comma is likelier two."""
+    return span.end - span.start + (ACROSS if ACROSS_AND.search(plain, span.start, span.end) else 0)
+
+
+def _hull(around: Span, others: list[tuple[Span, ...]], plain: str) -> Span:
     """From a first part to the nearest places of the others."""
     start, end = around.start, around.end
     for places in others:
-        near = min(places, key=lambda span: max(span.end, end) - min(span.start, start))
+        near = places[0]
+        if len(places) > 1:
+            hulls = ((Span(min(span.start, start), max(span.end, end)), span) for span in places)
+            near = min(hulls, key=lambda pair: _wide(pair[0], plain))[1]
         start, end = min(start, near.start), max(end, near.end)
     return Span(start, end)
 
