@@ -194,6 +194,16 @@ def test_a_record_may_have_been_passed_since(asking: Asking) -> None:
     assert claimed.claim(text, asking, written="2023-10-25").verdict == "confirmed"
 
 
+def test_the_day_asked_from_stands_for_an_unknown_day_of_writing_only_to_confirm() -> None:
+    right, wrong = (f"{count} encounters at the southwest border last month." for count in ("301,981", "201,981"))
+    assert claimed.claim(right).verdict == "cannot_tell"
+    told = claimed.claim(right, as_of="2024-01-31")
+    assert (told.verdict, told.period) == ("confirmed", "2023-12")
+    assert "this assumes 2024-01-31" in told.sentence
+    assert claimed.claim(wrong, as_of="2024-01-31").verdict == "cannot_tell"
+    assert claimed.claim(wrong, as_of="2024-01-31", written="2024-01-31").verdict == "contradicted"
+
+
 def test_as_of_hides_what_was_not_out() -> None:
     text = "CBP recorded 301,981 encounters at the southwest border in December 2023."
     assert claimed.claim(text, as_of="2024-01-10").verdict == "cannot_tell"

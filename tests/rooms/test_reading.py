@@ -281,3 +281,11 @@ def test_who_introduces_a_block_is_an_outlet_and_no_speaker() -> None:
     told = read_as(words)
     assert [one.text for one in told.items if one.kind == "speaker"] == ["Rosa Medina"]
     assert [one.outlet for one in told.items if one.kind == "block"] == ["Valley Lantern"]
+
+
+def test_the_day_asked_from_confirms_a_number_of_a_text_without_a_day_and_says_so() -> None:
+    words = "The border saw a record 301,981 encounters last month. There had been 191,112 encounters in October."
+    without, asked = read_as(words), read_as(words, as_of="2024-01-31")
+    assert [one.verdict for one in without.items if one.kind == "number"] == ["cannot_tell", "cannot_tell"]
+    assert [one.verdict for one in asked.items if one.kind == "number"] == ["confirmed", "cannot_tell"]
+    assert any("2024-01-31" in one for one in asked.notes)

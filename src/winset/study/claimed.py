@@ -29,6 +29,7 @@ from winset.evidence.claims.fit import worst
 from winset.evidence.claims.judge import judged
 from winset.evidence.claims.mention import Mention, found
 from winset.evidence.claims.sheets import sheet
+from winset.evidence.claims.undated import as_if, waits
 from winset.evidence.claims.verdict import Verdict, silent, span
 from winset.study.claimed_told import (
     AlternativeTold,
@@ -49,13 +50,14 @@ NO_CLAIM = silent("there is no number in it that could be checked", "a number wi
 
 @dataclass(frozen=True, eq=False)
 class Asking:
-    """A case opened for claims: its name, the case, the evidence as known on `as_of`."""
+    """A case opened for claims: name, case, evidence as known on `as_of`, and that day again if it was asked for."""
 
     name: str
     case: Case
     known: Known
     as_of: dt.date
     titles: Mapping[str, str]
+    asked_from: dt.date | None = None
 
 
 def asking(case: str | Path = "us-mexico", as_of: str | None = None) -> Asking:
@@ -67,7 +69,7 @@ def asking(case: str | Path = "us-mexico", as_of: str | None = None) -> Asking:
     if as_of is not None:
         everything = everything.observe(known_by(written, as_of, newest))
     titles = {one.id: one.title for one in written.sources}
-    return Asking(str(case), written, Known(everything), everything.as_of or newest, titles)
+    return Asking(str(case), written, Known(everything), everything.as_of or newest, titles, everything.as_of)
 
 
 def claim(
@@ -86,8 +88,32 @@ def claim(
     """
     opened = case if isinstance(case, Asking) else asking(case, as_of)
     day = _written(written)
-    mentions = _mentions(said, opened, day)
-    return _document(opened, day, tuple((one, verdict(one, opened, day)) for one in mentions))
+    judgements = [(one, verdict(one, opened, day)) for one in _mentions(said, opened, day)]
+    if (
+        isinstance(said, str)
+        and day is None
+        and opened.asked_from is not None
+        and any(waits(made) for _, made in judgements)
+    ):
+        judgements = _as_if(said, opened, opened.asked_from, judgements)
+    return _document(opened, day, judgements)
+
+
+def _as_if(
+    said: str,
+    opened: Asking,
+    day: dt.date,
+    judgements: Sequence[tuple[Mention, Verdict]],
+) -> list[tuple[Mention, Verdict]]:
+    """Verdicts that wait for the day of writing, confirmed where the day that is asked from would confirm them."""
+    dated = [(one, verdict(one, opened, day)) for one in _mentions(said, opened, day)]
+    then = {(one.start, one.end): (one, made) for one, made in dated}
+    kept = []
+    for one, made in judgements:
+        other, again = then.get((one.start, one.end), (one, None))
+        told = as_if(made, again, day)
+        kept.append((one if told is made else other, told))
+    return kept
 
 
 def verdict(said: Mention, opened: Asking, written: dt.date | None = None) -> Verdict:

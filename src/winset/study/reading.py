@@ -63,10 +63,14 @@ Place = TypeVar("Place", bound=Placed)
 
 @dataclass(frozen=True, eq=False)
 class Against:
-    """What articles are read against: a case and its evidence, as known. It is read once and serves many articles."""
+    """What articles are read against: a case and its evidence, as known, and the day that is asked from, if one is.
+
+    It is read once and serves many articles.
+    """
 
     case: Case
     known: Known
+    asked_from: dt.date | None = None
 
 
 def reading(
@@ -81,7 +85,7 @@ def reading(
 
     `article` is a file, or the text itself as a string. `as_of` asks the evidence from a day (of everything, if
     nothing); `day` is the day of writing (of a month, its last day is meant), which otherwise is the one that the
-    article itself states, or unknown.
+    article itself states, or unknown: then `as_of` may stand for it, to confirm a number and never to contradict one.
     Nothing leaves this machine unless an `endpoint` is named: then the text is sent there.
 
     >>> document = reading("CBP recorded 301,981 encounters at the southwest border in December 2023.")
@@ -102,7 +106,8 @@ def against(case: str = "us-mexico", as_of: str | None = None) -> Against:
     everything = evidence.read(folder / "evidence", asked.series)
     if as_of is None:
         return Against(asked, Known(everything))
-    return Against(asked, Known(everything.observe(known_by(asked, as_of, everything.newest(asked.flows.target)))))
+    day = known_by(asked, as_of, everything.newest(asked.flows.target))
+    return Against(asked, Known(everything.observe(day)), day)
 
 
 def told(
@@ -142,7 +147,7 @@ def told(
         loaded=items.loaded_words(text, loaded(text, left_out)),
         boilerplate=tuple(span_told(text, span) for span in left_out),
         sources=_sources(against.case, used),
-        notes=(*_notes(when), *(more.notes or NOTHING_SENT)),
+        notes=(*_notes(when, against.asked_from), *(more.notes or NOTHING_SENT)),
         plain=text.plain,
     )
 
@@ -152,7 +157,9 @@ def _items(around: Around, left_out: Sequence[Span], against: Against, day: dt.d
     text, case = around.text, against.case
     named = _agenda(case)
     acts = measures.known(case.interventions, case.threats, case.wording)
-    yield from items.numbers(around, _kept(numbers(text, against.known, case.estimates, day), left_out))
+    yield from items.numbers(
+        around, _kept(numbers(text, against.known, case.estimates, day, against.asked_from), left_out)
+    )
     asked = _kept(demands.found(text, named), left_out)
     things = [Span(one.start, one.end) for one in asked]
     yield from items.demands(around, asked)
@@ -189,9 +196,14 @@ def _sources(case: Case, used: Collection[str]) -> dict[str, SourceOf]:
     }
 
 
-def _notes(when: Written) -> Iterator[str]:
+def _notes(when: Written, asked_from: dt.date | None) -> Iterator[str]:
     """What a reader should know of how it was read."""
-    if when.day is None:
+    if when.day is None and asked_from is not None:
+        yield (
+            f"The day of writing is not known. Periods such as last month are read as from {asked_from}, the day "
+            "that is asked from: that may confirm a number, and contradicts none. Name the day with --written."
+        )
+    elif when.day is None:
         yield (
             "The day of writing is not known: periods such as last month cannot be told, and a number that rests on "
             "one has no verdict. Name the day with --written."

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from winset.case.parts import Estimate
 from winset.evidence.article import polled
@@ -20,6 +20,7 @@ from winset.evidence.article.text import Text
 from winset.evidence.claims.counts import Known
 from winset.evidence.claims.judge import judged
 from winset.evidence.claims.mention import Mention, found
+from winset.evidence.claims.undated import as_if, waits
 from winset.evidence.claims.verdict import Verdict, silent
 
 NEAR = 8
@@ -38,9 +39,24 @@ class Number:
 
 
 def numbers(
-    text: Text, known: Known, estimates: Sequence[Estimate] = (), written: dt.date | None = None
+    text: Text,
+    known: Known,
+    estimates: Sequence[Estimate] = (),
+    written: dt.date | None = None,
+    asked_from: dt.date | None = None,
 ) -> tuple[Number, ...]:
-    """The numbers of a text with their verdicts; a rank without a number only where the evidence can check it."""
+    """The numbers of a text with their verdicts; a rank without a number only where the evidence can check it.
+
+    Where the day of writing is unknown, numbers that wait for it are held against the day that is `asked_from`.
+    """
+    made = _numbers(text, known, estimates, written)
+    if written is not None or asked_from is None or not any(waits(one.verdict) for one in made):
+        return made
+    then = {(one.start, one.end): one.verdict for one in _numbers(text, known, estimates, asked_from)}
+    return tuple(replace(one, verdict=as_if(one.verdict, then.get((one.start, one.end)), asked_from)) for one in made)
+
+
+def _numbers(text: Text, known: Known, estimates: Sequence[Estimate], written: dt.date | None) -> tuple[Number, ...]:
     polls = polled.found(text, known.evidence, written)
     words = flowing(text)
     told = [_told(words, one, judged(one, known, estimates, written)) for one in found(words, written)]

@@ -26,6 +26,7 @@ from winset.evidence.claims.ranks import ranks
 from winset.evidence.claims.series import Definition, held, of_channel, titled
 from winset.evidence.claims.telling import told
 from winset.evidence.claims.tried import Tried, asked_span, first_covered, tried
+from winset.evidence.claims.undated import NEEDED
 from winset.evidence.claims.verdict import Alternative, Verdict, silent, span
 
 
@@ -90,7 +91,7 @@ def _missing(said: Mention, choice: Choice, written: dt.date | None) -> Verdict 
 
 
 _UNDATED = {
-    False: ("it says when only relative to an unknown day", "the day of writing (--written)"),
+    False: ("it says when only relative to an unknown day", NEEDED),
     True: ("it does not say from which month, or to which", "the first and the last month"),
 }
 """Why a span has no months, and what is needed, by whether the day of writing is known."""

@@ -31,10 +31,11 @@ def voted(said: Mention, known: Evidence) -> Verdict:
     """The verdict on a count of votes: the roll calls of the bill that it is of, in its chamber and time."""
     before, behind, alone = _around(said)
     names = _bills(said.words, before, behind)
+    body = _chamber(said.words, before, behind)
     if not names:
-        return silent("it does not name a bill, or names several", "the bill (H.R. 6), the chamber and the year")
+        return _unnamed(said, known, body, _against(said, behind))
     name = " or ".join(names)
-    rows = _rows(said, known, names, _chamber(said.words, before, behind))
+    rows = _rows(said, known, names, body)
     if not rows:
         return silent(f"the case has no roll call on {name} that fits", "a vote of the case's table", unit="votes")
     against = _against(said, behind)
@@ -48,6 +49,17 @@ def voted(said: Mention, known: Evidence) -> Verdict:
             f"no roll call of the case on {name} has that count", "whether it is passage, and the year", unit="votes"
         )
     return _vote("contradicted", passed[-1], rows)
+
+
+def _unnamed(said: Mention, known: Evidence, body: str, against: float | None) -> Verdict:
+    """A vote whose bill is not named: the one roll call of that chamber and time with both counts, else nothing."""
+    unknown = silent("it does not name a bill, or names several", "the bill (H.R. 6), the chamber and the year")
+    if not body or against is None or said.period is None or not said.period.known:
+        return unknown
+    rows = [one for one in _rows(said, known, [], body) if (one["yea"], one["nay"]) == (said.value, against)]
+    if len(rows) != 1 or (re.search(r"\bpassed\b", said.words) and rows[0]["passed"] != 1):
+        return unknown
+    return _vote("confirmed", rows[0], [], "The words name no bill, so this assumes that it is about that vote.")
 
 
 def _against(said: Mention, behind: str) -> float | None:
@@ -92,8 +104,8 @@ def _chamber(words: str, before: str, behind: str) -> str:
 
 
 def _rows(said: Mention, known: Evidence, names: list[str], body: str) -> list[dict[str, Any]]:
-    """The roll calls on bills, in order of their days."""
-    calls = known.calls.filter(pl.col("bill").str.to_uppercase().is_in(names))
+    """The roll calls on bills, in order of their days; on any bill where none is named."""
+    calls = known.calls.filter(pl.col("bill").str.to_uppercase().is_in(names)) if names else known.calls
     if body:
         calls = calls.filter(pl.col("chamber") == body)
     if said.period is not None and said.period.known:
@@ -102,13 +114,13 @@ def _rows(said: Mention, known: Evidence, names: list[str], body: str) -> list[d
     return calls.sort("date").with_columns(pl.col("yea", "nay", "passed").cast(pl.Int64, strict=False)).to_dicts()
 
 
-def _vote(verdict: str, row: dict[str, Any], rows: list[dict[str, Any]]) -> Verdict:
+def _vote(verdict: str, row: dict[str, Any], rows: list[dict[str, Any]], assumed: str = "") -> Verdict:
     counts = f"{row['yea']}-{row['nay']}"
     needed = "" if verdict == "confirmed" else f"It would be right with {counts}."
     others = [one for one in rows if one is not row]
     return Verdict(
         verdict,
-        f"{WORDS[verdict]}. {row['label']}, {row['date']}: {counts} ({row['source']}). {needed}".strip(),
+        f"{WORDS[verdict]}. {row['label']}, {row['date']}: {counts} ({row['source']}). {assumed or needed}".strip(),
         official=float(row["yea"]),
         unit="votes",
         period=str(row["date"]),
