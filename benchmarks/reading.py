@@ -11,6 +11,7 @@ when the rules are finished: one that is changed after its output was read is no
 ``python benchmarks/reading.py judge2`` does the same with the second judge's articles, which another hand wrote, and
 ``judge3`` with the third's, where numbers alone are labelled: of its table only the row of numbers means anything.
 ``judge4`` scores the fourth's, all five kinds.
+``python benchmarks/reading.py measures`` counts both halves of the sentences about measures (tests/labelled/measures).
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from winset.evidence.article.text import of_words
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.labelled import judged
+from tests.labelled import judged, measures
 from tests.labelled.judged import SETS, VERDICTS, Judged
 from tests.labelled.reading import HALVES, KINDS, Counted, Item, article, counted, found_in, matching, passages
 
@@ -67,6 +68,9 @@ def told(name: str, counts: dict[str, Counted]) -> Iterator[str]:
 
 
 def main(words: Sequence[str]) -> None:
+    if "measures" in words:
+        print("\n".join(map(measured, measures.HALVES)))
+        return
     asked = [which for which in SETS if which in words]
     for which in asked:
         judge(which, words)
@@ -84,6 +88,18 @@ def main(words: Sequence[str]) -> None:
     if real is not None and not words:
         text, labels = real
         print("\n".join(told("the article", counted([(labels, found_in(text))]))))
+
+
+def measured(half: str) -> str:
+    """How one half of the sentences about measures is read: by places, and by the act that is named."""
+    pairs = [(one.labels, measures.found(one)) for one in measures.marked(half)]
+    one = counted(pairs)["measure"]
+    right = sum(measures.same(*pair) for labels, found in pairs for pair in matching(labels, found))
+    named = sum(measures.named(labels, found) for labels, found in pairs)
+    return (
+        f"{half}: {one.labels} labelled, {one.found} found, {one.matched} matched (precision {one.precision}, recall "
+        f"{one.recall}), the act of {right} right; {named} name the act of a label that they touch"
+    )
 
 
 def show(name: str, text: str, labels: Sequence[Item], found: Sequence[Item]) -> None:

@@ -6,6 +6,7 @@ import pytest
 from tests.labelled.reading import shipped
 
 from winset.evidence.article import demands, measures
+from winset.evidence.article.clues import Named
 from winset.evidence.article.measures import Measure
 from winset.evidence.article.text import Span, of_words
 
@@ -104,7 +105,7 @@ def test_an_act_that_is_dated_somewhere_is_told_there_and_else_once() -> None:
 
 def test_parts_of_one_act_are_told_apart_and_names_beside_each_other_as_one() -> None:
     words = "On Jan. 20, 2025, President Trump suspended asylum at the border and ended the CBP One app."
-    assert [one.text for one in read(words)] == ["suspended asylum", "ended the CBP One app"]
+    assert [one.text for one in read(words)] == ["suspended asylum at the border", "ended the CBP One app"]
     (one,) = read("From March 2020 on, a public health order issued under Title 42 was used to expel people.")
     assert one.text == "public health order issued under Title 42"
 
@@ -120,6 +121,60 @@ def test_what_is_only_asked_for_is_no_act() -> None:
     (asked,) = demands.found(text, shipped()[1])
     assert measures.found(text, shipped()[2])
     assert measures.found(text, shipped()[2], asked=[Span(asked.start, asked.end)]) == ()
+
+
+def test_a_clue_may_name_a_list_of_words_and_ask_for_a_date() -> None:
+    assert [one.text for one in read("On Jan. 20, 2025, they scrapped CBP One.")] == ["they scrapped CBP One"]
+    named = Named("x", ("<end> & quota & <dated>",))
+    acts = (measures.Known(named, "", dt.date(2024, 6, 5), None, None, months=False),)
+    dated, bare = (of_words(f"{when}the ministry lifted the quota.") for when in ("In June 2024 ", ""))
+    assert [one.text for one in measures.found(dated, acts)] == ["the ministry lifted the quota"]
+    assert measures.found(bare, acts) == ()
+
+
+def test_an_act_is_told_with_its_clause_and_without_its_date() -> None:
+    words = "On Dec. 18, 2023, CBP closed the rail bridges at Eagle Pass and El Paso to stop smugglers."
+    assert [one.text for one in read(words)] == ["CBP closed the rail bridges at Eagle Pass and El Paso"]
+
+
+def test_news_is_told_without_a_date_and_so_is_what_the_sentence_before_dates() -> None:
+    words = "The rail bridges at Eagle Pass are closed."
+    assert read(words) == ()
+    assert [one.id for one in read(words, dt.date(2023, 12, 20))] == ["m41-rail-bridges-2023"]
+    dated = "They met on Dec. 18, 2023. " + words
+    assert [one.id for one in read(dated)] == ["m41-rail-bridges-2023"]
+
+
+def test_what_a_government_said_it_would_do_is_told_and_what_others_would_is_not() -> None:
+    day = dt.date(2023, 10, 6)
+    (one,) = read("The administration said on Thursday that it would restart deportation flights to Venezuela.", day)
+    assert one.id == "m36-venezuela-flights-2023"
+    assert read("The senator would restart deportation flights to Venezuela.", dt.date(2022, 10, 6)) == ()
+
+
+def test_a_counted_number_beside_words_makes_them_a_figure() -> None:
+    assert read("In January 2024 Mexico detained 120,879 migrants.") == ()
+    assert [one.id for one in read("In January 2024 Mexico stepped up detentions.")] == ["m43-mexican-campaign-2024"]
+    assert read("There were 1,079,507 expulsions under Title 42.") == ()
+
+
+def test_two_acts_of_one_stretch_of_words_are_told_by_their_dates() -> None:
+    words = "Mexico ended visa-free entry for Ecuadorians in September 2021 and for Brazilians in December 2021."
+    assert [one.id for one in read(words)] == ["m20-visa-ecuador-2021", "m23-visa-brazil-2021"]
+
+
+def test_spanish_is_read_with_its_days() -> None:
+    (one,) = read("Desde el sábado los ecuatorianos deben presentar visa.", dt.date(2021, 9, 5))
+    assert (one.id, one.date) == ("m20-visa-ecuador-2021", "2021-09-04")
+    (one,) = read("El 7 de abril de 2022 el gobernador de Texas ordenó la inspección de camiones.")
+    assert (one.id, one.text) == (None, "ordenó la inspección de camiones")
+
+
+def test_one_chamber_s_bill_and_an_undated_act_are_no_acts() -> None:
+    assert read("On June 27, 2013, the Senate passed its own bill, S. 744, by 68-32.") == ()
+    assert read("The governor opened shelters for deportees.") == ()
+    (one,) = read("On January 22, 2025, Mexico's government opened shelters for deportees in nine cities.")
+    assert one.id is None
 
 
 def test_offsets_are_those_of_the_text() -> None:

@@ -37,6 +37,13 @@ def test_words_for_what_the_case_does_not_have_are_faults(folder: Path) -> None:
     assert "unknown option 'nothing'" in told
 
 
+def test_a_list_of_words_that_nobody_wrote_is_a_fault_with_the_nearest(folder: Path) -> None:
+    issue = case.read(folder).issues[0]
+    said = faults(folder, f'- {{id: {issue.id}, clues: ["<ends> & quota"]}}\n')
+    assert "unknown list of words '<ends>'" in said
+    assert "did you mean '<end>'?" in said
+
+
 @pytest.mark.parametrize("clue", ["a &", "& b", "a  b", "a || b", "*", "a & & b", "a*b"])
 def test_a_clue_that_cannot_be_read_is_a_fault(folder: Path, clue: str) -> None:
     issue = case.read(folder).issues[0]

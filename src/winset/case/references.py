@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from winset.case.clue_words import CLUE_WORDS, DATED, unread
 from winset.case.draft import Draft
 from winset.case.parts import EVERY, UNITS, Legislature, Step, Value, Worth
 from winset.case.written import Path
@@ -80,6 +81,9 @@ def wording(draft: Draft) -> Iterator[Fault]:
         options = tuple(issues[named.id].options) if named.id in issues else ()
         for name in named.options if named.id in known else ():
             yield from draft.unknown(("wording", i, "options", name), "option", name, options)
+        for j, clue in enumerate(named.clues):
+            for name in unread(clue):
+                yield from draft.unknown(("wording", i, "clues", j), "list of words", name, (*CLUE_WORDS, DATED))
 
 
 def authorities(draft: Draft) -> Iterator[Fault]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from winset.case.parts import Estimate
 from winset.evidence.article import polled
+from winset.evidence.article.counted import cut, other
 from winset.evidence.article.text import Text
 from winset.evidence.claims.counts import Known
 from winset.evidence.claims.judge import judged
@@ -57,10 +58,9 @@ def numbers(
 
 def _numbers(text: Text, known: Known, estimates: Sequence[Estimate], written: dt.date | None) -> tuple[Number, ...]:
     polls = polled.found(text, known.evidence, written)
-    told = [_told(one, judged(one, known, estimates, written)) for one in found(flowing(text), written)]
-    told = [
-        one for one in told if one.verdict.verdict != "cannot_tell" or (one.mention and one.mention.value is not None)
-    ]
+    words = flowing(text)
+    told = [_told(words, one, judged(one, known, estimates, written)) for one in found(words, written)]
+    told = [one for one in told if one.verdict.verdict != "cannot_tell" or _checkable(words, one)]
     told.sort(key=lambda one: one.start)
     same = [_over(told, poll) for poll in polls]
     taken = {id(one) for over in same for one in over}
@@ -90,8 +90,15 @@ def flowing(text: Text) -> str:
     return "".join([*parts, text.plain[place:]])
 
 
-def _told(mention: Mention, verdict: Verdict) -> Number:
-    return Number(mention.start, mention.end, mention, verdict)
+def _told(words: str, mention: Mention, verdict: Verdict) -> Number:
+    span = cut(words, mention.start, mention.end) if mention.value is not None else mention
+    return Number(span.start, span.end, mention, verdict)
+
+
+def _checkable(words: str, one: Number) -> bool:
+    """Whether a number without a verdict is one that an article could be checked by."""
+    mention = one.mention
+    return mention is not None and mention.value is not None and not other(words, mention.start, mention.end)
 
 
 def _valued(one: Number) -> bool:

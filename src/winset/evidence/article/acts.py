@@ -17,11 +17,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from winset.case.clue_words import DATED
 from winset.case.parts import Intervention, Threat, Wording
 from winset.evidence.article.agenda import stems
-from winset.evidence.article.clues import Named, held
+from winset.evidence.article.clues import Named, held, marked
 from winset.evidence.article.days import Days
 from winset.evidence.article.span import Span
+
+NEWS = 10
+"""Days for which an act is news, and told without its date."""
+
+AHEAD = 14
+"""Days by which papers may tell of an act before the case dates it: leaked, announced, planned."""
 
 CLOSE = 140
 """Signs in which words that are no name must stand together."""
@@ -38,6 +45,20 @@ BEFORE_NAME = re.compile(
     r"(?:[\"“‘'-]|\b(?:the|a|an|its|his|this|that|so-called|called|known as|under|dubbed|revived?)\s)$", re.I
 )
 COUNTED = re.compile(r"(?:\d[\d.,]*|million|thousands?|hundreds?|dozens?)\s+(?:of\s+)?(?:[\w-]+\s+){0,2}$")
+EXACT = re.compile(r"(?<![\d,.$])\d{1,3},(?!\d00\b)\d{3}(?![\d,])|(?<![\d,.$])\d{1,3},\d{3},\d{3}\b")
+"""A number that somebody counted: not a round one."""
+COUNTING = 40
+"""Signs around words in which an exact number makes them words of a count."""
+GREW = re.compile(
+    r"(?:ons|sts|ents)\s+(?:by \w+\s)?"
+    r"(?:rose|fell|numbered|dropped|climbed|totale?d|came|reached|increased|jumped|doubled|hit)\b"
+)
+"""Where a noun in the plural is a figure."""
+APART = re.compile(
+    r"\s(?:after|while|because|whether|before|although)\s|[a-z]\.\s+[A-Z]|[:;](?=\s)|"
+    r",\sand\s(?:the|an?|its|his|her|their|it|he|she|they|has|have|in|on)\s"
+)
+"""What parts two clauses, which no act goes across."""
 COUNT = re.compile(r"(?:expulsions?|encounters?|returns?|removals?|appointments?|deportations?|enrol\w+)\b")
 """What a name is a word of where something is counted: "a million Title 42 expulsions" tells of no act."""
 AFTER_NAME = re.compile(r"[\"”’'-]|\s(?:polic|program|protocol|rule|plan\b|scheme|agreement|deal)")
@@ -73,14 +94,20 @@ class Known:
     def later(self, day: dt.date | None) -> bool:
         """Whether it was not known yet on a day."""
         first = self.announced or self.start
-        return day is not None and first is not None and first > day
+        return day is not None and first is not None and (first - day).days > AHEAD
+
+    def news(self, day: dt.date | None) -> bool:
+        """Whether it was announced or began in the days before one."""
+        own = [one for one in (self.announced, self.start) if one is not None]
+        return day is not None and any(0 <= (day - one).days <= NEWS for one in own)
 
 
 @dataclass(frozen=True)
 class Naming:
     """A place at which a clue of an act holds; `parts` is how much more than one thing the clue asks for.
 
-    `name` is whether it asks for one thing alone, which is then a name; `named` whether it begins with a name.
+    `name` is whether it asks for one thing alone, which is then a name; `named` whether it begins with a name; `dated`
+    whether it asks for a date of the act as well, `phrase` whether its place is words that a clue writes out.
     """
 
     act: Known
@@ -89,6 +116,8 @@ class Naming:
     name: bool
     named: bool
     clue: str
+    dated: bool
+    phrase: bool = False
 
 
 def known(
@@ -132,12 +161,45 @@ def namings(act: Known, plain: str, written: str) -> Iterator[Naming]:
     [0, 1]
     """
     for clue in act.named.clues:
-        span, parts = held(clue, plain), clue.count(" & ")
+        span = held(clue, plain)
         if span is None or span.end - span.start > CLOSE or _phrase(written, span):
             continue
-        named = not parts or not act.names.isdisjoint(clue.partition(" & ")[0].split("|"))
+        parts, dated = parts_of(clue), clue.endswith(DATED)
+        first = clue.partition(" & ")[0]
+        phrase = "<" not in first and " " in plain[span.slice] and held(first, plain[span.slice]) is not None
+        if parts and not phrase and held(marked(clue), plain[span.slice]) is None:
+            continue  # too far apart for one piece
+        if parts and (APART.search(written, span.start, span.end) or _figure(clue, written, span)):
+            continue
+        named = not parts or not act.names.isdisjoint(first.split("|"))
         if parts or not _counted(written, span):
-            yield Naming(act, span, parts, not parts, named, clue)
+            yield Naming(act, span, parts, not parts, named, clue, dated, phrase)
+
+
+def parts_of(clue: str) -> int:
+    """How many words a clue asks for beside its first.
+
+    >>> parts_of("mpp"), parts_of("<end> & mpp & <dated>")
+    (0, 1)
+    """
+    return clue.count(" & ") - clue.endswith(DATED)
+
+
+def _figure(clue: str, written: str, span: Span) -> bool:
+    """Whether words that are no name tell of a count: beside an exact number that is none of the clue's."""
+    if GREW.search(written, span.start, span.end + 20):
+        return True
+    number = EXACT.search(written, max(0, span.start - 10), span.end + COUNTING)
+    return number is not None and number[0] not in clue
+
+
+def exact(written: str, span: Span) -> bool:
+    """Whether a name stands close to a number that somebody counted.
+
+    >>> exact("In May 20,191 people were expelled under Title 42.", Span(41, 49))
+    True
+    """
+    return EXACT.search(written, max(0, span.start - COUNTING), span.end + COUNTING) is not None
 
 
 def _counted(written: str, span: Span) -> bool:

@@ -39,7 +39,8 @@ FORMS = tuple(
         rf"\b{_DAY}\s+(?:of\s+|de\s+)?{_MONTH}(?:,?\s+(?:de\s+|of\s+)?{_YEAR})?",
         r"\b(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)\b",
         rf"\b{_MONTH},?\s+(?:of\s+|de\s+)?{_YEAR}",
-        rf"(?<=\b[Ii]n ){_MONTH}(?!\s+\d)",
+        r"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Ll]ast )|(?<=\b[Ee]n )|(?<=\b[Dd]esde ))"
+        rf"{_MONTH}(?!\s+(?:de\s+)?\d)",
         rf"(?<!fiscal year )(?<!FY)(?<!FY )(?<![\d,.$-])\b{_YEAR}(?![\d,-]\d)(?!\s+(?:migrants|people|encounters))",
     )
 )

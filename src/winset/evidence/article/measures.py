@@ -15,67 +15,26 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
-from winset.evidence.article.acts import THOUGHT, Known, Naming, known, namings
-from winset.evidence.article.clues import Named, folded, holding
+from winset.evidence.article.acts import Known, Naming, known, namings
+from winset.evidence.article.clues import Named, folded
 from winset.evidence.article.days import Days, days
+from winset.evidence.article.likeliest import groups, measures
+from winset.evidence.article.meant import When, close
+from winset.evidence.article.measure import Agreement, Measure
+from winset.evidence.article.once import joined, once
 from winset.evidence.article.span import Span
 from winset.evidence.article.text import Text
 from winset.evidence.article.unlisted import unlisted
+from winset.evidence.article.widened import beside, widened
 
 __all__ = ["Agreement", "Known", "Measure", "Named", "found", "known"]
 
-Agreement = Literal["agrees", "differs", "within", "not dated"]
-
-NEAR_DAYS = 3
-"""Days by which a date may differ and still agree: announced, signed, published and begun are days apart."""
-
-MONTH = 31
-
-LONGEST_OFF = 400
-"""Days by which a date may differ and still be meant for the same act; what is further off is another event's."""
-
 LONGEST_SENTENCE = 2_000
-FARTHEST = 60
-"""Signs between an act and a date that may still be said to differ from its own."""
-
 THEN = re.compile(r"\b(?:that|the\s+same)\s+(?:day|week|month|year)\b")
 """Words by which a date is that of the sentence before."""
-BESIDE = re.compile(r"(?!.*\band\b)[^,.;:()“”\"]{1,20}")
-"""What may stand between two names of one act that are one piece."""
-BEFORE = 30
-"""Signs before words that are no name in which "could" or "if" makes them a mere thought."""
-
-BEGUN = re.compile(
-    r"\b(?:began|begin\w*|start\w*|launch\w*|sign\w*|announc\w*|issu\w*|took effect|takes effect|in effect|expir\w*|"
-    r"end(?:s|ed)?|lift\w*|suspend\w*|terminat\w*|cancel\w*|revok\w*|expand\w*|clos\w*|reopen\w*|since|reached|publish\w*|"
-    r"order\w*|deploy\w*|restart\w*|reinstat\w*|introduc\w*|impos\w*)\b"
-)
-"""Words that make a date one of beginning or end; "in December 2022" alone may only say when something was counted."""
-
-
-@dataclass(frozen=True)
-class Measure:
-    """An act of a government that a text names. `start` to `end` are the words; `id` is its id in the case, if it has
-    one.
-
-    `date` is what the text says of when, as written, `dates` how that stands to the case: it agrees, differs (by
-    `days`), lies within the time in which the act was in force, or there is none. `others` are acts that the words fit
-    as well.
-    """
-
-    start: int
-    end: int
-    text: str
-    id: str | None
-    title: str
-    date: str
-    dates: Agreement
-    days: int | None
-    others: tuple[str, ...]
-    sentence: Span
+UNDER = re.compile(r"\bunder\s(?:the\s)?$")
 
 
 def found(
@@ -98,10 +57,25 @@ def found(
     """
     every: list[Measure] = []
     for i, sentence in enumerate(text.sentences):
-        before = text.sentences[i - 1] if i and THEN.search(text.plain, sentence.start, sentence.end) else None
-        every += _in_sentence(text, sentence, acts, written, before)
-    done = [one for one in every if one.dates == "agrees" or not any(_asked(one, thing) for thing in asked)]
+        every += _in_sentence(text, sentence, acts, written, _sentence_before(text, i))
+    done = [
+        one
+        for one in every
+        if one.dates == "agrees" or _in_force(text, one) or not any(_asked(one, thing) for thing in asked)
+    ]
     return tuple(one for one in done if one.id is None or one in _worth(done, one.id, text.title))
+
+
+def _sentence_before(text: Text, i: int) -> Span | None:
+    """The sentence before one, in its paragraph."""
+    if not i or "\n\n" in text.plain[text.sentences[i - 1].end : text.sentences[i].start]:
+        return None
+    return text.sentences[i - 1]
+
+
+def _in_force(text: Text, one: Measure) -> bool:
+    """Whether an act is named as what things are done under: "stop returning people under the protocols"."""
+    return UNDER.search(text.plain, max(0, one.start - 12), one.start) is not None
 
 
 def _asked(one: Measure, thing: Span) -> bool:
@@ -122,128 +96,32 @@ def _in_sentence(
     end = min(sentence.end, sentence.start + LONGEST_SENTENCE)
     plain = folded(text.plain[sentence.start : end])
     own = days(text.plain, sentence.start, end, written)
-    dates = own or (days(text.plain, before.start, before.end, written)[-1:] if before else ())
+    earlier = days(text.plain, before.start, before.end, written) if before and not own else ()
+    dates = own or (earlier[-1:] if THEN.search(text.plain, sentence.start, end) else ())
     places = [
         naming
         for act in acts
         if not act.later(written)
         for naming in namings(act, plain, text.plain[sentence.start : end])
-        if naming.name or _close(naming, plain, sentence.start, dates)
+        if close(naming, plain, text.plain[sentence.start : end], sentence.start, When(dates, earlier, written))
     ]
-    groups = [_measure(text, group, dates, sentence) for group in _groups(places, sentence.start)]
-    return _once(text, _joined(groups, text), dates) or [
+    named = [told for group in groups(places, sentence.start) for told in measures(text, group, dates, sentence)]
+    return _whole(text, once(text, joined(named, text), dates), dates) or [
         Measure(span.start, span.end, text.words(span), None, "", str(date), "not dated", None, (), sentence)
         for span, date in unlisted(text.plain, sentence, end, dates)
     ]
 
 
-def _close(naming: Naming, plain: str, start: int, dates: tuple[Days, ...]) -> bool:
-    """Whether words that are no name mean their act: 1. a date of the sentence is that of the act; or 2. the sentence
-    names a government that did it, no date beside them is far from it, and they are not merely thought of.
-    """
-    span = Span(naming.span.start + start, naming.span.end + start)
-    offs = [(one, off) for one in dates if (off := naming.act.off(one)) is not None]
-    if any(off <= (MONTH if one.dated else NEAR_DAYS) for one, off in offs):
-        return True
-    beside = [off for one, off in offs if one.dated and _apart(one.place, span) <= FARTHEST]
-    named = naming.named or not naming.act.by or holding(naming.act.by, plain) is not None
-    if not named or (beside and min(beside) > LONGEST_OFF):
-        return False
-    return THOUGHT.search(plain, max(0, naming.span.start - BEFORE), naming.span.end) is None
-
-
-def _once(text: Text, told: Sequence[tuple[Measure, Naming]], dates: tuple[Days, ...]) -> list[Measure]:
-    """Each act once in a sentence: by its name where it has one, nearest to a date, else first. Words that are no name
-    tell an act of several parts once for each part that "and" joins.
-    """
-
-    def first(pair: tuple[Measure, Naming]) -> tuple[bool, int, int]:
-        one, naming = pair
-        apart = min((_apart(date.place, Span(one.start, one.end)) for date in dates), default=0)
-        return not naming.named, apart, one.start
-
-    kept: dict[str | None, list[tuple[Measure, Naming]]] = {}
-    for one, naming in sorted(told, key=first):
-        same = kept.setdefault(one.id, [])
-        if not same or (not naming.named and _both(text, (one, naming), same[0])):
-            same.append((one, naming))
-    return sorted((one for same in kept.values() for one, _ in same), key=lambda one: one.start)
-
-
-def _both(text: Text, one: tuple[Measure, Naming], other: tuple[Measure, Naming]) -> bool:
-    """Whether words tell two parts of one act: "suspended asylum and ended the CBP One app"."""
-    first, last = sorted((one[0], other[0]), key=lambda measure: measure.start)
-    apart = one[1].clue != other[1].clue and not other[1].named
-    return apart and " and " in text.plain[first.end : last.start]
-
-
-def _joined(told: list[tuple[Measure, Naming]], text: Text) -> list[tuple[Measure, Naming]]:
-    """Two names of one act beside each other as one piece: "a public health order issued under Title 42"."""
-    joined: list[tuple[Measure, Naming]] = []
-    for one, naming in sorted(told, key=lambda pair: pair[0].start):
-        last = joined[-1][0] if joined else None
-        if last and last.id == one.id and BESIDE.fullmatch(text.plain, last.end, one.start):
-            whole = replace(last, end=one.end, text=text.plain[last.start : one.end])
-            joined[-1] = (whole, joined[-1][1] if joined[-1][1].named else naming)
+def _whole(text: Text, told: Sequence[tuple[Measure, Naming]], dates: tuple[Days, ...]) -> list[Measure]:
+    """Acts with all the words that tell them, each between its neighbours."""
+    whole: list[Measure] = []
+    for i, (one, naming) in enumerate(told):
+        first = whole[-1].end if whole else one.sentence.start
+        room = Span(first, told[i + 1][0].start if i + 1 < len(told) else one.sentence.end)
+        span = Span(one.start, one.end)
+        if naming.named:
+            span = beside(text.plain, span)
         else:
-            joined.append((one, naming))
-    return joined
-
-
-def _groups(places: Sequence[Naming], start: int) -> list[list[Naming]]:
-    """Namings that share words: one group for each piece of text, with places in the text."""
-    groups: list[list[Naming]] = []
-    moved = [replace(one, span=Span(one.span.start + start, one.span.end + start)) for one in places]
-    for naming in sorted(moved, key=lambda one: (one.span, one.act.id)):
-        if groups and any(naming.span.meets(other.span) for other in groups[-1]):
-            groups[-1].append(naming)
-        else:
-            groups.append([naming])
-    return groups
-
-
-def _measure(
-    text: Text, group: list[Naming], dates: tuple[Days, ...], sentence: Span
-) -> tuple[Measure, Naming]:  # fmt: skip
-    """The likeliest act of a group of namings: 1. whose date is nearest, 2. whose clue asks for more, 3. whose words
-    are more, 4. that came first; by its name, if it is named.
-    """
-    around = Span(min(one.span.start for one in group), max(one.span.end for one in group))
-    date = min(dates, key=lambda one: _apart(one.place, around), default=None)
-    begun = BEGUN.search(text.plain, sentence.start, sentence.end) is not None
-
-    def likely(one: Naming) -> tuple[int, int, int, dt.date]:
-        off = one.act.off(date) if date and date.dated else 0
-        size, begun_on = one.span.start - one.span.end, one.act.start or dt.date.max
-        return 0 if off is None else off, -one.parts, size, begun_on
-
-    act = min(group, key=likely).act
-    best = min((one for one in group if one.act == act), key=lambda one: (not one.named, likely(one)))
-    span = best.span
-    others = tuple(dict.fromkeys(other.act.id for other in group if other.act.id != best.act.id))
-    told = _told(best.act, date, begun and date is not None and _apart(date.place, span) <= FARTHEST)
-    return replace(told, start=span.start, end=span.end, text=text.words(span), others=others, sentence=sentence), best
-
-
-def _told(act: Known, date: Days | None, begun: bool) -> Measure:
-    """How the date of the text stands to the case."""
-    bare = Measure(0, 0, "", act.id, act.title, str(date) if date else "", "not dated", None, (), Span(0, 0))
-    off = act.off(date) if date else None
-    if date is None or off is None:
-        return bare
-    if off <= (MONTH if act.months else NEAR_DAYS):
-        return replace(bare, dates="agrees", days=0 if act.months else off)
-    last = act.end or dt.date.max
-    if date.dated and act.start and act.start <= date.last and date.first <= last and not _day(date, begun):
-        return replace(bare, dates="within")
-    differs = begun and date.dated and off <= LONGEST_OFF
-    return replace(bare, dates="differs", days=off) if differs else bare
-
-
-def _day(date: Days, begun: bool) -> bool:
-    """Whether a date is one day on which something is said to have begun or ended."""
-    return begun and date.first == date.last
-
-
-def _apart(one: Span, other: Span) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)
+            span = widened(text.plain, span, room, [date.place for date in dates])
+        whole.append(replace(one, start=span.start, end=span.end, text=text.words(span)))
+    return whole

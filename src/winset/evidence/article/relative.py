@@ -19,13 +19,16 @@ from collections.abc import Iterator
 from winset.evidence.article.span import Span
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DIAS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 NUMBERS = {
     word: number
     for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
 }
 FORM = re.compile(
-    rf"\b(?:on\s+|last\s+|this\s+past\s+)(?P<weekday>{'|'.join(DAYS)})\b|"
-    r"\b(?P<close>today|yesterday)\b|"
+    rf"\b(?:on\s+|last\s+|since\s+|this\s+past\s+)(?P<weekday>{'|'.join(DAYS)})\b|"
+    rf"\b(?:el|desde\s+el|este)\s+(?:pasado\s+)?(?P<dia>{'|'.join(DIAS)})\b|"
+    r"\b(?P<close>today|yesterday|hoy|ayer)\b|"
+    r"\b(?P<pasado>mes|año)\s+pasado\b|\b(?P<pasada>semana)\s+pasada\b|"
     r"\b(?P<which>last|this|earlier\s+this)\s+(?P<unit>week|month|year)\b|"
     rf"\b(?P<many>an?|{'|'.join(NUMBERS)}|\d{{1,2}})\s+(?P<units>day|week|month|year)s?\s+(?:ago|earlier)\b",
     re.IGNORECASE,
@@ -44,12 +47,15 @@ def relative(words: str, start: int, end: int, written: dt.date) -> Iterator[tup
 
 
 def _days(match: re.Match[str], written: dt.date) -> tuple[dt.date, dt.date]:
-    if match["weekday"]:
-        day = written - dt.timedelta((written.weekday() - DAYS.index(match["weekday"].lower())) % 7)
+    if named := match["weekday"] or match["dia"]:
+        days = DAYS if match["weekday"] else DIAS
+        day = written - dt.timedelta((written.weekday() - days.index(named.lower())) % 7)
         return day, day
     if match["close"]:
-        day = written - dt.timedelta(match["close"].lower() == "yesterday")
+        day = written - dt.timedelta(match["close"].lower() in ("yesterday", "ayer"))
         return day, day
+    if unit := match["pasado"] or match["pasada"]:
+        return _span({"mes": "month", "año": "year", "semana": "week"}[unit.lower()], 1, written)
     if match["which"]:
         return _span(match["unit"].lower(), int(match["which"].lower() == "last"), written)
     many = match["many"].lower()
