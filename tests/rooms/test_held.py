@@ -1,4 +1,4 @@
-"""The passages held back are sound: labels stand in their texts, and name issues that the case has. Nothing is scored."""
+"""The passages held back are sound: labels stand in their texts and name issues of the case. Nothing is scored."""
 
 from tests.labelled.reading import passages, shipped
 
