@@ -9,6 +9,7 @@ The trap: the verb alone does not tell. What stands before it, what follows it a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,17 @@ from winset.evidence.article.tokens import Token
 from winset.evidence.article.wordlist import row
 
 BEING = row("is are was were")
+ENGLISH_PAST = re.compile(r"[a-z]{3}ed$|^(?:held|wrote|swore|spoke|cut in|said|told|made clear)$")
+SPANISH_PAST = re.compile(r"\w{2}(?:ó|aron|ieron|aba|aban)$")
+THOUGHT = row(
+    "realized realised hoped believed learned showed decided ensured feared discovered agreed required expected "
+    "assumed proved proven revealed meant established determined indicated concerned convinced worried noticed "
+    "imagined doubted guaranteed provided supposed doubted wished voted figured mandated dictated need seed exceed "
+    "decidió logró evitó permitió provocó impidió creyó sintió esperó ordenó mostró demostró resultó implicó "
+    "significó ocurrió pasó faltó bastó resolvió aprobó acordó pensaba esperaba faltaba esperaban pensaban mostraron "
+    "acordaron lograron permitieron decidieron aprobaron evitaron esperaron ocasionó causó generó obligó garantizó"
+)
+"""Verbs behind which "that" tells what was thought, done or so, and nobody has said it."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +58,7 @@ def speaks(row_of: Sequence[Token], place: int) -> bool:
     if low in PROGRESSIVE:
         return place > 1 and row_of[place - 1].low in BEING and follows != "for"
     posts = (low, follows) in PAIRS or ((low, follows) == ("took", "to") and third in PLATFORMS)
-    if low not in SPEAKS and not posts:
+    if low not in SPEAKS and not posts and not tells_that(row_of, place):
         return False
     if low in ("asked", "requested") and (follows in ("not", "anonymity") or (follows, third) in NAMELESS):
         return False
@@ -54,6 +66,15 @@ def speaks(row_of: Sequence[Token], place: int) -> bool:
     if before.endswith("ly") and place > 1:
         before = row_of[place - 2].low
     return before not in NO_SPEECH and not (row_of[place].low in ("reported", "called") and follows == "by")
+
+
+def tells_that(row_of: Sequence[Token], place: int) -> bool:
+    """Whether any verb stands there behind which "that" tells what somebody said: "Roe opined that", "opinó que"."""
+    if place + 1 >= len(row_of) or row_of[place + 1].low not in ("that", "que"):
+        return False
+    low = row_of[place].low
+    ending = SPANISH_PAST if row_of[place + 1].low == "que" else ENGLISH_PAST
+    return row_of[place].word.islower() and bool(ending.search(low)) and low not in THOUGHT
 
 
 def agrees(row_of: Sequence[Token], one: Said, place: int) -> bool:
@@ -65,8 +86,15 @@ def agrees(row_of: Sequence[Token], one: Said, place: int) -> bool:
     if low in PERSONAL | PROGRESSIVE:
         return phrase.sort == "person"
     if low in UNSURE:
-        return follows == "that" or (phrase.sort == "person" and phrase.name[1] - phrase.name[0] > 1)
+        full = phrase.sort == "person" and phrase.name[1] - phrase.name[0] > 1
+        return full or follows in ("that", "que") or (follows in ("", ".", ",") and _behind_comma(row_of, phrase))
     return True
+
+
+def _behind_comma(row_of: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether somebody stands behind what they said, and a comma: "..., a railroad group estimates"."""
+    before = [token.word for token in row_of[max(0, phrase.first - 2) : phrase.first]]
+    return bool(before) and (before[-1] in ",”»" or (before[0] in ",”»" and before[-1] in ("the", "The", "a", "an", "la", "el")))
 
 
 def declines(row_of: Sequence[Token], place: int) -> bool:

@@ -27,22 +27,33 @@ PAST = row(
     "refuted underscored underlined consideró destacó insistió precisó detalló recordó apuntó acusó "
     "respondió "
     "lamentó criticó condenó expresó puntualizó contestó admitió aclaró tuiteó negó advirtieron señalaron agregaron "
-    "explicaron pidieron exigieron indicaron denunciaron confirmó confirmaron"
+    "explicaron pidieron exigieron indicaron denunciaron confirmó confirmaron "
+    "petitioned implored begged beseeched lobbied appealed exhorted clarified reassured reminded opined attested "
+    "speculated mused marveled marvelled lambasted derided ridiculed scoffed chided scolded apologized boasted "
+    "volunteered elaborated summarized surmised reflected recounted related "
+    "opinó reprochó cuestionó reclamó urgió exhortó solicitó instó rechazó amenazó ofreció respaldó celebró "
+    "saludó agradeció recomendó sugirió planteó enfatizó remarcó recalcó matizó ironizó vaticinó aseveró aseguraban "
+    "reclamaron exhortaron solicitaron instaron rechazaron amenazaron propusieron opinaron criticaron lamentaron "
+    "reiteraron sostuvieron escribieron respondieron relató contó narró describió refirió abundó acotó zanjó arremetió"
 )
 """Verbs of speaking that no noun is written like."""
 PRESENT = row(
     "calls says tells argues warns insists adds acknowledges contends explains writes urges stresses denies vows dice "
-    "observes afirma asegura asserts tweets responds suggests predicts señala explica advierte sostiene insiste"
+    "observes afirma asegura asserts tweets responds suggests predicts señala explica advierte sostiene insiste "
+    "asks recommends maintains concedes admits counters recalls replies announces confirms proposes "
+    "threatens complains cautions laments accuses criticizes condemns praises describes disputes disagrees demands "
+    "pide exige propone considera opina recuerda denuncia reitera indica reconoce lamenta critica recomienda rechaza "
+    "agrega añade cuenta relata comenta solicita"
 )
 """Of one; only behind somebody."""
 PERSONAL = row(
     "repeated offered rejected reaffirmed thanked backed opposed dismissed welcomed echoed credited pleaded repeats "
-    "rejects offers"
+    "rejects offers pressed presses"
 )
 """They tell of deeds too: only with a person's name."""
-UNSURE = row("notes claims declared declares")
+UNSURE = row("notes claims declared declares estimates reports warns promises counters maintains confirms demands cuenta denuncia critica")
 """They are nouns, or deeds, too: only behind a full name or right before "that"."""
-PLURAL = row("say tell argue warn insist contend acknowledge concede complain report")
+PLURAL = row("say tell argue warn insist contend acknowledge concede complain report counter reply dicen afirman aseguran piden exigen denuncian señalan advierten")
 """Of several: only with a subject that is no single name."""
 TURNED = row(
     "said says say wrote writes added adds asked explained explains argued argues warned noted recalled announced "
@@ -104,7 +115,7 @@ KICKERS = row(
 )
 """Words in capitals before a colon that are nobody."""
 TURNS = row("but and or which so yet nor because while although")
-PAUSES = known.PREPOSITIONS | known.DAYS | row("who as when while this last")
+PAUSES = known.PREPOSITIONS | known.DAYS | row("who as when while this last desde durante al tras cuando quien que este esta ayer hoy luego")
 STOPS = ",.;:—–!?()"
 MARKS = '"“”«»'
 PAIRS = {

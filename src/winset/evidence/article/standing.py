@@ -41,6 +41,13 @@ def behind(
     before = row_of[place - 1].word if place else ""
     if row_of[place].low not in TURNED or not (before in ',"”’»?!—' and before):
         return None
+    return turned(row_of, found, place, barred)
+
+
+def turned(
+    row_of: Sequence[Token], found: Sequence[Phrase], place: int, barred: Sequence[bool]
+) -> Said | None:  # fmt: skip
+    """Whoever stands right behind a verb, with a pause behind them; a name that follows between commas is told."""
     one = next((one for one in found if one.first == place + 1), None)
     if one is None and place + 1 < len(row_of) and row_of[place + 1].low in ("the", "el", "la"):
         one = next((one for one in found if one.first == place + 2), None)
@@ -49,7 +56,18 @@ def behind(
     whole = led(row_of, one)
     follows = row_of[whole.last] if whole.last < len(row_of) else None
     pauses = follows is None or follows.word in STOPS or follows.low in PAUSES
+    if pauses and (named := _name_behind(row_of, found, whole)):
+        return Said(replace(named, role=one.name), place, place + 1)
     return Said(whole, place, place + 1) if pauses else None
+
+
+def _name_behind(row_of: Sequence[Token], found: Sequence[Phrase], one: Phrase) -> Phrase | None:
+    """The name that follows somebody unnamed and a comma: "said its director, Ana Roe"."""
+    if one.sort != "unnamed" or one.last >= len(row_of) or row_of[one.last].word != ",":
+        return None
+    named = next((other for other in found if other.first == one.last + 1 and other.sort == "person"), None)
+    closed = named is not None and (named.last >= len(row_of) or row_of[named.last].word in STOPS + MARKS)
+    return named if closed else None
 
 
 def before(
@@ -63,7 +81,7 @@ def before(
             continue
         if governed(row_of, one) and not (one.last == end and _begins_clause(row_of, one)):
             continue
-        if named := _named_after(found, one, end):
+        if named := _named_after(row_of, found, one, end):
             return Said(replace(named, role=one.name), place, place + 1)
         last = led(row_of, one).last if row_of[end - 1].word == "," else end
         last = last if one.last < end and row_of[one.last].low in known.LED_BY else one.last
@@ -71,9 +89,10 @@ def before(
     return None
 
 
-def _named_after(found: Sequence[Phrase], one: Phrase, end: int) -> Phrase | None:
+def _named_after(row_of: Sequence[Token], found: Sequence[Phrase], one: Phrase, end: int) -> Phrase | None:
     """The name that stands between commas after somebody unnamed: "the mayor, Ana Roe, said"."""
-    between = [other for other in found if other.first == one.last + 1 and other.last == end - 1]
+    ends = {one.last + 1, led(row_of, one).last + 1}
+    between = [other for other in found if other.first in ends and other.last == end - 1]
     return next((other for other in between if other.sort == "person"), None) if one.sort == "unnamed" else None
 
 
