@@ -30,9 +30,11 @@ def according(row_of: Sequence[Token], found: Sequence[Phrase], place: int) -> S
         return None
     start = _past_data(row_of, start)
     one = _of_data(row_of, found, start) or next((one for one in found if start <= one.first <= start + 1), None)
-    if one is None or (low == "per" and one.sort == "unnamed"):
+    if one is None or (low == "per" and one.sort == "unnamed" and one.last - one.first < 2):
         return None
     follows = row_of[one.last].low if one.last < len(row_of) else ""
+    if one.last - one.first == 1 and row_of[one.first].low in known.DEMONYMS and follows.isalpha():
+        return None  # "according to a Mexican readout"
     if one.first == start + 1 and row_of[start].low not in {"the", "a", "an", "el", "la"} | ABOUT_DATA:
         return None
     return (

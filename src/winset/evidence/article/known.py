@@ -52,14 +52,17 @@ INSTITUTIONS = row(
     "authority board chamber league project watch amnesty secretariat secretaría instituto comisión comité gobierno "
     "universidad centro acnur unicef unhcr homeland rights studies affairs relations reform international brookings "
     "heritage cato pew gallup society news times post journal reuters press radio mission initiative action forum "
-    "legal lab republicans democrats government governments cartel company corporation inc."
+    "bloc legal lab republicans democrats government governments cartel company corporation inc."
 )
 """Words that make a name that of an institution."""
 GROUPS = row(
     "administration government campaign ministry team office department agency union coalition group committee court "
     "embassy consulate council organization organisation commission party delegation authorities police military army "
     "navy congress senate parliament presidency legislature cabinet secretariat institute foundation charity "
-    "nonprofit newspaper bank authority company city county state parish"
+    "nonprofit newspaper bank authority company city county state parish chamber federation foundation alliance "
+    "association bloc clinic diocese hospital university firm lobby network league center centre society board bureau "
+    "secretaría fiscalía alcaldía embajada consulado gobierno organización asociación cámara comisión instituto "
+    "dependencia diócesis"
 )
 """What is said of an institution without its name."""
 UNNAMED = row(

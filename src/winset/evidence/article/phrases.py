@@ -217,8 +217,10 @@ def _joined(row_of: Sequence[Token], place: int) -> int:
     if ahead >= len(row_of) or not names_large(row_of[ahead]):
         return 0
     role_between = token == "'s" and any(one.low in known.ROLES for one in row_of[ahead : ahead + 5])
+    plural = row_of[place].word in "’'" and row_of[ahead].low in known.INSTITUTIONS | known.GROUPS
     allowed = (
-        token in PARTICLES | {"of"}
+        plural
+        or token in PARTICLES | {"of"}
         or (token in ("and", "&") and before in JOINED_BY_AND)
         or (token in ("for", "on", "against") and before in JOINED_BY_FOR)
         or role_between

@@ -31,6 +31,8 @@ from winset.evidence.article.wordlist import row
 BEING = row("is are was were")
 ENGLISH_PAST = re.compile(r"[a-z]{3}ed$|^(?:held|wrote|swore|spoke|cut in|said|told|made clear)$")
 SPANISH_PAST = re.compile(r"\w{2}(?:ó|aron|ieron|aba|aban)$")
+COUNTS = row("added adds counted counts contó cuenta agregó")
+"""Verbs behind which a number is counted, and nothing said."""
 THOUGHT = row(
     "realized realised hoped believed learned showed decided ensured feared discovered agreed required expected "
     "assumed proved proven revealed meant established determined indicated concerned convinced worried noticed "
@@ -58,6 +60,8 @@ def speaks(row_of: Sequence[Token], place: int) -> bool:
     if low in PROGRESSIVE:
         return place > 1 and row_of[place - 1].low in BEING and follows != "for"
     posts = (low, follows) in PAIRS or ((low, follows) == ("took", "to") and third in PLATFORMS)
+    if (low in COUNTS and follows[:1].isdigit()) or (low == "reported" and follows == "from"):
+        return False
     if low not in SPEAKS and not posts and not tells_that(row_of, place):
         return False
     if low in ("asked", "requested") and (follows in ("not", "anonymity") or (follows, third) in NAMELESS):

@@ -29,6 +29,7 @@ from winset.evidence.article.wordlist import row
 
 COUNTRIES = known.PLACES | row("the states haití méxico estados unidos")
 TURN = TITLED | row("the chairman chairwoman chair gen. amb. judge")
+CHAIRS = row("chairman chairwoman chair president speaker clerk witness court moderator")
 """With what a turn of a hearing may begin."""
 SHORT_NAMES = row("Reason ABC CBS")
 """Outlets whose names are words or letters of others too."""
@@ -101,4 +102,6 @@ def _leads(row_of: Sequence[Token], found: Sequence[Phrase], place: int, barred:
 
 def _capitals(row_of: Sequence[Token], one: Phrase) -> bool:
     """Whether a name is written in capitals throughout, as the turns of a hearing begin: "Mr. ROE."."""
+    if row_of[0].low == "the":
+        return row_of[0].word == "The" and row_of[1].word.isupper() and row_of[1].low in CHAIRS
     return all(row_of[at].word.isupper() for at in range(*one.name))

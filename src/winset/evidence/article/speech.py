@@ -111,7 +111,7 @@ OF_INSTITUTION = known.LED_BY - row("to and who")
 """What may follow a person's name, or an institution's, between subject and verb."""
 KICKERS = row(
     "breaking exclusive update updated watch video photos opinion analysis report note fact check factbox explainer "
-    "live alert news wow editorial column commentary editor q a read washington mexico"
+    "live alert news wow editorial column commentary editor q a read washington mexico transcript summary background correction note"
 )
 """Words in capitals before a colon that are nobody."""
 TURNS = row("but and or which so yet nor because while although")

@@ -29,7 +29,9 @@ from winset.evidence.article.speech import (
     TURNS,
 )
 from winset.evidence.article.tokens import Token
+from winset.evidence.article.wordlist import row
 
+DETERMINERS = row("the a an its his her their our my el la su un una nuestro nuestra")
 FAR = 28
 """Tokens between a subject and its verb at most."""
 
@@ -52,13 +54,30 @@ def turned(
     if one is None and place + 1 < len(row_of) and row_of[place + 1].low in ("the", "el", "la"):
         one = next((one for one in found if one.first == place + 2), None)
     if one is None or barred[one.first]:
-        return None
+        named = _told_of(row_of, found, place + 1)
+        return Said(named, place, place + 1) if named and not barred[named.first] else None
     whole = led(row_of, one)
     follows = row_of[whole.last] if whole.last < len(row_of) else None
     pauses = follows is None or follows.word in STOPS or follows.low in PAUSES
     if pauses and (named := _name_behind(row_of, found, whole)):
         return Said(replace(named, role=one.name), place, place + 1)
     return Said(whole, place, place + 1) if pauses else None
+
+
+def _told_of(row_of: Sequence[Token], found: Sequence[Phrase], start: int) -> Phrase | None:
+    """The person who stands behind what no list has: "the group's pastor, Ana Roe", "el cronista Juan Doe"."""
+    if start >= len(row_of) or row_of[start].low not in DETERMINERS:
+        return None
+    at = start + 1
+    while at < len(row_of) and at - start < 9 and (row_of[at].word.islower() and row_of[at].word.isalpha()):
+        at += 1
+        at += at < len(row_of) and row_of[at].low == "'s"
+    apposed = at < len(row_of) and row_of[at].word == ","
+    named = next((one for one in found if one.first == at + apposed and one.sort == "person"), None)
+    if named is None or at < start + 2:
+        return None
+    closed = named.last >= len(row_of) or row_of[named.last].word in STOPS + MARKS
+    return replace(named, role=(start, at)) if closed else None
 
 
 def _name_behind(row_of: Sequence[Token], found: Sequence[Phrase], one: Phrase) -> Phrase | None:
