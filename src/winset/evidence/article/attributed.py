@@ -26,11 +26,14 @@ PAUSED = ",?!.…—–"
 """Signs by which speech ends before the mark that closes it."""
 FINITE = re.compile(r"\w{2}(?:ed|es|s|ó|aba|ía|aron|ieron|aban|ían)$")
 """How a verb ends that stands before its subject."""
+PRESENT = re.compile(r"[a-zñ]{3,}[ae]$")
+"""How one ends in Spanish that tells of now; before a name alone."""
 NO_VERBS = (
     NO_SPEECH | BEING | known.PREPOSITIONS | PAUSES | TURNS | known.ROLES | known.UNNAMED | known.GROUPS
     | row(
         "the a an this that these those his its their her our has have had los las les es son era fue ha han he she "
         "they it we you i and or nor is as than said also just even very his himself herself which what where whose "
+        "while once despite maybe some late same outside inside alongside because "
         "there here then who does unos otros otras estas estos pues tras mientras además después antes"
     )
 )  # fmt: skip
@@ -43,8 +46,10 @@ def attributed(row_of: Sequence[Token], found: Sequence[Phrase], place: int, bar
     token = row_of[place]
     if not ANY.match(token.word) or token.low in NO_VERBS:
         return None
-    if _closes(row_of, place, barred):
-        return turned(row_of, found, place, barred) if FINITE.search(token.low) else None
+    start = place - 1 if row_of[place - 1].low == "se" else place
+    if _closes(row_of, start, barred):
+        now = PRESENT.search(token.low) and any(one.first == place + 1 and one.sort == "person" for one in found)
+        return turned(row_of, found, place, barred) if now or FINITE.search(token.low) else None
     one = next((one for one in found if one.last <= place and _next_to(row_of, one, place)), None)
     if one is None or barred[one.first] or governed(row_of, one):
         return None
@@ -80,4 +85,4 @@ def _next_to(row_of: Sequence[Token], one: Phrase, place: int) -> bool:
         return True
     between = row_of[one.last : place]
     apposed = len(between) > 2 and between[0].word in ",(" and between[-1].word in ",)"
-    return apposed and len(between) < 20 and not any(token.word in ",.;:“”\"" for token in between[1:-1])
+    return apposed and len(between) < 20 and not any(token.word in ',.;:“”"' for token in between[1:-1])

@@ -26,6 +26,7 @@ TOLD = row("saying telling adding arguing warning noting insisting calling urgin
 """What follows a comma where the subject speaks besides: ", telling reporters"."""
 PRONOUNS = row("he she they it we i you who which")
 PAST = re.compile(r"\w{2}(?:ed|ó|ió)$")
+BELONGS = row("of from with at de del the la for and in on")
 DID = SPEAKS | row(
     "met flew went came sent held spoke began took left made gave put saw won lost kept led ran sat stood brought has "
     "have had is are was were will used"
@@ -46,7 +47,10 @@ def carried(row_of: Sequence[Token], found: Sequence[Phrase], place: int, barred
         verb = row_of[last]
         if not (verb.word.islower() and (PAST.search(verb.low) or verb.low in DID)):
             continue
-        free = not any(token.low in PRONOUNS and not shut for token, shut in zip(row_of[last:place], barred[last:place], strict=True))
+        free = not any(
+            token.low in PRONOUNS and not shut
+            for token, shut in zip(row_of[last:place], barred[last:place], strict=True)
+        )
         return Said(led(row_of, one) if one.sort == "unnamed" else one, place, place + 1) if free else None
     return None
 
@@ -54,6 +58,9 @@ def carried(row_of: Sequence[Token], found: Sequence[Phrase], place: int, barred
 def _after(row_of: Sequence[Token], one: Phrase) -> int:
     """The place behind somebody, what is told of them between commas, and words such as "also"."""
     at = led(row_of, one).last
+    if at < len(row_of) and row_of[at].low in ("of", "from", "with", "at", "de", "del"):
+        while at < len(row_of) and (row_of[at].large or row_of[at].low in BELONGS):
+            at += 1
     if at < len(row_of) and row_of[at].word == ",":
         close = next((n for n in range(at + 2, min(at + 20, len(row_of))) if row_of[n].word == ","), None)
         at = close + 1 if close else at

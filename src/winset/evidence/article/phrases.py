@@ -12,6 +12,7 @@ Ours; rules of capital letters and lists of words (`known`), no model.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -117,7 +118,7 @@ def _unnamed(row_of: Sequence[Token], first: int) -> Phrase | None:
     for place in range(first, min(first + 9, len(row_of))):
         token = row_of[place]
         follows = row_of[place + 1] if place + 1 < len(row_of) else None
-        if token.low in SOMEBODY and not (follows and follows.low in SOMEBODY | {"'s"}):
+        if known.somebody(token.low) and not (follows and (known.somebody(follows.low) or follows.low == "'s")):
             return _met(row_of, first, place, follows)
         possessive = token.low == "'s" and place > first
         owned = owned or possessive or token.low in OWNERS
@@ -162,8 +163,32 @@ def _met(row_of: Sequence[Token], first: int, place: int, follows: Token | None)
     alone = place == first
     if alone and (token.low in known.GROUPS or (not token.low.endswith("s") and token.low != "people")):
         return None
-    sort: Sort = "institution" if token.low in known.GROUPS else "unnamed"
-    return Phrase(first, place + 1, (first, place + 1), (first, first), sort)
+    if token.low in known.GROUPS:
+        last = place + 1 if token.large else _of_what(row_of, place + 1)
+        return Phrase(first, last, (first, last), (first, first), "institution")
+    last = place + 1 + (follows is not None and _adjective(token, follows, row_of[place + 2 : place + 3]))
+    return Phrase(first, last, (first, last), (first, first), "unnamed")
+
+
+def _adjective(token: Token, follows: Token, then: Sequence[Token]) -> bool:
+    """Whether what follows a Spanish word for people belongs to it: "organizaciones civiles"."""
+    plural = token.low.endswith("s") and re.search(
+        r"(?:les|ses|nos|nas|cos|cas|dos|das|tes|vos|ños|eros|rios|rias)$", follows.low
+    )
+    return bool(token.low in known.SPANISH and plural and follows.word.islower() and then)
+
+
+def _of_what(row_of: Sequence[Token], place: int) -> int:
+    """Past what a group is of: "the city of El Paso", "the national chamber of transport"."""
+    if place + 1 >= len(row_of) or row_of[place].low not in ("of", "de", "del"):
+        return place
+    at = place + 1
+    at += at + 1 < len(row_of) and row_of[at].low in ("the", "la", "el", "los", "las")
+    if not names_large(row_of[at]):
+        return at + 1 if row_of[at].low.isalpha() and row_of[at].low not in NO_ADJECTIVES else place
+    while at < len(row_of) and names_large(row_of[at]):
+        at += 1
+    return at
 
 
 def _named(row_of: Sequence[Token], first: int) -> Phrase | None:

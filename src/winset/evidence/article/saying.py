@@ -98,7 +98,9 @@ def agrees(row_of: Sequence[Token], one: Said, place: int) -> bool:
 def _behind_comma(row_of: Sequence[Token], phrase: Phrase) -> bool:
     """Whether somebody stands behind what they said, and a comma: "..., a railroad group estimates"."""
     before = [token.word for token in row_of[max(0, phrase.first - 2) : phrase.first]]
-    return bool(before) and (before[-1] in ",”»" or (before[0] in ",”»" and before[-1] in ("the", "The", "a", "an", "la", "el")))
+    return bool(before) and (
+        before[-1] in ",”»" or (before[0] in ",”»" and before[-1] in ("the", "The", "a", "an", "la", "el"))
+    )
 
 
 def declines(row_of: Sequence[Token], place: int) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from winset.evidence.article import known
-from winset.evidence.article.according import according
+from winset.evidence.article.according import WORDS, according
 from winset.evidence.article.attributed import attributed
 from winset.evidence.article.carried import TOLD, carried
 from winset.evidence.article.outlets import outlet
@@ -29,6 +29,7 @@ from winset.evidence.article.wordlist import row
 
 COUNTRIES = known.PLACES | row("the states haití méxico estados unidos")
 TURN = TITLED | row("the chairman chairwoman chair gen. amb. judge")
+SOURCED = WORDS | row("according según per acuerdo para")
 CHAIRS = row("chairman chairwoman chair president speaker clerk witness court moderator")
 """With what a turn of a hearing may begin."""
 SHORT_NAMES = row("Reason ABC CBS")
@@ -53,9 +54,13 @@ def said(row_of: Sequence[Token], found: Sequence[Phrase], barred: Sequence[bool
     for place, token in enumerate(row_of):
         if barred[place]:
             continue
-        if token.word in ":." and (lead := _leads(row_of, found, place, barred)) and not (lead.verb > lead.phrase.last and heard):
+        if (
+            token.word in ":."
+            and (lead := _leads(row_of, found, place, barred))
+            and not (lead.verb > lead.phrase.last and heard)
+        ):
             heard.append(lead)
-        elif one := according(row_of, found, place) if token.low in ("according", "según", "per", "acuerdo") else None:
+        elif one := according(row_of, found, place) if token.low in SOURCED else None:
             heard.append(one)
         elif speaks(row_of, place):
             sides = (before, behind) if place and row_of[place - 1].word == "," else (behind, before)
@@ -97,7 +102,8 @@ def _leads(row_of: Sequence[Token], found: Sequence[Phrase], place: int, barred:
     whole = one.first == 0 and (one.last == place or aside)
     large = all(token.word.isupper() and token.low not in KICKERS for token in row_of[: one.last])
     turn = whole and one.last <= 5 and ((large and place + 1 < len(row_of)) or row_of[0].low in TITLED)
-    return Said(one, place, place + 1) if quoted or turn else None
+    kicker = all(row_of[at].low in KICKERS for at in range(*one.name))
+    return Said(one, place, place + 1) if (quoted and not kicker) or turn else None
 
 
 def _capitals(row_of: Sequence[Token], one: Phrase) -> bool:

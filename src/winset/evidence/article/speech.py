@@ -34,7 +34,7 @@ PAST = row(
     "opinó reprochó cuestionó reclamó urgió exhortó solicitó instó rechazó amenazó ofreció respaldó celebró "
     "saludó agradeció recomendó sugirió planteó enfatizó remarcó recalcó matizó ironizó vaticinó aseveró aseguraban "
     "reclamaron exhortaron solicitaron instaron rechazaron amenazaron propusieron opinaron criticaron lamentaron "
-    "reiteraron sostuvieron escribieron respondieron relató contó narró describió refirió abundó acotó zanjó arremetió"
+    "reiteraron sostuvieron escribieron respondieron relató contó narró describió refirió abundó acotó zanjó arremetió alertó alertaron abogó pugnó"
 )
 """Verbs of speaking that no noun is written like."""
 PRESENT = row(
@@ -51,9 +51,13 @@ PERSONAL = row(
     "rejects offers pressed presses"
 )
 """They tell of deeds too: only with a person's name."""
-UNSURE = row("notes claims declared declares estimates reports warns promises counters maintains confirms demands cuenta denuncia critica")
+UNSURE = row(
+    "notes claims declared declares estimates reports warns promises counters maintains confirms demands cuenta denuncia critica"
+)
 """They are nouns, or deeds, too: only behind a full name or right before "that"."""
-PLURAL = row("say tell argue warn insist contend acknowledge concede complain report counter reply dicen afirman aseguran piden exigen denuncian señalan advierten")
+PLURAL = row(
+    "say tell argue warn insist contend acknowledge concede complain conclude report counter reply dicen afirman aseguran piden exigen denuncian señalan advierten"
+)
 """Of several: only with a subject that is no single name."""
 TURNED = row(
     "said says say wrote writes added adds asked explained explains argued argues warned noted recalled announced "
@@ -115,7 +119,11 @@ KICKERS = row(
 )
 """Words in capitals before a colon that are nobody."""
 TURNS = row("but and or which so yet nor because while although")
-PAUSES = known.PREPOSITIONS | known.DAYS | row("who as when while this last desde durante al tras cuando quien que este esta ayer hoy luego")
+PAUSES = (
+    known.PREPOSITIONS
+    | known.DAYS
+    | row("who as when while this last desde durante al tras cuando quien que este esta ayer hoy luego")
+)
 STOPS = ",.;:—–!?()"
 MARKS = '"“”«»'
 PAIRS = {

@@ -61,7 +61,8 @@ def turned(
     pauses = follows is None or follows.word in STOPS or follows.low in PAUSES
     if pauses and (named := _name_behind(row_of, found, whole)):
         return Said(replace(named, role=one.name), place, place + 1)
-    return Said(whole, place, place + 1) if pauses else None
+    named = None if pauses else _told_of(row_of, found, place + 1)
+    return Said(named or whole, place, place + 1) if pauses or named else None
 
 
 def _told_of(row_of: Sequence[Token], found: Sequence[Phrase], start: int) -> Phrase | None:
