@@ -4,7 +4,7 @@ The trap: no list of verbs is long enough for how people are said to speak, but 
 
     “Nobody told us,” shrugged Ana Roe        behind the mark: a verb and a name, or a name and a verb
     Ana Roe sighed: “Nobody told us.”         before it: a name and a verb, and a colon or comma
-    the “wall” Ana Roe visited                no pause before the mark that closes: words that are quoted, and not speech
+    the “wall” Ana Roe visited                no pause before the mark that closes: quoted, and no speech
 
 Ours.
 """

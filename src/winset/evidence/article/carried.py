@@ -35,7 +35,7 @@ DID = SPEAKS | row(
 
 
 def carried(row_of: Sequence[Token], found: Sequence[Phrase], place: int, barred: Sequence[bool]) -> Said | None:
-    """The subject of an earlier verb, for one that follows "and", or a comma with "saying"; nothing if none is clear."""
+    """The subject of an earlier verb, for one behind "and" or a comma with "saying"; nothing if none is clear."""
     before = row_of[place - 1].low if place else ""
     told = row_of[place].low in TOLD and before == ","
     if before not in JOINS and not told:
@@ -47,12 +47,14 @@ def carried(row_of: Sequence[Token], found: Sequence[Phrase], place: int, barred
         verb = row_of[last]
         if not (verb.word.islower() and (PAST.search(verb.low) or verb.low in DID)):
             continue
-        free = not any(
-            token.low in PRONOUNS and not shut
-            for token, shut in zip(row_of[last:place], barred[last:place], strict=True)
-        )
+        free = not _turned_to(row_of, last, place, barred)
         return Said(led(row_of, one) if one.sort == "unnamed" else one, place, place + 1) if free else None
     return None
+
+
+def _turned_to(row_of: Sequence[Token], start: int, end: int, barred: Sequence[bool]) -> bool:
+    """Whether a pronoun stands between, which may be the subject instead."""
+    return any(row_of[at].low in PRONOUNS and not barred[at] for at in range(start, end))
 
 
 def _after(row_of: Sequence[Token], one: Phrase) -> int:

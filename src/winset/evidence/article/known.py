@@ -117,13 +117,14 @@ NOT_BY_ENDING = row(
 """Words that end as those for people do, and are none."""
 
 
-def somebody(low: str) -> bool:
-    """Whether a word is said of people without a name, by a list or by how it ends: "carmakers", "organizers".
+def somebody(word: str) -> bool:
+    """Whether a word is said of people without a name: by a list, or in small letters by how it ends.
 
-    >>> somebody("officials"), somebody("carmakers"), somebody("borders")
-    (True, True, False)
+    >>> somebody("Officials"), somebody("carmakers"), somebody("Rogers"), somebody("borders")
+    (True, True, False, False)
     """
-    return low in UNNAMED or low in GROUPS or (low not in NOT_BY_ENDING and BY_ENDING.match(low) is not None)
+    low = word.lower()
+    return low in UNNAMED or low in GROUPS or (BY_ENDING.match(word) is not None and low not in NOT_BY_ENDING)
 
 
 BEFORE_UNNAMED = row(

@@ -47,6 +47,8 @@ LANDS = known.PLACES | known.DEMONYMS | row("congressional white republican demo
 FREE = 2
 """Words of no list that may describe somebody unnamed, as in "Mexico's migration authority"."""
 NO_ADJECTIVES = row("and or but that which who is was were are be has have had will would not said says told asked")
+ADJECTIVE = re.compile(r"^[a-záéíóúñ]+(?:les|ses|nos|nas|cos|cas|dos|das|tes|vos|ños|eros|rios|rias)$")
+"""How a Spanish adjective of several ends."""
 LEADS_ROLE = known.ROLES | known.BEFORE_ROLES
 
 
@@ -118,7 +120,7 @@ def _unnamed(row_of: Sequence[Token], first: int) -> Phrase | None:
     for place in range(first, min(first + 9, len(row_of))):
         token = row_of[place]
         follows = row_of[place + 1] if place + 1 < len(row_of) else None
-        if known.somebody(token.low) and not (follows and (known.somebody(follows.low) or follows.low == "'s")):
+        if known.somebody(token.word) and not (follows and (known.somebody(follows.word) or follows.low == "'s")):
             return _met(row_of, first, place, follows)
         possessive = token.low == "'s" and place > first
         owned = owned or possessive or token.low in OWNERS
@@ -172,10 +174,7 @@ def _met(row_of: Sequence[Token], first: int, place: int, follows: Token | None)
 
 def _adjective(token: Token, follows: Token, then: Sequence[Token]) -> bool:
     """Whether what follows a Spanish word for people belongs to it: "organizaciones civiles"."""
-    plural = token.low.endswith("s") and re.search(
-        r"(?:les|ses|nos|nas|cos|cas|dos|das|tes|vos|ños|eros|rios|rias)$", follows.low
-    )
-    return bool(token.low in known.SPANISH and plural and follows.word.islower() and then)
+    return bool(token.low in known.SPANISH and ADJECTIVE.search(follows.word) and then)
 
 
 def _of_what(row_of: Sequence[Token], place: int) -> int:

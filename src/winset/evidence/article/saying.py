@@ -97,10 +97,9 @@ def agrees(row_of: Sequence[Token], one: Said, place: int) -> bool:
 
 def _behind_comma(row_of: Sequence[Token], phrase: Phrase) -> bool:
     """Whether somebody stands behind what they said, and a comma: "..., a railroad group estimates"."""
-    before = [token.word for token in row_of[max(0, phrase.first - 2) : phrase.first]]
-    return bool(before) and (
-        before[-1] in ",”»" or (before[0] in ",”»" and before[-1] in ("the", "The", "a", "an", "la", "el"))
-    )
+    at = phrase.first - 1
+    at -= at > 0 and row_of[at].low in ("the", "a", "an", "la", "el")
+    return at > 0 and row_of[at].word in ",”»"
 
 
 def declines(row_of: Sequence[Token], place: int) -> bool:

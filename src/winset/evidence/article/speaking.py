@@ -54,12 +54,8 @@ def said(row_of: Sequence[Token], found: Sequence[Phrase], barred: Sequence[bool
     for place, token in enumerate(row_of):
         if barred[place]:
             continue
-        if (
-            token.word in ":."
-            and (lead := _leads(row_of, found, place, barred))
-            and not (lead.verb > lead.phrase.last and heard)
-        ):
-            heard.append(lead)
+        if token.word in ":." and (lead := _leads(row_of, found, place, barred)):
+            heard += [] if heard and lead.verb > lead.phrase.last else [lead]
         elif one := according(row_of, found, place) if token.low in SOURCED else None:
             heard.append(one)
         elif speaks(row_of, place):

@@ -34,7 +34,8 @@ PAST = row(
     "opinó reprochó cuestionó reclamó urgió exhortó solicitó instó rechazó amenazó ofreció respaldó celebró "
     "saludó agradeció recomendó sugirió planteó enfatizó remarcó recalcó matizó ironizó vaticinó aseveró aseguraban "
     "reclamaron exhortaron solicitaron instaron rechazaron amenazaron propusieron opinaron criticaron lamentaron "
-    "reiteraron sostuvieron escribieron respondieron relató contó narró describió refirió abundó acotó zanjó arremetió alertó alertaron abogó pugnó"
+    "reiteraron sostuvieron escribieron respondieron relató contó narró describió refirió abundó acotó zanjó "
+    "arremetió alertó alertaron abogó pugnó"
 )
 """Verbs of speaking that no noun is written like."""
 PRESENT = row(
@@ -52,11 +53,13 @@ PERSONAL = row(
 )
 """They tell of deeds too: only with a person's name."""
 UNSURE = row(
-    "notes claims declared declares estimates reports warns promises counters maintains confirms demands cuenta denuncia critica"
+    "notes claims declared declares estimates reports warns promises counters maintains confirms demands cuenta "
+    "denuncia critica"
 )
 """They are nouns, or deeds, too: only behind a full name or right before "that"."""
 PLURAL = row(
-    "say tell argue warn insist contend acknowledge concede complain conclude report counter reply dicen afirman aseguran piden exigen denuncian señalan advierten"
+    "say tell argue warn insist contend acknowledge concede complain conclude report counter reply dicen afirman "
+    "aseguran piden exigen denuncian señalan advierten"
 )
 """Of several: only with a subject that is no single name."""
 TURNED = row(
@@ -115,7 +118,8 @@ OF_INSTITUTION = known.LED_BY - row("to and who")
 """What may follow a person's name, or an institution's, between subject and verb."""
 KICKERS = row(
     "breaking exclusive update updated watch video photos opinion analysis report note fact check factbox explainer "
-    "live alert news wow editorial column commentary editor q a read washington mexico transcript summary background correction note"
+    "live alert news wow editorial column commentary editor q a read washington mexico transcript summary "
+    "background correction note"
 )
 """Words in capitals before a colon that are nobody."""
 TURNS = row("but and or which so yet nor because while although")
