@@ -146,13 +146,18 @@ def _stem(word: str) -> str:
 def matches(words: str, agenda: Agenda, asker: str | None) -> tuple[Match, ...]:
     """Issues that the words of an ask name, the likeliest first.
 
-    1. An issue is named if one of its clues holds. 2. One that the asker's side is known to ask goes before others.
-    3. Then the one whose clue takes more of the words.
+    1. An issue is named if one of its clues holds. 2. One whose name stands there goes before others, 3. then one that
+    the asker's side is known to ask, 4. then the one whose clue takes more of the words.
     """
     plain = folded(words)
     found = [(topic, span) for topic in agenda.topics if (span := holding(topic.clues, plain))]
-    found.sort(key=lambda pair: (pair[0].asked_by != asker, pair[1].start - pair[1].end))
+    found.sort(key=lambda pair: (not _named(pair[0], plain), pair[0].asked_by != asker, pair[1].start - pair[1].end))
     return tuple(Match(topic.id, _option(topic, words, plain), span) for topic, span in found)
+
+
+def _named(topic: Topic, plain: str) -> bool:
+    """Whether a clue of one part and of several words holds, which is a name: "remain in mexico"."""
+    return holding((clue for clue in topic.clues if " & " not in clue and " " in clue), plain) is not None
 
 
 def _option(topic: Topic, words: str, plain: str) -> str | None:

@@ -88,7 +88,10 @@ def _by(rule: Rule, plain: str, within: Span, way: Way) -> Iterator[Ask]:
             continue
         verb = _verb(plain, match)
         asker, asked = _who(rule, plain, within, match, found[-1])
-        if rule.shape == "clause" and inner > at:
+        if rule.shape == "clause" and inner > at and len(found) == 1 and " " not in plain[found[0].slice]:
+            # Of "that the flights stop" the verb alone tells nothing.
+            found = (Span(at, found[0].end),)
+        elif rule.shape == "clause" and inner > at:
             asked = Span(at, at + len(plain[at:inner].rstrip()))
         act: Act = _act(rule.act, plain, within, verb, match.start())
         more = AGAIN.match(plain, found[-1].end, within.end) if act == "threat" else None

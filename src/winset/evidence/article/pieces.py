@@ -28,7 +28,7 @@ ASKS = (
     r"(?:ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|press(?:es|ed|ing)?|push(?:es|ed|ing)?|beg(?:s|ged|ging)?|implor(?:e|es|ed|"
     r"ing)|call(?:s|ed|ing)?\s+(?:up)?on|appeal(?:s|ed|ing)?\s+to|request(?:s|ed|ing)?|lobb(?:y|ies|ied|ying)|"
     r"pressur(?:e|es|ed|ing)|lean(?:s|ed|ing)?\s+on|encourag(?:e|es|ed|ing)|plead(?:s|ed|ing)?\s+with|prod(?:s|ded|ding)?|"
-    r"implored|exhort(?:s|ed|ing)?|demand(?:s|ed)?\s+of|pressure\s+on)"
+    r"implored|exhort(?:s|ed|ing)?|petition(?:s|ed|ing)?|beseech(?:es|ed)?|besought|demand(?:s|ed)?\s+of|pressure\s+on)"
 )
 WANTS = r"(?:wants?|wanted|would\s+like|needs?|needed)"
 EXPECTS = r"(?:expects?|expected)"
@@ -47,7 +47,7 @@ OFFERS = (
 MODAL = r"(?:will|would|could|might|['’]ll)"
 IDLE = (
     r"(?!comment|say|answer|discuss|be\s+(?:named|identified|quoted|interviewed|drawn|specific|photographed)\b|"
-    r"elaborate|respond|identify|disclose|name\b|speak|give\s+(?:details|their)|"
+    r"elaborate|respond|identify|disclose|name\b|speak|give\s+(?:details|their|it\b|one\b|any\b)|"
     r"provide\s+details|reporters|questions?\b|evidence\b|proof\b|expect\b|believe\b|details\b|an?\s+interview|\d|one\s+thing\b)"
 )
 VAGUE = (

@@ -5,8 +5,8 @@
     AMLO pidió a Estados Unidos levantar las sanciones y suspender el bloqueo
     ask. ─verb    ─asked────── ─ item 1 ────────────── ─ item 2 ───────────
 
-The trap: Spanish tells an act by its ending (*-ar, -er, -ir*; *-ción, -miento*), and other words end so too (*lugar, ayer,
-mujer*); these are listed. Clauses with "que" and a verb of their own are told whole, without "que".
+The trap: Spanish tells an act by its ending (*-ar, -er, -ir*; *-ción, -miento*), and other words end so too (*lugar,
+ayer, mujer*); these are listed. Clauses with "que" and a verb of their own are told whole, without "que".
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _WHEN = (
 )
 """When it was asked, as it stands between the verb and whoever is asked."""
 _THING = rf"(?P<thing>(?={_TO}|{_FOR}))"
-_ASKED = r"(?:(?:al?|de|del)\s+(?P<asked>(?:(?!que\b)[^\s,;:]+\s+){0,5}?[^\s,;:]+)\s+)?"
+_ASKED = rf"(?:(?:al?|de|del)\s+(?P<asked>(?:(?!que\b|{_TO})[^\s,;:]+\s+){{0,5}}?(?!{_TO})[^\s,;:]+)\s+)?"
 _ASKS = (
     r"\b(?i:pid(?:ió|e|en|ieron)|pedirá|pedido|exig(?:e|ió|en|ieron|irá|ido)|solicit(?:a|ó|an|aron|ado)|"
     r"reclam(?:a|ó|an|aron)|demand(?:ó|aron)|prop(?:uso|one|onen|usieron)|inst(?:a|ó|an|aron)|llam(?:a|ó|an|aron)|"

@@ -45,12 +45,16 @@ NOT_WHO = re.compile(
     r"The|This|That|Those|All|A|An|It was|As|For|With|By|From|To|After|Before|Since|El|La|Los|Las|En|"
     r"También|Asimismo|Además|Igualmente|Ayer|Hoy|Luego|Después|Según|Ante|Tras|Pero|Aunque|Cuando|Un|Una|Al|Por|Para|Con"
 )
-OPENER = re.compile(r"(?:After|Before|When|While|As|If|Since|Although|Though|But|And|Then|So|Because|Unless|Cuando|Tras|Según)\s+(?=[A-Z])")
+OPENER = re.compile(
+    r"(?:After|Before|When|While|As|If|Since|Although|Though|But|And|Then|So|Because|Unless|Cuando|Tras|Según)\s+(?=[A-Z])"
+)
 """What begins a sentence before a name."""
 WHERE = re.compile(r"\b(?:in|on|at|of|from|to|with|by|near|since|under|into|against|for)\s+(?:the\s+)?$")
 
 
-JOINED = re.compile(r"(?:\b(?:and|y|e|then|but|pero)\s+(?:(?:also|then|again|later|instead|también|\w+ly)\s+)?|[a-z0-9],\s+)$")
+JOINED = re.compile(
+    r"(?:\b(?:and|y|e|then|but|pero)\s+(?:(?:also|then|again|later|instead|también|\w+ly)\s+)?|[a-z0-9],\s+)$"
+)
 """What stands before a verb that has its subject from one before it."""
 CLAUSE = re.compile(
     r"(?:^|[,;:—“\"»”]\s*|\b(?:[Bb]ut|[Aa]nd|[Ss]o|[Ww]hile|pero)\s+|[.!?]\s+)(?:(?:the|The|el|El|la|La)\s+)?$"

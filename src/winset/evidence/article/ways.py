@@ -90,6 +90,12 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("refusal", rf"\b{NO}\s+(?:accept|agree\s+to|allow|consent\s+to|tolerate)\s+(?P<thing>)"),
     rule("refusal", r"\breject(?:s|ed|ing)?\s+(?P<thing>(?=any\s))"),
+    rule(
+        "refusal",
+        rf"\b(?:said|says|vowed|insisted|repeated)\s+(?:\w+\s+){{0,3}}?(?:that\s+)?(?:he|she|they|we|it)\s+(?:would|will)\s+"
+        rf"(?:not|never)\s+(?:\w+ly\s+)?{IDLE}(?P<thing>(?={VERB}))",
+    ),
+    rule("demand", rf"\btold\s+{ACTOR}\s+(?:not\s+)?to\s+(?P<thing>(?={VERB}))", "thing", "if named"),
     rule("refusal", r"\bha(?:s|ve|d)\s+(?:not|never)\s+(?:accepted|agreed\s+to)\s+(?P<thing>)", "thing", "if named"),
     rule(
         "refusal",
@@ -151,7 +157,7 @@ RULES: tuple[Rule, ...] = (
     rule("demand", r"\b(?:demand|request|proposal|insistence|recommendation|call)s?\s+that\s+(?P<thing>)", "clause"),
     rule(
         "demand",
-        rf"\b(?:ask(?:s|ed|ing)?|press(?:es|ed|ing)?|beg(?:s|ged|ging)?|plead(?:s|ed|ing)?\s+with|call(?:s|ed|ing)?\s+on)\s+{BY_WHOM}\s+(?:on\s+\w+day\s+)?for\s+{IDLE}(?P<thing>)",
+        rf"\b(?:ask(?:s|ed|ing)?|press(?:es|ed|ing)?|beg(?:s|ged|ging)?|plead(?:s|ed|ing)?\s+with|petition(?:s|ed|ing)?|lobb(?:y|ies|ied|ying)|appeal(?:s|ed|ing)?\s+to|call(?:s|ed|ing)?\s+on)\s+{BY_WHOM}\s+(?:on\s+\w+day\s+)?for\s+{IDLE}(?P<thing>)",
     ),
     rule(
         "demand",
