@@ -20,7 +20,7 @@ from winset.evidence.article.conditions import alone, conditional, conditioned, 
 from winset.evidence.article.span import Span
 from winset.evidence.article.spanish import RULES as SPANISH
 from winset.evidence.article.spanish import WAY as SPANISH_WAY
-from winset.evidence.article.subjects import named_after, subject
+from winset.evidence.article.subjects import named_after, sayer, subject
 from winset.evidence.article.things import ENGLISH, Way, things
 from winset.evidence.article.verbs import VERB
 from winset.evidence.article.ways import RULES, Rule
@@ -118,6 +118,7 @@ def _who(
     asker = Span(*match.span("asker")) if has.get("asker") else subject(plain, within.start, match.start())
     if rule.sure == "if known" and asker and not SAYS.search(plain, asker.end, match.start()):
         asker = None
+    asker = asker or sayer(plain, last.end, within.end)
     asked = Span(*match.span("asked")) if has.get("asked") else None
     if rule.shape == "passive":
         by = Span(*match.span("by")) if has.get("by") else None

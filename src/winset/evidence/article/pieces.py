@@ -42,7 +42,7 @@ NOT = r"(?:will\s+not|won['’]t|would\s+not|wouldn['’]t|cannot|can['’]t|nev
 """NO without "does not", which mostly tells what is and not what somebody refuses."""
 OFFERS = (
     r"(?:agree[sd]?|agreeing|accept(?:s|ed|ing)?(?=\s+(?:on\s[^;.]{3,24}?,?\s)?to\b)|offer(?:s|ed|ing)?|promis(?:e|es|ed|ing)|"
-    r"pledg(?:e|es|ed|ing)|commit(?:s|ted|ting)?|vow(?:s|ed|ing)?|is\s+willing|are\s+willing|was\s+willing|were\s+willing)"
+    r"pledg(?:e|es|ed|ing)|commit(?:s|ted|ting)?|vow(?:s|ed|ing)?|(?:is|are|was|were|be)\s+(?:willing|ready|prepared)(?=\s+to\b))"
 )
 MODAL = r"(?:will|would|could|might|['’]ll)"
 IDLE = (

@@ -21,7 +21,7 @@ _NO_ACT = (
     r"particular|líder|dólar|ser\s+(?:identificad|nombrad|citad)\w*|comentar|opinar|declarar|responder|hablar|dar\s+detalles|"
     r"hacer\s+(?:comentarios|declaraciones)|permanecer|pesar)\b)"
 )
-_TO = rf"(?:{_NO_ACT}(?:no\s+)?\b\w{{1,14}}[aeií]r(?:le|les|lo|los|la|las|se|nos)?\b)"
+_TO = rf"(?:{_NO_ACT}(?:no\s+)?\b[a-záéíóúñ]{{1,14}}[aeií]r(?:le|les|lo|los|la|las|se)?\b)"
 """An act in its base form, told by its ending."""
 _FOR = (
     r"(?:(?:el|la|los|las|un|una|más|mayor|mayores|su|mil|millones\s+de|\d[\d.,]*)\s+){0,3}(?:amnistía|apoyo|aranceles|"
@@ -59,6 +59,8 @@ RULES: tuple[Rule, ...] = (
     rule("refusal", r"\b[Nn]o\s+acepta(?:rá|rán|mos|remos)?\s+(?P<thing>)", "thing", "if named"),
     rule("refusal", rf"\bque\s+(?:{_NOT_SAID})?no\s+(?P<thing>(?={_WILL}(?:rá|rán|remos)\b))"),
     rule("refusal", rf"\b[Nn]o\s+(?P<thing>(?={_WILL}(?:rá|rán|remos)\b))", "thing", "if named"),
+    rule("refusal", rf"\b[Nn]o\s+v(?:amos|a|an|oy)\s+a\s+(?P<thing>(?={_WILL}[aeií]r\b))", "thing", "if named"),
+    rule("demand", r"\b[Cc]ondicion(?:a|ó|an|aron)\s+[^.;:]{3,60}?\s+a\s+(?:que\s+)?(?P<thing>(?=\w))"),
     rule("demand", rf"{_ASKS}\s+{_WHEN}{_ASKED}(?:a\s+|por\s+)?{_THING}"),
     rule("demand", rf"{_ASKS}\s+{_WHEN}{_ASKED}(?:a\s+)?que\s+(?P<thing>(?=\w))"),
     rule("demand", rf"\b(?:[Aa]bog(?:a|ó|aron)|[Pp]ugn(?:a|ó|aron))\s+(?:por|porque|para\s+que)\s+{_THING}"),

@@ -100,7 +100,7 @@ FILLING = (
     r"(?:[A-Z][\w.]*[’']s\s+)?"
     r"(?:(?:the|an?|\d[\d,]*|its|his|her|their|all|any|more|greater|additional|better|new|full|total|complete|immediate|partial|"
     r"kind of|mass|humanitarian|legal|lawful|temporary|seasonal|economic|federal|financial|development|work|"
-    r"\w+-(?:day|week|month|year)|"
+    r"\w+-(?:day|week|month|year)|[a-z]{3,}(?:al|ic|ive|ary)|"
     r"U\.S\.|American|Mexican|H-2[AB])"
     r"\s+){0,4}"
 )

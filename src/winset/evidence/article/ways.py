@@ -151,7 +151,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "demand",
-        rf"\b(?:{DEMANDS}|ask(?:s|ed|ing)?)(?:\s+(?:for\s+)?is)?\s+(?:(?:of|from|on|to)\s+\S+\s+)?that\s+(?P<thing>)",
+        rf"\b(?:{DEMANDS}|ask(?:s|ed|ing)?)(?:\s+(?:for\s+)?is)?\s+(?:(?:of|from|on|to)\s+\S+\s+)?that\s+(?!(?:their|his|her|its)\s+(?:\w+\s+)?names?\b)(?P<thing>)",
         "clause",
     ),
     rule("demand", r"\b(?:demand|request|proposal|insistence|recommendation|call)s?\s+that\s+(?P<thing>)", "clause"),
@@ -189,6 +189,12 @@ RULES: tuple[Rule, ...] = (
     rule(
         "threat",
         rf"\bor\s+(?:else\s+)?{OTHERWISE}(?:['’]ll|\s+will|\s+would)\s+(?P<thing>(?={VERB}))",
+    ),
+    rule(
+        "demand",
+        rf"\b[Ii]t(?:\s+i|['’])s\s+(?:high\s+|past\s+)?time\s+(?:for\s+)?{ACTOR}\s+(?:to\s+)?(?P<thing>(?={VERB}))",
+        "thing",
+        "if known",
     ),
     rule("demand", rf"\benlist(?:s|ed|ing)?\s+{WHOM}\s+(?P<thing>(?=help\b))"),
     rule(
