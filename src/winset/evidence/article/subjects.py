@@ -84,6 +84,7 @@ def subject(plain: str, start: int, verb: int) -> Span | None:
     >>> words[subject(words, 0, 35).slice]
     'López Obrador'
     """
+    start = max(start, plain.rfind(";", start, verb) + 1)
     near = max(_named(plain, max(start, verb - FARTHEST), start, verb), default=None)
     return (_shared(plain, start, verb) or near) if JOINED.search(plain, max(start, verb - 24), verb) else near
 

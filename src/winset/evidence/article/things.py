@@ -45,7 +45,7 @@ STOP = re.compile(
     r",?\s+or\s(?=(?:else|he|she|it|they|face)\b)|"
     r",?\s+before\s(?=(?:\S+\s+){1,4}?(?:will|would|can|could|agree[sd]?)\b)|"
     rf",\s+(?!{NOUN})(?:which|where|when|whose|who|as|citing|adding|saying|warning|arguing|noting|telling|sending|including|after|before|a|an|or|{_SAY})\b|"
-    rf",\s+(?={_NAME}\s+(?:\w+ed|made|said|has|had|is|was|will|would)\s)|"
+    rf",\s+(?={_NAME}\s+(?:\w+ed|made|said|has|had|is|was|will|would|flew|met|went|told|sent|took|came|held|began|left)\s)|"
     r",?\s+and\s+(?=\w{3,}ed\s+(?:instead\s+)?(?:its|the|his|her|their|a|an|on|in|by|that|to)\s)|"
     rf",\s+(?:and|but)\s+(?:also\s+|then\s+)?(?=\w{{3,}}ed\b|made\b|said\b)|\s+(?:and|but)\s+(?:also\s+|then\s+)?(?={_ASKED}\s)|"
     rf",\s+{_CLAUSE}|,\s+\w+ed\s+(?:since|in|on|by|after)\b|,\s+(?:[A-Z]\S*|(?:the|an?|one|two|three|four|several|some|both|senior)\s\w+)(?:\s\S+){{0,6}}\s{_SAY}\b|,?\s{_SAY}\b"
