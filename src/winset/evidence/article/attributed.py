@@ -38,6 +38,8 @@ NO_VERBS = (
     )
 )  # fmt: skip
 """Words in small letters that are no verb of one who speaks."""
+SMALL = row("of the a an in and for to on de la el y los las")
+"""Words that are small in titles too."""
 ANY = re.compile(r"[a-záéíóúñü]{3,}$")
 
 
@@ -66,7 +68,17 @@ def _closes(row_of: Sequence[Token], place: int, barred: Sequence[bool]) -> bool
     at -= outside
     if at < 1 or row_of[at].word not in MARKS or not barred[at - 1]:
         return False
-    return outside or row_of[at - 1].word in PAUSED
+    return (outside or row_of[at - 1].word in PAUSED) and _speech(row_of, at - 1, barred)
+
+
+def _speech(row_of: Sequence[Token], last: int, barred: Sequence[bool]) -> bool:
+    """Whether quoted words are somebody's speech, and no title (“The Wall,”) and no single word (the “caravan,”)."""
+    first = last
+    while first > 0 and barred[first - 1]:
+        first -= 1
+    words = [token for token in row_of[first : last + 1] if token.low[0].isalpha()]
+    small = [token for token in words if not token.large and token.low not in SMALL]
+    return len(words) > 1 and (bool(small) or row_of[last].word in "?!")
 
 
 def _opens(row_of: Sequence[Token], place: int, barred: Sequence[bool]) -> bool:

@@ -124,12 +124,14 @@ def _unnamed(row_of: Sequence[Token], first: int) -> Phrase | None:
             return _met(row_of, first, place, follows)
         possessive = token.low == "'s" and place > first
         owned = owned or possessive or token.low in OWNERS
+        owner = place > first and follows is not None and follows.low == "'s" and token.low.isalpha()
         free = free - 1 if owned and not possessive and token.low.isalpha() and not token.large else free
         joins = (
             token.low in ("and", ",") and place > first and follows is not None and _lands(row_of[place - 1], follows)
         )
         joins = joins or _named_and(row_of, place)
-        if not (token.low in LEADS or names_large(token) or possessive or joins or _describes(token, free, owned)):
+        belongs = possessive or joins or owner or _describes(token, free, owned)
+        if not (token.low in LEADS or names_large(token) or belongs):
             return None
     return None
 

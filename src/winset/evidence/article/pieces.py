@@ -14,7 +14,7 @@ from __future__ import annotations
 from winset.evidence.article.verbs import GERUND, NOUN, VERB
 
 WORD = r"[^\s,;:“”\"()]+"
-NOBODY = r"(?!(?:to|that|about|whether|if|why|how|for|from|by|on|in|with)\b)"
+NOBODY = r"(?!(?:to|that|about|whether|if|why|how|what|who|when|where|which|for|from|by|on|in|with)\b)"
 WHOM = rf"(?P<asked>{NOBODY}{WORD}(?:\s+(?!(?:to|that|about|not|for)\b){WORD}){{0,15}}?)"
 ACTOR = r"(?P<asked>(?:[Tt]he\s)?(?:[A-Z][\w.’'-]*)(?:\s[A-Z][\w.’'-]*){0,4})"
 OTHERWISE = r"(?P<asker>he|she|it|they|we|I|[A-Z][\w.]+)"

@@ -170,7 +170,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "demand",
-        r"\b(?:call(?:s|ed|ing)?|push(?:es|ed|ing)?|ask(?:s|ed|ing)?)\s+for\s+(?P<thing>(?=more|greater|an?\s|"
+        r"\b(?:call(?:s|ed|ing)?|push(?:es|ed|ing)?|ask(?:s|ed|ing)?)\s+for\s+(?P<thing>(?=more|greater|an?\s|\d[\d,]*\s+(?:more|additional|new|extra)\s|"
         r"the\s+(?:[^\s,;:]+\s+){1,5}?to\s))",
     ),
     rule(
