@@ -23,7 +23,7 @@ _CAPITAL = r"[A-ZÁÉÍÓÚÑ][\w’'-]*\.?"
 _GROUP = (
     r"(?:advocates?|activists?|groups?|officials?|governments?|administration|president|lawmakers|supervisors|mayors?|"
     r"governors?|ministers?|secretary|presidents|leaders|judges?|delegations?|side|company|agency|caucus|senators|union|"
-    r"coalition|commission|communities|cities|states|ministry|department|conference|association|chamber|league|bishops|"
+    r"coalition|commission|communities|cities|city|county|countries|states|ministry|department|conference|association|chamber|league|bishops|"
     r"carmakers|growers|employers|unions?|mothers|lawyers)\b(?![’']s?\s+[a-z])"
 )
 _OFFICE = (
@@ -58,9 +58,11 @@ JOINED = re.compile(
 )
 """What stands before a verb that has its subject from one before it."""
 CLAUSE = re.compile(
-    r"(?:^|[,;:—“\"»”]\s*|\b(?:[Bb]ut|[Aa]nd|[Ss]o|[Ww]hile|pero)\s+|[.!?]\s+)(?:(?:the|The|el|El|la|La)\s+)?$"
+    r"(?:[,;:—“\"»”]\s*|\b(?:[Bb]ut|[Aa]nd|[Ss]o|[Ww]hile|pero)\s+|[.!?]\s+)(?:(?:the|The|el|El|la|La)\s+)?$"
 )
 """What stands before who begins a clause."""
+BARE = ("", "the", "el", "la", "a", "an")
+"""What may stand before who begins a sentence."""
 DID = re.compile(
     r"(?:,[^,]{3,90},|\s\([^)]{1,20}\),?)?\s+(?:(?:also|later|then|has|have|had|ha|\w+ly)\s+)?(?:\w{2,}ed|\w{2,}(?:ó|ieron|aron)|"
     r"dijo|said|says|told|wrote|met|flew|went|came|sent|held|spoke|began|took|left|made|gave|put|saw|won|lost|kept|led|used|"
@@ -92,10 +94,13 @@ def subject(plain: str, start: int, verb: int) -> Span | None:
 def _shared(plain: str, start: int, verb: int) -> Span | None:
     """Who begins the clause whose verb a later one shares: "Biden called López Obrador and asked"; ours."""
     for one in reversed(list(_named(plain, max(start, verb - 2 * FARTHEST), start, verb))):
+        # "^" of a pattern is the text's beginning and not the sentence's.
+        if plain[start : one.start].strip(' “"«').lower() not in BARE and not CLAUSE.search(plain, start, one.start):
+            continue
         apart = APPOSED.match(plain, one.end, verb)
-        if apart and apart.end() == verb and CLAUSE.search(plain, start, one.start):
+        if apart and apart.end() == verb:
             return one
-        if CLAUSE.search(plain, start, one.start) and DID.match(plain, one.end, verb):
+        if DID.match(plain, one.end, verb):
             pronoun = PRONOUN.search(plain, one.end, verb)
             return None if pronoun else one
     return None
