@@ -31,6 +31,7 @@ def according(row_of: Sequence[Token], found: Sequence[Phrase], place: int) -> S
     joined = row_of[place + 1].low if place + 1 < len(row_of) else ""
     if (low == "according" and joined != "to") or (low == "acuerdo" and joined not in ("con", "a")):
         return None
+    start += low == "según" and start < len(row_of) and row_of[start].low.endswith(("ó", "aron", "ieron"))
     start = _past_data(row_of, start)
     one = _of_data(row_of, found, start) or next((one for one in found if start <= one.first <= start + 1), None)
     if one is None or (low == "per" and one.sort == "unnamed" and one.last - one.first < 2):
@@ -93,6 +94,6 @@ def _past_data(row_of: Sequence[Token], start: int) -> int:
     ahead = row_of[start : start + 9]
     if not any(token.low in ABOUT_DATA for token in ahead[:4]):
         return start
-    by = next((at for at, token in enumerate(ahead) if token.low in ("by", "from", "por")), 0)
+    by = next((at for at, token in enumerate(ahead) if token.low in ("by", "from", "por", "de", "del")), 0)
     got = by and any(token.low in SEEN for token in ahead[:by])
     return start + by + 1 if by and not got and not any(token.word in STOPS for token in ahead[:by]) else start

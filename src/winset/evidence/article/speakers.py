@@ -173,7 +173,10 @@ def _pronouns(text: Text, heard: Sequence[Heard], made: list[Speaker], known: Na
     for one in heard:
         people = [phrase for phrase in one.found if phrase.sort == "person"]
         spoken = [said.phrase for said in one.spoken if said.phrase.sort == "person"]
-        if (place := _he_said(text, one)) is not None and last is not None and not spoken:
+        place = _he_said(text, one)
+        if place is not None and people and people[0].first == 0 and people[0].last < place - 2:
+            last = (one, people[0])
+        if place is not None and last is not None and not spoken:
             source, phrase = last
             near = one.sentence.start - source.sentence.end < 400
             made_up = _speaker(text, source, Said(phrase, phrase.first, phrase.first + 1), known)

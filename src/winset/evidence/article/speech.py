@@ -35,7 +35,7 @@ PAST = row(
     "saludó agradeció recomendó sugirió planteó enfatizó remarcó recalcó matizó ironizó vaticinó aseveró aseguraban "
     "reclamaron exhortaron solicitaron instaron rechazaron amenazaron propusieron opinaron criticaron lamentaron "
     "reiteraron sostuvieron escribieron respondieron relató contó narró describió refirió abundó acotó zanjó "
-    "arremetió alertó alertaron abogó pugnó"
+    "arremetió quejó quejaron alertó alertaron abogó pugnó"
 )
 """Verbs of speaking that no noun is written like."""
 PRESENT = row(
@@ -49,7 +49,7 @@ PRESENT = row(
 """Of one; only behind somebody."""
 PERSONAL = row(
     "repeated offered rejected reaffirmed thanked backed opposed dismissed welcomed echoed credited pleaded repeats "
-    "rejects offers pressed presses"
+    "rejects offers pressed presses descartó descartaron"
 )
 """They tell of deeds too: only with a person's name."""
 UNSURE = row(
@@ -74,7 +74,7 @@ BETWEEN = row(
     "also later then repeatedly publicly recently again previously similarly flatly has have had once himself herself "
     "themselves earlier just now today yesterday however further still even often never both who on in a an the this "
     "that last week month year statement interview letter speech post tweet hearing briefing conference press news "
-    "call email text report remarks filing memo video morning afternoon evening night thread"
+    "call email text report remarks filing memo video morning afternoon evening night thread se le les lo"
 )
 """Words that may stand between a subject and its verb; adverbs in -ly, days, months and numbers too."""
 NO_SPEECH = row(

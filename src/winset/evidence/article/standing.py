@@ -51,7 +51,7 @@ def turned(
 ) -> Said | None:  # fmt: skip
     """Whoever stands right behind a verb, with a pause behind them; a name that follows between commas is told."""
     one = next((one for one in found if one.first == place + 1), None)
-    if one is None and place + 1 < len(row_of) and row_of[place + 1].low in ("the", "el", "la"):
+    if one is None and place + 1 < len(row_of) and row_of[place + 1].low in DETERMINERS:
         one = next((one for one in found if one.first == place + 2), None)
     if one is None or barred[one.first]:
         named = _told_of(row_of, found, place + 1)
@@ -140,6 +140,8 @@ def _reaches(row_of: Sequence[Token], one: Phrase, end: int) -> bool:
     first, last = between[0], between[-1]
     if first.word == "(" and last.word in "),":
         return True
+    if first.word in "—–" and last.word in "—–" and 2 < len(between) < 20:
+        return not any(token.word in ".;:" + MARKS for token in between)
     if first.word == "," and last.word == ",":
         if len(between) == 1:
             return _stands_between(row_of, one)
@@ -155,9 +157,11 @@ def _reaches(row_of: Sequence[Token], one: Phrase, end: int) -> bool:
 
 def _stands_between(row_of: Sequence[Token], one: Phrase) -> bool:
     """Whether a name stands between commas behind what its bearer is: "the secretary of security, Ana Roe, said"."""
-    before = row_of[max(0, one.first - 8) : one.first]
-    called = any(token.low in known.ROLES | known.UNNAMED and not token.large for token in before)
-    return one.sort == "person" and called and before[-1].word == ","
+    before = row_of[max(0, one.first - 14) : one.first]
+    called = any(token.low in known.ROLES | known.UNNAMED and not token.large for token in before[-8:])
+    started = max((at for at, token in enumerate(before[:-1]) if token.word in STOPS + MARKS), default=-1) + 1
+    described = one.first <= 14 and started < len(before) and before[started].low in DETERMINERS
+    return one.sort == "person" and (called or described) and before[-1].word == ","
 
 
 def _broken(between: Sequence[Token]) -> bool:
