@@ -19,7 +19,7 @@ SPEAKS = {
     "The “wall” Ana Roe visited was short.": [],
     "“Walls,” of which Ana Roe built two, are short.": [],
     "Joe Roe telephoned Ana Doe on Thursday and asked him to help.": ["Joe Roe"],
-    "Joe Roe left, and he asked Ana Doe to help.": [],
+    "Joe Roe left, and he asked Ana Doe to help.": ["Joe Roe"],
     "Adam Poe left the room, telling Newsmax it was over.": ["Adam Poe"],
     "“Nobody picks it,” said its director, Ines Roe.": ["Ines Roe"],
     "“You do not,” said the group's pastor, Emmanuel Roe.": ["Emmanuel Roe"],
