@@ -85,7 +85,7 @@ FRONTED = re.compile(r"\b(?P<if>[Ii]f|[Uu]nless)\s+(?P<clause>(?:[^.,;:]|(?<=[A-
 NEGATIVE = re.compile(r"n['’]t\b|\bnot\b|\bfails?\b|\bno\b|\brefuses?\b")
 FOLLOWS = re.compile(
     r"(?:(?:[^\s,;:]+\s+){1,5}?(?:will|would)\s+(?:\w+ly\s+)?|\w+['’]ll\s+)"
-    rf"(?={VERB})|"
+    r"(?=[a-z]{3,}\s)(?!be\b|have\b|not\b|remain\b|need\b)|"
     r"(?=(?:the\s+)?(?:\w+\s+)?(?:tariffs?|sanctions|duties|aranceles)\s+(?:will\s+)?(?:go|take|kick|stay|rise|start|begin|"
     r"return|come|apply)\b)"
 )

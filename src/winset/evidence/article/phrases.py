@@ -47,6 +47,12 @@ LANDS = known.PLACES | known.DEMONYMS | row("congressional white republican demo
 FREE = 2
 """Words of no list that may describe somebody unnamed, as in "Mexico's migration authority"."""
 NO_ADJECTIVES = row("and or but that which who is was were are be has have had will would not said says told asked")
+NUMERAL = re.compile(
+    r"\d[\d,]*|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|hundreds?|thousands?|"
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?"
+)
+OF = row("of for de del")
+ABOUT = row("more than about nearly over almost at least some around")
 ADJECTIVE = re.compile(r"^[a-záéíóúñ]+(?:les|ses|nos|nas|cos|cas|dos|das|tes|vos|ños|eros|rios|rias)$")
 """How a Spanish adjective of several ends."""
 LEADS_ROLE = known.ROLES | known.BEFORE_ROLES
@@ -90,6 +96,11 @@ def phrases(row_of: Sequence[Token]) -> list[Phrase]:
 def _widened(row_of: Sequence[Token], one: Phrase, found: list[Phrase]) -> Phrase:
     """A name whose role is widened to the left, as of "White House press secretary Ana Roe"; takes what it swallows."""
     first = one.first
+    if one.sort == "unnamed" and first > 0 and NUMERAL.fullmatch(row_of[first - 1].low):
+        first -= 1
+        while first > 0 and row_of[first - 1].low in ABOUT:
+            first -= 1
+        return replace(one, first=first, name=(first, one.name[1]), role=(first, first))
     if one.role != (first, one.name[0]) or one.role[0] == one.role[1]:
         return one
     while first > 0 and row_of[first - 1].low in known.BEFORE_ROLES and (first == 1 or not row_of[first - 1].large):
@@ -158,7 +169,7 @@ def _met(row_of: Sequence[Token], first: int, place: int, follows: Token | None)
     token = row_of[place]
     if follows is not None and (follows.low == "'s" or (names_large(follows) and token.low in known.ROLES)):
         return None
-    if token.large and follows is not None and (follows.low in ("of", "for") and token.low in known.GROUPS):
+    if token.large and follows is not None and follows.low in OF and token.low in known.GROUPS:
         return None  # "Department of State" is a name
     if token.large and follows is not None and names_large(follows):
         return None  # and so is "Government Accountability Office"

@@ -13,8 +13,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from winset.evidence.article import known
 from winset.evidence.article.phrases import Phrase
 from winset.evidence.article.speech import (
+    BETWEEN,
     NAMELESS,
     NO_SPEECH,
     PAIRS,
@@ -29,7 +31,8 @@ from winset.evidence.article.tokens import Token
 from winset.evidence.article.wordlist import row
 
 BEING = row("is are was were")
-ENGLISH_PAST = re.compile(r"[a-z]{3}ed$|^(?:held|wrote|swore|spoke|cut in|said|told|made clear)$")
+THAT = row("that que")
+ENGLISH = re.compile(r"[a-z]{3}ed$|[a-z]{4}s$|^(?:held|wrote|swore|spoke|cut in|said|told|made clear)$")
 SPANISH_PAST = re.compile(r"\w{2}(?:ó|aron|ieron|aba|aban)$")
 COUNTS = row("added adds counted counts contó cuenta agregó")
 """Verbs behind which a number is counted, and nothing said."""
@@ -39,6 +42,8 @@ THOUGHT = row(
     "imagined doubted guaranteed provided supposed doubted wished voted figured mandated dictated need seed exceed "
     "decidió logró evitó permitió provocó impidió creyó sintió esperó ordenó mostró demostró resultó implicó "
     "significó ocurrió pasó faltó bastó resolvió aprobó acordó pensaba esperaba faltaba esperaban pensaban mostraron "
+    "hopes thinks believes knows means shows finds fears feels decides ensures learns proves wishes doubts expects "
+    "agrees requires reveals demonstrates establishes guarantees provides assumes "
     "acordaron lograron permitieron decidieron aprobaron evitaron esperaron ocasionó causó generó obligó garantizó"
 )
 """Verbs behind which "that" tells what was thought, done or so, and nobody has said it."""
@@ -74,10 +79,13 @@ def speaks(row_of: Sequence[Token], place: int) -> bool:
 
 def tells_that(row_of: Sequence[Token], place: int) -> bool:
     """Whether any verb stands there behind which "that" tells what somebody said: "Roe opined that", "opinó que"."""
-    if place + 1 >= len(row_of) or row_of[place + 1].low not in ("that", "que"):
+    at = place + 1
+    while at < min(len(row_of), place + 4) and row_of[at].low in BETWEEN - THAT | known.DAYS:
+        at += 1
+    if at >= len(row_of) or row_of[at].low not in THAT:
         return False
     low = row_of[place].low
-    ending = SPANISH_PAST if row_of[place + 1].low == "que" else ENGLISH_PAST
+    ending = SPANISH_PAST if row_of[at].low == "que" else ENGLISH
     return row_of[place].word.islower() and bool(ending.search(low)) and low not in THOUGHT
 
 
@@ -85,6 +93,8 @@ def agrees(row_of: Sequence[Token], one: Said, place: int) -> bool:
     """Whether subject and verb go together: many say, one says."""
     low, phrase = row_of[place].low, one.phrase
     follows = row_of[place + 1].low if place + 1 < len(row_of) else ""
+    if low not in SPEAKS and low.endswith("s"):
+        return phrase.sort == "person"
     if low in PLURAL:
         return phrase.sort == "unnamed" or row_of[phrase.last - 1].low.endswith("s")
     if low in PERSONAL | PROGRESSIVE:

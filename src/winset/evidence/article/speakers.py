@@ -192,11 +192,17 @@ def _pronouns(text: Text, heard: Sequence[Heard], made: list[Speaker], known: Na
                 )
                 have.add(made_up.span)
         signed = one.row and one.row[0].low == "by"
-        begins = [phrase for phrase in people if phrase.first <= 3 and not signed]
+        begins = [phrase for phrase in people if _begins(one.row, phrase) and not signed]
         opening = [phrase for phrase in begins if text.quote(one.row[phrase.first].start) is None]
         if spoken or opening:
             last = (one, (spoken or opening)[-1])
     return sorted(found, key=lambda one: one.span)
+
+
+def _begins(row: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether somebody is at the head of a sentence, or of what follows its first comma."""
+    commas = [at for at, token in enumerate(row[: phrase.first]) if token.word == ","]
+    return phrase.first <= 3 or commas == [phrase.first - 1]
 
 
 def _he_said(text: Text, one: Heard) -> int | None:

@@ -28,7 +28,8 @@ PAST = row(
     "respondió "
     "lamentó criticó condenó expresó puntualizó contestó admitió aclaró tuiteó negó advirtieron señalaron agregaron "
     "explicaron pidieron exigieron indicaron denunciaron confirmó confirmaron "
-    "petitioned implored begged beseeched lobbied appealed exhorted clarified reassured reminded opined attested "
+    "pressed assured petitioned implored begged beseeched lobbied appealed exhorted clarified reassured "
+    "reminded opined attested "
     "speculated mused marveled marvelled lambasted derided ridiculed scoffed chided scolded apologized boasted "
     "volunteered elaborated summarized surmised reflected recounted related "
     "opinó reprochó cuestionó reclamó urgió exhortó solicitó instó rechazó amenazó ofreció respaldó celebró "
@@ -49,7 +50,7 @@ PRESENT = row(
 """Of one; only behind somebody."""
 PERSONAL = row(
     "repeated offered rejected reaffirmed thanked backed opposed dismissed welcomed echoed credited pleaded repeats "
-    "rejects offers pressed presses descartó descartaron"
+    "rejects offers descartó descartaron"
 )
 """They tell of deeds too: only with a person's name."""
 UNSURE = row(
@@ -141,6 +142,8 @@ PAIRS = {
     ("posted", ":"),
     ("posted", ","),
     ("fired", "back"),
+    ("llamó", "a"),
+    ("llamaron", "a"),
 }
 """Verbs that are of speaking with the word behind them only."""
 SPEAKS = PAST | PRESENT | PLURAL | UNSURE | PERSONAL

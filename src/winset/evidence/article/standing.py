@@ -32,6 +32,8 @@ from winset.evidence.article.tokens import Token
 from winset.evidence.article.wordlist import row
 
 DETERMINERS = row("the a an its his her their our my el la su un una nuestro nuestra")
+WRITINGS = row("letter statement memo note petition email message")
+"""What speaks for whoever it is from."""
 FAR = 28
 """Tokens between a subject and its verb at most."""
 
@@ -176,8 +178,15 @@ def governed(row_of: Sequence[Token], one: Phrase) -> bool:
     if one.first == 0:
         return False
     before = row_of[one.first - 1].low
+    if before in ("from", "by") and row_of[one.first - 2].low in WRITINGS:
+        return False
     if before in ("the", "a", "an", "el", "la", "los") and one.first > 1:
         before = row_of[one.first - 2].low
+    if before == "'s":  # what somebody's is in "farmers in California's Central Valley" is where they are
+        at = one.first - 1
+        while at > 0 and (row_of[at - 1].large or row_of[at - 1].low == "the"):
+            at -= 1
+        before = row_of[at - 1].low if at else ""
     relative = any(token.low in ("who", "whom", "whose") for token in row_of[max(0, one.first - 4) : one.first])
     denied = any(token.low in ("neither", "nor") for token in row_of[max(0, one.first - 2) : one.first])
     possessed = one.last < len(row_of) and row_of[one.last].low == "'s"

@@ -21,7 +21,7 @@ FARTHEST = 160
 
 _CAPITAL = r"[A-ZÁÉÍÓÚÑ][\w’'-]*\.?"
 _GROUP = (
-    r"(?:advocates?|activists?|groups?|officials?|governments?|administration|president|lawmakers|supervisors|mayors?|"
+    r"(?:advocates?|activists?|organizations|lobbies|groups?|officials?|governments?|administration|president|lawmakers|supervisors|mayors?|"
     r"governors?|ministers?|secretary|presidents|leaders|judges?|delegations?|side|company|agency|caucus|senators|union|"
     r"coalition|commission|communities|cities|city|county|countries|states|ministry|department|conference|association|chamber|league|bishops|"
     r"carmakers|growers|employers|unions?|mothers|lawyers)\b(?![’']s?\s+[a-z])"
@@ -54,14 +54,16 @@ WHERE = re.compile(r"\b(?:in|on|at|of|from|to|with|by|near|since|under|into|agai
 
 
 JOINED = re.compile(
-    r"(?:\b(?:and|y|e|then|but|pero)\s+(?:(?:also|then|again|later|instead|también|\w+ly)\s+)?|[a-z0-9],\s+)$"
+    r"(?:\b(?:and|y|e|then|but|pero)\s+(?:(?:also|then|again|later|instead|también|\w+ly)\s+)?|[a-z0-9],\s+(?:(?:has|have|had|also)\s+)?)$"
 )
 """What stands before a verb that has its subject from one before it."""
 CLAUSE = re.compile(
     r"(?:[,;:—“\"»”]\s*|\b(?:[Bb]ut|[Aa]nd|[Ss]o|[Ww]hile|pero)\s+|[.!?]\s+)(?:(?:the|The|el|El|la|La)\s+)?$"
 )
 """What stands before who begins a clause."""
-BARE = ("", "the", "el", "la", "a", "an")
+BARE = re.compile(
+    r"[\s“\"«]*(?:(?:[Mm]ore than|[Ss]ome|[Aa]bout|[Nn]early|[Oo]ver|[Tt]he|[Ee]l|[Ll]a|[Aa]n?)\s+)?(?:\w+\s+)?"
+)
 """What may stand before who begins a sentence."""
 DID = re.compile(
     r"(?:,[^,]{3,90},|\s\([^)]{1,20}\),?)?\s+(?:(?:also|later|then|has|have|had|ha|\w+ly)\s+)?(?:\w{2,}ed|\w{2,}(?:ó|ieron|aron)|"
@@ -95,7 +97,7 @@ def _shared(plain: str, start: int, verb: int) -> Span | None:
     """Who begins the clause whose verb a later one shares: "Biden called López Obrador and asked"; ours."""
     for one in reversed(list(_named(plain, max(start, verb - 2 * FARTHEST), start, verb))):
         # "^" of a pattern is the text's beginning and not the sentence's.
-        if plain[start : one.start].strip(' “"«').lower() not in BARE and not CLAUSE.search(plain, start, one.start):
+        if not BARE.fullmatch(plain, start, one.start) and not CLAUSE.search(plain, start, one.start):
             continue
         apart = APPOSED.match(plain, one.end, verb)
         if apart and apart.end() == verb:

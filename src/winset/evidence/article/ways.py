@@ -125,7 +125,7 @@ RULES: tuple[Rule, ...] = (
     rule("demand", rf"\b{ASKS}\s+{WHOM}\s+to\s+{IDLE}(?P<thing>)"),
     rule(
         "demand",
-        rf"\b(?:is|are|was|were|been|being)\s+(?:asked|urged|pressed|told|required|called\s+(?:up)?on|pressured)\s+{BY}to\s+{IDLE}(?P<thing>)",
+        rf"\b(?:is|are|was|were|be|been|being)\s+(?:asked|urged|pressed|told|required|called\s+(?:up)?on|pressured)\s+{BY}to\s+{IDLE}(?P<thing>)",
         "passive",
     ),
     rule(
@@ -196,6 +196,8 @@ RULES: tuple[Rule, ...] = (
         "thing",
         "if known",
     ),
+    rule("demand", rf"\b(?:the|a)\s+need\s+(?:for\s+{ACTOR}\s+)?to\s+(?P<thing>(?={VERB}))", "thing", "if named"),
+    rule("demand", rf"\bwould\s+(?:rather|like\s+to|prefer\s+to)\s+see\s+{ACTOR}\s+(?P<thing>(?={VERB}))"),
     rule("demand", rf"\benlist(?:s|ed|ing)?\s+{WHOM}\s+(?P<thing>(?=help\b))"),
     rule(
         "demand",
