@@ -167,6 +167,12 @@ def near(words: str, around: str, agenda: Agenda, asker: str | None) -> tuple[Ma
     """Issues of which the words of an ask name one part, and what stands around it the others, the likeliest first.
 
     "Lift the embargo" names Cuba where its sentence does. Words that many asks have, such as verbs, tell nothing alone.
+
+    >>> table = Agenda((Topic("cuba", "mexico", ("cuba* & embargo",), (), {}),), ())
+    >>> [one.issue for one in near("lift the embargo", "Cuba asked it to lift the embargo", table, None)]
+    ['cuba']
+    >>> near("lift the ban", "Cuba asked it to lift the ban, and no embargo", table, None)
+    ()
     """
     plain, beside = folded(words), folded(around)
     found = [(topic, span) for topic in agenda.topics if (span := _partly(topic.clues, plain, beside))]

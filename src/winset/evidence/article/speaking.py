@@ -60,8 +60,7 @@ def said(row_of: Sequence[Token], found: Sequence[Phrase], barred: Sequence[bool
             heard.append(one)
         elif speaks(row_of, place):
             sides = (before, behind) if place and row_of[place - 1].word == "," else (behind, before)
-            sides = (carried, *sides)
-            one = next((one for side in sides if (one := side(row_of, found, place, barred))), None)
+            one = next((one for side in (carried, *sides) if (one := side(row_of, found, place, barred))), None)
             one = one or attributed(row_of, found, place, barred)
             if one and agrees(row_of, one, place) and not _land(row_of, one):
                 heard += [*beside(row_of, found, one), one]

@@ -23,7 +23,7 @@ _CAPITAL = r"[A-ZÁÉÍÓÚÑ][\w’'-]*\.?"
 _GROUP = (
     r"(?:advocates?|activists?|organizations|lobbies|groups?|officials?|governments?|administration|president|lawmakers|supervisors|mayors?|"
     r"governors?|ministers?|secretary|presidents|leaders|judges?|delegations?|side|company|agency|caucus|senators|union|"
-    r"coalition|commission|communities|cities|city|county|countries|states|ministry|department|conference|association|chamber|league|bishops|"
+    r"coalition|commission|communities|cities|city|county|countries|states|ministry|department|(?<!press\s)(?<!news\s)conference|association|chamber|league|bishops|"
     r"carmakers|growers|employers|unions?|mothers|lawyers)\b(?![’']s?\s+[a-z])"
 )
 _OFFICE = (

@@ -106,6 +106,7 @@ FILLING = (
 )
 NOUN = (
     rf"(?:{FILLING}{shared(NOUNS)}\b(?!\s+(?:is|are|was|were|will|would|had|has|have)\b)|"
-    r"(?:(?:at least|more than|some|up to|another)\s+)?(?:\$\s?\d|\d[\d,.]*\s(?:billion|million)))"
+    r"(?:(?:at least|more than|some|up to|another)\s+)?(?:\$\s?\d|"
+    r"(?:\d[\d,.]*|one|two|three|four|five|six|ten|twenty)\s(?:billion|million)))"
 )
 """What can be asked for without a verb: an act as a noun, or a sum."""
