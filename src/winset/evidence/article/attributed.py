@@ -18,7 +18,7 @@ from winset.evidence.article import known
 from winset.evidence.article.phrases import Phrase
 from winset.evidence.article.saying import BEING, Said
 from winset.evidence.article.speech import MARKS, NO_SPEECH, PAUSES, TURNS
-from winset.evidence.article.standing import governed, led, turned
+from winset.evidence.article.standing import FAR, governed, led, turned
 from winset.evidence.article.tokens import Token
 from winset.evidence.article.wordlist import row
 
@@ -52,7 +52,8 @@ def attributed(row_of: Sequence[Token], found: Sequence[Phrase], place: int, bar
     if _closes(row_of, start, barred):
         now = PRESENT.search(token.low) and any(one.first == place + 1 and one.sort == "person" for one in found)
         return turned(row_of, found, place, barred) if now or FINITE.search(token.low) else None
-    one = next((one for one in found if one.last <= place and _next_to(row_of, one, place)), None)
+    close = (one for one in found if one.last <= place <= one.last + FAR)
+    one = next((one for one in close if _next_to(row_of, one, place)), None)
     if one is None or barred[one.first] or governed(row_of, one):
         return None
     start = one.first - 1 if one.first and row_of[one.first - 1].low in ("the", "a", "an", "el", "la") else one.first
