@@ -1,6 +1,7 @@
 """Precision and recall of what is read in articles, by kind, on labelled passages of our own and on a real article.
 
-``python benchmarks/reading.py [development|scoring] [--misses]``. Without a half, both are told. The rule: something
+``python benchmarks/reading.py [development|scoring|held] [--misses]``. Without a half, the first two are told; in
+``held`` speakers and demands alone are labelled. The rule: something
 that was found matches a label of the same kind if their spans overlap by at least half of what both cover together
 (intersection over union, in signs); one find matches one label. A verdict counts where a label says what it should be:
 precision is the share of verdicts other than cannot_tell that are right.

@@ -92,7 +92,9 @@ def _passage(written: dict[str, Any]) -> Passage:
 
 def _item(kind: str, one: Any, text: str) -> Item:
     says = {"text": one} if isinstance(one, str) else dict(one)
-    start = text.index(says["text"])
+    start = -1
+    for _ in range(says.get("occurrence", 1)):
+        start = text.index(says["text"], start + 1)
     return Item(kind, start, start + len(says["text"]), says)
 
 

@@ -94,7 +94,7 @@ def read(words: str) -> list[tuple[str, str, str | None]]:
          [("demand", "levantar las sanciones contra Venezuela", "venezuela"),
           ("demand", "suspender el bloqueo a Cuba", "cuba")]),
         ("Trump amenazó con imponer aranceles si México no frena a los migrantes.",
-         [("threat", "imponer aranceles", "tariffs")]),
+         [("threat", "imponer aranceles", "tariffs"), ("demand", "frena a los migrantes", "interior-enforcement")]),
     ],
 )  # fmt: skip
 def test_each_thing_asked_is_an_item(words: str, expected: list[tuple[str, str, str | None]]) -> None:

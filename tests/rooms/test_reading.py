@@ -5,6 +5,7 @@ import functools
 import json
 import os
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -168,6 +169,17 @@ def test_a_text_that_is_too_long_is_named_by_its_file(winset: WINSET, tmp_path: 
     (tmp_path / "long.txt").write_text("a" * 600_000)
     code, _, err = winset("read", tmp_path / "long.txt")
     assert (code, "long.txt: 600,000 letters" in err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("Nobody said so. " * 20_000, "320,000 letters"), ("In May 2021 it was 300. " * 6_000, "12,000 numbers")],
+)
+def test_what_is_no_article_is_refused_before_it_is_read(words: str, found: str) -> None:
+    begun = time.process_time()
+    with pytest.raises(Faulty, match=found):
+        reading(words)
+    assert time.process_time() - begun < 1
 
 
 HOSTILE = (

@@ -188,3 +188,13 @@ def test_no_markup_makes_reading_slow(name: str) -> None:
 
 def test_a_navigation_that_was_never_closed_swallows_no_article() -> None:
     assert "Talks" in of_html("<nav>Home<article><p>Talks go on.</p></article>").plain
+
+
+def test_a_byline_below_the_title_is_no_part_of_it() -> None:
+    text = of_words("Senate Sinks Border Deal\nBy Ana Roe, Staff Writer\n\nWASHINGTON — Sen. Max Doe said no.")
+    assert text.title is not None
+    assert text.words(text.title) == "Senate Sinks Border Deal"
+    wrapped = of_words(
+        "The bill that the Senate took up was dead\nBy Ana Roe and her friends it was said\nto live.\n\nSo it is."
+    )
+    assert len(wrapped.paragraphs) == 2

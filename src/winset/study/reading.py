@@ -11,6 +11,7 @@ boilerplate is left out, and each item learns in whose block and in whose quotat
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +35,7 @@ from winset.evidence.article.text import Span, Text, of_words, read
 from winset.evidence.article.widths import NO_WIDTH, thin
 from winset.evidence.article.written import Written, written
 from winset.evidence.claims.counts import Known
-from winset.evidence.claims.mention import LONGEST
+from winset.evidence.claims.mention import MOST
 from winset.study import reading_items as items
 from winset.study.moments import known_by
 from winset.study.reading_around import Around, span_told
@@ -43,6 +44,9 @@ from winset.study.reading_numbers import numbers
 from winset.study.reading_told import Item, ReadTold, SourceOf, WrittenTold
 from winset.study.reading_widened import told_by
 
+LONGEST = 250_000
+"""Most letters of an article: some 40,000 words, four times the longest that is timed."""
+NUMERAL = re.compile(r"\d[\d.,]*")
 NOTHING_SENT = ("What was found was found by rules; what no rule finds is not there. Nothing was fetched.",)
 
 
@@ -96,6 +100,7 @@ def reading(
         check(endpoint)
     text = read(article, encoding=encoding)
     name = article.name if isinstance(article, Path) else "text"
+    _bounded(text, name)
     return told(text, name, against(case, as_of), None if day is None else _handed_in(day), endpoint)
 
 
@@ -117,8 +122,7 @@ def told(
 
     `when` it was written is what the text says, if it is not handed in. Signs without width are read past.
     """
-    if len(text.plain) > LONGEST:
-        raise Faulty([Fault(name, found=f"{len(text.plain):,} letters", expected=f"at most {LONGEST:,}")])
+    _bounded(text, name)
     if NO_WIDTH.search(text.plain):
         plain, places = thin(text.plain)
         thinner = of_words(plain, text.encoding)
@@ -150,6 +154,14 @@ def told(
         notes=(*_notes(when, against.asked_from), *(more.notes or NOTHING_SENT)),
         plain=text.plain,
     )
+
+
+def _bounded(text: Text, name: str) -> None:
+    """Refuses what is no article before anything of it is read, so that a book ends in a sentence at once."""
+    if len(text.plain) > LONGEST:
+        raise Faulty([Fault(name, found=f"{len(text.plain):,} letters", expected=f"at most {LONGEST:,}")])
+    if (numerals := sum(1 for _ in NUMERAL.finditer(text.plain))) > MOST:
+        raise Faulty([Fault(name, found=f"{numerals:,} numbers", expected=f"at most {MOST:,}")])
 
 
 def _items(around: Around, left_out: Sequence[Span], against: Against, day: dt.date | None) -> Iterator[Item]:

@@ -18,12 +18,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from winset.case.parts import Actor, Issue, Wording
-from winset.evidence.article.clues import Named, folded, holding
+from winset.evidence.article.clues import Named, folded, held, holding
 from winset.evidence.article.quantities import nearest_option
 from winset.evidence.article.span import Span
 
 LEAST = 4
 """Letters of a word of a label that can tell something."""
+COMMON = re.compile(
+    r"(?:lift|end|stop|halt|open|reopen|clos|shut|tak|accept|receiv|admit|keep|continu|send|sent|pay|fund|financ|spend|help|"
+    r"requir|ask|demand|expand|more|new|people|migra|immigra|months?|case|return|deport|money|back|billion|million|"
+    r"invest|increas|impos|drop|percent|process|program|workers|region|border|mexic|side|way|road|support|recib|acept|"
+    r"suspend|restor|resum|allow|let|visa|south|groups|shelter|asylum|stay|wait|legal|regular|wide|give|children|young)"
+    r"\w*|[\d,. ]+"
+)
+"""Words that many asks have, and which alone lead to no issue."""
 GENERIC = frozenset(
     [
         "about",
@@ -146,13 +154,45 @@ def _stem(word: str) -> str:
 def matches(words: str, agenda: Agenda, asker: str | None) -> tuple[Match, ...]:
     """Issues that the words of an ask name, the likeliest first.
 
-    1. An issue is named if one of its clues holds. 2. One that the asker's side is known to ask goes before others.
-    3. Then the one whose clue takes more of the words.
+    1. An issue is named if one of its clues holds. 2. One whose name stands there goes before others, 3. then one that
+    the asker's side is known to ask, 4. then the one whose clue takes more of the words.
     """
     plain = folded(words)
     found = [(topic, span) for topic in agenda.topics if (span := holding(topic.clues, plain))]
+    found.sort(key=lambda pair: (not _named(pair[0], plain), pair[0].asked_by != asker, pair[1].start - pair[1].end))
+    return tuple(Match(topic.id, _option(topic, words, plain), span) for topic, span in found)
+
+
+def near(words: str, around: str, agenda: Agenda, asker: str | None) -> tuple[Match, ...]:
+    """Issues of which the words of an ask name one part, and what stands around it the others, the likeliest first.
+
+    "Lift the embargo" names Cuba where its sentence does. Words that many asks have, such as verbs, tell nothing alone.
+
+    >>> table = Agenda((Topic("cuba", "mexico", ("cuba* & embargo",), (), {}),), ())
+    >>> [one.issue for one in near("lift the embargo", "Cuba asked it to lift the embargo", table, None)]
+    ['cuba']
+    >>> near("lift the ban", "Cuba asked it to lift the ban, and no embargo", table, None)
+    ()
+    """
+    plain, beside = folded(words), folded(around)
+    found = [(topic, span) for topic in agenda.topics if (span := _partly(topic.clues, plain, beside))]
     found.sort(key=lambda pair: (pair[0].asked_by != asker, pair[1].start - pair[1].end))
     return tuple(Match(topic.id, _option(topic, words, plain), span) for topic, span in found)
+
+
+def _partly(clues: Sequence[str], plain: str, beside: str) -> Span | None:
+    """Where the parts of a clue that the words have stand, if they have one of its things and the rest is beside."""
+    for clue in clues:
+        here = [span for part in clue.split(" & ") if not part.startswith("~") and (span := held(part, plain))]
+        telling = [span for span in here if not COMMON.fullmatch(plain, span.start, span.end)]
+        if telling and held(clue, beside) is not None:
+            return max(telling, key=lambda span: span.end - span.start)
+    return None
+
+
+def _named(topic: Topic, plain: str) -> bool:
+    """Whether a clue of one part and of several words holds, which is a name: "remain in mexico"."""
+    return holding((clue for clue in topic.clues if " & " not in clue and " " in clue), plain) is not None
 
 
 def _option(topic: Topic, words: str, plain: str) -> str | None:

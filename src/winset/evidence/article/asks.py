@@ -20,7 +20,7 @@ from winset.evidence.article.conditions import alone, conditional, conditioned, 
 from winset.evidence.article.span import Span
 from winset.evidence.article.spanish import RULES as SPANISH
 from winset.evidence.article.spanish import WAY as SPANISH_WAY
-from winset.evidence.article.subjects import named_after, subject
+from winset.evidence.article.subjects import named_after, sayer, subject
 from winset.evidence.article.things import ENGLISH, Way, things
 from winset.evidence.article.verbs import VERB
 from winset.evidence.article.ways import RULES, Rule
@@ -88,7 +88,10 @@ def _by(rule: Rule, plain: str, within: Span, way: Way) -> Iterator[Ask]:
             continue
         verb = _verb(plain, match)
         asker, asked = _who(rule, plain, within, match, found[-1])
-        if rule.shape == "clause" and inner > at:
+        if rule.shape == "clause" and inner > at and len(found) == 1 and " " not in plain[found[0].slice]:
+            # Of "that the flights stop" the verb alone tells nothing.
+            found = (Span(at, found[0].end),)
+        elif rule.shape == "clause" and inner > at:
             asked = Span(at, at + len(plain[at:inner].rstrip()))
         act: Act = _act(rule.act, plain, within, verb, match.start())
         more = AGAIN.match(plain, found[-1].end, within.end) if act == "threat" else None
@@ -115,6 +118,7 @@ def _who(
     asker = Span(*match.span("asker")) if has.get("asker") else subject(plain, within.start, match.start())
     if rule.sure == "if known" and asker and not SAYS.search(plain, asker.end, match.start()):
         asker = None
+    asker = asker or sayer(plain, last.end, within.end)
     asked = Span(*match.span("asked")) if has.get("asked") else None
     if rule.shape == "passive":
         by = Span(*match.span("by")) if has.get("by") else None

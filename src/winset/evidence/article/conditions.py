@@ -72,6 +72,10 @@ AGREED = re.compile(r"(?:agree[sd]?|commit(?:s|ted)?|fails?|failed)\s+to\s+|(?:\
 PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be)\s+(?:\w+ly\s+)?$")
 RESUMED = re.compile(r",?\s+(?:and|or)\s+to\s+")
 """After a condition, words that go on with the threat and not with the condition."""
+IMPERSONAL = re.compile(
+    r"(?:there|it|the\s+(?:law|court|judges?)|a\s+court|courts|otherwise|necessary|needed|something)\b", re.IGNORECASE
+)
+"""What no one side can do."""
 PRO = re.compile(r"(?:it|they|he|she|that|this)\s+(?:does|do|did|is|are|happens?)", re.IGNORECASE)
 """A condition that only points back: "until it does"."""
 OWN = re.compile(r"(?:I|we)\b", re.IGNORECASE)
@@ -81,7 +85,7 @@ FRONTED = re.compile(r"\b(?P<if>[Ii]f|[Uu]nless)\s+(?P<clause>(?:[^.,;:]|(?<=[A-
 NEGATIVE = re.compile(r"n['’]t\b|\bnot\b|\bfails?\b|\bno\b|\brefuses?\b")
 FOLLOWS = re.compile(
     r"(?:(?:[^\s,;:]+\s+){1,5}?(?:will|would)\s+(?:\w+ly\s+)?|\w+['’]ll\s+)"
-    rf"(?={VERB})|"
+    r"(?=[a-z]{3,}\s)(?!be\b|have\b|not\b|remain\b|need\b)|"
     r"(?=(?:the\s+)?(?:\w+\s+)?(?:tariffs?|sanctions|duties|aranceles)\s+(?:will\s+)?(?:go|take|kick|stay|rise|start|begin|"
     r"return|come|apply)\b)"
 )
@@ -92,6 +96,13 @@ HARM = re.compile(
 BURDEN = re.compile(r"\b(?:tariff|sanction|embargo|blockade|restriction|raid|ban|strike|penalt)\w*", re.IGNORECASE)
 
 
+SUED = re.compile(
+    r"\b(?:he|she|it|they|we|I)\s+(?:will|would)\s+(?:\w+ly\s+)?(?P<thing>(?!not\b|be\b|have\b|need\b|remain\b|like\b)"
+    r"[a-z]{3,}\s[^.;:]{3,120}?)\s+unless\s+(?P<clause>)"
+)
+"""Whatever somebody says that "it would" do unless something happens."""
+
+
 def conditional(plain: str, within: Span) -> Iterator[Ask]:
     """Threats with "unless" and what they ask; offers with "if" and what they ask; threats with "if".
 
@@ -99,7 +110,9 @@ def conditional(plain: str, within: Span) -> Iterator[Ask]:
     >>> [(ask.act, words[ask.thing.slice]) for ask in conditional(words, Span(0, len(words)))]
     [('threat', 'stop the returns')]
     """
-    for match in UNLESS.finditer(plain, within.start, within.end):
+    for match in ((UNLESS.search(plain, within.start, within.end) and UNLESS) or SUED).finditer(
+        plain, within.start, within.end
+    ):
         verb, thing = Span(match.start(), match.start("thing") - 1), Span(*match.span("thing"))
         asker = subject(plain, within.start, verb.start)
         yield Ask("threat", verb, asker, None, thing)
@@ -182,6 +195,9 @@ def condition(plain: str, start: int, end: int, verb: Span, asker: Span | None) 
     agreed = AGREED.search(plain, start, min(end, start + 80))
     at = agreed.end() if agreed else act(plain, start, end)
     if at is None:
+        nobody = PRO.match(plain, start) or IMPERSONAL.match(plain, start)
+        clause = () if nobody else things(plain, start, end)[:1]
+        yield from (Ask("demand", verb, asker, None, thing) for thing in clause if thing.end > start + 8)
         return
     resumed = RESUMED.search(plain, at, end)
     end = resumed.start() if resumed else end

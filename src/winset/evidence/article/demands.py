@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from winset.evidence.article.agenda import Agenda, Match, matches
+from winset.evidence.article.agenda import Agenda, Match, matches, near
 from winset.evidence.article.ask import Act, Ask
 from winset.evidence.article.asks import asks
 from winset.evidence.article.lists import Head, head, items
@@ -113,5 +113,6 @@ def _named(text: Text, agenda: Agenda, ask: Ask, by: str | None, sentence: Span,
     asking = by if ask.act == "demand" else None
     named = matches(words, agenda, asking) or matches(of + words, agenda, asking)
     if named or not POINTS_BACK.search(words):
-        return named
+        here = text.words(sentence)
+        return named or near(words, here, agenda, asking) or near(words, f"{before} {here}", agenda, asking)
     return matches(f"{before} {text.plain[sentence.start : ask.thing.end]}", agenda, asking)

@@ -9,6 +9,8 @@ large, which is right in most news, and nothing where it is not::
 
 from __future__ import annotations
 
+import re
+
 from winset.evidence.article.wordlist import row
 
 MONTHS = row(
@@ -28,7 +30,16 @@ ROLES = row(
     "councilwoman staffer correspondent owner farmer rancher nominee author co-author demographer sociologist "
     "geographer migrant resident sen. sens. rep. reps. gov. govs. dr. mr. mrs. ms. pres. prof. hon. atty. presidente "
     "presidenta secretario secretaria canciller gobernador gobernadora senador senadora diputado diputada vocero "
-    "vocera portavoz comisionado titular embajador ministro ministra"
+    "vocera portavoz comisionado titular embajador ministro ministra analista investigador investigadora directora "
+    "obispo arzobispo cardenal alcalde alcaldesa activista abogado abogada académico académica profesor profesora "
+    "coordinador coordinadora vicepresidente vicepresidenta subsecretario subsecretaria subsecretary deputy-secretary "
+    "jefe jefa enviado enviada fiscal experto experta economista sacerdote padre líder representante mandatario "
+    "mandataria funcionario funcionaria expresidente exembajador exdirector exsecretario consejero consejera delegado "
+    "delegada comandante consultor consultora historiador historiadora sociólogo socióloga candidato candidata pastor "
+    "párroco escritor escritora periodista empresario empresaria legislador legisladora congresista manager "
+    "consul clerk trustee imam rabbi colonel marshal commander warden magistrado jueza "
+    "juez congresswoman councilor principal superintendent treasurer captain lieutenant sergeant trooper nurse doctor "
+    "teacher student driver"
 )
 """Words after which a person's name may follow, or which tell what somebody is."""
 OFFICES = row(
@@ -52,14 +63,17 @@ INSTITUTIONS = row(
     "authority board chamber league project watch amnesty secretariat secretaría instituto comisión comité gobierno "
     "universidad centro acnur unicef unhcr homeland rights studies affairs relations reform international brookings "
     "heritage cato pew gallup society news times post journal reuters press radio mission initiative action forum "
-    "legal lab republicans democrats government governments cartel company corporation inc."
+    "bloc legal lab republicans democrats government governments cartel company corporation inc."
 )
 """Words that make a name that of an institution."""
 GROUPS = row(
     "administration government campaign ministry team office department agency union coalition group committee court "
     "embassy consulate council organization organisation commission party delegation authorities police military army "
     "navy congress senate parliament presidency legislature cabinet secretariat institute foundation charity "
-    "nonprofit newspaper bank authority company city county state parish"
+    "nonprofit newspaper bank authority company city county state parish chamber federation foundation alliance "
+    "association bloc clinic diocese hospital university firm lobby network league center centre society board bureau "
+    "secretaría fiscalía alcaldía embajada consulado gobierno organización asociación cámara comisión instituto "
+    "dependencia diócesis"
 )
 """What is said of an institution without its name."""
 UNNAMED = row(
@@ -77,9 +91,45 @@ UNNAMED = row(
     "founder owner owners professor fellow historian father demographers demographer smuggler smugglers shelter "
     "shelters nun priest bishop bishops observers pollster pollsters strategist strategists representative "
     "representatives funcionario funcionarios fuentes fuente autoridades organizaciones activistas migrantes expertos "
-    "legisladores senadores diputados obispos abogados"
+    "legisladores senadores diputados obispos abogados authors author presidents governments lobbies soldier "
+    "soldiers nurse nurses executives teacher teachers doctor doctors vendor "
+    "vendors driver trucker shopkeeper consul pastor pastors families parents mothers "
+    "fathers neighbors neighbours neighbor neighbour relatives veterans voters senators aides students bishops priests "
+    "nuns firms importers exporters businesses funcionaria mandatario mandataria activista vocero vocera portavoz "
+    "alcalde alcaldes alcaldesa gobernador gobernadores gobernadora obispo abogado abogada investigadores analistas "
+    "familiares vecinos madres empresarios ganaderos agricultores académicos defensores voluntarios comerciantes "
+    "transportistas ministro ministra canciller embajador presidenta presidente diputado diputada senador senadora "
+    "secretario secretaria sacerdote migrante voceros"
 )
 """Who speaks without being named."""
+SPANISH = row(
+    "funcionarios fuentes autoridades organizaciones activistas migrantes expertos legisladores senadores diputados "
+    "obispos abogados alcaldes gobernadores investigadores analistas familiares vecinos madres empresarios ganaderos "
+    "agricultores académicos defensores voluntarios comerciantes transportistas voceros"
+)
+"""Words for people behind which an adjective stands."""
+BY_ENDING = re.compile(r"[a-z]{3,}(?:ers|ors|ists|ians)$")
+NOT_BY_ENDING = row(
+    "numbers letters papers orders borders others matters shelters offers centers sectors factors doors errors harbors "
+    "quarters barriers rivers answers newspapers computers winters summers trailers containers prayers powers waivers "
+    "transfers corridors mirrors posters chambers headquarters encounters crossers flyers trackers mayors ers dinners "
+    "helicopters markers parameters registers covers corners counters dangers gathers hers ours yours suffers delivers "
+    "considers remembers enters offers refers orders covers wonders hinders triggers lowers differs consists persists "
+    "insists exists assists resists lists labors favors honors monitors"
+)
+"""Words that end as those for people do, and are none."""
+
+
+def somebody(word: str) -> bool:
+    """Whether a word is said of people without a name: by a list, or in small letters by how it ends.
+
+    >>> somebody("Officials"), somebody("carmakers"), somebody("Rogers"), somebody("borders")
+    (True, True, False, False)
+    """
+    low = word.lower()
+    return low in UNNAMED or low in GROUPS or (BY_ENDING.match(word) is not None and low not in NOT_BY_ENDING)
+
+
 BEFORE_UNNAMED = row(
     "immigrant immigrants refugees civil business labor religious veteran elected a an one two three four five six "
     "seven eight nine ten several some many multiple both other another the those these senior current former top "

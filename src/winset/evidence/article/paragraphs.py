@@ -20,6 +20,13 @@ BLANK = re.compile(r"\n[^\S\n]*(?=\n)|\u2029|\x0c")
 """The break of a line that only blanks follow, a paragraph separator, or a new page."""
 LINE = re.compile(r"[^\n]+")
 ITEM = re.compile(r"[^\S\n]*(?:[-*•·–—‣▪]|\(?\d{1,2}[.)])[^\S\n]")
+BYLINE = re.compile(
+    r"\s*(?:By|BY|Por|POR)\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-ZÁÉÍÓÚÑ][\w.’'-]+"
+    r"(?:,?\s+(?:[A-ZÁÉÍÓÚÑ][\w.’'-]*|and|y|de|del|la|of|the|for|[|·•–-])){1,10}\s*"
+)
+"""Who wrote it, on a line below the title."""
+LONGEST_HEAD = 600
+"""Signs from the beginning within which a byline stands; ours."""
 ENDED = re.compile(r"""[.!?:…]["'”’»)\]]*\s*$""")
 WRAPPED = 100
 """Signs that a hard-wrapped line has at most; ours."""
@@ -105,7 +112,12 @@ def _items(plain: str, piece: Span) -> Iterator[Span]:
     for at, line in enumerate(lines):
         before, row = row, _row(plain, line)
         if line.start() > start and (
-            uncut or row or before or quoted[at] != quoted[at - 1] or ITEM.match(plain, line.start(), line.end())
+            uncut
+            or row
+            or before
+            or quoted[at] != quoted[at - 1]
+            or ITEM.match(plain, line.start(), line.end())
+            or (line.start() < LONGEST_HEAD and BYLINE.fullmatch(line[0]) and not ENDED.search(lines[at - 1][0]))
         ):
             if span := trimmed(plain, start, line.start()):
                 yield span

@@ -12,6 +12,7 @@ Ours; rules of capital letters and lists of words (`known`), no model.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -46,6 +47,14 @@ LANDS = known.PLACES | known.DEMONYMS | row("congressional white republican demo
 FREE = 2
 """Words of no list that may describe somebody unnamed, as in "Mexico's migration authority"."""
 NO_ADJECTIVES = row("and or but that which who is was were are be has have had will would not said says told asked")
+NUMERAL = re.compile(
+    r"\d[\d,]*|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|hundreds?|thousands?|"
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?"
+)
+OF = row("of for de del")
+ABOUT = row("more than about nearly over almost at least some around")
+ADJECTIVE = re.compile(r"^[a-záéíóúñ]+(?:les|ses|nos|nas|cos|cas|dos|das|tes|vos|ños|eros|rios|rias)$")
+"""How a Spanish adjective of several ends."""
 LEADS_ROLE = known.ROLES | known.BEFORE_ROLES
 
 
@@ -87,6 +96,11 @@ def phrases(row_of: Sequence[Token]) -> list[Phrase]:
 def _widened(row_of: Sequence[Token], one: Phrase, found: list[Phrase]) -> Phrase:
     """A name whose role is widened to the left, as of "White House press secretary Ana Roe"; takes what it swallows."""
     first = one.first
+    if one.sort == "unnamed" and first > 0 and NUMERAL.fullmatch(row_of[first - 1].low):
+        first -= 1
+        while first > 0 and row_of[first - 1].low in ABOUT:
+            first -= 1
+        return replace(one, first=first, name=(first, one.name[1]), role=(first, first))
     if one.role != (first, one.name[0]) or one.role[0] == one.role[1]:
         return one
     while first > 0 and row_of[first - 1].low in known.BEFORE_ROLES and (first == 1 or not row_of[first - 1].large):
@@ -117,16 +131,18 @@ def _unnamed(row_of: Sequence[Token], first: int) -> Phrase | None:
     for place in range(first, min(first + 9, len(row_of))):
         token = row_of[place]
         follows = row_of[place + 1] if place + 1 < len(row_of) else None
-        if token.low in SOMEBODY and not (follows and follows.low in SOMEBODY | {"'s"}):
+        if known.somebody(token.word) and not (follows and (known.somebody(follows.word) or follows.low == "'s")):
             return _met(row_of, first, place, follows)
         possessive = token.low == "'s" and place > first
         owned = owned or possessive or token.low in OWNERS
+        owner = place > first and follows is not None and follows.low == "'s" and token.low.isalpha()
         free = free - 1 if owned and not possessive and token.low.isalpha() and not token.large else free
         joins = (
             token.low in ("and", ",") and place > first and follows is not None and _lands(row_of[place - 1], follows)
         )
         joins = joins or _named_and(row_of, place)
-        if not (token.low in LEADS or names_large(token) or possessive or joins or _describes(token, free, owned)):
+        belongs = possessive or joins or owner or _describes(token, free, owned)
+        if not (token.low in LEADS or names_large(token) or belongs):
             return None
     return None
 
@@ -153,7 +169,7 @@ def _met(row_of: Sequence[Token], first: int, place: int, follows: Token | None)
     token = row_of[place]
     if follows is not None and (follows.low == "'s" or (names_large(follows) and token.low in known.ROLES)):
         return None
-    if token.large and follows is not None and (follows.low in ("of", "for") and token.low in known.GROUPS):
+    if token.large and follows is not None and follows.low in OF and token.low in known.GROUPS:
         return None  # "Department of State" is a name
     if token.large and follows is not None and names_large(follows):
         return None  # and so is "Government Accountability Office"
@@ -162,8 +178,29 @@ def _met(row_of: Sequence[Token], first: int, place: int, follows: Token | None)
     alone = place == first
     if alone and (token.low in known.GROUPS or (not token.low.endswith("s") and token.low != "people")):
         return None
-    sort: Sort = "institution" if token.low in known.GROUPS else "unnamed"
-    return Phrase(first, place + 1, (first, place + 1), (first, first), sort)
+    if token.low in known.GROUPS:
+        last = place + 1 if token.large else _of_what(row_of, place + 1)
+        return Phrase(first, last, (first, last), (first, first), "institution")
+    last = place + 1 + (follows is not None and _adjective(token, follows, row_of[place + 2 : place + 3]))
+    return Phrase(first, last, (first, last), (first, first), "unnamed")
+
+
+def _adjective(token: Token, follows: Token, then: Sequence[Token]) -> bool:
+    """Whether what follows a Spanish word for people belongs to it: "organizaciones civiles"."""
+    return bool(token.low in known.SPANISH and ADJECTIVE.search(follows.word) and then)
+
+
+def _of_what(row_of: Sequence[Token], place: int) -> int:
+    """Past what a group is of: "the city of El Paso", "the national chamber of transport"."""
+    if place + 1 >= len(row_of) or row_of[place].low not in ("of", "de", "del"):
+        return place
+    at = place + 1
+    at += at + 1 < len(row_of) and row_of[at].low in ("the", "la", "el", "los", "las")
+    if not names_large(row_of[at]):
+        return at + 1 if row_of[at].low.isalpha() and row_of[at].low not in NO_ADJECTIVES else place
+    while at < len(row_of) and names_large(row_of[at]):
+        at += 1
+    return at
 
 
 def _named(row_of: Sequence[Token], first: int) -> Phrase | None:
@@ -217,8 +254,10 @@ def _joined(row_of: Sequence[Token], place: int) -> int:
     if ahead >= len(row_of) or not names_large(row_of[ahead]):
         return 0
     role_between = token == "'s" and any(one.low in known.ROLES for one in row_of[ahead : ahead + 5])
+    plural = row_of[place].word in "’'" and row_of[ahead].low in known.INSTITUTIONS | known.GROUPS
     allowed = (
-        token in PARTICLES | {"of"}
+        plural
+        or token in PARTICLES | {"of"}
         or (token in ("and", "&") and before in JOINED_BY_AND)
         or (token in ("for", "on", "against") and before in JOINED_BY_FOR)
         or role_between

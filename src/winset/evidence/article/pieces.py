@@ -14,7 +14,7 @@ from __future__ import annotations
 from winset.evidence.article.verbs import GERUND, NOUN, VERB
 
 WORD = r"[^\s,;:“”\"()]+"
-NOBODY = r"(?!(?:to|that|about|whether|if|why|how|for|from|by|on|in|with)\b)"
+NOBODY = r"(?!(?:to|that|about|whether|if|why|how|what|who|when|where|which|for|from|by|on|in|with)\b)"
 WHOM = rf"(?P<asked>{NOBODY}{WORD}(?:\s+(?!(?:to|that|about|not|for)\b){WORD}){{0,15}}?)"
 ACTOR = r"(?P<asked>(?:[Tt]he\s)?(?:[A-Z][\w.’'-]*)(?:\s[A-Z][\w.’'-]*){0,4})"
 OTHERWISE = r"(?P<asker>he|she|it|they|we|I|[A-Z][\w.]+)"
@@ -28,7 +28,7 @@ ASKS = (
     r"(?:ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|press(?:es|ed|ing)?|push(?:es|ed|ing)?|beg(?:s|ged|ging)?|implor(?:e|es|ed|"
     r"ing)|call(?:s|ed|ing)?\s+(?:up)?on|appeal(?:s|ed|ing)?\s+to|request(?:s|ed|ing)?|lobb(?:y|ies|ied|ying)|"
     r"pressur(?:e|es|ed|ing)|lean(?:s|ed|ing)?\s+on|encourag(?:e|es|ed|ing)|plead(?:s|ed|ing)?\s+with|prod(?:s|ded|ding)?|"
-    r"implored|exhort(?:s|ed|ing)?|demand(?:s|ed)?\s+of|pressure\s+on)"
+    r"implored|exhort(?:s|ed|ing)?|petition(?:s|ed|ing)?|beseech(?:es|ed)?|besought|demand(?:s|ed)?\s+of|pressure\s+on)"
 )
 WANTS = r"(?:wants?|wanted|would\s+like|needs?|needed)"
 EXPECTS = r"(?:expects?|expected)"
@@ -42,12 +42,12 @@ NOT = r"(?:will\s+not|won['’]t|would\s+not|wouldn['’]t|cannot|can['’]t|nev
 """NO without "does not", which mostly tells what is and not what somebody refuses."""
 OFFERS = (
     r"(?:agree[sd]?|agreeing|accept(?:s|ed|ing)?(?=\s+(?:on\s[^;.]{3,24}?,?\s)?to\b)|offer(?:s|ed|ing)?|promis(?:e|es|ed|ing)|"
-    r"pledg(?:e|es|ed|ing)|commit(?:s|ted|ting)?|vow(?:s|ed|ing)?|is\s+willing|are\s+willing|was\s+willing|were\s+willing)"
+    r"pledg(?:e|es|ed|ing)|commit(?:s|ted|ting)?|vow(?:s|ed|ing)?|(?:is|are|was|were|be)\s+(?:willing|ready|prepared)(?=\s+to\b))"
 )
 MODAL = r"(?:will|would|could|might|['’]ll)"
 IDLE = (
     r"(?!comment|say|answer|discuss|be\s+(?:named|identified|quoted|interviewed|drawn|specific|photographed)\b|"
-    r"elaborate|respond|identify|disclose|name\b|speak|give\s+(?:details|their)|"
+    r"elaborate|respond|identify|disclose|name\b|speak|give\s+(?:details|their|it\b|one\b|any\b)|"
     r"provide\s+details|reporters|questions?\b|evidence\b|proof\b|expect\b|believe\b|details\b|an?\s+interview|\d|one\s+thing\b)"
 )
 VAGUE = (

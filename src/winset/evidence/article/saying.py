@@ -9,11 +9,14 @@ The trap: the verb alone does not tell. What stands before it, what follows it a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from winset.evidence.article import known
 from winset.evidence.article.phrases import Phrase
 from winset.evidence.article.speech import (
+    BETWEEN,
     NAMELESS,
     NO_SPEECH,
     PAIRS,
@@ -28,6 +31,22 @@ from winset.evidence.article.tokens import Token
 from winset.evidence.article.wordlist import row
 
 BEING = row("is are was were")
+THAT = row("that que")
+ENGLISH = re.compile(r"[a-z]{3}ed$|[a-z]{4}s$|^(?:held|wrote|swore|spoke|cut in|said|told|made clear)$")
+SPANISH_PAST = re.compile(r"\w{2}(?:ó|aron|ieron|aba|aban)$")
+COUNTS = row("added adds counted counts contó cuenta agregó")
+"""Verbs behind which a number is counted, and nothing said."""
+THOUGHT = row(
+    "realized realised hoped believed learned showed decided ensured feared discovered agreed required expected "
+    "assumed proved proven revealed meant established determined indicated concerned convinced worried noticed "
+    "imagined doubted guaranteed provided supposed doubted wished voted figured mandated dictated need seed exceed "
+    "decidió logró evitó permitió provocó impidió creyó sintió esperó ordenó mostró demostró resultó implicó "
+    "significó ocurrió pasó faltó bastó resolvió aprobó acordó pensaba esperaba faltaba esperaban pensaban mostraron "
+    "hopes thinks believes knows means shows finds fears feels decides ensures learns proves wishes doubts expects "
+    "agrees requires reveals demonstrates establishes guarantees provides assumes "
+    "acordaron lograron permitieron decidieron aprobaron evitaron esperaron ocasionó causó generó obligó garantizó"
+)
+"""Verbs behind which "that" tells what was thought, done or so, and nobody has said it."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +65,9 @@ def speaks(row_of: Sequence[Token], place: int) -> bool:
     if low in PROGRESSIVE:
         return place > 1 and row_of[place - 1].low in BEING and follows != "for"
     posts = (low, follows) in PAIRS or ((low, follows) == ("took", "to") and third in PLATFORMS)
-    if low not in SPEAKS and not posts:
+    if (low in COUNTS and follows[:1].isdigit()) or (low == "reported" and follows == "from"):
+        return False
+    if low not in SPEAKS and not posts and not tells_that(row_of, place):
         return False
     if low in ("asked", "requested") and (follows in ("not", "anonymity") or (follows, third) in NAMELESS):
         return False
@@ -56,17 +77,39 @@ def speaks(row_of: Sequence[Token], place: int) -> bool:
     return before not in NO_SPEECH and not (row_of[place].low in ("reported", "called") and follows == "by")
 
 
+def tells_that(row_of: Sequence[Token], place: int) -> bool:
+    """Whether any verb stands there behind which "that" tells what somebody said: "Roe opined that", "opinó que"."""
+    at = place + 1
+    while at < min(len(row_of), place + 4) and row_of[at].low in BETWEEN - THAT | known.DAYS:
+        at += 1
+    if at >= len(row_of) or row_of[at].low not in THAT:
+        return False
+    low = row_of[place].low
+    ending = SPANISH_PAST if row_of[at].low == "que" else ENGLISH
+    return row_of[place].word.islower() and bool(ending.search(low)) and low not in THOUGHT
+
+
 def agrees(row_of: Sequence[Token], one: Said, place: int) -> bool:
     """Whether subject and verb go together: many say, one says."""
     low, phrase = row_of[place].low, one.phrase
     follows = row_of[place + 1].low if place + 1 < len(row_of) else ""
+    if low not in SPEAKS and low.endswith("s"):
+        return phrase.sort == "person"
     if low in PLURAL:
         return phrase.sort == "unnamed" or row_of[phrase.last - 1].low.endswith("s")
     if low in PERSONAL | PROGRESSIVE:
         return phrase.sort == "person"
     if low in UNSURE:
-        return follows == "that" or (phrase.sort == "person" and phrase.name[1] - phrase.name[0] > 1)
+        full = phrase.sort == "person" and phrase.name[1] - phrase.name[0] > 1
+        return full or follows in ("that", "que") or (follows in ("", ".", ",") and _behind_comma(row_of, phrase))
     return True
+
+
+def _behind_comma(row_of: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether somebody stands behind what they said, and a comma: "..., a railroad group estimates"."""
+    at = phrase.first - 1
+    at -= at > 0 and row_of[at].low in ("the", "a", "an", "la", "el")
+    return at > 0 and row_of[at].word in ",”»"
 
 
 def declines(row_of: Sequence[Token], place: int) -> bool:

@@ -94,6 +94,8 @@ def _ends_at_stop(word: str, after: str, opened: bool) -> bool:
         return opens and word != "S"
     if small in MONTHS and word[0].isupper():
         return opens
+    if word.isdigit():
+        return True  # "H.R. 2." ends as any number does
     if DOTTED.fullmatch(word + ".") or (small in MAY_END and (word[0].isupper() or small in ("etc", "am", "pm"))):
         return opens and small not in ("e.g", "i.e", "h.r")
     return True

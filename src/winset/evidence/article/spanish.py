@@ -5,8 +5,8 @@
     AMLO pidió a Estados Unidos levantar las sanciones y suspender el bloqueo
     ask. ─verb    ─asked────── ─ item 1 ────────────── ─ item 2 ───────────
 
-The trap: Spanish leaves out who does it ("pidió levantar ..."), so often nobody is told as the asker. Only what is
-listed here is read; clauses with "que" and a verb of their own are told whole.
+The trap: Spanish tells an act by its ending (*-ar, -er, -ir*; *-ción, -miento*), and other words end so too (*lugar,
+ayer, mujer*); these are listed. Clauses with "que" and a verb of their own are told whole, without "que".
 """
 
 from __future__ import annotations
@@ -16,47 +16,60 @@ import re
 from winset.evidence.article.things import Way
 from winset.evidence.article.ways import Rule, rule
 
-_TO = (
-    r"(?:abrir|aceptar|acoger|ampliar|apoyar|aumentar|autorizar|ayudar|cancelar|cerrar|combatir|contener|crear|dar|deportar|"
-    r"desplegar|destinar|detener|dejar|eliminar|enviar|establecer|evitar|expedir|expulsar|extender|financiar|firmar|frenar|"
-    r"garantizar|imponer|incrementar|invertir|legalizar|levantar|mantener|negociar|otorgar|pagar|pausar|permitir|poner|"
-    r"reabrir|recibir|reducir|reforzar|regularizar|respetar|retirar|ser|suspender|terminar)(?:le|les|lo|los|la|las|se)?\b"
+_NO_ACT = (
+    r"(?!(?:lugar|hogar|mujer|poder|taller|mar|militar|familiar|similar|ayer|popular|regular|escolar|titular|auxiliar|"
+    r"particular|líder|dólar|ser\s+(?:identificad|nombrad|citad)\w*|comentar|opinar|declarar|responder|hablar|dar\s+detalles|"
+    r"hacer\s+(?:comentarios|declaraciones)|permanecer|pesar)\b)"
 )
+_TO = rf"(?:{_NO_ACT}(?:no\s+)?\b[a-záéíóúñ]{{1,14}}[aeií]r(?:le|les|lo|los|la|las|se)?\b)"
+"""An act in its base form, told by its ending."""
 _FOR = (
-    r"(?:(?:el|la|los|las|un|una|más|mayor|mayores|su)\s+){0,2}(?:amnistía|apoyo|aranceles|ayuda|cooperación|eliminación|fin|"
-    r"fondos|inversión|inversiones|levantamiento|permisos|programa|recursos|regularización|respeto|retiro|suspensión|trato|"
-    r"vías|visas|visados)\b"
+    r"(?:(?:el|la|los|las|un|una|más|mayor|mayores|su|mil|millones\s+de|\d[\d.,]*)\s+){0,3}(?:amnistía|apoyo|aranceles|"
+    r"ayuda|dólares|fin|fondos|permisos|programa|recursos|respeto|retiro|trato|vías|visas|visados|vacunas|alto|"
+    r"\w{3,}(?:ción|ciones|miento|tura))\b"
 )
 _WHEN = (
-    r"(?:(?:este|el|ayer|hoy|anoche|hace)(?:\s+(?:pasado\s+)?(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|"
-    r"mes|semana))?\s+)?"
+    r"(?:(?:este|el(?=\s+(?:pasado\s+)?(?:lunes|martes|mi|jueves|viernes|s[áa]bado|domingo))|ayer|hoy|anoche|hace)"
+    r"(?:\s+(?:pasado\s+)?(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|mes|semana))?\s+)?"
 )
 """When it was asked, as it stands between the verb and whoever is asked."""
 _THING = rf"(?P<thing>(?={_TO}|{_FOR}))"
-_ASKED = r"(?:(?:al?|de|del)\s+(?P<asked>(?:[^\s,;:]+\s+){0,5}?[^\s,;:]+)\s+)?"
+_ASKED = rf"(?:(?:al?|de|del)\s+(?P<asked>(?:(?!que\b|{_TO})[^\s,;:]+\s+){{0,5}}?(?!{_TO})[^\s,;:]+)\s+)?"
+_ASKS = (
+    r"\b(?i:pid(?:ió|e|en|ieron)|pedirá|pedido|exig(?:e|ió|en|ieron|irá|ido)|solicit(?:a|ó|an|aron|ado)|"
+    r"reclam(?:a|ó|an|aron)|demand(?:ó|aron)|prop(?:uso|one|onen|usieron)|inst(?:a|ó|an|aron)|llam(?:a|ó|an|aron)|"
+    r"urg(?:e|ió|en|ieron)|exhort(?:a|ó|an|aron)|recomend(?:ó|aron)|recomienda|plante(?:a|ó|aron)|"
+    r"sugi(?:rió|ere|rieron)|conmin(?:a|ó|aron))"
+)
+_NOT_SAID = r"(?:México|Estados\s+Unidos|el\s+gobierno|el\s+país|su\s+país|[A-Z]\w+)\s+"
+_WILL = r"(?:acept|recib|permit|pag|levant|firm|ced|negoci|retir|envi|abr|entreg|suspend|reconoc|tom|har|devolv)\w*"
 
 RULES: tuple[Rule, ...] = (
     rule("threat", rf"\b[Aa]menaz(?:a|ó|aron|an|ado)\s+con\s+{_THING}"),
     rule(
+        "demand",
+        r"\b[Aa]menaz(?:a|ó|aron|an|ado)\s+con\s[^.;:]{5,160}?\s(?:si\s+(?:(?P<asked>[^\s,;]+(?:\s+[^\s,;]+){0,3}?)\s+)?no|"
+        r"a\s+menos\s+que|salvo\s+que)\s+(?P<thing>(?=\w))",
+    ),
+    rule(
         "refusal",
-        rf"\b(?:[Rr]echaz(?:a|ó|an|aron|ado)|se\s+(?:niega|negó)\s+a|[Dd]escart(?:a|ó|an|aron))\s+"
+        rf"\b(?:[Rr]echaz(?:a|ó|an|aron|ado)|se\s+(?:niegan?|negó|negaron)\s+a|[Dd]escart(?:a|ó|an|aron))\s+"
         rf"(?:(?:la|el)\s+(?:propuesta|petición|pedido|solicitud|idea|exigencia)\s+de\s+)?{_THING}",
     ),
     rule("refusal", r"\b[Nn]o\s+acepta(?:rá|rán|mos|remos)?\s+(?P<thing>)", "thing", "if named"),
+    rule("refusal", rf"\bque\s+(?:{_NOT_SAID})?no\s+(?P<thing>(?={_WILL}(?:rá|rán|remos)\b))"),
+    rule("refusal", rf"\b[Nn]o\s+(?P<thing>(?={_WILL}(?:rá|rán|remos)\b))", "thing", "if named"),
+    rule("refusal", rf"\b[Nn]o\s+v(?:amos|a|an|oy)\s+a\s+(?P<thing>(?={_WILL}[aeií]r\b))", "thing", "if named"),
+    rule("demand", r"\b[Cc]ondicion(?:a|ó|an|aron)\s+[^.;:]{3,60}?\s+a\s+(?:que\s+)?(?P<thing>(?=\w))"),
+    rule("demand", rf"{_ASKS}\s+{_WHEN}{_ASKED}(?:a\s+|por\s+)?{_THING}"),
+    rule("demand", rf"{_ASKS}\s+{_WHEN}{_ASKED}(?:a\s+)?que\s+(?P<thing>(?=\w))"),
+    rule("demand", rf"\b(?:[Aa]bog(?:a|ó|aron)|[Pp]ugn(?:a|ó|aron))\s+(?:por|porque|para\s+que)\s+{_THING}"),
     rule(
         "demand",
-        r"\b(?:[Pp]id(?:ió|e|en|ieron)|pedirá|pedido|[Ee]xig(?:e|ió|en|ieron|irá|ido)|[Ss]olicit(?:a|ó|an|aron)|"
-        r"[Rr]eclam(?:a|ó|an|aron)|[Dd]emand(?:ó|aron)|[Pp]ropuso|[Pp]ropone|[Ii]nst(?:a|ó|an|aron)|[Ll]lam(?:a|ó|aron))\s+"
-        rf"{_WHEN}{_ASKED}(?:a\s+)?{_THING}",
+        r"\b(?:[Oo]freci(?:ó|eron)|[Oo]frecen?|[Aa]cept(?:a|ó|aron))\s[^.;:]{5,140}?\sa\s+cambio\s+de\s+"
+        r"(?!ello|eso|esto|nada)(?:que\s+)?(?P<thing>(?=\w))",
     ),
-    rule(
-        "demand",
-        rf"\b(?:[Pp]id(?:ió|e|en|ieron))\s+{_WHEN}{_ASKED}(?P<thing>(?=que\s+\w))",
-        "thing",
-        "if named",
-    ),
-    rule("demand", rf"\b(?:[Ee]xig(?:e|ió|en|ieron))\s+{_WHEN}{_ASKED}(?P<thing>(?=que\s+\w))"),
-    rule("demand", rf"\ba\s+cambio\s+de\s+{_THING}"),
+    rule("demand", rf"\ba\s+cambio\s+de\s+(?:que\s+)?{_THING}"),
     rule(
         "offer",
         r"\b(?:[Oo]freci(?:ó|eron)|[Oo]frece|[Aa]cept(?:a|ó|aron)|[Aa]cord(?:ó|aron)|se\s+compromet(?:e|ió|ieron)\s+a|"
@@ -70,5 +83,5 @@ WAY = Way(
         r"\s+(?:si|a\s+menos\s+que|a\s+cambio\s+de|porque|aunque|mientras|según|tras|luego\s+de)\b|"
         r",?\s+y\s+(?:se\s+)?(?=\w+(?:ó|ió|aron|ieron|ará|erá|irá)\b)"
     ),
-    re.compile(rf"(?:,\s+(?:y\s+)?|\s+y\s+)(?:a\s+)?(?=que\s+|{_TO}|{_FOR})"),
+    re.compile(rf"(?:,\s+(?:y\s+)?|\s+y\s+|\s+e\s+)(?:a\s+|por\s+)?(?:que\s+|(?={_TO}|{_FOR}))"),
 )

@@ -173,7 +173,10 @@ def _pronouns(text: Text, heard: Sequence[Heard], made: list[Speaker], known: Na
     for one in heard:
         people = [phrase for phrase in one.found if phrase.sort == "person"]
         spoken = [said.phrase for said in one.spoken if said.phrase.sort == "person"]
-        if (place := _he_said(text, one)) is not None and last is not None and not spoken:
+        place = _he_said(text, one)
+        if place is not None and people and people[0].first == 0 and people[0].last < place - 2:
+            last = (one, people[0])
+        if place is not None and last is not None and not spoken:
             source, phrase = last
             near = one.sentence.start - source.sentence.end < 400
             made_up = _speaker(text, source, Said(phrase, phrase.first, phrase.first + 1), known)
@@ -189,11 +192,17 @@ def _pronouns(text: Text, heard: Sequence[Heard], made: list[Speaker], known: Na
                 )
                 have.add(made_up.span)
         signed = one.row and one.row[0].low == "by"
-        begins = [phrase for phrase in people if phrase.first <= 3 and not signed]
+        begins = [phrase for phrase in people if _begins(one.row, phrase) and not signed]
         opening = [phrase for phrase in begins if text.quote(one.row[phrase.first].start) is None]
         if spoken or opening:
             last = (one, (spoken or opening)[-1])
     return sorted(found, key=lambda one: one.span)
+
+
+def _begins(row: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether somebody is at the head of a sentence, or of what follows its first comma."""
+    commas = [at for at, token in enumerate(row[: phrase.first]) if token.word == ","]
+    return phrase.first <= 3 or commas == [phrase.first - 1]
 
 
 def _he_said(text: Text, one: Heard) -> int | None:

@@ -15,17 +15,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from winset.evidence.article import known
-from winset.evidence.article.according import according
+from winset.evidence.article.according import WORDS, according
+from winset.evidence.article.attributed import attributed
+from winset.evidence.article.carried import TOLD, carried
 from winset.evidence.article.outlets import outlet
 from winset.evidence.article.phrases import Phrase
 from winset.evidence.article.saying import Said, agrees, declines, speaks
-from winset.evidence.article.speech import KICKERS, SPEAKS, TITLED
+from winset.evidence.article.speech import KICKERS, TITLED
 from winset.evidence.article.standing import before, behind
 from winset.evidence.article.together import beside
 from winset.evidence.article.tokens import Token
 from winset.evidence.article.wordlist import row
 
 COUNTRIES = known.PLACES | row("the states haití méxico estados unidos")
+TURN = TITLED | row("the chairman chairwoman chair gen. amb. judge")
+SOURCED = WORDS | row("according según per acuerdo para")
+CHAIRS = row("chairman chairwoman chair president speaker clerk witness court moderator")
+"""With what a turn of a hearing may begin."""
 SHORT_NAMES = row("Reason ABC CBS")
 """Outlets whose names are words or letters of others too."""
 
@@ -48,17 +54,22 @@ def said(row_of: Sequence[Token], found: Sequence[Phrase], barred: Sequence[bool
     for place, token in enumerate(row_of):
         if barred[place]:
             continue
-        if token.word == ":" and (lead := _leads(row_of, found, place, barred)):
-            heard.append(lead)
-        elif one := according(row_of, found, place) if token.low in ("according", "según", "per", "acuerdo") else None:
+        if token.word in ":." and (lead := _leads(row_of, found, place, barred)):
+            heard += [] if heard and lead.verb > lead.phrase.last else [lead]
+        elif one := according(row_of, found, place) if token.low in SOURCED else None:
             heard.append(one)
         elif speaks(row_of, place):
             sides = (before, behind) if place and row_of[place - 1].word == "," else (behind, before)
-            one = sides[0](row_of, found, place, barred) or sides[1](row_of, found, place, barred)
+            one = next((one for side in (carried, *sides) if (one := side(row_of, found, place, barred))), None)
+            one = one or attributed(row_of, found, place, barred)
             if one and agrees(row_of, one, place) and not _land(row_of, one):
                 heard += [*beside(row_of, found, one), one]
+        elif token.low in TOLD and (one := carried(row_of, found, place, barred)):
+            heard += [] if _land(row_of, one) else [one]
         elif declines(row_of, place) and (one := before(row_of, found, place, barred)):
             heard += [replace(one, verb_last=place + 3)] if one.phrase.sort == "institution" else []
+        elif (one := attributed(row_of, found, place, barred)) and not _land(row_of, one):
+            heard += [*beside(row_of, found, one), one]
     return heard
 
 
@@ -76,10 +87,22 @@ def _land(row_of: Sequence[Token], one: Said) -> bool:
 def _leads(row_of: Sequence[Token], found: Sequence[Phrase], place: int, barred: Sequence[bool]) -> Said | None:
     """A name that leads to a colon, with a quotation behind it, or in capitals as transcripts have it."""
     one = next((one for one in found if one.first <= 1 and one.last <= place), None)
-    if one is None or (one.last < place and any(token.low in SPEAKS for token in row_of[:place])):
+    if one is None:
         return None
+    if row_of[place].word == ".":
+        turn = place == len(row_of) - 1 and row_of[0].low in TURN and one.last == place <= 6
+        return Said(replace(one, sort="person"), place, place + 1) if turn and _capitals(row_of, one) else None
     quoted = any(barred[place + 1 : place + 4])
-    large = all(token.word.isupper() and token.low not in KICKERS for token in row_of[:place])
-    titled = one.first == 0 and one.last == place and row_of[0].low in TITLED
-    capitals = one.first == 0 and one.last == place and large and place + 1 < len(row_of)
-    return Said(one, place, place + 1) if quoted or ((capitals or titled) and place <= 5) else None
+    aside = one.last < place and row_of[one.last].word == "(" and row_of[place - 1].word == ")" and place < 12
+    whole = one.first == 0 and (one.last == place or aside)
+    large = all(token.word.isupper() and token.low not in KICKERS for token in row_of[: one.last])
+    turn = whole and one.last <= 5 and ((large and place + 1 < len(row_of)) or row_of[0].low in TITLED)
+    kicker = all(row_of[at].low in KICKERS for at in range(*one.name))
+    return Said(one, place, place + 1) if (quoted and not kicker) or turn else None
+
+
+def _capitals(row_of: Sequence[Token], one: Phrase) -> bool:
+    """Whether a name is written in capitals throughout, as the turns of a hearing begin: "Mr. ROE."."""
+    if row_of[0].low == "the":
+        return row_of[0].word == "The" and row_of[1].word.isupper() and row_of[1].low in CHAIRS
+    return all(row_of[at].word.isupper() for at in range(*one.name))

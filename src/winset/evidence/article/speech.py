@@ -27,22 +27,41 @@ PAST = row(
     "refuted underscored underlined consideró destacó insistió precisó detalló recordó apuntó acusó "
     "respondió "
     "lamentó criticó condenó expresó puntualizó contestó admitió aclaró tuiteó negó advirtieron señalaron agregaron "
-    "explicaron pidieron exigieron indicaron denunciaron confirmó confirmaron"
+    "explicaron pidieron exigieron indicaron denunciaron confirmó confirmaron "
+    "pressed assured petitioned implored begged beseeched lobbied appealed exhorted clarified reassured "
+    "reminded opined attested "
+    "speculated mused marveled marvelled lambasted derided ridiculed scoffed chided scolded apologized boasted "
+    "volunteered elaborated summarized surmised reflected recounted related "
+    "opinó reprochó cuestionó reclamó urgió exhortó solicitó instó rechazó amenazó ofreció respaldó celebró "
+    "saludó agradeció recomendó sugirió planteó enfatizó remarcó recalcó matizó ironizó vaticinó aseveró aseguraban "
+    "reclamaron exhortaron solicitaron instaron rechazaron amenazaron propusieron opinaron criticaron lamentaron "
+    "reiteraron sostuvieron escribieron respondieron relató contó narró describió refirió abundó acotó zanjó "
+    "arremetió quejó quejaron alertó alertaron abogó pugnó"
 )
 """Verbs of speaking that no noun is written like."""
 PRESENT = row(
     "calls says tells argues warns insists adds acknowledges contends explains writes urges stresses denies vows dice "
-    "observes afirma asegura asserts tweets responds suggests predicts señala explica advierte sostiene insiste"
+    "observes afirma asegura asserts tweets responds suggests predicts señala explica advierte sostiene insiste "
+    "asks recommends maintains concedes admits counters recalls replies announces confirms proposes "
+    "threatens complains cautions laments accuses criticizes condemns praises describes disputes disagrees demands "
+    "pide exige propone considera opina recuerda denuncia reitera indica reconoce lamenta critica recomienda rechaza "
+    "agrega añade cuenta relata comenta solicita"
 )
 """Of one; only behind somebody."""
 PERSONAL = row(
     "repeated offered rejected reaffirmed thanked backed opposed dismissed welcomed echoed credited pleaded repeats "
-    "rejects offers"
+    "rejects offers descartó descartaron"
 )
 """They tell of deeds too: only with a person's name."""
-UNSURE = row("notes claims declared declares")
+UNSURE = row(
+    "notes claims declared declares estimates reports warns promises counters maintains confirms demands cuenta "
+    "denuncia critica"
+)
 """They are nouns, or deeds, too: only behind a full name or right before "that"."""
-PLURAL = row("say tell argue warn insist contend acknowledge concede complain report")
+PLURAL = row(
+    "say tell argue warn insist contend acknowledge concede complain conclude report counter reply dicen afirman "
+    "aseguran piden exigen denuncian señalan advierten"
+)
 """Of several: only with a subject that is no single name."""
 TURNED = row(
     "said says say wrote writes added adds asked explained explains argued argues warned noted recalled announced "
@@ -56,7 +75,7 @@ BETWEEN = row(
     "also later then repeatedly publicly recently again previously similarly flatly has have had once himself herself "
     "themselves earlier just now today yesterday however further still even often never both who on in a an the this "
     "that last week month year statement interview letter speech post tweet hearing briefing conference press news "
-    "call email text report remarks filing memo video morning afternoon evening night thread"
+    "call email text report remarks filing memo video morning afternoon evening night thread se le les lo"
 )
 """Words that may stand between a subject and its verb; adverbs in -ly, days, months and numbers too."""
 NO_SPEECH = row(
@@ -100,11 +119,16 @@ OF_INSTITUTION = known.LED_BY - row("to and who")
 """What may follow a person's name, or an institution's, between subject and verb."""
 KICKERS = row(
     "breaking exclusive update updated watch video photos opinion analysis report note fact check factbox explainer "
-    "live alert news wow editorial column commentary editor q a read washington mexico"
+    "live alert news wow editorial column commentary editor q a read washington mexico transcript summary "
+    "background correction note"
 )
 """Words in capitals before a colon that are nobody."""
 TURNS = row("but and or which so yet nor because while although")
-PAUSES = known.PREPOSITIONS | known.DAYS | row("who as when while this last")
+PAUSES = (
+    known.PREPOSITIONS
+    | known.DAYS
+    | row("who as when while this last desde durante al tras cuando quien que este esta ayer hoy luego")
+)
 STOPS = ",.;:—–!?()"
 MARKS = '"“”«»'
 PAIRS = {
@@ -118,6 +142,8 @@ PAIRS = {
     ("posted", ":"),
     ("posted", ","),
     ("fired", "back"),
+    ("llamó", "a"),
+    ("llamaron", "a"),
 }
 """Verbs that are of speaking with the word behind them only."""
 SPEAKS = PAST | PRESENT | PLURAL | UNSURE | PERSONAL

@@ -29,7 +29,11 @@ from winset.evidence.article.speech import (
     TURNS,
 )
 from winset.evidence.article.tokens import Token
+from winset.evidence.article.wordlist import row
 
+DETERMINERS = row("the a an its his her their our my el la su un una nuestro nuestra")
+WRITINGS = row("letter statement memo note petition email message")
+"""What speaks for whoever it is from."""
 FAR = 28
 """Tokens between a subject and its verb at most."""
 
@@ -41,15 +45,51 @@ def behind(
     before = row_of[place - 1].word if place else ""
     if row_of[place].low not in TURNED or not (before in ',"”’»?!—' and before):
         return None
+    return turned(row_of, found, place, barred)
+
+
+def turned(
+    row_of: Sequence[Token], found: Sequence[Phrase], place: int, barred: Sequence[bool]
+) -> Said | None:  # fmt: skip
+    """Whoever stands right behind a verb, with a pause behind them; a name that follows between commas is told."""
     one = next((one for one in found if one.first == place + 1), None)
-    if one is None and place + 1 < len(row_of) and row_of[place + 1].low in ("the", "el", "la"):
+    if one is None and place + 1 < len(row_of) and row_of[place + 1].low in DETERMINERS:
         one = next((one for one in found if one.first == place + 2), None)
     if one is None or barred[one.first]:
-        return None
+        named = _told_of(row_of, found, place + 1)
+        return Said(named, place, place + 1) if named and not barred[named.first] else None
     whole = led(row_of, one)
     follows = row_of[whole.last] if whole.last < len(row_of) else None
     pauses = follows is None or follows.word in STOPS or follows.low in PAUSES
-    return Said(whole, place, place + 1) if pauses else None
+    if pauses and (named := _name_behind(row_of, found, whole)):
+        return Said(replace(named, role=one.name), place, place + 1)
+    named = None if pauses else _told_of(row_of, found, place + 1)
+    return Said(named or whole, place, place + 1) if pauses or named else None
+
+
+def _told_of(row_of: Sequence[Token], found: Sequence[Phrase], start: int) -> Phrase | None:
+    """The person who stands behind what no list has: "the group's pastor, Ana Roe", "el cronista Juan Doe"."""
+    if start >= len(row_of) or row_of[start].low not in DETERMINERS:
+        return None
+    at = start + 1
+    while at < len(row_of) and at - start < 9 and (row_of[at].word.islower() and row_of[at].word.isalpha()):
+        at += 1
+        at += at < len(row_of) and row_of[at].low == "'s"
+    apposed = at < len(row_of) and row_of[at].word == ","
+    named = next((one for one in found if one.first == at + apposed and one.sort == "person"), None)
+    if named is None or at < start + 2:
+        return None
+    closed = named.last >= len(row_of) or row_of[named.last].word in STOPS + MARKS
+    return replace(named, role=(start, at)) if closed else None
+
+
+def _name_behind(row_of: Sequence[Token], found: Sequence[Phrase], one: Phrase) -> Phrase | None:
+    """The name that follows somebody unnamed and a comma: "said its director, Ana Roe"."""
+    if one.sort != "unnamed" or one.last >= len(row_of) or row_of[one.last].word != ",":
+        return None
+    named = next((other for other in found if other.first == one.last + 1 and other.sort == "person"), None)
+    closed = named is not None and (named.last >= len(row_of) or row_of[named.last].word in STOPS + MARKS)
+    return named if closed else None
 
 
 def before(
@@ -63,7 +103,7 @@ def before(
             continue
         if governed(row_of, one) and not (one.last == end and _begins_clause(row_of, one)):
             continue
-        if named := _named_after(found, one, end):
+        if named := _named_after(row_of, found, one, end):
             return Said(replace(named, role=one.name), place, place + 1)
         last = led(row_of, one).last if row_of[end - 1].word == "," else end
         last = last if one.last < end and row_of[one.last].low in known.LED_BY else one.last
@@ -71,9 +111,10 @@ def before(
     return None
 
 
-def _named_after(found: Sequence[Phrase], one: Phrase, end: int) -> Phrase | None:
+def _named_after(row_of: Sequence[Token], found: Sequence[Phrase], one: Phrase, end: int) -> Phrase | None:
     """The name that stands between commas after somebody unnamed: "the mayor, Ana Roe, said"."""
-    between = [other for other in found if other.first == one.last + 1 and other.last == end - 1]
+    ends = {one.last + 1, led(row_of, one).last + 1}
+    between = [other for other in found if other.first in ends and other.last == end - 1]
     return next((other for other in between if other.sort == "person"), None) if one.sort == "unnamed" else None
 
 
@@ -101,6 +142,8 @@ def _reaches(row_of: Sequence[Token], one: Phrase, end: int) -> bool:
     first, last = between[0], between[-1]
     if first.word == "(" and last.word in "),":
         return True
+    if first.word in "—–" and last.word in "—–" and 2 < len(between) < 20:
+        return not any(token.word in ".;:" + MARKS for token in between)
     if first.word == "," and last.word == ",":
         if len(between) == 1:
             return _stands_between(row_of, one)
@@ -116,9 +159,11 @@ def _reaches(row_of: Sequence[Token], one: Phrase, end: int) -> bool:
 
 def _stands_between(row_of: Sequence[Token], one: Phrase) -> bool:
     """Whether a name stands between commas behind what its bearer is: "the secretary of security, Ana Roe, said"."""
-    before = row_of[max(0, one.first - 8) : one.first]
-    called = any(token.low in known.ROLES | known.UNNAMED and not token.large for token in before)
-    return one.sort == "person" and called and before[-1].word == ","
+    before = row_of[max(0, one.first - 14) : one.first]
+    called = any(token.low in known.ROLES | known.UNNAMED and not token.large for token in before[-8:])
+    started = max((at for at, token in enumerate(before[:-1]) if token.word in STOPS + MARKS), default=-1) + 1
+    described = one.first <= 14 and started < len(before) and before[started].low in DETERMINERS
+    return one.sort == "person" and (called or described) and before[-1].word == ","
 
 
 def _broken(between: Sequence[Token]) -> bool:
@@ -133,8 +178,15 @@ def governed(row_of: Sequence[Token], one: Phrase) -> bool:
     if one.first == 0:
         return False
     before = row_of[one.first - 1].low
+    if before in ("from", "by") and row_of[one.first - 2].low in WRITINGS:
+        return False
     if before in ("the", "a", "an", "el", "la", "los") and one.first > 1:
         before = row_of[one.first - 2].low
+    if before == "'s":  # what somebody's is in "farmers in California's Central Valley" is where they are
+        at = one.first - 1
+        while at > 0 and (row_of[at - 1].large or row_of[at - 1].low == "the"):
+            at -= 1
+        before = row_of[at - 1].low if at else ""
     relative = any(token.low in ("who", "whom", "whose") for token in row_of[max(0, one.first - 4) : one.first])
     denied = any(token.low in ("neither", "nor") for token in row_of[max(0, one.first - 2) : one.first])
     possessed = one.last < len(row_of) and row_of[one.last].low == "'s"

@@ -23,10 +23,17 @@ LONGEST = 320
 
 _SAY = r"(?:said|says|say|told|wrote|warned|confirmed|announced|reported|added|answered|argued|stressed|boasted)"
 _NAME = r"(?:the\s)?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}"
+_TO_DO = r"(?:on\s+)?(?:the\s+)?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4}\s+to\s+[a-z]"
+"""Another who is asked, behind "and": "asked A to pay, and B to leave"."""
 _CLAUSE = (
-    rf"and\s+(?!that\b|{VERB}|to\s+{VERB}|{NOUN})"
+    rf"and\s+(?!that\b|{VERB}|to\s+{VERB}|{NOUN}|{_TO_DO})"
     r"(?:the|a|an|he|she|it|they|we|both|its|his|their|officials|others|[A-Z]\S*)\b"
 )
+_ASKED = (
+    r"(?:called|asked|urged|ruled|rejected|demanded|offered|pledged|vowed|promised|threatened|refused|agreed|insisted|"
+    r"declined|warned|proposed|praised|criticized|accused|thanked|pressed|welcomed)"
+)
+"""Verbs that begin another act of whoever asks."""
 STOP = re.compile(
     rf";(?!\s+(?:and\s+|or\s+)?(?:to\s+)?(?:{VERB}|{NOUN}))|"
     r"[:“”\"()!?]|\s[—–-]\s|—|"
@@ -38,15 +45,17 @@ STOP = re.compile(
     r",?\s+or\s(?=(?:else|he|she|it|they|face)\b)|"
     r",?\s+before\s(?=(?:\S+\s+){1,4}?(?:will|would|can|could|agree[sd]?)\b)|"
     rf",\s+(?!{NOUN})(?:which|where|when|whose|who|as|citing|adding|saying|warning|arguing|noting|telling|sending|including|after|before|a|an|or|{_SAY})\b|"
-    rf",\s+(?={_NAME}\s+(?:\w+ed|made|said|has|had|is|was|will|would)\s)|"
+    rf",\s+(?={_NAME}\s+(?:\w+ed|made|said|has|had|is|was|will|would|flew|met|went|told|sent|took|came|held|began|left)\s)|"
     r",?\s+and\s+(?=\w{3,}ed\s+(?:instead\s+)?(?:its|the|his|her|their|a|an|on|in|by|that|to)\s)|"
+    rf",\s+(?:and|but)\s+(?:also\s+|then\s+)?(?=\w{{3,}}ed\b|made\b|said\b)|\s+(?:and|but)\s+(?:also\s+|then\s+)?(?={_ASKED}\s)|"
     rf",\s+{_CLAUSE}|,\s+\w+ed\s+(?:since|in|on|by|after)\b|,\s+(?:[A-Z]\S*|(?:the|an?|one|two|three|four|several|some|both|senior)\s\w+)(?:\s\S+){{0,6}}\s{_SAY}\b|,?\s{_SAY}\b"
 )
 CUT = re.compile(
     rf"(?:[,;]\s+(?:and\s+|or\s+)?|\s+and\s+)(?:(?:(?:the\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,4}}\s+)?to\s+)?(?={VERB})|"
     rf"\s+and\s+to\s+(?=[a-z])|\s+and\s+for\s+(?={NOUN})|"
     rf",\s+(?:and\s+|or\s+)?that\s+(?=(?:no|every|each|all|any|the|its|their|[A-Z]\w+)\s|(?:\S+\s+){{1,4}}?(?:be|{VERB})\b)|(?:[,;]\s+(?:and\s+)?|\s+and\s+)(?={NOUN})|"
-    rf"(?:,\s+|\s+)and\s+that\s+(?:\S+\s+){{0,7}}?(?={VERB})"
+    rf"(?:,\s+|\s+)and\s+that\s+(?:\S+\s+){{0,7}}?(?={VERB})|"
+    r",?\s+and\s+(?:on\s+)?(?:the\s+)?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4}\s+to\s+(?=[a-z])"
 )
 PLAN = re.compile(
     rf"\w+\s+an?\s+(?:\w+\s+)?(?:plan|package|deal|bill|law|program|proposal)\s+(?:that|which)\s+would\s+(?={VERB})"

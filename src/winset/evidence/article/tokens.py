@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from winset.evidence.article.span import Span
 
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[’']s\b"
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[’']s\b|(?<=[^\W\d_]s)[’'](?=\s[^\W\d_])"
     r"|(?:MR|MRS|MS|DR|SEN|REP|Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Maj|Sgt|Capt|Adm|Pres|Prof|Rev|Hon|St|Atty|Sra?|Jr)\.|No\.(?=\s\d)"
     r"|[A-Z]-(?:[A-Z]\.){2,}|[A-Z]-[A-Z][a-z]{2,5}\.(?=[,)])|[A-Z]\.(?=\s[A-Z])|[^\W_]+(?:[-’'](?!s\b)[^\W_]+)*|[^\w\s]"
 )
@@ -41,4 +41,14 @@ def tokens(plain: str, span: Span) -> list[Token]:
     ['Mexico', '’s', 'president', ',', 'U.S.', 'Rep.', 'Roe', ',', 'said']
     """
     found = TOKEN.finditer(plain, span.start, span.end)
-    return [Token(*one.span(), one[0], one[0].lower().replace("’", "'")) for one in found]
+    return [Token(*one.span(), one[0], _low(plain, one, span.start)) for one in found]
+
+
+def _low(plain: str, one: re.Match[str], start: int) -> str:
+    """A word in small letters; the apostrophe of "the growers' group" is a possessive like any other."""
+    low = one[0].lower().replace("’", "'")
+    return "'s" if low == "'" and plain.rfind("‘", start, one.start()) < 0 and _after_s(plain, one) else low
+
+
+def _after_s(plain: str, one: re.Match[str]) -> bool:
+    return plain[one.start() - 1 : one.start()] == "s" and plain[one.end() : one.end() + 1].isspace()

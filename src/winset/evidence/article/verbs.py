@@ -100,12 +100,13 @@ FILLING = (
     r"(?:[A-Z][\w.]*[’']s\s+)?"
     r"(?:(?:the|an?|\d[\d,]*|its|his|her|their|all|any|more|greater|additional|better|new|full|total|complete|immediate|partial|"
     r"kind of|mass|humanitarian|legal|lawful|temporary|seasonal|economic|federal|financial|development|work|"
-    r"\w+-(?:day|week|month|year)|"
+    r"\w+-(?:day|week|month|year)|[a-z]{3,}(?:al|ic|ive|ary)|"
     r"U\.S\.|American|Mexican|H-2[AB])"
     r"\s+){0,4}"
 )
 NOUN = (
     rf"(?:{FILLING}{shared(NOUNS)}\b(?!\s+(?:is|are|was|were|will|would|had|has|have)\b)|"
-    r"(?:(?:at least|more than|some|up to|another)\s+)?(?:\$\s?\d|\d[\d,.]*\s(?:billion|million)))"
+    r"(?:(?:at least|more than|some|up to|another)\s+)?(?:\$\s?\d|"
+    r"(?:\d[\d,.]*|one|two|three|four|five|six|ten|twenty)\s(?:billion|million)))"
 )
 """What can be asked for without a verb: an act as a noun, or a sum."""

@@ -90,6 +90,12 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("refusal", rf"\b{NO}\s+(?:accept|agree\s+to|allow|consent\s+to|tolerate)\s+(?P<thing>)"),
     rule("refusal", r"\breject(?:s|ed|ing)?\s+(?P<thing>(?=any\s))"),
+    rule(
+        "refusal",
+        rf"\b(?:said|says|vowed|insisted|repeated)\s+(?:\w+\s+){{0,3}}?(?:that\s+)?(?:he|she|they|we|it)\s+(?:would|will)\s+"
+        rf"(?:not|never)\s+(?:\w+ly\s+)?{IDLE}(?P<thing>(?={VERB}))",
+    ),
+    rule("demand", rf"\btold\s+{ACTOR}\s+(?:not\s+)?to\s+(?P<thing>(?={VERB}))", "thing", "if named"),
     rule("refusal", r"\bha(?:s|ve|d)\s+(?:not|never)\s+(?:accepted|agreed\s+to)\s+(?P<thing>)", "thing", "if named"),
     rule(
         "refusal",
@@ -119,7 +125,7 @@ RULES: tuple[Rule, ...] = (
     rule("demand", rf"\b{ASKS}\s+{WHOM}\s+to\s+{IDLE}(?P<thing>)"),
     rule(
         "demand",
-        rf"\b(?:is|are|was|were|been|being)\s+(?:asked|urged|pressed|told|required|called\s+(?:up)?on|pressured)\s+{BY}to\s+{IDLE}(?P<thing>)",
+        rf"\b(?:is|are|was|were|be|been|being)\s+(?:asked|urged|pressed|told|required|called\s+(?:up)?on|pressured)\s+{BY}to\s+{IDLE}(?P<thing>)",
         "passive",
     ),
     rule(
@@ -145,13 +151,13 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "demand",
-        rf"\b(?:{DEMANDS}|ask(?:s|ed|ing)?)(?:\s+(?:for\s+)?is)?\s+(?:(?:of|from|on|to)\s+\S+\s+)?that\s+(?P<thing>)",
+        rf"\b(?:{DEMANDS}|ask(?:s|ed|ing)?)(?:\s+(?:for\s+)?is)?\s+(?:(?:of|from|on|to)\s+\S+\s+)?that\s+(?!(?:their|his|her|its)\s+(?:\w+\s+)?names?\b)(?P<thing>)",
         "clause",
     ),
     rule("demand", r"\b(?:demand|request|proposal|insistence|recommendation|call)s?\s+that\s+(?P<thing>)", "clause"),
     rule(
         "demand",
-        rf"\b(?:ask(?:s|ed|ing)?|press(?:es|ed|ing)?|beg(?:s|ged|ging)?|plead(?:s|ed|ing)?\s+with|call(?:s|ed|ing)?\s+on)\s+{BY_WHOM}\s+(?:on\s+\w+day\s+)?for\s+{IDLE}(?P<thing>)",
+        rf"\b(?:ask(?:s|ed|ing)?|press(?:es|ed|ing)?|beg(?:s|ged|ging)?|plead(?:s|ed|ing)?\s+with|petition(?:s|ed|ing)?|lobb(?:y|ies|ied|ying)|appeal(?:s|ed|ing)?\s+to|call(?:s|ed|ing)?\s+on)\s+{BY_WHOM}\s+(?:on\s+\w+day\s+)?for\s+{IDLE}(?P<thing>)",
     ),
     rule(
         "demand",
@@ -164,7 +170,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "demand",
-        r"\b(?:call(?:s|ed|ing)?|push(?:es|ed|ing)?|ask(?:s|ed|ing)?)\s+for\s+(?P<thing>(?=more|greater|an?\s|"
+        r"\b(?:call(?:s|ed|ing)?|push(?:es|ed|ing)?|ask(?:s|ed|ing)?)\s+for\s+(?P<thing>(?=more|greater|an?\s|\d[\d,]*\s+(?:more|additional|new|extra)\s|"
         r"the\s+(?:[^\s,;:]+\s+){1,5}?to\s))",
     ),
     rule(
@@ -184,6 +190,14 @@ RULES: tuple[Rule, ...] = (
         "threat",
         rf"\bor\s+(?:else\s+)?{OTHERWISE}(?:['’]ll|\s+will|\s+would)\s+(?P<thing>(?={VERB}))",
     ),
+    rule(
+        "demand",
+        rf"\b[Ii]t(?:\s+i|['’])s\s+(?:high\s+|past\s+)?time\s+(?:for\s+)?{ACTOR}\s+(?:to\s+)?(?P<thing>(?={VERB}))",
+        "thing",
+        "if known",
+    ),
+    rule("demand", rf"\b(?:the|a)\s+need\s+(?:for\s+{ACTOR}\s+)?to\s+(?P<thing>(?={VERB}))", "thing", "if named"),
+    rule("demand", rf"\bwould\s+(?:rather|like\s+to|prefer\s+to)\s+see\s+{ACTOR}\s+(?P<thing>(?={VERB}))"),
     rule("demand", rf"\benlist(?:s|ed|ing)?\s+{WHOM}\s+(?P<thing>(?=help\b))"),
     rule(
         "demand",
