@@ -82,19 +82,28 @@ def quiet(browser: Any, file: str, **how: Any) -> Iterator[Any]:
     assert wrong == []
 
 
-@pytest.fixture
-def page(window: Any, served: str) -> Iterator[Any]:
+@contextmanager
+def sound(window: Any, served: str, width: int = 1440) -> Iterator[Any]:
     """The page, drawn; at the end nothing may have been asked of another host, and nothing may have gone wrong."""
     opened = window.new_page()
     wrong: list[str] = []
     opened.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
     opened.on("pageerror", lambda error: wrong.append(str(error)))
     opened.on("request", lambda one: None if one.url.startswith((served, "data:", "blob:")) else wrong.append(one.url))
+    if width != 1440:  # which windows have
+        opened.set_viewport_size({"width": width, "height": 900})
     opened.goto(served)
     until(lambda: painted(opened) >= 1)
     yield opened
     opened.close()
     assert wrong == []
+
+
+@pytest.fixture
+def page(window: Any, served: str) -> Iterator[Any]:
+    """The page in a fresh tab, as the case has it."""
+    with sound(window, served) as opened:
+        yield opened
 
 
 def painted(page: Any) -> int:
@@ -103,8 +112,12 @@ def painted(page: Any) -> int:
 
 
 def until(holds: Callable[[], object], seconds: float = 30.0) -> None:
-    """Wait; the page's own policy forbids waiting for an expression."""
-    end = time.monotonic() + seconds
+    """Wait; the page's own policy forbids waiting for an expression.
+
+    Each look takes some of the processor that is waited for, so looks get rarer: from fifty a second to ten.
+    """
+    end, pause = time.monotonic() + seconds, 0.02
     while not holds():
         assert time.monotonic() < end, "it did not come"
-        time.sleep(0.02)
+        time.sleep(pause)
+        pause = min(1.1 * pause, 0.1)
