@@ -3,9 +3,11 @@
 How a new test gets a case, an answer or a page without paying for it again stands in CONTRIBUTING.md.
 """
 
+import gc
 import os
 import shutil
 import tempfile
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +43,20 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Answers go with the tests."""
     if KEPT in config.stash:
         shutil.rmtree(config.stash[KEPT], ignore_errors=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Half a million things that are imported here stay to the end: nothing looks through them for what can go.
+
+    Looking took a sixth of the processor's time while tests were collected, and a twentieth while they ran.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
