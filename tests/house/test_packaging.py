@@ -68,7 +68,7 @@ def test_the_gate_judges_what_is_cheap_between_the_two_parts_of_the_test_command
     assert re.fullmatch(r"\S+/pytest( -n \d)?", parts[1])
     assert "pytest" not in parts[0]
     gate = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    order = ["${command% && *}", "ruff", "lint-imports", "mypy", "wait ", "${command##* && }"]
+    order = ["${command% && *}", "ruff", "lint-imports", "mypy", 'wait "$beside"', "${command##* && }"]
     places = [gate.index(what, gate.index("command=")) for what in order]
     assert places == sorted(places)
 

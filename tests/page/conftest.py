@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,20 +18,27 @@ OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 
 @contextmanager
 def serving(*asked: str) -> Iterator[str]:
-    """The address of a page that is served as asked, with few draws, while this lasts."""
+    """The address of a page that is served as asked, with few draws, while this lasts; at its end nothing broke.
+
+    What the server says is read all the time: a pipe that is full would stop it.
+    """
     command = [sys.executable, "-m", "winset.cli", "serve", *asked, "--draws", str(DRAWS)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     assert process.stdout
-    lines = []
+    lines: list[str] = []
     for line in process.stdout:
         lines.append(line)
         if line.startswith("Open "):
             break
     else:
         pytest.fail("".join(lines))
+    reading = threading.Thread(target=lines.extend, args=(process.stdout,), daemon=True)
+    reading.start()
     yield line.split()[1]
     process.terminate()
     process.wait(60)  # it may share two cores with whatever else is tested
+    reading.join(10)
+    assert "Traceback" not in "".join(lines), "".join(lines)
 
 
 @pytest.fixture(scope="session")
