@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+TEST_COMMAND = (ROOT / "scripts" / "test.sh").read_text(encoding="utf-8").splitlines()[-1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
@@ -50,13 +51,26 @@ def test_the_console_script_is_the_command_line() -> None:
 
 
 def test_the_gate_runs_the_test_command_of_the_readme() -> None:
-    command = (ROOT / "scripts" / "test.sh").read_text(encoding="utf-8").splitlines()[-1]
-    assert "scripts/test.sh" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    command, gate = TEST_COMMAND, (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "scripts/test.sh" in gate
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
     readme = ROOT / "README.md"
     if not readme.is_file():
         pytest.skip("there is no README yet")
     assert command in readme.read_text(encoding="utf-8")
+
+
+def test_the_gate_judges_what_is_cheap_between_the_two_parts_of_the_test_command() -> None:
+    """All but the last part installs; the last one tests. The gate cuts the command as bash does here."""
+    parts = [subprocess.check_output(["bash", "-c", f"command=$1; echo {cut}", "-", TEST_COMMAND], text=True).strip()
+             for cut in ('"${command% && *}"', '"${command##* && }"')]  # fmt: skip
+    assert " && ".join(parts) == TEST_COMMAND
+    assert re.fullmatch(r"\S+/pytest( -n \d)?", parts[1])
+    assert "pytest" not in parts[0]
+    gate = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    order = ["${command% && *}", "ruff", "lint-imports", "mypy", 'wait "$beside"', "${command##* && }"]
+    places = [gate.index(what, gate.index("command=")) for what in order]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize("script", [".ci/run", "scripts/test.sh"])

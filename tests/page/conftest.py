@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,20 +18,27 @@ OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 
 @contextmanager
 def serving(*asked: str) -> Iterator[str]:
-    """The address of a page that is served as asked, with few draws, while this lasts."""
+    """The address of a page that is served as asked, with few draws, while this lasts; at its end nothing broke.
+
+    What the server says is read all the time: a pipe that is full would stop it.
+    """
     command = [sys.executable, "-m", "winset.cli", "serve", *asked, "--draws", str(DRAWS)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     assert process.stdout
-    lines = []
+    lines: list[str] = []
     for line in process.stdout:
         lines.append(line)
         if line.startswith("Open "):
             break
     else:
         pytest.fail("".join(lines))
+    reading = threading.Thread(target=lines.extend, args=(process.stdout,), daemon=True)
+    reading.start()
     yield line.split()[1]
     process.terminate()
     process.wait(60)  # it may share two cores with whatever else is tested
+    reading.join(10)
+    assert "Traceback" not in "".join(lines), "".join(lines)
 
 
 @pytest.fixture(scope="session")
@@ -82,19 +90,28 @@ def quiet(browser: Any, file: str, **how: Any) -> Iterator[Any]:
     assert wrong == []
 
 
-@pytest.fixture
-def page(window: Any, served: str) -> Iterator[Any]:
+@contextmanager
+def sound(window: Any, served: str, width: int = 1440) -> Iterator[Any]:
     """The page, drawn; at the end nothing may have been asked of another host, and nothing may have gone wrong."""
     opened = window.new_page()
     wrong: list[str] = []
     opened.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
     opened.on("pageerror", lambda error: wrong.append(str(error)))
     opened.on("request", lambda one: None if one.url.startswith((served, "data:", "blob:")) else wrong.append(one.url))
+    if width != 1440:  # which windows have
+        opened.set_viewport_size({"width": width, "height": 900})
     opened.goto(served)
     until(lambda: painted(opened) >= 1)
     yield opened
     opened.close()
     assert wrong == []
+
+
+@pytest.fixture
+def page(window: Any, served: str) -> Iterator[Any]:
+    """The page in a fresh tab, as the case has it."""
+    with sound(window, served) as opened:
+        yield opened
 
 
 def painted(page: Any) -> int:
@@ -103,8 +120,12 @@ def painted(page: Any) -> int:
 
 
 def until(holds: Callable[[], object], seconds: float = 30.0) -> None:
-    """Wait; the page's own policy forbids waiting for an expression."""
-    end = time.monotonic() + seconds
+    """Wait; the page's own policy forbids waiting for an expression.
+
+    Each look takes some of the processor that is waited for, so looks get rarer: from fifty a second to ten.
+    """
+    end, pause = time.monotonic() + seconds, 0.02
     while not holds():
         assert time.monotonic() < end, "it did not come"
-        time.sleep(0.02)
+        time.sleep(pause)
+        pause = min(1.1 * pause, 0.1)

@@ -1,10 +1,11 @@
 """The page in a browser: what is shown, by mouse and keyboard, and that it asks nothing of anybody else."""
 
+from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
 import pytest
-from tests.page.conftest import painted, until
+from tests.page.conftest import painted, sound, until
 
 TABS = ("outlook", "measures", "deals", "ratify", "hold", "sources", "scorecard")
 WIDTHS = (1440, 390)
@@ -20,9 +21,28 @@ def shows(page: Any, tab: str) -> None:
     until(lambda: panel.locator(".notes li").count() > 0, 90.0)  # accounts that take longer have come
 
 
-@pytest.mark.parametrize("tab", TABS)
-def test_a_tab_shows_charts_with_sentences_tables_and_notes(page: Any, tab: str) -> None:
+@pytest.fixture(scope="module")
+def walked(request: pytest.FixtureRequest, window: Any, served: str) -> Iterator[tuple[Any, int]]:
+    """A page that tests walk from tab to tab without moving a lever, and its width.
+
+    A tab's charts go when it is left, and are drawn for the width when it is come to.
+    """
+    with sound(window, served, request.param) as opened:
+        yield opened, request.param
+
+
+def comes_to(page: Any, tab: str) -> None:
+    """The tab drawn anew, also if it is the one that is shown."""
+    if page.get_attribute(f"#tab-{tab}", "aria-selected") == "true":
+        shows(page, "deals" if tab == "outlook" else "outlook")
     shows(page, tab)
+
+
+@pytest.mark.parametrize("walked", [1440], indirect=True)
+@pytest.mark.parametrize("tab", TABS)
+def test_a_tab_shows_charts_with_sentences_tables_and_notes(walked: tuple[Any, int], tab: str) -> None:
+    page, _ = walked
+    comes_to(page, tab)
     figure = page.locator(LONG.get(tab, f"#panel-{tab} figure")).first
     assert figure.locator("canvas").count() == 1
     assert figure.locator("figcaption").inner_text().endswith((".", ")"))
@@ -34,6 +54,19 @@ def test_a_tab_shows_charts_with_sentences_tables_and_notes(page: Any, tab: str)
         return new Set(Array.from({length: seen.length / 4}, (_, i) => seen.slice(4 * i, 4 * i + 3).join())).size;
     }""")
     assert drawn > 5, "the chart is empty"
+
+
+@pytest.mark.parametrize("walked", WIDTHS, indirect=True)
+@pytest.mark.parametrize("tab", TABS)
+def test_axe_finds_nothing(walked: tuple[Any, int], tab: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    page, width = walked
+    comes_to(page, tab)
+    page.evaluate("document.querySelectorAll('#levers details').forEach((one) => { one.open = true; })")
+    page.locator(f"#panel-{tab} figure button", has_text="Table").first.click()
+    found = axe.Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_tabs_are_moved_by_arrows_and_one_panel_is_shown(page: Any) -> None:
@@ -135,20 +168,6 @@ def test_another_moment_brings_its_own_levers(page: Any) -> None:
     until(lambda: painted(page) > now, 60.0)
     assert page.locator("[name='as_of']").input_value() == "2023-12"
     assert "as of 2023-12" in page.inner_text("#figure-with_package .source")
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("tab", TABS)
-def test_axe_finds_nothing(page: Any, tab: str, width: int) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-    page.set_viewport_size({"width": width, "height": 900})
-    shows(page, "deals" if tab == "outlook" else "outlook")
-    shows(page, tab)
-    page.evaluate("document.querySelectorAll('#levers details').forEach((one) => { one.open = true; })")
-    page.locator(f"#panel-{tab} figure button", has_text="Table").first.click()
-    found = axe.Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_lever_that_is_dragged_is_answered_on_the_way(page: Any) -> None:

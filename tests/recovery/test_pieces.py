@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-import statsmodels.api as sm
 from scipy import integrate, stats
 
 from winset.axes import FloatArray, months
@@ -31,6 +30,8 @@ def walk() -> FloatArray:
 @pytest.mark.parametrize("series", [0, 1])
 def test_the_walk_is_the_arima_that_statsmodels_forecasts(walk: FloatArray, series: int) -> None:
     """ARIMA(1,1,0) with known parameters; the variance of a Student-t is its squared scale times nu / (nu - 2)."""
+    import statsmodels.api as sm
+
     rng, degrees = np.random.default_rng(1), increments.DEGREES[-1]
     past = np.append(0.2 * rng.standard_normal(40), LAST[series]).cumsum()
     variance = SCALE**2 * degrees / (degrees - 2)
@@ -43,6 +44,8 @@ def test_the_walk_is_the_arima_that_statsmodels_forecasts(walk: FloatArray, seri
 
 def test_months_of_a_walk_move_together_as_statsmodels_simulates(walk: FloatArray) -> None:
     """The covariance of months 3 and 9, from the state space's own impulse responses."""
+    import statsmodels.api as sm
+
     degrees = increments.DEGREES[-1]
     variance = SCALE**2 * degrees / (degrees - 2)
     model = sm.tsa.SARIMAX(np.zeros(30), order=(1, 1, 0))
@@ -91,6 +94,8 @@ def test_given_half_lives_the_posterior_is_generalised_least_squares(
     regression: tuple[pairs.Pairs, FloatArray, FloatArray, FloatArray], spread: int, across: int
 ) -> None:
     """The prior is added as observations of its own, one of each unknown."""
+    import statsmodels.api as sm
+
     ours, changes, design, noise = regression
     mean, variance = doubts(ours, spread, across)
     nothing = np.zeros((len(noise), len(mean)))

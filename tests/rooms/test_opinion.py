@@ -1,11 +1,12 @@
-"""Approval: the blocks against dense algebra and statsmodels, readings, scores, and what is never called an effect."""
+"""Approval: the blocks against dense algebra and statsmodels, readings, scores, and what is never called an effect.
+
+Judges are imported where they judge: these two take five seconds, which every worker that collects would pay.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
-import scoringrules
-import statsmodels.api as sm
 from scipy.stats import multivariate_normal
 
 from winset import opinion
@@ -59,6 +60,8 @@ def test_level_is_that_of_dense_conditioning_and_houses_add_up_to_nothing() -> N
 
 
 def test_level_without_houses_is_that_of_statsmodels() -> None:
+    import statsmodels.api as sm
+
     days = np.datetime64("2015-01-01") + 7 * np.arange(80)
     dice = np.random.default_rng(1)
     approve = 50 + np.cumsum(dice.normal(0, 0.7, 80)) + dice.normal(0, 1.5, 80)
@@ -73,6 +76,8 @@ def test_level_without_houses_is_that_of_statsmodels() -> None:
 
 
 def test_estimate_is_that_of_statsmodels_gls() -> None:
+    import statsmodels.api as sm
+
     (one,) = tenures(polls())
     column = np.sin(np.arange(len(one.weeks)) / 5)
     estimate, spread = estimates(opinion.Approval(SPREADS, (settled(one, SPREADS),), 0), [column[:, None]])
@@ -109,6 +114,8 @@ def test_a_poll_far_off_moves_the_level_little() -> None:
 
 
 def test_crps_is_that_of_scoringrules() -> None:
+    import scoringrules
+
     dice = np.random.default_rng(2)
     mean, spread, came = dice.normal(size=50), dice.uniform(0.5, 3, 50), dice.normal(size=50)
     assert crps(mean, spread, came) == pytest.approx(scoringrules.crps_normal(came, mean, spread), abs=1e-12)

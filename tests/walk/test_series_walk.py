@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -48,14 +49,14 @@ def winset(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     ],
 )
 def test_a_program_gets_a_document_of_the_schema_that_is_printed(
-    folder: Path, name: str, words: tuple[str, ...]
+    folder: Path, name: str, words: tuple[str, ...], inside: Callable[..., tuple[int, str, str]]
 ) -> None:
     jsonschema = pytest.importorskip("jsonschema")
     done = winset(folder, name, *words, "--json")
     assert (done.returncode, done.stderr) == (0, "")
     document = json.loads(done.stdout)
     assert document["schema"] == f"{name}/{NUMBERS.get(name, 1)}"
-    jsonschema.validate(document, json.loads(winset(folder, "schema", document["schema"]).stdout))
+    jsonschema.validate(document, json.loads(inside(folder, "schema", document["schema"])[1]))
 
 
 @pytest.mark.parametrize(
@@ -95,17 +96,30 @@ def test_a_reader_gets_a_table_of_at_most_a_hundred_columns(folder: Path, words:
         ("measures", "toy", "--as-of", "1999-01"),
     ],
 )
-def test_what_cannot_be_done_is_said_without_a_traceback(folder: Path, words: tuple[str, ...]) -> None:
+def test_what_cannot_be_done_is_said(
+    folder: Path, words: tuple[str, ...], inside: Callable[..., tuple[int, str, str]]
+) -> None:
+    code, told, beside = inside(folder, *words)
+    assert (code, told) == (2, "")
+    assert "Traceback" not in beside
+    assert beside.strip()
+
+
+@pytest.mark.parametrize(
+    "words", [("outlook", "nowhere"), ("backtest", "short.csv"), ("measures", "toy", "--as-of", "1999-01")]
+)
+def test_a_program_says_it_without_a_traceback(folder: Path, words: tuple[str, ...]) -> None:
     done = winset(folder, *words)
-    assert done.returncode == 2
-    assert done.stdout == ""
+    assert (done.returncode, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
     assert done.stderr.strip()
 
 
-def test_policy_dates_are_one_fault_for_a_file_and_for_a_case_without_them(folder: Path) -> None:
+def test_policy_dates_are_one_fault_for_a_file_and_for_a_case_without_them(
+    folder: Path, inside: Callable[..., tuple[int, str, str]]
+) -> None:
     for target in ("shelter.csv", "toy"):
-        done = winset(folder, "backtest", target, "--policy-dates", "--json")
-        assert done.returncode == 2
-        (fault,) = json.loads(done.stdout)["faults"]
+        code, told, _ = inside(folder, "backtest", target, "--policy-dates", "--json")
+        assert code == 2
+        (fault,) = json.loads(told)["faults"]
         assert fault["file"] == target

@@ -11,18 +11,22 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from winset import case
+
 EXPECTED = Path(__file__).with_name("expected.txt")
 WINSET = [sys.executable, "-m", "winset.cli"]
 RUN = re.compile(r"\b[0-9a-f]{10}\b")
+Inside = tuple[int, str, str]
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    winset(tmp_path, "new", "toy")
+    case.scaffold("toy", tmp_path)  # what `winset new` calls; tests/walk/test_series_walk.py calls that
     return tmp_path
 
 
@@ -101,9 +105,18 @@ def test_a_program_gets_the_faults_as_a_document(folder: Path) -> None:
         ("frobnicate",),
     ],
 )
-def test_what_cannot_be_done_is_said_without_a_traceback(folder: Path, words: tuple[str, ...]) -> None:
+def test_what_cannot_be_done_is_said(folder: Path, words: tuple[str, ...], inside: Callable[..., Inside]) -> None:
+    code, _, beside = inside(folder, *words)
+    assert code == 2
+    assert "Traceback" not in beside
+    assert beside.strip()
+
+
+@pytest.mark.parametrize("words", [("brief", "toy", "--draws", "3"), ("new", "toy"), ("frobnicate",)])
+def test_a_program_says_it_without_a_traceback(folder: Path, words: tuple[str, ...]) -> None:
+    """As a process of its own: a fault of the case, one of a folder, one of the command line."""
     done = winset(folder, *words)
-    assert done.returncode == 2
+    assert (done.returncode, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
     assert done.stderr.strip()
 
