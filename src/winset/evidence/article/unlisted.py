@@ -68,7 +68,8 @@ GOVERNMENT = re.compile(
     r"\b(?:president|prime minister|government|administration|congress|senate|house|parliament|cabinet|ministry|"
     r"minister|secretary|department|agency|court|judge|governor|lawmakers|legislature|treasury|chancellor|king|"
     r"white house|pentagon|dhs|cbp|customs and border protection|border patrol|states|gov\.|pres\.|chamber|"
-    r"commission)\b|u\.s\."
+    r"commission|president[ea]|mandatari[oa]|gobiernos?|gobernador(?:a|es)?|secretar[ií][oa]|canciller|cancillería|"
+    r"ministr[oa]|ministerio|congreso|senado|cámara|tribunal|juez|jueza|instituto|comisión)\b|u\.s\."
 )
 NEAR = 30
 """Signs between who did it and the verb; behind more of them somebody else stands."""
