@@ -13,8 +13,8 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
-from winset.app.kept import Kept
 from winset.app.work import MOST_WAITING, Busy, Work
+from winset.kept import Kept
 from winset.language import language, say
 from winset.report.names import cleaned
 from winset.study.accounts import ACCOUNTS
@@ -48,7 +48,7 @@ class Accounts:
             begun = self.made.put(key, self._begun(name, asked, look))
         if not begun.done():
             raise Busy(say(account.doing))
-        del self.made.items[key]
+        self.made.drop(key)
         return self.clean.put(key, cleaned(begun.result()))
 
     def ready(self, names: tuple[str, ...], asked: Asked, look: Look) -> Mapping[str, Any]:

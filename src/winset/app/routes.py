@@ -24,7 +24,6 @@ from winset.app import opening, replies
 from winset.app.accounts import Accounts
 from winset.app.behind import behind
 from winset.app.guard import COOKIE, Door, Guard
-from winset.app.kept import Kept
 from winset.app.openapi import openapi
 from winset.app.reader import Reader
 from winset.app.reader import routes as kept_by
@@ -37,6 +36,7 @@ from winset.app.views import Views
 from winset.app.work import Busy, Superseded, Work
 from winset.app.zips import PACKED
 from winset.errors import Fault, Faulty
+from winset.kept import Kept
 from winset.language import LANGUAGES, Code, language, say
 from winset.report.names import all_legible
 from winset.study.documents_page import BusyTold

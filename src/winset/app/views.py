@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from winset import __version__
-from winset.app.kept import Kept
 from winset.app.tabs import TABS, Pace, Shown
 from winset.errors import Fault, Faulty, nearest
+from winset.kept import Kept
 from winset.language import language, say, say_many
 from winset.report import agreements
 from winset.report.exhibits import Exhibit

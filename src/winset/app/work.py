@@ -21,9 +21,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from winset.app.kept import Kept
 from winset.app.workers import SLOTS, UNBEGUN, WORKERS, Workers, far
 from winset.errors import Fault, Faulty, nearest
+from winset.kept import Kept
 from winset.language import LANGUAGES, language, say
 from winset.report.figures.drawn import picture
 from winset.study import followed as following
@@ -227,7 +227,7 @@ class Work:
                 raise Busy(say("Waiting for others' work to end"))
             found = kept.put(key, self.workers.submit(function, *arguments))
         elif found.done() and found.exception() is not None:
-            del kept.items[key]
+            kept.drop(key)
         return found
 
     def _waiting(self) -> int:
