@@ -21,6 +21,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from winset.app.behind import behind
+from winset.app.newest import Newest
 from winset.app.workers import SLOTS, UNBEGUN, WORKERS, Workers, far
 from winset.errors import Fault, Faulty, nearest
 from winset.kept import Kept
@@ -56,16 +58,12 @@ MOST_DRAWING = 4
 DATES, THRESHOLDS, ANSWERS = 12, 32, 256
 """How many of each are kept; a date in a scenario has 15 MB, what a package does to flows 7 kB."""
 QUESTIONS, FOLLOWED = 64, 24
-"""Settled questions and settled draws that are kept, over a megabyte each: what follows asks for them soon, and fifty
-readers who move a lever every other second have as many questions between a move and what follows it."""
+"""Settled questions and settled draws that are kept: what follows asks for them soon, and fifty readers who move a
+lever every other second have as many questions between a move and what follows it."""
 
 
 async def at_once() -> None:
     """Wait for nothing."""
-
-
-class Superseded(Exception):
-    """A newer question of the same page has come."""
 
 
 class Busy(Exception):
@@ -97,7 +95,7 @@ class Work:
     answers: Kept[Live] = field(default_factory=lambda: Kept(QUESTIONS))
     carried: Kept[Carried] = field(default_factory=lambda: Kept(ANSWERS))
     followed: Kept[Followed] = field(default_factory=lambda: Kept(FOLLOWED))
-    newest: Kept[object] = field(default_factory=lambda: Kept(ANSWERS))
+    newest: Newest = field(default_factory=Newest)
     retelling: threading.Lock = field(default_factory=threading.Lock)
     drawing: int = 0
     turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(WORKERS))
@@ -105,7 +103,7 @@ class Work:
 
     def __post_init__(self) -> None:
         """The date that the page opens on is ready; workers write how far the others are, a share for each moment."""
-        self.workers = self.shared or Workers(SLOTS * PLACES)
+        self.workers = self.shared or Workers(SLOTS * PLACES, MOST_WAITING * PLACES)
         ready: Future[Prepared] = Future()
         ready.set_result(self.first)
         self.dates.put((None, None), ready)
@@ -177,15 +175,11 @@ class Work:
         of = language(), asked.moved.model_dump_json()
         return self.answers.find(of) or self.answers.put(of, telling.live(asked, None, flows))
 
-    async def follow(self, page: str, asked: Asked, lull: Lull = at_once) -> Followed:
-        """Settle every draw, each part after a lull, and check the proofs.
-
-        A newer question of the same page raises `Superseded`.
-        """
-        ticket = self.supersede(page)
+    async def follow(self, asked: Asked, lull: Lull = at_once) -> Followed:
+        """Settle every draw, each part after a lull, and check the proofs."""
         key = asked.moved.model_copy(update={"package": {}}).model_dump_json()
         known = self.followed.find(key)
-        return known or self.followed.put(key, await self._followed(page, ticket, asked, lull))
+        return known or self.followed.put(key, await self._followed(asked, lull))
 
     async def drawn(self, spec: dict[str, Any], form: str) -> bytes:
         """A chart as an image, drawn by a worker. Raises `Busy` where too much waits already."""
@@ -197,18 +191,13 @@ class Work:
         finally:
             self.drawing -= 1
 
-    def supersede(self, page: str) -> object:
-        """A page asks anew: what still follows an older question of it ends. The ticket is that of the new one."""
-        return self.newest.put(page, object())
-
-    async def _followed(self, page: str, ticket: object, asked: Asked, lull: Callable[[], Awaitable[None]]) -> Followed:
-        parts, draws, rule = [], asked.table.draws, asked.moved.rule
+    async def _followed(self, asked: Asked, lull: Lull) -> Followed:
+        parts, rule = [], asked.moved.rule
         async with self.turns:  # one reader's parts together: of twenty in turn, all would be superseded half done
-            for first in range(0, draws, PART):
+            drawn = await behind(asked.every_draw)
+            for first in range(0, drawn.draws, PART):
                 await lull()
-                if self.newest.find(page) is not ticket:
-                    raise Superseded
-                parts.append(await self._sent(following.settle_some, asked.table.part(first, first + PART), rule))
+                parts.append(await self._sent(following.settle_some, drawn.part(first, first + PART), rule))
         proofs = await self._sent(following.proofs, asked.frontier, tuple(asked.rules))
         return Followed(following.joined(parts), proofs)
 
