@@ -57,7 +57,7 @@ class Views:
         that are ready; `waits` tells that a tab of accounts is not whole, so that what stands on the page may stay.
         `late` names what is left out while levers move.
         """
-        clean = self._cleaned(live)
+        clean = self._once(live, "cleaned", lambda: self._cleaned(live))  # asked for again when the levers rest
         answer = cast("Answer", clean)  # it has every part that these exhibits read, under the same names
         words, of, ready = names(answer), TABS[tab], accounts or {}
         shown = Shown(clean, answer, words, look or Look(), ready, pace, self._once)

@@ -99,6 +99,7 @@ class Work:
     retelling: threading.Lock = field(default_factory=threading.Lock)
     drawing: int = 0
     turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(WORKERS))
+    parts: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(WORKERS))
     workers: Workers = field(init=False)
 
     def __post_init__(self) -> None:
@@ -197,9 +198,23 @@ class Work:
             drawn = await behind(asked.every_draw)
             for first in range(0, drawn.draws, PART):
                 await lull()
-                parts.append(await self._sent(following.settle_some, drawn.part(first, first + PART), rule))
-        proofs = await self._sent(following.proofs, asked.frontier, tuple(asked.rules))
+                parts.append(await self._part(following.settle_some, drawn.part(first, first + PART), rule))
+        proofs = await self._part(following.proofs, asked.frontier, tuple(asked.rules))
         return Followed(following.joined(parts), proofs)
+
+    async def _part(self, function: Callable[..., T], *arguments: Any) -> T:
+        """A part of slow work; no more of them are handed over than there are workers, nor of readers who went away.
+
+        A part that is handed over is not taken back: what is taken back stays in the workers' line, with all it holds.
+        """
+        await self.parts.acquire()
+        done = asyncio.wrap_future(self.submit(function, *arguments))
+        done.add_done_callback(self._part_done)
+        return await asyncio.shield(done)
+
+    def _part_done(self, part: asyncio.Future[Any]) -> None:
+        self.parts.release()
+        part.cancelled() or part.exception()  # looked at, though nobody may wait for it any more
 
     async def _sent(self, function: Callable[..., T], *arguments: Any) -> T:
         return await asyncio.wrap_future(self.submit(function, *arguments))
