@@ -16,8 +16,9 @@ from winset.app import handed
 from winset.app.accounts import _made
 from winset.app.handed import Handed, taken
 from winset.app.newest import Newest, Superseded
-from winset.app.work import Work
+from winset.app.work import Work, read
 from winset.app.workers import WORKERS
+from winset.evidence import observe
 from winset.language import told_in
 from winset.study.accounts import ACCOUNTS
 from winset.study.followed import settle_some
@@ -155,6 +156,14 @@ def test_a_date_is_written_once_for_a_language_and_read_once() -> None:
     assert folder.stat().st_mode & 0o077 == 0
     files.close()
     assert not folder.exists()
+
+
+def test_a_worker_that_begins_reads_the_case_once_for_all_that_follows() -> None:
+    observe._READ.items.clear()
+    read("us-mexico", 7, DRAWS)
+    (evidence,) = observe._READ.items.values()
+    read("us-mexico", 7, DRAWS)
+    assert [*observe._READ.items.values()] == [evidence]
 
 
 def test_where_nothing_can_be_written_the_date_itself_goes_along(monkeypatch: pytest.MonkeyPatch) -> None:

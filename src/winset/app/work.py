@@ -37,7 +37,7 @@ from winset.study.live_told import Live
 from winset.study.moved import Moved, asked_anew, checked
 from winset.study.prepared import Asked, Prepared
 from winset.study.retold import retold
-from winset.study.run import spoken
+from winset.study.run import opened, silent, spoken
 from winset.study.scenarios import asked_scenario
 from winset.study.supposed import AS_WRITTEN, Supposed
 
@@ -108,6 +108,11 @@ class Work:
         ready: Future[Prepared] = Future()
         ready.set_result(self.first)
         self.dates.put((None, None), ready)
+
+    def begin(self) -> None:
+        """The workers start and read the case, which takes half of a first date's time, before one is asked for."""
+        for _ in range(WORKERS):
+            self.workers.submit(read, self.case, self.seed, self.draws)
 
     @contextmanager
     def telling(self, code: str) -> Iterator[None]:
@@ -272,6 +277,11 @@ def _as(called: str, case: str, prepared: Prepared) -> Prepared:
         if called
         else prepared
     )
+
+
+def read(case: str, seed: int, draws: int) -> None:
+    """Read a case in a worker: what is read is kept while no byte of it changes."""
+    opened(case, None, seed, draws, silent)
 
 
 def prepare(
