@@ -84,8 +84,8 @@ def all_legible(part: T) -> T:
     if isinstance(part, PLAIN):  # most of what a chart holds
         return part
     if isinstance(part, str):
-        return part if part.isprintable() else legible(part)
-    if isinstance(part, dict):
+        found = legible(part)
+    elif isinstance(part, dict):
         found = {
             all_legible(key): value if isinstance(value, PLAIN) else all_legible(value) for key, value in part.items()
         }
