@@ -77,6 +77,20 @@ def test_what_waits_for_a_page_ends_when_it_asks_anew_and_other_pages_go_on() ->
     assert left == {}
 
 
+def test_what_follows_ends_when_its_reader_goes_away() -> None:
+    async def asked() -> dict[str, Any]:
+        newest, away = Newest(), asyncio.Event()
+        following = asyncio.ensure_future(newest.alone("one", asyncio.sleep(60), away.wait()))
+        await asyncio.sleep(0.01)
+        assert not following.done()
+        away.set()
+        with pytest.raises(Superseded):
+            await asyncio.wait_for(following, 10)
+        return newest.under_way
+
+    assert ran(asked()) == {}
+
+
 def test_a_page_whose_server_ends_is_not_told_of_a_newer_question() -> None:
     async def asked() -> dict[str, Any]:
         newest = Newest()

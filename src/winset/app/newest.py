@@ -5,12 +5,14 @@ who move on every other second leave more of them behind than are ever answered.
 
     page 7   lever ──▶ answer   draws wait ... ╳
              lever ─────────────────────────────▶ answer   draws wait, are settled, told
+
+What follows a question of a reader who has gone away ends in the same manner.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -18,7 +20,7 @@ T = TypeVar("T")
 
 
 class Superseded(Exception):
-    """A newer question of the same page has come."""
+    """A newer question of the same page has come, or its reader has gone away."""
 
 
 @dataclass
@@ -33,8 +35,10 @@ class Newest:
         if older is not None:
             older.cancel()
 
-    async def alone(self, page: str, asked: Coroutine[Any, Any, T]) -> T:
+    async def alone(self, page: str, asked: Coroutine[Any, Any, T], left: Awaitable[Any] | None = None) -> T:
         """What follows a question of a page, the only one of it. Raises `Superseded` when a newer one comes.
+
+        `left` is done when the reader goes away.
 
         >>> async def both():
         ...     newest = Newest()
@@ -48,12 +52,16 @@ class Newest:
         self.supersede(page)
         task = asyncio.ensure_future(asked)
         self.under_way[page] = task
+        leaving = asyncio.ensure_future(left or asyncio.Event().wait())
+        leaving.add_done_callback(lambda _: task.cancel())
         try:
             return await task
         except asyncio.CancelledError:
-            if task.cancelled() and self.under_way.get(page) is not task:
-                raise Superseded from None
-            raise  # nobody asked anew: the server ends
+            asker = asyncio.current_task()
+            if asker is not None and asker.cancelling():
+                raise  # nobody asked anew: the server ends
+            raise Superseded from None
         finally:
+            leaving.cancel()
             if self.under_way.get(page) is task:
                 del self.under_way[page]

@@ -155,7 +155,7 @@ class Rooms:
         """
         question = await _question(request)
         with self.work.telling(question.language):
-            return await self.work.newest.alone(_page(request), self._followed(question))
+            return await self.work.newest.alone(_page(request), self._followed(question), _left(request))
 
     async def _followed(self, question: Question) -> Response:
         """What needs the workers is asked of them in a lull: most who move on have done so by then."""
@@ -256,6 +256,12 @@ def _of_shape(error: Any) -> Fault:
 def _page(request: Request) -> str:
     """Which open page asks, by the name that it gave itself."""
     return request.headers.get("x-winset-page", "")[:16]
+
+
+async def _left(request: Request) -> None:
+    """Done when the reader goes away; the body was read before."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 async def _nowhere(request: Request, error: Exception) -> Response:
