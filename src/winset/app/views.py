@@ -91,7 +91,7 @@ class Views:
         return known[wanted], answer
 
     def _clean(self, live: Live) -> Live:
-        """The same once for an answer, which is asked for again when the levers rest; it is kept beside as in `_once`."""
+        """The same, once for an answer, which is asked for again when the levers rest; kept beside as in `_once`."""
         return self.answers.made((id(live), language()), lambda: (live, self._cleaned(live)))[1]
 
     def _cleaned(self, live: Live) -> Live:
