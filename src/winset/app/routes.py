@@ -166,7 +166,9 @@ class Rooms:
         ready = await behind(self.accounts.every, tab.accounts, asked, question.look)
         known = await self.work.follow(asked, self.turns.lull) if tab.over_draws else None
         shown = (question.tab, question.have, question.look, ready)
-        return replies.document(await self.turns.take(Turn.FOLLOWING, self._counted, asked, known, *shown))
+        told = await self.turns.take(Turn.FOLLOWING, self._counted, asked, known, *shown)
+        self.work.begin()  # nobody waits for anything now
+        return replies.document(told)
 
     def _counted(self, asked: Asked, known: Followed | None, *shown: Any) -> dict[str, Any]:
         return self.views.pieces(self.work.live(asked, known), *shown)

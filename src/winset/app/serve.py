@@ -65,7 +65,6 @@ def serve(asked: Asked, tell: Callable[[str], None]) -> None:
         for tab in TABS:  # the libraries that draw are loaded before somebody waits for them
             rooms.views.pieces(work.live(work.asked(Moved())), tab, {})
         tell(f"Open {address} (Ctrl-C ends it)")
-        work.begin()
         if asked.browser == "open":
             show(address)
         settings = uvicorn.Config(

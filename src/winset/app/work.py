@@ -98,6 +98,7 @@ class Work:
     newest: Newest = field(default_factory=Newest)
     retelling: threading.Lock = field(default_factory=threading.Lock)
     drawing: int = 0
+    begun: bool = False
     turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(WORKERS))
     parts: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(WORKERS))
     workers: Workers = field(init=False)
@@ -110,8 +111,9 @@ class Work:
         self.dates.put((None, None), ready)
 
     def begin(self) -> None:
-        """The workers start and read the case, which takes half of a first date's time, before one is asked for."""
-        for _ in range(WORKERS):
+        """A worker reads the case once, which takes half of a first date's time, before another date is asked for."""
+        if not self.begun:
+            self.begun = True
             self.workers.submit(read, self.case, self.seed, self.draws)
 
     @contextmanager
