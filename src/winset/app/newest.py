@@ -46,7 +46,8 @@ class Newest:
         ...     await asyncio.sleep(0)
         ...     newer = await newest.alone("page", asyncio.sleep(0, "newer"))
         ...     return newer, (await asyncio.gather(older, return_exceptions=True))[0], newest.under_way
-        >>> asyncio.run(both())
+        >>> from concurrent.futures import ThreadPoolExecutor
+        >>> ThreadPoolExecutor(1).submit(lambda: asyncio.run(both())).result()  # in a thread without a loop of its own
         ('newer', Superseded(), {})
         """
         self.supersede(page)
