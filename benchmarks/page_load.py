@@ -180,7 +180,8 @@ def _resident(process: int) -> float:
     """Bytes of a process and of those that it started, as Linux counts them."""
     try:
         pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
-        started = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+        threads = Path(f"/proc/{process}/task").glob("*/children")  # each lists what it started, and no other's
+        started = [child for thread in threads for child in thread.read_text().split()]
     except OSError:
         return 0.0
     return 4096.0 * pages + sum(_resident(int(child)) for child in started)

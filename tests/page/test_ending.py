@@ -70,7 +70,7 @@ def test_a_page_that_was_not_there_yet_is_interrupted(toy: Path) -> None:
 
 
 def test_a_worker_that_has_hardly_begun_is_not_waited_for() -> None:
-    workers = Workers(1)
+    workers = Workers(1, 1)
     before = {*multiprocessing.active_children()}
     workers.submit(time.sleep, 600)
     begun = [each for each in multiprocessing.active_children() if each not in before]

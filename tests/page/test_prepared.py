@@ -22,7 +22,15 @@ def test_the_answer_without_a_move_is_that_of_the_brief() -> None:
     asked = asking.ask(january(), Moved())
     assert np.array_equal(asked.frontier.payoffs, frontier.payoffs)
     each = bargain.settle_draws(table.by_draw(), bargain.nash)
-    parts = [settle_some(asked.table.part(first, first + 20), "nash") for first in range(0, DRAWS, 20)]
+    drawn = asked.every_draw()
+    assert drawn.draws == DRAWS
+    assert asked.table.draws == 0
+    for light, heavy in zip(asked.table.linked, drawn.linked, strict=True):  # the same to the last bit
+        for name in ("granted", "fallen", "effect", "effect_fallen"):
+            assert np.array_equal(getattr(light, name)[-1], getattr(heavy, name)[-1])
+    assert np.array_equal(asked.table.halving[-1], drawn.halving[-1])
+    assert np.array_equal(asked.table.cost[-1], drawn.cost[-1])
+    parts = [settle_some(drawn.part(first, first + 20), "nash") for first in range(0, DRAWS, 20)]
     whole = joined(parts)
     assert whole.packages == each.packages
     assert np.array_equal(whole.payoffs, each.payoffs)
@@ -35,13 +43,13 @@ def test_the_answer_without_a_move_is_that_of_the_brief() -> None:
 def test_a_weight_at_an_end_is_that_end_in_every_draw_and_chance_is_not_rolled_anew() -> None:
     moved = asking.ask(january(), Moved(weights={"aid": {"mexico": 1.0}}))
     issue = next(i for i in moved.question.issues if i.id == "aid")
-    first = asking.ask(january(), Moved())
+    ends, before = moved.worths(), asking.ask(january(), Moved()).worths()
     for name in issue.options:
-        row = moved.worths.row("aid", name)
-        assert np.ptp(moved.worths.drawn[:, row, 1]) == pytest.approx(0.0, abs=1e-9)
-        assert np.array_equal(moved.worths.drawn[:, row, 0], first.worths.drawn[:, row, 0])
-    others = [r for r, i in enumerate(moved.worths.issues) if i != "aid"]
-    assert np.array_equal(moved.worths.drawn[:, others], first.worths.drawn[:, others])
+        row = ends.row("aid", name)
+        assert np.ptp(ends.drawn[:, row, 1]) == pytest.approx(0.0, abs=1e-9)
+        assert np.array_equal(ends.drawn[:, row, 0], before.drawn[:, row, 0])
+    others = [r for r, i in enumerate(ends.issues) if i != "aid"]
+    assert np.array_equal(ends.drawn[:, others], before.drawn[:, others])
 
 
 @pytest.mark.parametrize("position", [-1.0, -0.5, 0.0, 0.25, 1.0])

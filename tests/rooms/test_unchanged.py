@@ -92,12 +92,3 @@ def test_what_is_no_file_and_what_is_large_is_not_kept(tmp_path: Path, monkeypat
     monkeypatch.undo()
     os.mkfifo(tmp_path / "pipe.csv")  # to open it would wait for ever
     assert unchanged.stamp(tmp_path) is None
-
-
-def test_the_last_few_are_kept() -> None:
-    kept = unchanged.Kept[object]()
-    made = [kept.made(one, object) for one in range(unchanged.MOST)]
-    assert kept.made(0, object) is made[0]  # which leaves 1 as the one that was asked for the longest ago
-    kept.made("new", object)
-    assert [kept.made(one, object) is made[one] for one in (0, *range(2, unchanged.MOST))] == [True] * (len(made) - 1)
-    assert kept.made(1, object) is not made[1]

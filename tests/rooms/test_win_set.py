@@ -31,7 +31,7 @@ def test_the_chance_of_a_package_is_that_of_its_bills_together(asked: study.Aske
         package = frontier.package(point)
         assert chance == ratified(table, package)
         bills = [table.odds[bill] for bill in table.bills_of(package)]
-        by_draw = np.ones(table.draws)
+        by_draw = np.ones(asked.prepared.made_of.draws)
         for bill in bills:
             by_draw = by_draw * bill.vote_held * bill.passes
         assert chance == pytest.approx(by_draw.mean(), rel=1e-12)

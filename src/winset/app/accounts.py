@@ -11,15 +11,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from winset.app.kept import Kept
+from winset.app.handed import taken
 from winset.app.work import MOST_WAITING, Busy, Work
+from winset.kept import Kept
 from winset.language import language, say
 from winset.report.names import cleaned
 from winset.study.accounts import ACCOUNTS
 from winset.study.look import Look
-from winset.study.prepared import Asked
+from winset.study.moved import Moved
+from winset.study.prepared import Asked, Forecasts, Prepared, ask
 from winset.study.shape import Told
 
 MADE = 48
@@ -48,7 +51,7 @@ class Accounts:
             begun = self.made.put(key, self._begun(name, asked, look))
         if not begun.done():
             raise Busy(say(account.doing))
-        del self.made.items[key]
+        self.made.drop(key)
         return self.clean.put(key, cleaned(begun.result()))
 
     def ready(self, names: tuple[str, ...], asked: Asked, look: Look) -> Mapping[str, Any]:
@@ -68,7 +71,14 @@ class Accounts:
     def _begun(self, name: str, asked: Asked, look: Look) -> Future[Told]:
         if sum(not one.done() for one in self.made.items.values()) >= MOST_WAITING:
             raise Busy(say("Waiting for others' work to end"))
-        return self.work.submit(ACCOUNTS[name].make, self.work.case, asked, look)
+        anew = asked.forecasts if asked.moved.votes else None
+        date = self.work.workers.handed.over(asked.prepared)
+        return self.work.submit(_made, self.work.case, date, asked.moved, anew, name, look)
+
+
+def _made(case: str, date: Path | Prepared, moved: Moved, forecasts: Forecasts | None, name: str, look: Look) -> Told:
+    """In a worker: an account of a date that was handed over, with the levers put as they were asked."""
+    return ACCOUNTS[name].make(case, ask(taken(date), moved, forecasts), look)
 
 
 def _key(name: str, asked: Asked, look: Look) -> tuple[Any, ...]:

@@ -33,6 +33,7 @@ from winset.report.figures.inplace import split
 from winset.report.names import cleaned
 from winset.report.takeaway import cited, sheet
 from winset.study.compared import compared
+from winset.study.followed import Followed as Draws
 from winset.study.links import LONGEST, link, opened
 from winset.study.live_told import Live
 from winset.study.look import Look
@@ -117,13 +118,16 @@ class Reader:
         if taken.form in ("svg", "png") and not self.pictures.allow(address, monotonic()):
             raise Busy(say("Pictures are drawn a few at a time"))
         asked = await behind(self.work.asked, taken.moved)
-        followed = await self.work.follow(f"{page[:11]}/take", asked) if taken.counted else None
+        followed = await self._every_draw(asked, page) if taken.counted else None
         answer = await behind(self.work.live, asked, followed)
         exhibit, clean = await behind(self._exhibit, taken, asked, answer)
         if taken.form in ("svg", "png"):
             spec = await behind(lambda: plain(exhibit.draw(clean)))
             return self._file(taken, answer, await self.work.drawn(spec, taken.form))
         return self._file(taken, answer, await behind(self._text, taken, answer, exhibit, clean))
+
+    async def _every_draw(self, asked: Asked, page: str) -> Draws:
+        return await self.work.newest.alone(f"{page[:11]}/take", self.work.follow(asked))
 
     def _exhibit(self, taken: Taken, asked: Asked, answer: Live) -> tuple[Exhibit, Answer]:
         """The chart, of the accounts that are ready; only a chart that needs more of them waits for them."""

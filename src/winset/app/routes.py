@@ -24,7 +24,7 @@ from winset.app import opening, replies
 from winset.app.accounts import Accounts
 from winset.app.behind import behind
 from winset.app.guard import COOKIE, Door, Guard
-from winset.app.kept import Kept
+from winset.app.newest import Superseded
 from winset.app.openapi import openapi
 from winset.app.reader import Reader
 from winset.app.reader import routes as kept_by
@@ -34,9 +34,10 @@ from winset.app.tabs import TABS, Pace
 from winset.app.texts import TEXTS, asked_in, told
 from winset.app.turns import Turn, Turns
 from winset.app.views import Views
-from winset.app.work import Busy, Superseded, Work
+from winset.app.work import Busy, Work
 from winset.app.zips import PACKED
 from winset.errors import Fault, Faulty
+from winset.kept import Kept
 from winset.language import LANGUAGES, Code, language, say
 from winset.report.names import all_legible
 from winset.study.documents_page import BusyTold
@@ -128,7 +129,7 @@ class Rooms:
     async def answer(self, request: Request) -> Response:
         """The answer on the odds."""
         question = await _question(request)
-        self.work.supersede(_page(request))
+        self.work.newest.supersede(_page(request))
         key = question.model_dump_json()
         known = self.sent.find(key)
         if known is None:
@@ -154,12 +155,20 @@ class Rooms:
         """
         question = await _question(request)
         with self.work.telling(question.language):
-            asked = await self.turns.take(Turn.FOLLOWING, self.work.asked, question.moved)
-            tab = TABS[question.tab]
-            ready = await behind(self.accounts.every, tab.accounts, asked, question.look)
-            known = await self.work.follow(_page(request), asked, self.turns.lull) if tab.over_draws else None
-            shown = (question.tab, question.have, question.look, ready)
-            return replies.document(await self.turns.take(Turn.FOLLOWING, self._counted, asked, known, *shown))
+            return await self.work.newest.alone(_page(request), self._followed(question), _left(request))
+
+    async def _followed(self, question: Question) -> Response:
+        """What needs the workers is asked of them in a lull: most who move on have done so by then."""
+        asked = await self.turns.take(Turn.FOLLOWING, self.work.asked, question.moved)
+        tab = TABS[question.tab]
+        if tab.accounts:
+            await self.turns.lull()
+        ready = await behind(self.accounts.every, tab.accounts, asked, question.look)
+        known = await self.work.follow(asked, self.turns.lull) if tab.over_draws else None
+        shown = (question.tab, question.have, question.look, ready)
+        told = await self.turns.take(Turn.FOLLOWING, self._counted, asked, known, *shown)
+        self.work.begin()  # nobody waits for anything now
+        return replies.document(told)
 
     def _counted(self, asked: Asked, known: Followed | None, *shown: Any) -> dict[str, Any]:
         return self.views.pieces(self.work.live(asked, known), *shown)
@@ -249,6 +258,12 @@ def _of_shape(error: Any) -> Fault:
 def _page(request: Request) -> str:
     """Which open page asks, by the name that it gave itself."""
     return request.headers.get("x-winset-page", "")[:16]
+
+
+async def _left(request: Request) -> None:
+    """Done when the reader goes away; the body was read before."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 async def _nowhere(request: Request, error: Exception) -> Response:

@@ -24,11 +24,11 @@ from typing import NoReturn
 
 from starlette.types import ASGIApp
 
-from winset.app.kept import Kept
 from winset.app.work import PLACES, Work, prepare
 from winset.app.workers import SLOTS, UNBEGUN
 from winset.app.zips import unpacked
 from winset.errors import Fault, Faulty
+from winset.kept import Kept
 from winset.language import LANGUAGES
 from winset.study.prepared import Prepared
 from winset.study.run import spoken

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from winset import __version__
-from winset.app.kept import Kept
 from winset.app.tabs import TABS, Pace, Shown
 from winset.errors import Fault, Faulty, nearest
+from winset.kept import Kept
 from winset.language import language, say, say_many
 from winset.report import agreements
 from winset.report.exhibits import Exhibit
@@ -39,6 +39,7 @@ class Views:
     drawn: Kept[Split] = field(default_factory=lambda: Kept(64))
     moulds: Kept[Mould] = field(default_factory=lambda: Kept(64))
     clean: Kept[tuple[Live, Live]] = field(default_factory=lambda: Kept(8))
+    answers: Kept[tuple[Live, Live]] = field(default_factory=lambda: Kept(32))
     of_accounts: Kept[tuple[Any, Split]] = field(default_factory=lambda: Kept(64))
     made: Kept[tuple[object, Any]] = field(default_factory=lambda: Kept(64))
 
@@ -57,7 +58,7 @@ class Views:
         that are ready; `waits` tells that a tab of accounts is not whole, so that what stands on the page may stay.
         `late` names what is left out while levers move.
         """
-        clean = self._cleaned(live)
+        clean = self._clean(live)
         answer = cast("Answer", clean)  # it has every part that these exhibits read, under the same names
         words, of, ready = names(answer), TABS[tab], accounts or {}
         shown = Shown(clean, answer, words, look or Look(), ready, pace, self._once)
@@ -88,6 +89,10 @@ class Views:
             expected, close = f"one of {', '.join(known)}", nearest(wanted, list(known))
             raise Faulty([Fault("question", path="exhibit", found=f"'{wanted}'", expected=expected, nearest=close)])
         return known[wanted], answer
+
+    def _clean(self, live: Live) -> Live:
+        """The same, once for an answer, which is asked for again when the levers rest; kept beside as in `_once`."""
+        return self.answers.made((id(live), language()), lambda: (live, self._cleaned(live)))[1]
 
     def _cleaned(self, live: Live) -> Live:
         """The answer with every text fit to print; texts that levers leave alone are cleaned once.

@@ -21,9 +21,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from winset.app.kept import Kept
+from winset.app.behind import behind
+from winset.app.newest import Newest
 from winset.app.workers import SLOTS, UNBEGUN, WORKERS, Workers, far
 from winset.errors import Fault, Faulty, nearest
+from winset.kept import Kept
 from winset.language import LANGUAGES, language, say
 from winset.report.figures.drawn import picture
 from winset.study import followed as following
@@ -35,7 +37,7 @@ from winset.study.live_told import Live
 from winset.study.moved import Moved, asked_anew, checked
 from winset.study.prepared import Asked, Prepared
 from winset.study.retold import retold
-from winset.study.run import spoken
+from winset.study.run import opened, silent, spoken
 from winset.study.scenarios import asked_scenario
 from winset.study.supposed import AS_WRITTEN, Supposed
 
@@ -56,16 +58,12 @@ MOST_DRAWING = 4
 DATES, THRESHOLDS, ANSWERS = 12, 32, 256
 """How many of each are kept; a date in a scenario has 15 MB, what a package does to flows 7 kB."""
 QUESTIONS, FOLLOWED = 64, 24
-"""Settled questions and settled draws that are kept, over a megabyte each: what follows asks for them soon, and fifty
-readers who move a lever every other second have as many questions between a move and what follows it."""
+"""Settled questions and settled draws that are kept: what follows asks for them soon, and fifty readers who move a
+lever every other second have as many questions between a move and what follows it."""
 
 
 async def at_once() -> None:
     """Wait for nothing."""
-
-
-class Superseded(Exception):
-    """A newer question of the same page has come."""
 
 
 class Busy(Exception):
@@ -97,18 +95,26 @@ class Work:
     answers: Kept[Live] = field(default_factory=lambda: Kept(QUESTIONS))
     carried: Kept[Carried] = field(default_factory=lambda: Kept(ANSWERS))
     followed: Kept[Followed] = field(default_factory=lambda: Kept(FOLLOWED))
-    newest: Kept[object] = field(default_factory=lambda: Kept(ANSWERS))
+    newest: Newest = field(default_factory=Newest)
     retelling: threading.Lock = field(default_factory=threading.Lock)
     drawing: int = 0
+    begun: bool = False
     turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(WORKERS))
+    parts: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(WORKERS))
     workers: Workers = field(init=False)
 
     def __post_init__(self) -> None:
         """The date that the page opens on is ready; workers write how far the others are, a share for each moment."""
-        self.workers = self.shared or Workers(SLOTS * PLACES)
+        self.workers = self.shared or Workers(SLOTS * PLACES, MOST_WAITING * PLACES)
         ready: Future[Prepared] = Future()
         ready.set_result(self.first)
         self.dates.put((None, None), ready)
+
+    def begin(self) -> None:
+        """A worker reads the case once, which takes half of a first date's time, before another date is asked for."""
+        if not self.begun:
+            self.begun = True
+            self.workers.submit(read, self.case, self.seed, self.draws)
 
     @contextmanager
     def telling(self, code: str) -> Iterator[None]:
@@ -177,15 +183,11 @@ class Work:
         of = language(), asked.moved.model_dump_json()
         return self.answers.find(of) or self.answers.put(of, telling.live(asked, None, flows))
 
-    async def follow(self, page: str, asked: Asked, lull: Lull = at_once) -> Followed:
-        """Settle every draw, each part after a lull, and check the proofs.
-
-        A newer question of the same page raises `Superseded`.
-        """
-        ticket = self.supersede(page)
+    async def follow(self, asked: Asked, lull: Lull = at_once) -> Followed:
+        """Settle every draw, each part after a lull, and check the proofs."""
         key = asked.moved.model_copy(update={"package": {}}).model_dump_json()
         known = self.followed.find(key)
-        return known or self.followed.put(key, await self._followed(page, ticket, asked, lull))
+        return known or self.followed.put(key, await self._followed(asked, lull))
 
     async def drawn(self, spec: dict[str, Any], form: str) -> bytes:
         """A chart as an image, drawn by a worker. Raises `Busy` where too much waits already."""
@@ -197,20 +199,29 @@ class Work:
         finally:
             self.drawing -= 1
 
-    def supersede(self, page: str) -> object:
-        """A page asks anew: what still follows an older question of it ends. The ticket is that of the new one."""
-        return self.newest.put(page, object())
-
-    async def _followed(self, page: str, ticket: object, asked: Asked, lull: Callable[[], Awaitable[None]]) -> Followed:
-        parts, draws, rule = [], asked.table.draws, asked.moved.rule
+    async def _followed(self, asked: Asked, lull: Lull) -> Followed:
+        parts, rule = [], asked.moved.rule
         async with self.turns:  # one reader's parts together: of twenty in turn, all would be superseded half done
-            for first in range(0, draws, PART):
+            drawn = await behind(asked.every_draw)
+            for first in range(0, drawn.draws, PART):
                 await lull()
-                if self.newest.find(page) is not ticket:
-                    raise Superseded
-                parts.append(await self._sent(following.settle_some, asked.table.part(first, first + PART), rule))
-        proofs = await self._sent(following.proofs, asked.frontier, tuple(asked.rules))
+                parts.append(await self._part(following.settle_some, drawn.part(first, first + PART), rule))
+        proofs = await self._part(following.proofs, asked.frontier, tuple(asked.rules))
         return Followed(following.joined(parts), proofs)
+
+    async def _part(self, function: Callable[..., T], *arguments: Any) -> T:
+        """A part of slow work; no more of them are handed over than there are workers, nor of readers who went away.
+
+        A part that is handed over is not taken back: what is taken back stays in the workers' line, with all it holds.
+        """
+        await self.parts.acquire()
+        done = asyncio.wrap_future(self.submit(function, *arguments))
+        done.add_done_callback(self._part_done)
+        return await asyncio.shield(done)
+
+    def _part_done(self, part: asyncio.Future[Any]) -> None:
+        self.parts.release()
+        part.cancelled() or part.exception()  # looked at, though nobody may wait for it any more
 
     async def _sent(self, function: Callable[..., T], *arguments: Any) -> T:
         return await asyncio.wrap_future(self.submit(function, *arguments))
@@ -227,7 +238,7 @@ class Work:
                 raise Busy(say("Waiting for others' work to end"))
             found = kept.put(key, self.workers.submit(function, *arguments))
         elif found.done() and found.exception() is not None:
-            del kept.items[key]
+            kept.drop(key)
         return found
 
     def _waiting(self) -> int:
@@ -268,6 +279,11 @@ def _as(called: str, case: str, prepared: Prepared) -> Prepared:
         if called
         else prepared
     )
+
+
+def read(case: str, seed: int, draws: int) -> None:
+    """Read a case in a worker: what is read is kept while no byte of it changes."""
+    opened(case, None, seed, draws, silent)
 
 
 def prepare(

@@ -21,6 +21,8 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
+from winset.app.handed import Handed
+
 T = TypeVar("T")
 WORKERS = 2
 NICE = 10
@@ -34,10 +36,11 @@ _shares: Any = None  # a worker's view of `Workers.shares`
 
 
 class Workers:
-    """The workers of a page; in `shares` they tell how far some of their work is, from 0 to 1."""
+    """The workers of a page; in `shares` they tell how far some of their work is, from 0 to 1; `handed` is for all."""
 
-    def __init__(self, shares: int) -> None:
-        """Workers start with the first work; so many shares can be told."""
+    def __init__(self, shares: int, most_handed: int) -> None:
+        """Workers start with the first work; so many shares can be told, and so many prepared dates be handed over."""
+        self.handed = Handed(most_handed)
         self.shares: Any = SPAWN.RawArray("d", shares)
         self.heard, self.line = SPAWN.Pipe(duplex=False)
         self.pool = self._pool()
@@ -61,6 +64,7 @@ class Workers:
         self.line.close()
         for process in begun:
             process.kill()
+        self.handed.close()
 
     def _pool(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(WORKERS, SPAWN, initializer=_behind, initargs=(self.shares, self.heard))

@@ -24,6 +24,7 @@ from winset.case.parts import Flows, Series
 from winset.errors import Fault, Faulty, nearest
 from winset.evidence import chambers, rows, shelf, splice, unchanged, vintages
 from winset.evidence.vintages import Edition
+from winset.kept import Kept
 from winset.tables import Members, Panel, Polls, RollCalls, Tallies
 
 POLLS_SOURCE = "opinion-polls"
@@ -178,7 +179,7 @@ class Evidence:
         return self.flows.filter(pl.col("series") == self.described(series).id)
 
 
-_READ: unchanged.Kept[Evidence] = unchanged.Kept()
+_READ: Kept[Evidence] = Kept(unchanged.MOST)
 
 
 def read(folder: Path, series: Sequence[Series], chambers_folder: Path | None = None) -> Evidence:

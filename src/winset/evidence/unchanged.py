@@ -12,13 +12,7 @@ What is kept is frozen. Faults are never kept: they name the file, and are told 
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
 from pathlib import Path
-from threading import Lock
-from typing import Generic, TypeVar
-
-T = TypeVar("T")
 
 MOST = 4
 """Folders whose tables are kept; those of the shipped case take some 10 MB."""
@@ -53,30 +47,3 @@ def stamp(*folders: Path) -> str | None:
     except OSError:
         return None
     return seen.hexdigest()
-
-
-class Kept(Generic[T]):
-    """The last few things that were made, by what they were made of."""
-
-    def __init__(self) -> None:
-        self._items: OrderedDict[Hashable, T] = OrderedDict()
-        self._lock = Lock()
-
-    def made(self, of: Hashable | None, make: Callable[[], T]) -> T:
-        """What was made of it before, or what is made now; what is made of nothing known is not kept.
-
-        >>> kept = Kept[list[int]]()
-        >>> kept.made("a", lambda: [1]) is kept.made("a", lambda: [1]), kept.made(None, lambda: [2])
-        (True, [2])
-        """
-        with self._lock:
-            if of is not None and of in self._items:
-                self._items.move_to_end(of)
-                return self._items[of]
-        found = make()
-        if of is not None:
-            with self._lock:
-                self._items[of] = found
-                while len(self._items) > MOST:
-                    self._items.popitem(last=False)
-        return found

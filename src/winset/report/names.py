@@ -26,6 +26,9 @@ Spoken = str | None
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 """Characters that move a cursor, turn the direction of writing, or that XML refuses."""
 
+PLAIN = (float, int, type(None))
+"""What holds no text."""
+
 
 def legible(text: str) -> str:
     r"""Text without characters that act on a terminal, turn writing around, or break XML.
@@ -78,12 +81,14 @@ def all_legible(part: T) -> T:
     {'a': ['b']}
     """
     found: Any = part
-    if isinstance(part, float | int) or part is None:  # most of what a chart holds
+    if isinstance(part, PLAIN):  # most of what a chart holds
         return part
     if isinstance(part, str):
         found = legible(part)
     elif isinstance(part, dict):
-        found = {all_legible(key): all_legible(value) for key, value in part.items()}
+        found = {
+            all_legible(key): value if isinstance(value, PLAIN) else all_legible(value) for key, value in part.items()
+        }
     elif isinstance(part, list | tuple):
         found = type(part)(all_legible(item) for item in part)
     return found  # type: ignore[no-any-return]

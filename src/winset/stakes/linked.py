@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import product
 
 import numpy as np
@@ -40,6 +41,14 @@ class Linked:
     fallen: FloatArray
     effect: FloatArray
     effect_fallen: FloatArray
+
+    def bill(self, package: Mapping[str, str]) -> Bill:
+        """The bill that a package needs for these issues; empty where it needs none."""
+        return self._bills[tuple(package[issue] for issue in self.issues)]
+
+    @cached_property
+    def _bills(self) -> Mapping[tuple[str, ...], Bill]:
+        return dict(zip(self.rows, self.bills, strict=True))
 
     def of_draws(self, kept: Callable[[FloatArray], FloatArray]) -> Linked:
         """The same with some of its draws; where nothing can fall, both halves stay one array."""

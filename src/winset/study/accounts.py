@@ -12,7 +12,7 @@ for what only the date can change::
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from threadpoolctl import threadpool_limits
 
@@ -28,7 +28,6 @@ from winset.study.ratify_looked import bill_chosen, looked
 from winset.study.record import backtest
 from winset.study.run import ONE_THREAD
 from winset.study.shape import Told
-from winset.study.weighed import Weighed
 
 Key = tuple[Hashable, ...]
 
@@ -70,17 +69,12 @@ def _hold(target: str, asked: Asked, look: Look) -> Told:
     with threadpool_limits(limits=ONE_THREAD):
         return held(
             asked.question,
-            _weighed(asked),
+            asked.weighed(),
             asked.yours if yours else agreed,
             part,
             asked.prepared.made_of.seed,
             "package" if yours else "settlement",
         )
-
-
-def _weighed(asked: Asked) -> Weighed:
-    """The table as the levers have it, beside what no lever moves."""
-    return replace(asked.prepared.weighed, table=asked.table, worths=asked.worths, forecasts=asked.forecasts)
 
 
 def _prices(target: str, asked: Asked, look: Look) -> Told:
@@ -91,7 +85,7 @@ def _prices(target: str, asked: Asked, look: Look) -> Told:
 def priced_at(asked: Asked, package: Mapping[str, str] | None) -> Told:
     """Prices around a package, or around the settlement."""
     with threadpool_limits(limits=ONE_THREAD):
-        return priced.told(asked.question, _weighed(asked), asked.rule, package)
+        return priced.told(asked.question, asked.weighed(), asked.rule, package)
 
 
 def looked_at(asked: Asked, look: Look) -> dict[str, str] | None:

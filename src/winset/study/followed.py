@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,11 +42,16 @@ def settle_some(table: Table, rule: str) -> SettledDraws:
 
 
 def joined(parts: Sequence[SettledDraws]) -> SettledDraws:
-    """Parts put together again, in the order of their draws."""
+    """Parts put together again, in the order of their draws. Draws that settle on one package share it."""
+    one: dict[Hashable, Mapping[str, str] | None] = {None: None}
     return SettledDraws(
         rule=parts[0].rule,
         issues=parts[0].issues,
-        packages=tuple(package for part in parts for package in part.packages),
+        packages=tuple(one.setdefault(_named(each), each) for part in parts for each in part.packages),
         findings=tuple(finding for part in parts for finding in part.findings),
         payoffs=np.concatenate([part.payoffs for part in parts]),
     )
+
+
+def _named(package: Mapping[str, str] | None) -> Hashable:
+    return package and tuple(sorted(package.items()))

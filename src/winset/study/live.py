@@ -67,10 +67,10 @@ def _demands(asked: Asked) -> tuple[IssueAsked, ...]:
     """Every issue with its options; those whose weights no lever has moved were told before."""
     prepared, odds = asked.prepared, _odds(asked)
     if odds is not prepared.odds:
-        return issues_told(asked.question, asked.worths, odds, prepared.changes)
+        return issues_told(asked.question, asked.worths(), odds, prepared.changes)
     weighed = {issue.id: issue for issue in prepared.question.issues}
     moved = [issue for issue in asked.question.issues if issue is not weighed[issue.id]]
-    told = issues_told(asked.question, asked.worths, odds, prepared.changes, moved) if moved else ()
+    told = issues_told(asked.question, asked.worths(), odds, prepared.changes, moved) if moved else ()
     anew = {one.issue: one for one in told}
     return tuple(anew.get(one.issue, one) for one in prepared.demands)
 

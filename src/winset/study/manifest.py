@@ -8,7 +8,7 @@ import os
 import platform
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path
 
@@ -43,7 +43,7 @@ class Manifest:
     scenario: str = ""
     weights: str = "written"
 
-    @property
+    @cached_property
     def run(self) -> str:
         """The run id: ten hexadecimal digits of the hash of all of it.
 

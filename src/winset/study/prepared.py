@@ -11,7 +11,7 @@ done when a date is asked for and kept; the last follows what can be said at onc
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -50,6 +50,8 @@ STEPS: Mapping[str, float] = {
 }
 """What preparing does, one after the other, and the share of it that is done when each begins."""
 Forecasts = Mapping[Bill, BillForecast]
+NO_DRAWS = 0
+"""Draws of a table that holds central values alone."""
 
 
 @dataclass(frozen=True)
@@ -125,15 +127,33 @@ def odds_with(question: Question, known: Evidence, wanted: Sequence[Bill], seed:
 
 @dataclass(frozen=True)
 class Asked:
-    """A prepared question asked anew: the levers, the table that they set, and its frontier on the odds."""
+    """A prepared question asked anew: the levers, the table that they set, and its frontier on the odds.
+
+    `table` holds central values alone, which is all that the odds need. Draws are thirty times as large: they are made
+    when they are asked for (`worths`, `every_draw`), the same each time, so that many questions can be kept.
+    """
 
     prepared: Prepared
     moved: Moved
     question: Question
-    worths: Worths
     table: Table
     forecasts: Forecasts
     frontier: Frontier
+
+    def worths(self) -> Worths:
+        """Direct worth of every option, central and in draws: a third of a megabyte."""
+        made_of = self.prepared.made_of
+        return worths_of(self.question, made_of.draws, named(made_of.seed, "worths"))
+
+    def every_draw(self) -> Table:
+        """The table in every draw: a megabyte."""
+        return self.weighed().table
+
+    def weighed(self) -> Weighed:
+        """Everything on the table as the levers have it, in every draw, beside what no lever moves."""
+        weighed, worths, seed = self.prepared.weighed, self.worths(), self.prepared.made_of.seed
+        table = set_table(self.question, worths, weighed.halvings, self.table.odds, named(seed, "outcomes"))
+        return replace(weighed, table=table, worths=worths, forecasts=self.forecasts)
 
     @property
     def rule(self) -> Solution:
@@ -181,7 +201,12 @@ def ask(prepared: Prepared, moved: Moved, forecasts: Forecasts | None = None) ->
     checked(prepared.question, moved)
     question, weighed, made_of = asked_anew(prepared.question, moved), prepared.weighed, prepared.made_of
     odds = weighed.forecasts if forecasts is None else forecasts
-    worths = worths_of(question, made_of.draws, named(made_of.seed, "worths"))
     by_bill = {bill: forecast.odds for bill, forecast in odds.items()}
-    table = set_table(question, worths, weighed.halvings, by_bill, named(made_of.seed, "outcomes"))
-    return Asked(prepared, moved, question, worths, table, odds, table.on_the_odds(table.chance))
+    table = set_table(
+        question,
+        worths_of(question, NO_DRAWS, named(made_of.seed, "worths")),
+        weighed.halvings[CENTRAL:],
+        by_bill,
+        named(made_of.seed, "outcomes"),
+    )
+    return Asked(prepared, moved, question, table, odds, table.on_the_odds(table.chance))

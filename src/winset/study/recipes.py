@@ -58,7 +58,7 @@ def move(
         odds = prepared.odds_with(anew, ready.known, ready.weighed.table.bills, seed, draws)
     with spoken(case, language):
         asked = prepared.ask(retold(ready, str(case)), moved, odds)
-        each = followed.settle_some(asked.table, moved.rule)
+        each = followed.settle_some(asked.every_draw(), moved.rule)
         return live(asked, followed.Followed(each, followed.proofs(asked.frontier, tuple(asked.rules))))
 
 

@@ -71,8 +71,7 @@ class Table:
 
     def bills_of(self, package: Mapping[str, str]) -> tuple[Bill, ...]:
         """The bills that a package needs."""
-        bills = (linked.bills[linked.rows.index(tuple(package[i] for i in linked.issues))] for linked in self.linked)
-        return tuple(bill for bill in bills if bill)
+        return tuple(bill for linked in self.linked if (bill := linked.bill(package)))
 
     def curve(self, draw: int) -> Curve:
         """Worth of halvings to each actor at one draw."""

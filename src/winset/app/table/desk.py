@@ -18,8 +18,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from winset import __version__
-from winset.app.kept import Kept
 from winset.errors import Fault, Faulty, nearest
+from winset.kept import Kept
 from winset.language import language
 from winset.study.moved import Moved, checked
 from winset.study.prepared import Asked
