@@ -4,7 +4,7 @@ The trap: small numbers hit something by chance. Of four digits a figure counts 
 the farther it may lie::
 
     75,268 in August 2023?      August: 81,946       to the digit, the figure of September
-     3,559 in August 2021?      one of 21,841 months of all series holds nearly every second number of four digits
+     3,559 in August 2021?      the 18,941 months of all series hold two of every five numbers of four digits
 """
 
 from __future__ import annotations
