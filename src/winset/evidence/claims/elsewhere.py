@@ -30,7 +30,8 @@ def standing(value: float, origin: tuple[str, ...], main: Tried, known: Known) -
     """Official figures that a number is to the digit, though not that of its words; the nearest reading first.
 
     One reading away (another span, people, or thing counted) any figure counts; from FIVE on totals of months and
-    years too, from SIX on any, and of what the words mean any run of months.
+    years too, from SIX on any, and of what the words mean any run of months. A larger number of three digits and
+    zeros (12,300) counts as one of four: one reading away.
     """
     digits = len(f"{value:.0f}".rstrip("0"))
     if value != round(value) or value < 10 ** (FEWEST - 1) or digits < FEWEST - (value >= FIVE):
