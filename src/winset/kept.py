@@ -52,12 +52,15 @@ class Kept(Generic[T]):
         >>> texts.put("a", "123"), texts.put("b", "45"), texts.put("c", "6"), list(texts.items), texts.weighs
         ('123', '45', '6', ['b', 'c'], 3)
         >>> texts.put("d", "too long"), list(texts.items)
-        ('too long', [])
+        ('too long', ['b', 'c'])
         """
         with self._one_at_a_time:
             self.drop(key)
+            weighs = self.weight(item)
+            if weighs > self.most:
+                return item
             self.items[key] = item
-            self.weighs += self.weight(item)
+            self.weighs += weighs
             while self.weighs > self.most:
                 self.drop(next(iter(self.items)))
         return item

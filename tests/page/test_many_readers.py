@@ -173,7 +173,8 @@ def test_a_date_is_written_once_for_a_language_and_read_once() -> None:
 
 
 def test_a_worker_that_begins_reads_the_case_once_for_all_that_follows() -> None:
-    observe._READ.items.clear()
+    for key in [*observe._READ.items]:
+        observe._READ.drop(key)
     read("us-mexico", 7, DRAWS)
     (evidence,) = observe._READ.items.values()
     read("us-mexico", 7, DRAWS)

@@ -101,6 +101,11 @@ class TestFewWorlds:
         assert few.needed > 32
         assert self.shares_of(few.needed, a).widest <= WIDE
 
+    def test_where_base_points_were_lost_more_is_asked_for_than_was(self) -> None:
+        """120 of 128 just above what is wide: 128 again would be no advice."""
+        share = Share(Part("x", (0,)), 0.5, 0.2, 0.5, WIDE * 1.01)
+        assert Grouped(outcome(np.ones(1)), (share,), 120, 8).needed == 256
+
     def test_a_share_that_reads_above_one_is_told(self) -> None:
         """As of an event in few of 32 base points, in the shipped case."""
         rare = Share(Part("rare", (0,)), 1.37, 1.27, 1.05, 0.43)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from winset.kept import Kept
 
 MOST = 6
-steps = st.lists(st.tuples(st.sampled_from(["find", "put", "drop"]), st.integers(0, 5), st.integers(0, 4)), max_size=40)
+steps = st.lists(st.tuples(st.sampled_from(["find", "put", "drop"]), st.integers(0, 5), st.integers(0, 8)), max_size=40)
 
 
 @given(steps)
@@ -20,7 +20,7 @@ def test_what_is_kept_is_what_a_list_from_the_last_used_on_holds(told: list[tupl
             used += [(key, before[key])] if key in before else []
         elif what == "put":
             kept.put(key, weight)
-            used.append((key, weight))
+            used += [(key, weight)] if weight <= MOST else []
         else:
             kept.drop(key)
         while sum(weight for _, weight in used) > MOST:

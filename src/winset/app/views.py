@@ -58,7 +58,7 @@ class Views:
         that are ready; `waits` tells that a tab of accounts is not whole, so that what stands on the page may stay.
         `late` names what is left out while levers move.
         """
-        clean = self._clean(live)
+        clean = self._cleaned_once(live)
         answer = cast("Answer", clean)  # it has every part that these exhibits read, under the same names
         words, of, ready = names(answer), TABS[tab], accounts or {}
         shown = Shown(clean, answer, words, look or Look(), ready, pace, self._once)
@@ -90,8 +90,11 @@ class Views:
             raise Faulty([Fault("question", path="exhibit", found=f"'{wanted}'", expected=expected, nearest=close)])
         return known[wanted], answer
 
-    def _clean(self, live: Live) -> Live:
-        """The same, once for an answer, which is asked for again when the levers rest; kept beside as in `_once`."""
+    def _cleaned_once(self, live: Live) -> Live:
+        """An answer cleaned, once for all who ask for it: it is asked for again when the levers rest.
+
+        The answer is kept beside, so that no other takes its id.
+        """
         return self.answers.made((id(live), language()), lambda: (live, self._cleaned(live)))[1]
 
     def _cleaned(self, live: Live) -> Live:

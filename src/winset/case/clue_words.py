@@ -61,8 +61,7 @@ _LISTS = """
     soldados | efectivos | military police
 <people>
     immigrant* | asylum seeker* | asylum-seeker* | people | families | adults | those | crossers | personas |
-    solicitantes | familias | them | central americans | everyone | anyone | who cross* | migra*  |
-    noncitizens
+    solicitantes | familias | them | everyone | anyone | who cross* | migra* | noncitizens
 <detain>
     detain* | arrest* | apprehen* | catch* | caught | deport* | raid* | broke up | break* up | detien* | deten* |
     detuv* | stopp*

@@ -80,7 +80,8 @@ def claim(
 ) -> Claimed:
     """What the evidence says of the numbers of a text, of a file of claims (a `Path`), or of claims in columns.
 
-    `case` may be one that is open (:func:`asking`). Raises :class:`~winset.errors.Faulty` with all faults.
+    `case` may be one that is open (:func:`asking`). Where nothing says when a text was `written`, `as_of` may stand for
+    that day, to confirm a number and never to contradict one. Raises :class:`~winset.errors.Faulty` with all faults.
 
     >>> told = claim("CBP recorded 301,981 encounters at the southwest border in December 2023.")
     >>> told.verdict, told.official
@@ -89,23 +90,16 @@ def claim(
     opened = case if isinstance(case, Asking) else asking(case, as_of)
     day = _written(written)
     judgements = [(one, verdict(one, opened, day)) for one in _mentions(said, opened, day)]
-    if (
-        isinstance(said, str)
-        and day is None
-        and opened.asked_from is not None
-        and any(waits(made) for _, made in judgements)
-    ):
-        judgements = _as_if(said, opened, opened.asked_from, judgements)
+    if isinstance(said, str) and day is None:
+        judgements = _as_if(said, opened, judgements)
     return _document(opened, day, judgements)
 
 
-def _as_if(
-    said: str,
-    opened: Asking,
-    day: dt.date,
-    judgements: Sequence[tuple[Mention, Verdict]],
-) -> list[tuple[Mention, Verdict]]:
+def _as_if(said: str, opened: Asking, judgements: list[tuple[Mention, Verdict]]) -> list[tuple[Mention, Verdict]]:
     """Verdicts that wait for the day of writing, confirmed where the day that is asked from would confirm them."""
+    day = opened.asked_from
+    if day is None or not any(waits(made) for _, made in judgements):
+        return judgements
     dated = [(one, verdict(one, opened, day)) for one in _mentions(said, opened, day)]
     then = {(one.start, one.end): (one, made) for one, made in dated}
     kept = []

@@ -52,8 +52,14 @@ def numbers(
     made = _numbers(text, known, estimates, written)
     if written is not None or asked_from is None or not any(waits(one.verdict) for one in made):
         return made
-    then = {(one.start, one.end): one.verdict for one in _numbers(text, known, estimates, asked_from)}
-    return tuple(replace(one, verdict=as_if(one.verdict, then.get((one.start, one.end)), asked_from)) for one in made)
+    then = {(one.start, one.end): one for one in _numbers(text, known, estimates, asked_from)}
+    return tuple(_as_if(one, then.get((one.start, one.end)), asked_from) for one in made)
+
+
+def _as_if(one: Number, then: Number | None, day: dt.date) -> Number:
+    """A number as it is read on a day, with its span, if that confirms what waits for one; else as it was."""
+    told = as_if(one.verdict, then.verdict if then else None, day)
+    return one if then is None or told is one.verdict else replace(then, verdict=told)
 
 
 def _numbers(text: Text, known: Known, estimates: Sequence[Estimate], written: dt.date | None) -> tuple[Number, ...]:

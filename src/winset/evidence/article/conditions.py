@@ -96,7 +96,7 @@ HARM = re.compile(
 BURDEN = re.compile(r"\b(?:tariff|sanction|embargo|blockade|restriction|raid|ban|strike|penalt)\w*", re.IGNORECASE)
 
 
-SUED = re.compile(
+WOULD_UNLESS = re.compile(
     r"\b(?:he|she|it|they|we|I)\s+(?:will|would)\s+(?:\w+ly\s+)?(?P<thing>(?!not\b|be\b|have\b|need\b|remain\b|like\b)"
     r"[a-z]{3,}\s[^.;:]{3,120}?)\s+unless\s+(?P<clause>)"
 )
@@ -110,9 +110,8 @@ def conditional(plain: str, within: Span) -> Iterator[Ask]:
     >>> [(ask.act, words[ask.thing.slice]) for ask in conditional(words, Span(0, len(words)))]
     [('threat', 'stop the returns')]
     """
-    for match in ((UNLESS.search(plain, within.start, within.end) and UNLESS) or SUED).finditer(
-        plain, within.start, within.end
-    ):
+    form = UNLESS if UNLESS.search(plain, within.start, within.end) else WOULD_UNLESS
+    for match in form.finditer(plain, within.start, within.end):
         verb, thing = Span(match.start(), match.start("thing") - 1), Span(*match.span("thing"))
         asker = subject(plain, within.start, verb.start)
         yield Ask("threat", verb, asker, None, thing)

@@ -4,7 +4,7 @@ The trap: small numbers hit something by chance. Of four digits a figure counts 
 the farther it may lie::
 
     75,268 in August 2023?      August: 81,946       to the digit, the figure of September
-     3,559 in August 2021?      one of 21,841 months of all series holds nearly every second number of four digits
+     3,559 in August 2021?      the 18,941 months of all series hold two of every five numbers of four digits
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ def standing(value: float, origin: tuple[str, ...], main: Tried, known: Known) -
     """Official figures that a number is to the digit, though not that of its words; the nearest reading first.
 
     One reading away (another span, people, or thing counted) any figure counts; from FIVE on totals of months and
-    years too, from SIX on any, and of what the words mean any run of months.
+    years too, from SIX on any, and of what the words mean any run of months. A larger number of three digits and
+    zeros (12,300) counts as one of four: one reading away.
     """
     digits = len(f"{value:.0f}".rstrip("0"))
     if value != round(value) or value < 10 ** (FEWEST - 1) or digits < FEWEST - (value >= FIVE):

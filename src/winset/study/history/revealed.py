@@ -34,8 +34,9 @@ ANYWAY = 0.95
 def revealed(
     case: str | Path, as_of: str | None = None, count: str = "two-sided", seed: int = 7, draws: int = 500
 ) -> RevealedTold:
-    """Weights of a case as its past packages reveal them, known by a date; `draws` are those of the answer beside,
-    as many as of a brief unless said.
+    """Weights of a case as its past packages reveal them, known by a date.
+
+    `draws` are those of the answer that is told beside them: as many as a brief has, unless others are asked for.
 
     The same case, evidence, date and seed give the same bytes; such a document is kept and given again. Raises
     `Faulty` for a case without past packages, and for a `count` other than two-sided, tuned, one-sided or all.

@@ -83,9 +83,10 @@ class Grouped:
     def needed(self) -> int:
         r"""Base points from which every interval would be within `WIDE`: :math:`n (w / 0.2)^2`, a power of two. Ours.
 
-        An interval w shrinks as the square root of base points n grows.
+        An interval w shrinks as the square root of base points n grows; of more, as large a part is taken to be lost.
         """
-        return 1 << ceil(log2(max(self.bases * (self.widest / WIDE) ** 2, 1.0)))
+        asked = self.bases + self.lost
+        return 1 << ceil(log2(max(asked * (self.widest / WIDE) ** 2, 1.0)))
 
 
 def parts(uncertain: Sequence[Uncertain], leading: Sequence[int]) -> tuple[Part, ...]:

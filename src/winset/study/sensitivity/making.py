@@ -26,7 +26,7 @@ from winset.study.sensitivity.told import (
     WorthTold,
 )
 from winset.study.sensitivity.turning import END, NO_DEAL, Turn, by_package
-from winset.study.worlds.telling import rounded as told_rounded
+from winset.study.worlds.telling import as_told
 
 MANY = 10
 """Dimensions beyond which points of a Sobol sequence are noticeably not independent of one another."""
@@ -54,7 +54,7 @@ def made(found: Found) -> WhatFlips:
         failed=sum(len(each.failed) for each in (found.worlds, found.scan.worlds, found.scan.central)) + found.failed,
         budget=_budget(found),
         labels={issue.id: {n: o.label for n, o in issue.options.items()} for issue in posed.question.issues},
-        uncertain=tuple(map(told_rounded, asked.uncertain)),
+        uncertain=tuple(map(as_told, asked.uncertain)),
         deal=central != NO_DEAL,
         changes={} if central == NO_DEAL else changes(central),
         deal_turns=deal,

@@ -58,14 +58,14 @@ def told(asked: Study, found: Worlds) -> Studied:
         unit=question.case.flows.unit,
         followed=int(hold.months.value) if hold is not None else None,
         scenarios=each,
-        uncertain=tuple(rounded(one) for one in found.uncertain),
+        uncertain=tuple(as_told(one) for one in found.uncertain),
         failed=found.failed,
         sentence=_sentence(each),
     )
 
 
-def rounded(one: Uncertain) -> Uncertain:
-    """One uncertain thing as a document tells it."""
+def as_told(one: Uncertain) -> Uncertain:
+    """One uncertain thing with its ends rounded, as a document tells it."""
     return replace(one, low=_rounded(one.low), middle=_rounded(one.middle), high=_rounded(one.high))
 
 
