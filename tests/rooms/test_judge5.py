@@ -6,7 +6,7 @@ Nothing is read by a rule here. The figures are added up from the files of the c
     against: "2022-10"                       of a percentage: the period that it is measured from; way: up or down
     rank: highest, since: "1999-10"          the number is said to be the highest of all like it from there on
     beside: "us_sw_total/all/*"              not the figure that is named, but right of this one: roughly
-    fiscal: FY2018                           a fiscal year's figure told of a year: roughly; of a calendar year: contradicted
+    fiscal: FY2018                           a fiscal year's figure told of a year: roughly; of a calendar year: wrong
 """
 
 import calendar
