@@ -11,7 +11,7 @@ for. It prints tables and every wrong verdict; ``--write`` puts the tables into 
 when the rules are finished: one that is changed after its output was read is no longer judged by these articles.
 ``python benchmarks/reading.py judge2`` does the same with the second judge's articles, which another hand wrote, and
 ``judge3`` with the third's, where numbers alone are labelled: of its table only the row of numbers means anything.
-``judge4`` scores the fourth's, all five kinds.
+``judge4`` and ``judge5`` score the fourth's and the fifth's, all five kinds.
 ``python benchmarks/reading.py measures`` counts both halves of the sentences about measures (tests/labelled/measures).
 """
 
@@ -48,12 +48,17 @@ MARKS = {
         "<!-- tables of the fourth judge: python benchmarks/reading.py judge4 --write -->",
         "<!-- end of the fourth judge's tables -->",
     ),
+    "judge5": (
+        "<!-- tables of the fifth judge: python benchmarks/reading.py judge5 --write -->",
+        "<!-- end of the fifth judge's tables -->",
+    ),
 }
 TITLES = {
     "judge": "the judge",
     "judge2": "the second judge",
     "judge3": "the third judge",
     "judge4": "the fourth judge",
+    "judge5": "the fifth judge",
 }
 SPAN = re.compile(r"(FY)?\d{4}(-\d\d)?(/\d{4}-\d\d)?")
 """Months and years of flows; the days of votes are not held against anything."""

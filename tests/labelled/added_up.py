@@ -1,6 +1,6 @@
 """Official figures added up line by line from the files of the case, by no code of the wing, and verdicts on them.
 
-What judges the labels of judges (tests/rooms/test_judge2.py to test_judge4.py). A figure names where it stands::
+What judges the labels of judges (tests/rooms/test_judge2.py to test_judge5.py). A figure names where it stands::
 
     "us_sw_encounters/*/VEN+CUB"     table / channel / origins, over a period: 2022-10, 2022-10/2023-03, FY2023, 2023
     "polls/Joe Biden/job_approval/approve/Gallup Organization"        the poll that ended on the period's day

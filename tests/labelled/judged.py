@@ -10,7 +10,7 @@ is not given (`cannot_tell`) is never wrong, it is only not told::
     (none)    confirmed      given in vain
 
 Read by tests, which hold the labels to account and score nothing, and by ``python benchmarks/reading.py judge`` (or
-``judge2``, ``judge3``, ``judge4``).
+``judge2`` to ``judge5``).
 """
 
 import datetime as dt
@@ -27,8 +27,8 @@ from winset.evidence.article.text import Text, read
 from winset.study import reading
 
 HERE = Path(__file__).parent
-SETS = ("judge", "judge2", "judge3", "judge4")
-"""Sets of articles by four who labelled without knowing the rules; in the third numbers alone are labelled."""
+SETS = ("judge", "judge2", "judge3", "judge4", "judge5")
+"""Sets of articles by five who labelled without knowing the rules; in the third numbers alone are labelled."""
 
 VERDICTS = ("confirmed", "roughly", "contradicted", "cannot_tell")
 STATED = SAID | {"value", "unit", "period"}
