@@ -8,14 +8,24 @@ What judges the labels of judges (tests/rooms/test_judge2.py to test_judge5.py).
     "estimates/cms-2023-07"                                           a published estimate, of the period's month
 """
 
+import calendar
 import csv
+import datetime as dt
 import functools
 import math
 import re
+from collections.abc import Iterator
+from itertools import count, takewhile
 
 from ruamel.yaml import YAML
 
 from winset import case as cases
+
+SLOW = {
+    "mex_detentions": 45, "darien_transits": 20, "us_sw_usbp_by_origin": 75, "us_cbp_one_processed": 75,
+    "us_chnv_paroles": 75, "us_dhs_removals": 75, "hnd_irregular_total": 30, "polls": 0, "votes": 0, "estimates": 0,
+}  # fmt: skip
+"""Days after its month until a table is out, where that is not 25 (DESIGN 6.1)."""
 
 
 def verdict(text: str, value: float, official: float) -> str:
@@ -64,6 +74,35 @@ def _months(period: str) -> tuple[str, str]:
         return f"{period}-01", f"{period}-12"
     first, _, last = period.partition("/")
     return first, last or first
+
+
+def ranks(figure: str, period: str, rank: str, since: str) -> bool:
+    """Whether a month or fiscal year stands above (or below) all like it from `since` to itself."""
+    others = [official(figure, one) for one in takewhile(lambda one: one != period, _from(since))]
+    here = official(figure, period)
+    return here > max(others) if rank == "highest" else here < min(others)
+
+
+def _from(first: str) -> Iterator[str]:
+    """Months, or fiscal years, one after another from the first."""
+    if first.startswith("FY"):
+        return (f"FY{year}" for year in count(int(first[2:])))
+    year, month = map(int, first.split("-"))
+    return (f"{year + (month - 1 + step) // 12}-{(month - 1 + step) % 12 + 1:02d}" for step in count())
+
+
+def lag(figure: str) -> int:
+    """Days after its month until a figure is out."""
+    return SLOW.get(figure.split("/")[0], 25)
+
+
+def last_day(period: str) -> dt.date:
+    """The last day of a day, a month, a year, a fiscal year or a span of months."""
+    last = period.rpartition("/")[2]
+    if len(last) == 10:
+        return dt.date.fromisoformat(last)
+    year, month = map(int, _months(last)[1].split("-"))
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
 def _estimate(name: str, month: str) -> float:

@@ -11,8 +11,6 @@ Nothing is read by a rule here. The figures are added up from the files of the c
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from itertools import count, takewhile
 from typing import Any
 
 import pytest
@@ -52,8 +50,8 @@ def test_a_verdict_is_that_of_the_tables(label: Item) -> None:
 def test_what_was_published_on_the_day_decides() -> None:
     for article in EVERY:
         for label in (one for one in article.labels if "figure" in one.says):
-            last = _last_day(str(label.says["period"]))
-            lag = 0 if label.says["figure"].startswith(("polls", "votes", "estimates")) else _lag(label.says["figure"])
+            last = added_up.last_day(str(label.says["period"]))
+            lag = added_up.lag(label.says["figure"])
             assert last + dt.timedelta(days=lag) <= article.written, (article.id, label.says["text"])
 
 
@@ -76,47 +74,10 @@ def _verdict(says: dict[str, Any]) -> str:
         if (moved > 0) != (says["way"] == "up"):
             return "contradicted"
         official = abs(moved)
-    if "rank" in says and not _ranks(figure, period, says["rank"], says["since"]):
+    if "rank" in says and not added_up.ranks(figure, period, says["rank"], says["since"]):
         return "contradicted"
     told = added_up.verdict(text, value, official)
     if told == "contradicted" and "beside" in says:
         beside = added_up.official(says["beside"], period)
         return "roughly" if added_up.verdict(text, value, beside) == "confirmed" else told
     return told
-
-
-def _ranks(figure: str, period: str, rank: str, since: str) -> bool:
-    """Whether a month or fiscal year stands above (or below) all like it from `since` to itself."""
-    like = list(takewhile(lambda one: one != period, _from(since)))
-    others = [added_up.official(figure, one) for one in like]
-    assert others
-    here = added_up.official(figure, period)
-    return here > max(others) if rank == "highest" else here < min(others)
-
-
-def _from(first: str) -> Iterator[str]:
-    """Months, or fiscal years, one after another from the first."""
-    if first.startswith("FY"):
-        return (f"FY{year}" for year in count(int(first[2:])))
-    year, month = map(int, first.split("-"))
-    return (f"{year + (month - 1 + step) // 12}-{(month - 1 + step) % 12 + 1:02d}" for step in count())
-
-
-def _last_day(period: str) -> dt.date:
-    last = period.rpartition("/")[2]
-    if last.startswith("FY"):
-        last = f"{last[2:]}-09"
-    if len(last) == 4:
-        last = f"{last}-12"
-    if len(last) == 10:
-        return dt.date.fromisoformat(last)
-    year, month = map(int, last.split("-"))
-    return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
-
-
-def _lag(figure: str) -> int:
-    """Days after its month until a figure is out (DESIGN 6.1)."""
-    table = figure.split("/")[0]
-    slow = {"mex_detentions": 45, "darien_transits": 20, "us_sw_usbp_by_origin": 75}
-    slow |= {"us_cbp_one_processed": 75, "us_chnv_paroles": 75, "us_dhs_removals": 75, "hnd_irregular_total": 30}
-    return slow.get(table, 25)

@@ -9,16 +9,14 @@ Nothing is read by a rule here. The figures are added up from the files of the c
     fiscal: FY2018                           a fiscal year's figure told of a year: roughly; of a calendar year: wrong
 """
 
-import calendar
 import datetime as dt
 import re
-from itertools import count, takewhile
 from typing import Any
 
 import pytest
 from tests.labelled import added_up
-from tests.labelled.judged import VERDICTS, Article, articles
-from tests.labelled.reading import KINDS, Item, shipped
+from tests.labelled.judged import Article, articles
+from tests.labelled.reading import Item
 
 EVERY = articles("judge5")
 NUMBERS = [
@@ -27,8 +25,6 @@ NUMBERS = [
     for label in article.labels
     if label.kind == "number" and "figure" in label.says
 ]
-LAGS = {"mex_detentions": 45, "darien_transits": 20, "hnd_irregular_total": 30, "us_sw_usbp_by_origin": 75}
-"""Days after its month until a table is out, where that is not 25 (DESIGN 6.1)."""
 
 
 def test_twelve_articles_each_of_a_style_and_a_year_of_its_own() -> None:
@@ -36,17 +32,6 @@ def test_twelve_articles_each_of_a_style_and_a_year_of_its_own() -> None:
     assert {one.written.year for one in EVERY} >= set(range(2016, 2025)) | {2014, 2026}
     assert all(200 <= len(one.text.plain.split()) <= 350 for one in EVERY)
     assert all(str(one.written.year) in one.text.plain or "June the thirtieth, 2022" in one.text.plain for one in EVERY)
-
-
-def test_every_label_stands_at_its_offsets_and_none_twice() -> None:
-    for article in EVERY:
-        plain = article.text.plain.replace("\xa0", " ")
-        for label in article.labels:
-            assert plain[label.start : label.end].startswith(label.says["text"])
-            assert plain[label.start : label.end].endswith(label.says.get("to", label.says["text"]))
-        places = [(one.kind, one.start, one.end) for one in article.labels]
-        assert len(set(places)) == len(places), article.id
-    assert {one.kind for article in EVERY for one in article.labels} == set(KINDS)
 
 
 def test_every_number_that_could_be_one_is_labelled() -> None:
@@ -60,26 +45,10 @@ def test_every_number_that_could_be_one_is_labelled() -> None:
             assert spared or found.start() in labelled, (article.id, found[0])
 
 
-def test_numbers_say_value_unit_and_verdict_and_what_decides_it() -> None:
+def test_numbers_say_a_value_and_what_decides_their_verdict() -> None:
     for label in _labels("number"):
-        assert label.says["verdict"] in VERDICTS
         assert label.says["value"] > 0
-        assert label.says["unit"]
         assert ("figure" in label.says and "period" in label.says) == (label.says["verdict"] != "cannot_tell")
-
-
-def test_demands_say_who_asks_whom_in_words_of_the_text_and_an_issue_of_the_case() -> None:
-    issues = {issue.id for issue in shipped()[0].issues}
-    for article in EVERY:
-        for label in (one for one in article.labels if one.kind == "demand"):
-            assert label.says["act"] in {"demand", "offer", "refusal", "threat"}
-            assert label.says["issue"] in issues | {None}
-            assert all(who is None or who in article.text.plain for who in (label.says["by"], label.says["of"]))
-
-
-def test_measures_are_the_case_s() -> None:
-    _, _, acts = shipped()
-    assert {one.says["id"] for one in _labels("measure")} <= {act.id for act in acts}
 
 
 @pytest.mark.parametrize(("article", "label"), NUMBERS)
@@ -89,9 +58,8 @@ def test_a_verdict_is_that_of_the_tables(article: Article, label: Item) -> None:
 
 @pytest.mark.parametrize(("article", "label"), NUMBERS)
 def test_what_was_published_on_the_day_decides(article: Article, label: Item) -> None:
-    figure = label.says["figure"].split("/")[0]
-    lag = 0 if figure in {"polls", "votes", "estimates"} else LAGS.get(figure, 25)
-    assert _last_day(str(label.says["period"])) + dt.timedelta(days=lag) <= article.written
+    out = added_up.last_day(str(label.says["period"])) + dt.timedelta(days=added_up.lag(label.says["figure"]))
+    assert out <= article.written
 
 
 def _labels(kind: str) -> list[Item]:
@@ -108,7 +76,7 @@ def _verdict(says: dict[str, Any], before: str) -> str:
     told = added_up.verdict(text, value, _official(says))
     if "rank" in says:
         assert told == "confirmed"
-        return told if _ranks(figure, period, says["rank"], str(says["since"])) else "contradicted"
+        return told if added_up.ranks(figure, period, says["rank"], str(says["since"])) else "contradicted"
     if "fiscal" in says:
         assert added_up.verdict(text, value, added_up.official(figure, says["fiscal"])) == "confirmed"
         if "calendar year" not in before[-40:].lower():
@@ -128,24 +96,3 @@ def _official(says: dict[str, Any]) -> float:
         return here
     moved = 100 * (here / added_up.official(says["figure"], str(says["against"])) - 1)
     return moved if says["way"] == "up" else -moved
-
-
-def _ranks(figure: str, period: str, rank: str, since: str) -> bool:
-    """Whether a month or fiscal year stands above (or below) all like it from `since` to itself."""
-    if since.startswith("FY"):
-        like = [f"FY{year}" for year in range(int(since[2:]), int(period[2:]))]
-    else:
-        first = int(since[:4]) * 12 + int(since[5:]) - 1
-        like = list(takewhile(lambda one: one != period, (f"{at // 12}-{at % 12 + 1:02d}" for at in count(first))))
-    others = [added_up.official(figure, one) for one in like]
-    here = added_up.official(figure, period)
-    return here > max(others) if rank == "highest" else here < min(others)
-
-
-def _last_day(period: str) -> dt.date:
-    last = period.rpartition("/")[2]
-    if len(last) == 10:
-        return dt.date.fromisoformat(last)
-    last = f"{last[2:]}-09" if last.startswith("FY") else last if "-" in last else f"{last}-12"
-    year, month = map(int, last.split("-"))
-    return dt.date(year, month, calendar.monthrange(year, month)[1])

@@ -9,7 +9,7 @@ import pytest
 from tests.labelled.judged import VERDICTS, Article, articles
 from tests.labelled.reading import KINDS, Item, shipped
 
-EVERY = [pytest.param(articles(which), id=which) for which in ("judge", "judge2", "judge4")]
+EVERY = [pytest.param(articles(which), id=which) for which in ("judge", "judge2", "judge4", "judge5")]
 """In the third, numbers alone are labelled; in the first, demands do not say who asks."""
 
 
