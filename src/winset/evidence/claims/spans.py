@@ -197,7 +197,7 @@ ANY = re.compile(
       |\b(?:primer|segundo|tercer|cuarto|primera|segunda)\s(?:semestre|trimestre|mitad)\s(?:de\s|del\s)(?:{YEAR}|año(?:\spasado)?)\b
       |\bprimeros\s(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|\d{{1,2}})\smeses\sde\s{YEAR}\b
       |\bso\sfar\s(?:in|this)\s(?:{_FISCAL}\s?)?{YEAR}\b)
-    |(?P<fiscal>\b{_FISCAL}\s?['’]?(?:{YEAR}|\d\d)\b|\b{YEAR}\s(?:fiscal|budget)\syear\b|\bel\saño\sfiscal\s(?:de\s)?{YEAR}\b|\baño\sfiscal\s{YEAR}\b)
+    |(?P<fiscal>\b{_FISCAL}\s?['’]?(?:{YEAR}|\d\d)\b|\b{YEAR}\s(?:fiscal|budget)\syear\b|\bel\saño\sfiscal\s(?:de\s)?{YEAR}\b|\b(?:año|ejercicio)\sfiscal\s(?:de\s)?{YEAR}\b)
     |(?P<day>\b{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?,\d{{3}})(?:,?\s{YEAR}\b)?|\b\d{{1,2}}\s(?:de\s)?{MONTH}(?:\s(?:de\s)?{YEAR}\b)?)
     |(?P<month>\b{MONTH},?\s(?:of\s|de\s|del\s)?{YEAR}\b)
     |(?P<relative>\b(?:last|this|the\sprevious|the\sprior|the\spast|the\scurrent|current|previous)\s(?:fiscal\syear|calendar\syear|month|year)\b

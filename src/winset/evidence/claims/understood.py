@@ -31,6 +31,7 @@ por para con que se su sus hubo fue fueron era eran ha han había habían deteni
 estos estas totales número cifra cifras registró registraron registrado registrados registradas contó contaron sumó
 sumaron alcanzó alcanzaron llegó llegaron reportó reportaron documentó hizo hicieron realizó cruzaron pasaron solo
 sólo tan frente contra respecto cerró hay toda todo todas todos año años instituto nacional migración autoridades
+calendario natural civil ejercicio
 mexicanas mexicano frontera patrulla fronteriza estados unidos gobierno agentes sur suroeste selva tapón
 """
 PLAIN = frozenset(_WORDS.split())

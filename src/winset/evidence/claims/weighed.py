@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from winset.axes import last_day
 from winset.evidence.claims import elsewhere, series
 from winset.evidence.claims.cells import Cell
-from winset.evidence.claims.clauses import own
+from winset.evidence.claims.clauses import looked_at, own
 from winset.evidence.claims.counts import Known
 from winset.evidence.claims.fit import CLOSE, NEAR, worst
 from winset.evidence.claims.mention import Mention
@@ -45,7 +45,8 @@ def judged(
 ) -> Verdict:
     """Verdict and sentence from the parts: a claim that is wrong here and right of a neighbour is roughly right."""
     main = _own_rank(said, _of_fiscal(said, _meant(said, main, beside, written), beside, written), written)
-    right = _right(said, main, beside)
+    twin = _twin(said, main, beside)
+    right = _right(said, main, [one for one in beside if one is not twin])
     assumed = "; ".join(one for one in (main.definition.assumed, supposed) if one)
     made = _weighed(said, main, right, assumed, known, written)
     rank = (right or main).rank
@@ -65,7 +66,7 @@ def judged(
     )
     neighbour = _alternative(right, said, known) if right else None
     beyond = right.rank if right else None
-    more = _elsewhere(made)
+    more = _elsewhere(made) or _of_twin(said, main, twin)
     return told(verdict, said, main.number, main.rank, neighbour, beyond, assumed, asked_span(what), more)
 
 
@@ -110,6 +111,22 @@ def _elsewhere(made: Weighed) -> str:
     return " ".join(one for one in parts if one)
 
 
+def _twin(said: Mention, main: Tried, beside: list[Tried]) -> Tried | None:
+    """The year of the other kind, where the number's own words name its kind: no neighbour then."""
+    kind = said.period and (said.period.kind, said.period.grain)
+    if kind not in (("year", "calendar"), ("fiscal year", "")):
+        return None
+    same = (one for one in beside if one.definition is main.definition)
+    return next((one for one in same if (one.what.first, one.what.last) != (main.what.first, main.what.last)), None)
+
+
+def _of_twin(said: Mention, main: Tried, twin: Tried | None) -> str:
+    """That a number which is wrong of the kind of year that is named is right of the other."""
+    if twin is None or main.number != "contradicted" or twin.number != "confirmed" or not _close(said, twin.official):
+        return ""
+    return f"That is the figure of {asked_span(twin.what)}, and the words name the other kind of year."
+
+
 def _meant(said: Mention, main: Tried, beside: list[Tried], written: dt.date | None) -> Tried:
     """The neighbour of the same span that a number is to the digit, where its clause names no channel: it is meant."""
     if main.number == "confirmed" or not said.words or said.value is None or main.definition.title not in _CHANNELS:
@@ -117,22 +134,36 @@ def _meant(said: Mention, main: Tried, beside: list[Tried], written: dt.date | N
     clause = own(said, written)
     if channels(clause) or things(clause) & {"apprehensions", "crossings"}:
         return main
+    named = bool(channels(looked_at(said.words, said.sentence[0], written)))  # by another clause: not this number's
     agency = bool(clause.words["channel"])  # "CBP 1.73 million": the whole agency is both channels
     span_ = (main.what.first, main.what.last)
     same = [one for one in beside if (one.what.first, one.what.last) == span_ and one.definition.title in _CHANNELS]
+    if named:
+        same = [one for one in same if one.definition.title == series.ENCOUNTERS.title and _SUMS.search(clause.text)]
     near = [one for one in same if abs(one.official - said.value) <= REVISED * said.value]
     if agency and not said.hedge:
         near += [one for one in same if one.number == "confirmed" and one.definition.title == series.ENCOUNTERS.title]
     return near[0] if near and (agency or said.step <= EXACT * said.value) else main
 
 
+_SUMS = re.compile(r"\b(?:total|altogether|together|combined|in all|sum(?:s|med|ó|aron|an)?)\b", re.IGNORECASE)
+"""What says that a number is of both channels where others of its sentence are of one."""
+
+
 def _of_fiscal(said: Mention, main: Tried, beside: list[Tried], written: dt.date | None) -> Tried:
     """The fiscal year of a plain one's name, where its sentence speaks of fiscal years and that makes it right."""
-    plain = said.period is not None and said.period.kind == "year" and bool(_FISCAL.search(said.words))
-    if main.number == "confirmed" or not plain or "calendar" in own(said, written).text.lower():
+    plain = said.period is not None and (said.period.kind, said.period.grain) == ("year", "")
+    if main.number == "confirmed" or not plain or not _FISCAL.search(said.words) or _set_against(said, written):
         return main
     same = (one for one in beside if one.definition is main.definition and one.what != main.what)
     return next((one for one in same if one.number == "confirmed" and _close(said, one.official)), main)
+
+
+def _set_against(said: Mention, written: dt.date | None) -> bool:
+    """Whether the fiscal year of a plain year's name stands beside it: "in 2020, ...; in fiscal year 2020, ..."."""
+    spans = looked_at(said.words, said.sentence[0], written).periods
+    year = said.period.last[:4] if said.period else ""
+    return any(one.kind == "fiscal year" and one.last[:4] == year for one in spans)
 
 
 _FISCAL = re.compile(r"\b(?:fiscal|budget years?|FY ?\d\d)", re.IGNORECASE)
@@ -151,6 +182,9 @@ def _own_rank(said: Mention, main: Tried, written: dt.date | None) -> Tried:
         return main
     clause, compared = own(said, written), said.comparison
     inside = compared is not None and clause.start <= compared.start < clause.start + len(clause.text)
+    if compared is not None and not inside and compared.end <= said.start:
+        between = said.words[compared.end - said.sentence[0] : said.start - said.sentence[0]]
+        inside = bool(re.fullmatch(r"[^:;.,]*:\s", between))  # "more than ever: 207,680"
     return main if inside else Tried(main.definition, main.counts, main.what, main.official, main.number)
 
 

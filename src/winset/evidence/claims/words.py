@@ -133,12 +133,14 @@ COMPARISONS = MappingProxyType(
         ),
         "first": r"for the first time|first time|first month",
         "record": (
-            r"record(?:[- ]?(?:high|breaking|setting|shattering))?(?! of|s? (?:show|from|obtained|keeping))|"
+            r"record(?:[- ]?(?:high|breaking|setting|shattering))?(?! of(?! (?:(?:about|nearly|"
+            r"some|almost|over|more than|casi|unos|unas) )?\d)|s? (?:show|from|obtained|keeping))|"
+            r"(?:new|historic) high|unprecedented|never before|sin precedentes?|que nunca|(?<=more )than ever|"
             r"all-time high|highest (?:number |total |level |figure |monthly \w+ )?(?:ever|on record|"
             r"in history|in U\.?S\.? history)|most (?:ever|on record|in history)|récord|"
             r"máximo histórico|cifra histórica"
         ),
-        "highest": r"(?<=-year )high|highest|largest|most|biggest|busiest|peak(?:ed|ing)?|high(?= since)",
+        "highest": r"(?<=-year )high|highest|largest|most|biggest|busiest|peak(?:ed|ing)?|high(?= since| of )",
         "ratio": (
             r"(?:more than |nearly |almost |about )?(?:doubl(?:ed|ing|e)|tripl(?:ed|ing|e)|quadrupl(?:ed|ing|"
             r"e)|halv(?:ed|ing)|twice|(?:three|four|five|ten) times|"
@@ -199,7 +201,7 @@ PLACES = MappingProxyType(
         "northern": (r"northern border|Canad(?:a|ian) border|border with Canada|frontera norte de Estados Unidos"),
         "nationwide": (r"nationwide|across the (?:country|United States)|at all borders|all (?:U\.?S\.? )?borders"),
         "southwest": (
-            r"south(?:west|ern) (?:land )?(?:U\.?S\.?\s)?(?:land )?border|"
+            r"south(?:-?west|ern) (?:land )?(?:U\.?S\.?\s)?(?:land )?border|"
             r"U\.?S\.?[-–—\s]Mexico (?:land )?(?:border|boundary)|U\.?S\.? border with Mexico|"
             r"(?:the )?border with Mexico|United States[-–—]Mexico border|Mexican border|"
             r"frontera sur(?:oeste)?(?: de (?:los )?Estados Unidos)?|frontera (?:entre|con) México"
@@ -222,7 +224,7 @@ PLACES = MappingProxyType(
         "sea": r"by sea|Coast Guard|maritime|English Channel|Mediterranean|Florida Straits",
         "panama": r"Panam[aá](?:[’']s)?(?! City)",
         "elsewhere": (
-            r"[A-Z]\w+ [Ss]ector|(?:Colombia|Tapachula|Chiapas)(?= (?:\w+ )?(?:registered|"
+            r"(?-i:(?!Patrol)[A-Z])\w+ [Ss]ector|(?:Colombia|Tapachula|Chiapas)(?= (?:\w+ )?(?:registered|"
             r"recorded|reported|detained|counted))|European Union|\bE\.?U\.?\b|Europe|Italy|Greece|Lampedusa|"
             r"United Kingdom|Britain|Tunisia|Costa Rica|Chicago|New York(?: City)?|Denver|Texas|Arizona|"
             r"California|Chile|Peru|Honduran border|Eagle Pass|Lukeville|Jacumba"
