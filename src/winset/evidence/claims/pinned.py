@@ -19,6 +19,7 @@ import datetime as dt
 import re
 
 from winset.evidence.claims import words
+from winset.evidence.claims.clauses import clause as border
 from winset.evidence.claims.clauses import looked_at, own
 from winset.evidence.claims.periods import Period
 from winset.evidence.claims.said import Mention
@@ -118,17 +119,29 @@ def _when(said: Mention, clause: Seen, seen: Seen, at: int) -> int:
         return 0
     here = _spans(clause)
     if said.unit in ("percent", "ratio"):
-        return 2 * (_both_ends(said, clause) and all(_same(one, at, said.period) for one in here))
+        return 2 * (_both_ends(said, clause, seen) and all(_same(one, at, said.period) for one in here))
     if here:
         return 2 * all(_same(one, at, said.period) for one in here)
     return int(not seen.shifts and all(_same(one, seen.start, said.period) for one in _spans(seen)))
 
 
-def _both_ends(said: Mention, clause: Seen) -> bool:
-    """Whether a clause names both spans of a change: its own, and that from which it is measured."""
+def _both_ends(said: Mention, clause: Seen, seen: Seen) -> bool:
+    """Whether a clause names both spans of a change: its own, and that from which it is measured.
+
+    A change that stands behind its count ("238,185 in August, 40 percent fewer than in July") has its span from there.
+    """
     against = said.comparison.against if said.comparison else None
-    ends = [said.period, against] if not clause.shifts else [said.period]
-    return all(one is not None and clause.start <= one.start < clause.start + len(clause.text) for one in ends)
+    begin, end = clause.start, clause.start + len(clause.text)
+    count = next((one for one in reversed(seen.numbers) if one.end + seen.start <= begin), None)
+    if count is not None and _APPOSED.search(seen.text, count.end, said.start - seen.start):
+        low, high = border(count.start, count.end, seen)
+        own = said.period is not None and low <= said.period.start - seen.start < high
+    else:
+        own = said.period is not None and begin <= said.period.start < end
+    return own and (bool(clause.shifts) or (against is not None and begin <= against.start < end))
+
+
+_APPOSED = re.compile(r",\s(?:(?:or|an?|some|about|nearly|roughly|up|down|una?|casi)\s){0,2}$")
 
 
 def _spans(seen: Seen) -> list[Period]:

@@ -94,7 +94,8 @@ _TOLD = re.compile(
     r"stated|admitted|insisted|acknowledged|dijo|informó|anunció|afirmó|señaló|reconoció)\s"
     r"(?:on \w+\s)?(?:that|que)\s|"
     r"^[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ ]+(?:,[^—–]{0,40}?)?\s?(?:[—–]|\.-)\s|[,.][\"”]\s(?:said|says)\s[^.;]*|"
-    r"\bmonth of\b|['’]s\b|,\s(?:more|fewer|higher|lower|less) than (?:in )?any other\b[^,.;\d]*|"
+    r"\bmonth of\b|\bsame (?:\w+ )?(?:months?|period) (?:of|in)\b|"
+    r"['’]s\b|,\s(?:more|fewer|higher|lower|less) than (?:in )?any other\b[^,.;\d]*|"
     r",\sas\s[^,.;\d]{0,50},|,?\s(?:according to|según|de acuerdo con)\s[^.;]*|"
     r",\s[^,.;]{0,60}\b(?:said|says|say|show|shows|showed|reported|announced|told \w+|recalled|dijo|informó|muestran)\b"
     r"[^,.;]*",

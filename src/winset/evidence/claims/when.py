@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from winset.evidence.claims.months import MONTH, YEAR
+from winset.evidence.claims.months import MONTH, YEAR, fiscal
 from winset.evidence.claims.numerals import Numeral, numerals
 from winset.evidence.claims.periods import Period, halves, shifted
 from winset.evidence.claims.seen import NEAR, Seen, Word, around, segment
@@ -303,7 +303,15 @@ def _against(word: Word, seen: Seen, span: Period | None) -> Period | None:
         return pair[0]
     if seen.shifts and span is not None:
         return shifted(span, (year or seen.shifts[0]).key)
-    return named[0] if named else None
+    return _alike(named[0], span) if named else None
+
+
+def _alike(year: Period, span: Period | None) -> Period:
+    """A plain year that a fiscal one is set against is fiscal too: "in fiscal 2023, 4 percent more than in 2022"."""
+    if span is None or (span.kind, year.kind, year.grain) != ("fiscal year", "year", ""):
+        return year
+    first, last = fiscal(int(year.last[:4])) if year.last else ("", "")
+    return replace(year, kind="fiscal year", first=first, last=last)
 
 
 def _whole(shift: Word, seen: Seen) -> bool:

@@ -129,7 +129,8 @@ PARTIAL = re.compile(
 COMPARISONS = MappingProxyType(
     {
         "lowest": (
-            r"record[- ]low|(?<=-year )low|lowest|fewest|smallest|(?<!at )least|all-time low|quietest|mínimo histórico"
+            r"record[- ]low|(?<=-year )low|lowest|fewest|smallest|(?<!at )least|all-time low|quietest|mínimo histórico|"
+            r"(?<=más )baj[oa]s?(?= desde)"
         ),
         "first": r"for the first time|first time|first month",
         "record": (
@@ -140,7 +141,8 @@ COMPARISONS = MappingProxyType(
             r"in history|in U\.?S\.? history)|most (?:ever|on record|in history)|récord|"
             r"máximo histórico|cifra histórica"
         ),
-        "highest": r"(?<=-year )high|highest|largest|most|biggest|busiest|peak(?:ed|ing)?|high(?= since| of )",
+        "highest": r"(?<=-year )high|highest|largest|most|biggest|busiest|peak(?:ed|ing)?|high(?= since| of )|"
+        r"(?<=más )alt[oa]s?(?= desde)",
         "ratio": (
             r"(?:more than |nearly |almost |about )?(?:doubl(?:ed|ing|e)|tripl(?:ed|ing|e)|quadrupl(?:ed|ing|"
             r"e)|halv(?:ed|ing)|twice|(?:three|four|five|ten) times|"
@@ -149,13 +151,13 @@ COMPARISONS = MappingProxyType(
         ),
         "rise": (
             r"ros[ei]|risen|rising|rises?|increas(?:e|ed|es|ing)|jump(?:ed|s)?|climb(?:ed|s)?|gr[eo]wn?|"
-            r"(?<=percent )more(?= than)|(?<=% )more(?= than)|(?<=ciento )más|(?<=% )más|"
+            r"(?<=percent )(?:more(?= than)|above)|(?<=% )more(?= than)|(?<=ciento )más|(?<=% )más|"
             r"soar(?:ed|ing)?|(?<!made )(?<!make )up|higher|spik(?:e|ed)|surg(?:e|ed)|aument\w+|"
             r"subi(?:ó|eron)|creci(?:ó|eron)|alza"
         ),
         "fall": (
             r"fell|fall(?:en|ing|s)?|drop(?:ped|s|ping)?|declin(?:e|ed|es|ing)|decreas(?:e|ed|es|ing)|down|"
-            r"(?<=percent )less(?= than)|(?<=% )less(?= than)|(?<=ciento )menos|(?<=% )menos|"
+            r"(?<=percent )(?:less(?= than)|below)|(?<=% )less(?= than)|(?<=ciento )menos|(?<=% )menos|"
             r"lower|fewer|plung(?:e|ed|ing)|plummet(?:ed|ing)?|reduc(?:ed|tion|es)|cut|shrank|slump(?:ed)?|"
             r"dip(?:ped)?|cay[óe]\w*|reduj\w+|baj(?:ó|aron)|disminuy\w+|descend\w+|caída|descenso"
         ),
