@@ -65,6 +65,7 @@ def elided(clause: Seen) -> bool:
 
 _BINDING = """
 and y e but in en to from of de a for by at the los las el la times veces there they it were was had hubo con those
+recorded counted logged habían había registrado registró registraron
 """
 _BINDS = frozenset(_BINDING.split())
 """Words that bind a number to its people and span, and say nothing else."""

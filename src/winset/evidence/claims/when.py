@@ -199,8 +199,8 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 _NEXT_TO = re.compile(
-    r",?\s(?:(?:there|it|they|were|was|had|made|saw|hubo|some|about|nearly|almost|roughly|around|over|more|than|fewer|"
-    r"casi|unos|unas|más|de)\s){0,5}$"
+    r",?\s(?:(?:more|fewer|less)\sthan\s|(?!(?:and|or|y|o|from|than|but|compared|against|versus|who|that|which)\b)[^\W\d]+\s){0,5}$",
+    re.IGNORECASE,
 )
 
 

@@ -32,10 +32,13 @@ def place_of(number: Numeral, place: int, seen: Seen) -> str:
     if _OUT_OF.search(seen.text, 0, number.start):
         near = [one for one in near if one.start > number.end or one.key not in words.SECTORS]
     near = [one for one in near if not _of_next(one, number, place, seen)]
+    near.sort(key=lambda one: not _ATTACHED.fullmatch(seen.text, number.end, max(one.start, number.end)))
     clear = [one for one in near if one.key not in _LOOSE]
     return clear[0].key if clear else near[0].key if near else ""
 
 
+_ATTACHED = re.compile(r"\s(?:[^\W\d]+\s){0,2}(?:in|at|en)\s(?:the\s|el\s|la\s)?")
+"""What leads from a number to the place that is its own, though that of the number before it may stand nearer."""
 _LOOSE = ("border", "united-states")
 _DEALT = re.compile(r"\b(?:respectively|respectivamente)\b")
 
@@ -67,7 +70,7 @@ def people(number: Numeral, place: int, seen: Seen) -> tuple[str, ...]:
     if _POINTED.search(seen.text, begin, end):
         return UNSURE
     if front:
-        return _codes(_run(front[::-1], seen))
+        return _codes(_run(front[::-1], seen)) if not _compares(front, seen) else UNSURE
     if _UNREAD.match(seen.text, number.end):
         return UNSURE
     if place == 0:
@@ -93,6 +96,12 @@ def _in_front(begin: int, place: int, seen: Seen) -> list[Word]:
     ]
 
 
+def _compares(front: Sequence[Word], seen: Seen) -> bool:
+    """Whether the last two peoples before a number are set against each other: whose it is, stands nowhere."""
+    return len(front) > 1 and bool(_THAN.search(seen.text, front[-2].end, front[-1].start))
+
+
+_THAN = re.compile(r"\b(?:than|que)\b")
 _SET_OFF = re.compile(r"[,;:–—(]|\b(?:and|while|whereas|but|y|mientras|pero|than|que)\b", re.IGNORECASE)
 """What stands between a number that has a people before it and a people of another clause: never its own."""
 
@@ -232,9 +241,20 @@ def channel(number: Numeral, place: int, seen: Seen) -> str:
     far = around(number, seen.words["channel"], 0, part)
     near = near or [one for one in far if not (_of_part(one, end, seen) or _other(number, one, seen))]
     near = [one for one in near if not _of_next(one, number, place, seen)]
+    stop = _STOP.search(seen.text, number.end, end)
+    if _WITHOUT.search(seen.text, begin, stop.start() if stop else end) and _PORTS.search(seen.text):
+        return "usbp"
+    if near and near[0].key == "all" and near[0].start >= number.end:
+        return "all"
     sharp = [one for one in near if one.key != "all"]
     broad = re.search(r"(?:and at|at and between|including)", seen.text)
     return (near[0].key if broad and near else sharp[0].key if sharp else near[0].key) if near else ""
+
+
+_WITHOUT = re.compile(
+    r"\b(?:without|excluding|leaving out|sin)\s(?:them|those|these|(?:the )?ports|ellos|los puertos)\b", re.IGNORECASE
+)
+_STOP, _PORTS = re.compile(r"[;,:]"), re.compile(r"\b(?:ports|puertos)\b")
 
 
 def _other(number: Numeral, word: Word, seen: Seen) -> bool:

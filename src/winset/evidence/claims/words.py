@@ -112,7 +112,7 @@ CHANNELS = MappingProxyType(
         "all": (
             r"between and at (?:the )?ports|at and between (?:the )?ports|both at and between|"
             r"including (?:those )?at (?:the )?ports|Border Patrol and (?:at )?(?:the )?ports|"
-            r"(?:with|including|counting|and) (?:those (?:at|of) )?the ports(?: of entry)?|"
+            r"(?:with|including|counting|and) (?:those (?:at|of) )?the ports(?: of entry)?|(?:counting|adding) ports|"
             r"(?:con|incluid[oa]s|incluyendo|sumando) (?:los de )?los puertos(?: de entrada)?|"
             r"(?:la )?Patrulla Fronteriza y (?:en )?los puertos(?: de entrada)?"
         ),
@@ -245,7 +245,7 @@ PLACES = MappingProxyType(
             r"in(?:to)? the (?:country|United States|U\.?S\.?)\b|\bICE\b|Immigration and Customs Enforcement|"
             r"en (?:los )?Estados Unidos|across America|in America"
         ),
-        "border": r"the border|border (?:crossings?|encounters|apprehensions|arrests)|la frontera",
+        "border": r"the border|border (?:crossings?|encounters|apprehensions|arrests)|la frontera(?! suroeste)",
     }
 )
 """Places by the words for them; "the border" alone is taken for the southwest border."""
