@@ -21,7 +21,7 @@ from winset.evidence.claims import elsewhere, series
 from winset.evidence.claims.cells import Cell
 from winset.evidence.claims.clauses import looked_at, own
 from winset.evidence.claims.counts import Known
-from winset.evidence.claims.fit import CLOSE, NEAR, worst
+from winset.evidence.claims.fit import NEAR, worst
 from winset.evidence.claims.mention import Mention
 from winset.evidence.claims.pinned import channels, pinned, things
 from winset.evidence.claims.series import titled
@@ -29,6 +29,7 @@ from winset.evidence.claims.telling import told
 from winset.evidence.claims.tried import Tried, asked_span
 from winset.evidence.claims.verdict import Alternative, Verdict, span
 from winset.evidence.claims.words import OPEN_UNITS
+from winset.evidence.claims.years import lies_near, of_fiscal, of_other_kind, other_kind
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,8 @@ def judged(
     said: Mention, main: Tried, beside: list[Tried], known: Known, supposed: str, written: dt.date | None
 ) -> Verdict:
     """Verdict and sentence from the parts: a claim that is wrong here and right of a neighbour is roughly right."""
-    main = _own_rank(said, _of_fiscal(said, _meant(said, main, beside, written), beside, written), written)
-    twin = _twin(said, main, beside)
+    main = _own_rank(said, of_fiscal(said, _meant(said, main, beside, written), beside, written), written)
+    twin = other_kind(said, main, beside)
     right = _right(said, main, [one for one in beside if one is not twin])
     assumed = "; ".join(one for one in (main.definition.assumed, supposed) if one)
     made = _weighed(said, main, right, assumed, known, written)
@@ -66,7 +67,7 @@ def judged(
     )
     neighbour = _alternative(right, said, known) if right else None
     beyond = right.rank if right else None
-    more = _elsewhere(made) or _of_twin(said, main, twin)
+    more = _elsewhere(made) or of_other_kind(said, main, twin)
     return told(verdict, said, main.number, main.rank, neighbour, beyond, assumed, asked_span(what), more)
 
 
@@ -111,22 +112,6 @@ def _elsewhere(made: Weighed) -> str:
     return " ".join(one for one in parts if one)
 
 
-def _twin(said: Mention, main: Tried, beside: list[Tried]) -> Tried | None:
-    """The year of the other kind, where the number's own words name its kind: no neighbour then."""
-    kind = said.period and (said.period.kind, said.period.grain)
-    if kind not in (("year", "calendar"), ("fiscal year", "")):
-        return None
-    same = (one for one in beside if one.definition is main.definition)
-    return next((one for one in same if (one.what.first, one.what.last) != (main.what.first, main.what.last)), None)
-
-
-def _of_twin(said: Mention, main: Tried, twin: Tried | None) -> str:
-    """That a number which is wrong of the kind of year that is named is right of the other."""
-    if twin is None or main.number != "contradicted" or twin.number != "confirmed" or not _close(said, twin.official):
-        return ""
-    return f"That is the figure of {asked_span(twin.what)}, and the words name the other kind of year."
-
-
 def _meant(said: Mention, main: Tried, beside: list[Tried], written: dt.date | None) -> Tried:
     """The neighbour of the same span that a number is to the digit, where its clause names no channel: it is meant."""
     if main.number == "confirmed" or not said.words or said.value is None or main.definition.title not in _CHANNELS:
@@ -150,23 +135,6 @@ _SUMS = re.compile(r"\b(?:total|altogether|together|combined|in all|sum(?:s|med|
 """What says that a number is of both channels where others of its sentence are of one."""
 
 
-def _of_fiscal(said: Mention, main: Tried, beside: list[Tried], written: dt.date | None) -> Tried:
-    """The fiscal year of a plain one's name, where its sentence speaks of fiscal years and that makes it right."""
-    plain = said.period is not None and (said.period.kind, said.period.grain) == ("year", "")
-    if main.number == "confirmed" or not plain or not _FISCAL.search(said.words) or _set_against(said, written):
-        return main
-    same = (one for one in beside if one.definition is main.definition and one.what != main.what)
-    return next((one for one in same if one.number == "confirmed" and _close(said, one.official)), main)
-
-
-def _set_against(said: Mention, written: dt.date | None) -> bool:
-    """Whether the fiscal year of a plain year's name stands beside it: "in 2020, ...; in fiscal year 2020, ..."."""
-    spans = looked_at(said.words, said.sentence[0], written).periods
-    year = said.period.last[:4] if said.period else ""
-    return any(one.kind == "fiscal year" and one.last[:4] == year for one in spans)
-
-
-_FISCAL = re.compile(r"\b(?:fiscal|budget years?|FY ?\d\d)", re.IGNORECASE)
 _CHANNELS = frozenset(
     {series.ENCOUNTERS.title, series.ENCOUNTERS_ROUNDED.title, series.PATROL.title, series.PORTS.title}
 )
@@ -197,7 +165,7 @@ def _right(said: Mention, main: Tried, beside: list[Tried]) -> Tried | None:
     if main.both != "contradicted":
         return None
     begin = main.counts.coverage[0]
-    close = [one for one in beside if one.number != "confirmed" or _close(said, one.official)]
+    close = [one for one in beside if one.number != "confirmed" or lies_near(said, one.official)]
     ranks_right = [one for one in close if one.both == "confirmed" and one.reaches(begin)]
     whole = next(iter(ranks_right), None)
     if whole is not None:
@@ -206,18 +174,6 @@ def _right(said: Mention, main: Tried, beside: list[Tried]) -> Tried | None:
         return next((one for one in close if one.number == "confirmed"), None)
     ranked_right = (one for one in close if one.rank and one.rank.verdict == "confirmed" and one.reaches(begin))
     return next(ranked_right, None)
-
-
-def _close(said: Mention, official: float) -> bool:
-    """Whether a number lies so near to a neighbour's figure that this may be what is meant."""
-    if said.value is None or said.unit in ("percent", "ratio"):
-        return True
-    share = WIDE if said.hedge else CLOSE
-    return abs(said.value - official) <= max(said.step / 2, share * abs(official)) or said.low is not None
-
-
-WIDE = 0.05
-"""How far from a neighbour's figure, as a share of it, a number with a hedge may lie that is saved by it; ours."""
 
 
 def _alternative(one: Tried, said: Mention, known: Known) -> Alternative:

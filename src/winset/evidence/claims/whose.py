@@ -244,7 +244,8 @@ def channel(number: Numeral, place: int, seen: Seen) -> str:
     stop = _STOP.search(seen.text, number.end, end)
     if _WITHOUT.search(seen.text, begin, stop.start() if stop else end) and _PORTS.search(seen.text):
         return "usbp"
-    if near and near[0].key == "all" and near[0].start >= number.end:
+    behind = near and near[0].key == "all" and near[0].start >= number.end
+    if behind or (near and near[0].key == "all" and ";" in seen.text[begin : near[0].start]):
         return "all"
     sharp = [one for one in near if one.key != "all"]
     broad = re.search(r"(?:and at|at and between|including)", seen.text)

@@ -104,6 +104,7 @@ CHANNELS = MappingProxyType(
         "ofo": (
             r"(?<!between )(?<!between the )(?:official |legal )?ports? of entry|"
             r"at (?:the )?(?:official |legal |land |border |southwest(?:ern)? |U\.?S\.? ){0,4}ports|"
+            r"(?<=than )the ports|"
             r"ports (?:added|processed|recorded|handled|saw|counted|took in)|Office of Field Operations|"
             r"(?:official|legal|lawful) (?:border )?crossings?|legal crossing points?|"
             r"(?<!entre )(?<!entre los )puertos de entrada"
@@ -112,7 +113,8 @@ CHANNELS = MappingProxyType(
         "all": (
             r"between and at (?:the )?ports|at and between (?:the )?ports|both at and between|"
             r"including (?:those )?at (?:the )?ports|Border Patrol and (?:at )?(?:the )?ports|"
-            r"(?:with|including|counting|and) (?:those (?:at|of) )?the ports(?: of entry)?|(?:counting|adding) ports|"
+            r"(?:with|including|counting|and) (?:those (?:at|of) )?the ports(?: of entry)?|"
+            r"(?:counting|adding) ports|ports included|"
             r"(?:con|incluid[oa]s|incluyendo|sumando) (?:los de )?los puertos(?: de entrada)?|"
             r"(?:la )?Patrulla Fronteriza y (?:en )?los puertos(?: de entrada)?"
         ),
