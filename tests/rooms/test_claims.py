@@ -508,6 +508,54 @@ def test_parts_and_wholes_that_no_series_has_are_not_contradicted(asking: Asking
     assert sum(one.verdict == "confirmed" for _, made in told for one in made.claims) >= 35
 
 
+def test_exchanged_numbers_are_never_confirmed(asking: Asking) -> None:
+    """Peoples, months, years, channels, sectors, countries: the exchanged twin of a true sentence confirms nothing."""
+    rows = labelled("swapped.yaml")
+    assert len(rows) >= 50
+    for row in rows:
+        a, b = row["a"], row["b"]
+        true = claimed.claim(row["text"].format(a=a, b=b), asking, written="2025-06-01").claims
+        exchanged = claimed.claim(row["text"].format(a=b, b=a), asking, written="2025-06-01").claims
+        assert "contradicted" not in [one.verdict for one in true], row["text"]
+        assert sum(one.verdict == "confirmed" for one in true) == row["confirmed"], row["text"]
+        assert "confirmed" not in [one.verdict for one in exchanged], row["text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "told"),
+    [
+        (
+            "In calendar year 2020 there were 458,088 encounters at the southwest border.",
+            "contradicted",
+            "To the digit, the number is another figure: southwest border encounters, Border Patrol and ports "
+            "together, fiscal year 2020: 458,088.",
+        ),
+        (
+            "In fiscal year 2021 there were 2.04 million encounters at the southwest border.",
+            "contradicted",
+            "That is the figure of calendar year 2021, and the words name the other kind of year.",
+        ),
+        (
+            "En el ejercicio fiscal 2020 hubo 547,777 encuentros en la frontera suroeste.",
+            "contradicted",
+            "calendar year 2020: 547,777.",
+        ),
+        ("In 2020 there were 458,088 encounters at the southwest border.", "roughly", "fiscal year 2020: 458,088."),
+        ("The agency had 458,088 encounters in calendar year 2020.", "cannot_tell", "to the digit"),
+        (
+            "Border Patrol apprehensions at the southwest border hit a record of 207,680 in November 2022.",
+            "contradicted",
+            "The number is right; the rank is not, or not by now.",
+        ),
+    ],
+)
+def test_a_year_whose_kind_is_named_and_a_record_of_a_number(
+    asking: Asking, text: str, verdict: str, told: str
+) -> None:
+    one = claimed.claim(text, asking).claims[0]
+    assert (one.verdict, told in one.sentence) == (verdict, True), one.sentence
+
+
 def scored(rows: list[dict[str, Any]], asking: Asking) -> tuple[int, list[tuple[str, str, str]]]:
     """How many numbers have the verdict of their label, and which have a false one: any but that and cannot_tell."""
     right, false = 0, list[tuple[str, str, str]]()

@@ -89,7 +89,7 @@ class Cells:
 
     def of(self, value: float) -> tuple[Cell, ...]:
         """Every figure that is a number to the digit."""
-        low, high = np.searchsorted(self.values, [value, value + 1])
+        low, high = np.searchsorted(self.values, [int(value), int(value) + 1])  # whole numbers: nothing is copied
         return tuple(self._cell(place) for place in range(low, high))
 
     def _cell(self, place: int) -> Cell:

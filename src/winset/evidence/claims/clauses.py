@@ -50,8 +50,8 @@ def clause(start: int, end: int, seen: Seen) -> tuple[int, int]:
     high = min((begin for begin, _ in cuts if begin >= end), default=len(seen.text))
     before = [one.end for one in seen.numbers if low < one.end <= start]
     after = [one.start for one in seen.numbers if end <= one.start < high]
-    low = _joint(max(before), start, seen.text, start) if before else low
-    high = _joint(end, min(after), seen.text, end) if after else high
+    low = _joint(max(before), start, seen, start) if before else low
+    high = _joint(end, min(after), seen, end) if after else high
     return low, high
 
 
@@ -61,10 +61,12 @@ def _inside(start: int, end: int, seen: Seen) -> bool:
     return any(one.start < end and start < one.end for one in held)
 
 
-def _joint(low: int, high: int, text: str, otherwise: int) -> int:
-    """Where two numbers part: at the last word that joins them; next to the number itself where there is none."""
-    joints = [one.start() for one in JOINT.finditer(text, low, high)]
-    return joints[-1] if joints else otherwise
+def _joint(low: int, high: int, seen: Seen, otherwise: int) -> int:
+    """Where two numbers part: at the last word that joins them, not of a hedge ("más de") or a date."""
+    held = [(one.start, one.end) for one in seen.words["hedge"]] + [(one.start, one.end) for one in seen.periods]
+    joints = [one.start() for one in JOINT.finditer(seen.text, low, high)]
+    free = [one for one in joints if not any(start <= one < end for start, end in held)]
+    return free[-1] if free else joints[-1] if joints else otherwise
 
 
 @lru_cache(maxsize=512)

@@ -78,6 +78,7 @@ class Known:
     sorts: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
     titled: dict[str, Series] = field(default_factory=dict)
     keys: dict[tuple[str, tuple[str, ...]], dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    cited: dict[tuple[str, tuple[str, ...], str, str], str] = field(default_factory=dict)
 
     @cached_property
     def series(self) -> frozenset[str]:
@@ -152,9 +153,12 @@ class Known:
         """Keys of the sources of a span: those of its rows, or the table of years for what lies before the months."""
         if first < counts.coverage[0]:
             return YEARS_SOURCE
-        by_month = self._sources(definition)
-        found = dict.fromkeys(key for month, keys in by_month.items() if first <= month <= last for key in keys)
-        return ", ".join(found) or self.described(definition.series).source
+        key = (definition.series, definition.channels, first, last)
+        if key not in self.cited:
+            by_month = self._sources(definition)
+            found = dict.fromkeys(one for month, keys in by_month.items() if first <= month <= last for one in keys)
+            self.cited[key] = ", ".join(found) or self.described(definition.series).source
+        return self.cited[key]
 
     def _sources(self, definition: Definition) -> dict[str, tuple[str, ...]]:
         """Source keys of the rows of each month, in order of months."""

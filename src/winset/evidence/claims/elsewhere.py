@@ -66,8 +66,9 @@ def _spans(value: float, origin: tuple[str, ...], main: Tried) -> Sequence[Cell]
     if value < SIX or not len(counts.values):
         return ()
     total = np.concatenate([[0], np.cumsum(counts.values)])
-    ends = np.minimum(np.searchsorted(total, total + value), len(total) - 1)
-    starts = np.flatnonzero(total[ends] == total + value)
+    wanted = total + int(value)
+    ends = np.minimum(np.searchsorted(total, wanted), len(total) - 1)
+    starts = np.flatnonzero(total[ends] == wanted)
     spans = [(counts.first + int(at), counts.first + int(ends[at]) - 1) for at in starts]
     return [Cell(main.definition, origin, month_name(0, low), month_name(0, high), value) for low, high in spans]
 

@@ -26,7 +26,7 @@ class Period:
     up to (a sum of which only the end is said: :mod:`~winset.evidence.claims.gathered`) or days (less than a month,
     which monthly evidence cannot tell). `first` and `last` are empty where the words need a date of writing that is not
     known; of to date and since, `last` is the month of writing, or empty. Of since, `grain` says whether a month or a
-    year was named.
+    year was named; of a year, "calendar" where the words say so, and nothing of a plain one.
     """
 
     start: int
@@ -61,11 +61,21 @@ def periods(text: str, written: dt.date | None = None) -> tuple[Period, ...]:
         if match.start() < free or no_month(match):
             continue
         kind, first, last = FORMS[match.lastgroup or ""](match[0], written)
-        grain = "" if kind != "since" else "month" if re.search(MONTH, match[0], re.IGNORECASE) else "year"
-        found.append(Period(match.start(), match.end(), kind, first, last, grain))
+        found.append(Period(match.start(), match.end(), kind, first, last, _grain(kind, match)))
         free = match.end()
     return tuple(found)
 
+
+def _grain(kind: str, match: re.Match[str]) -> str:
+    """What was named of an open span, a month or a year; whether a year is said to be a calendar year."""
+    if kind == "since":
+        return "month" if re.search(MONTH, match[0], re.IGNORECASE) else "year"
+    said = match[0].lower().startswith("calendar") or _CALENDAR.search(match.string[: match.start()])
+    return "calendar" if kind == "year" and (said or _CALENDAR_BEHIND.match(match.string, match.end())) else ""
+
+
+_CALENDAR = re.compile(r"\b(?:calendar(?:\syear)?|año\s(?:calendario|natural|civil))\s(?:de(?:l)?\s)?$", re.IGNORECASE)
+_CALENDAR_BEHIND = re.compile(r"\s\(?(?:the\s)?(?:calendar\syear|año\scalendario)\b", re.IGNORECASE)
 
 _HALVES = re.compile(
     r"^(?:from|between|de|entre)?\s*(.+?)\s?(?:-|–|—|\bto\b|\bthrough\b|\band\b|\bal?\b|\by\b)\s?(.+)$", re.IGNORECASE

@@ -7,19 +7,24 @@ where its clause is silent, it is the only one of its sentence::
     "sentence"     In El Paso's sector agents apprehended 30,397 in April 2024, and 14,511 in June 2024      (the place)
     ""             it made 60,184 apprehensions that month
 
+A clause that leaves all else out ("..., and Hondurans 47,243"; "from 8,320 in March to 43,633 in April") is as good as
+the sentence, if all words of that are understood.
+
 The trap: a word of the sentence that is not of the clause is most often of another number.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from winset.evidence.claims import words
+from winset.evidence.claims.clauses import clause as border
 from winset.evidence.claims.clauses import looked_at, own
 from winset.evidence.claims.periods import Period
 from winset.evidence.claims.said import Mention
 from winset.evidence.claims.seen import Seen
-from winset.evidence.claims.understood import understood
+from winset.evidence.claims.understood import elided, understood
 from winset.evidence.claims.when import told_on
 
 LEVELS = ("", "sentence", "clause")
@@ -42,8 +47,35 @@ def pinned(said: Mention, written: dt.date | None) -> str:
         _level(set(said.origin), _keys(clause, "origin"), _keys(seen, "origin")),
         _when(said, clause, seen, at),
     ]
+    if levels[-1] == 1 and _IN_ALL.search(clause.text):
+        return ""  # "301,981 in December 2023, and 785,422 in all": of which span is not said
+    if min(levels) == 1 and _leaves_out(said, clause, seen, levels):
+        return "clause"
     before = looked_at(seen.text[: clause.start - seen.start + len(clause.text)], seen.start, written)
     return "" if min(levels) == 1 and not understood(before) else LEVELS[min(levels)]
+
+
+def _leaves_out(said: Mention, clause: Seen, seen: Seen, levels: list[int]) -> bool:
+    """Whether a clause says whose or when itself, and leaves out what the sentence says once, for all its numbers.
+
+    Not "in December 301,981 in 2023 and 252,315 in 2022", where a span is parted, nor "Cubans and Haitians were met
+    10,000 and 5,000 times", where peoples are.
+    """
+    *_, whose, when = levels
+    if len({one.kind for one in seen.periods}) != 1 or (when == 1 and seen.periods[0].kind not in _WHOLE):
+        return False
+    if whose == 1 and said.origin and (len(said.origin) > 1 or not _LED.match(clause.text)):
+        return False  # "..., of whom 62,700 Venezuelans, and 75,268 in September": of everybody again
+    own_words = when == 2 or (whose == 2 and bool(said.origin) and not _FROM.search(clause.text))
+    return own_words and elided(clause) and understood(seen)
+
+
+_IN_ALL = re.compile(r"\b(?:in (?:all|total|sum)|all told|altogether|en total)\b", re.IGNORECASE)
+_WHOLE = ("month", "year", "fiscal year")
+_LED = re.compile(r"\s*(?:to|from|a|de|desde)\s")
+"""What sets a number beside the one before it: they are of the same people."""
+_FROM = re.compile(r"\b(?:from|desde|de)\s(?:[a-z]+\s){0,2}\d")
+"""What a number is set against, of which the span is another."""
 
 
 def _level(said: set[str], in_clause: set[str], in_sentence: set[str]) -> int:
@@ -87,17 +119,29 @@ def _when(said: Mention, clause: Seen, seen: Seen, at: int) -> int:
         return 0
     here = _spans(clause)
     if said.unit in ("percent", "ratio"):
-        return 2 * (_both_ends(said, clause) and all(_same(one, at, said.period) for one in here))
+        return 2 * (_both_ends(said, clause, seen) and all(_same(one, at, said.period) for one in here))
     if here:
         return 2 * all(_same(one, at, said.period) for one in here)
     return int(not seen.shifts and all(_same(one, seen.start, said.period) for one in _spans(seen)))
 
 
-def _both_ends(said: Mention, clause: Seen) -> bool:
-    """Whether a clause names both spans of a change: its own, and that from which it is measured."""
+def _both_ends(said: Mention, clause: Seen, seen: Seen) -> bool:
+    """Whether a clause names both spans of a change: its own, and that from which it is measured.
+
+    A change that stands behind its count ("238,185 in August, 40 percent fewer than in July") has its span from there.
+    """
     against = said.comparison.against if said.comparison else None
-    ends = [said.period, against] if not clause.shifts else [said.period]
-    return all(one is not None and clause.start <= one.start < clause.start + len(clause.text) for one in ends)
+    begin, end = clause.start, clause.start + len(clause.text)
+    count = next((one for one in reversed(seen.numbers) if one.end + seen.start <= begin), None)
+    if count is not None and _APPOSED.search(seen.text, count.end, said.start - seen.start):
+        low, high = border(count.start, count.end, seen)
+        own = said.period is not None and low <= said.period.start - seen.start < high
+    else:
+        own = said.period is not None and begin <= said.period.start < end
+    return own and (bool(clause.shifts) or (against is not None and begin <= against.start < end))
+
+
+_APPOSED = re.compile(r",\s(?:(?:or|an?|some|about|nearly|roughly|up|down|una?|casi)\s){0,2}$")
 
 
 def _spans(seen: Seen) -> list[Period]:

@@ -183,8 +183,16 @@ def _counts(one: Numeral, sentence: str) -> bool:
     after = sentence[one.end : one.end + 12]
     if _NOT_COUNTED.match(after) or _NAMED.search(sentence[max(0, one.start - 14) : one.start]):
         return False
+    if _CLOCK.match(sentence, max(0, one.start - 3), one.end + 3) or _MARK.fullmatch(sentence):
+        return False
     plain = sentence[one.start : one.end].strip()
     return not re.fullmatch(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d|\d\d))?", plain)
+
+
+_CLOCK = re.compile(r"(?:\D{0,3}\d{1,2}:\d\d(?!\d)|:\d\d(?!\d))")
+"""A time of day: neither its hours nor its minutes count anything."""
+_MARK = re.compile(r"\W*\d{1,2}[.)]?\s*")
+"""The number of a paragraph or of a list's item, that stands alone."""
 
 
 def adjacent(between: str) -> bool:

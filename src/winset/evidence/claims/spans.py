@@ -189,15 +189,15 @@ ANY = re.compile(
     rf"""(?P<two_months>\b(?:(?:between|from|in|for|during|entre|de|desde|en)\s)?{MONTH}(?:,?\s(?:de\s|of\s)?{YEAR})?{_TO}(?:the\send\sof\s|late\s)?{MONTH},?\s(?:of\s|de\s)?{YEAR}\b)
     |(?P<two_years>\b(?:{_FISCAL}\s)?(?:(?:between|from)\s)?(?:{_FISCAL}\s?)?{YEAR}{_TO}(?:{_FISCAL}\s?)?{YEAR}\b)
     |(?P<bare_pair>\b(?:between|from|entre|de|desde)\s{MONTH}{_TO}(?:the\send\sof\s|late\s)?{MONTH}(?!\.?,?\s?(?:de\s|del\s|of\s)?\d)(?!\w))
-    |(?P<since>\b(?:since|desde)\s(?:the\sstart\sof\s|the\sbeginning\sof\s|at\sleast\s|early\s|late\s)?(?:{MONTH}\s(?:of\s|de\s)?(?:\d{{1,2}},\s)?{YEAR}|{_FISCAL}\s?{YEAR}|{YEAR}|{MONTH})(?!\w))
-    |(?P<run>\b(?:(?:{_N}|twelve)\smonths|the\syear)\s(?:through|to|until|ending(?:\sin)?|ended(?:\sin)?)\s{MONTH},?\s{YEAR}\b)
+    |(?P<since>\b(?:since|desde|(?:goes|going|reaches|reaching)\sback\sto)\s(?:the\sstart\sof\s|the\sbeginning\sof\s|at\sleast\s|early\s|late\s)?(?:{MONTH}\s(?:of\s|de\s)?(?:\d{{1,2}},\s)?{YEAR}|{_FISCAL}\s?{YEAR}|{YEAR}|{MONTH})(?!\w))
+    |(?P<run>\b(?:(?:{_N}|twelve)\smonths|the\s(?:fiscal\s)?year)\s(?:through|to|until|ending(?:\sin)?|ended(?:\sin)?)\s{MONTH},?\s{YEAR}\b)
     |(?P<years_run>\b{_N}\s(?:{_FISCAL}|years)\s(?:through|to|until|ending(?:\sin)?|ended(?:\sin)?)\s(?:{_FISCAL}\s)?{YEAR}\b)
     |(?P<part>\b(?:the\s)?(?:first|second|third|fourth)\s(?:(?:{_N}\s)?months?|quarter|half)\sof\s(?:{_FISCAL}\s?)?{YEAR}\b
       |\b(?:the\s)?(?:first|second|third|fourth)\s(?:quarter|half)\sof\s(?:the|this|last)\syear\b
       |\b(?:primer|segundo|tercer|cuarto|primera|segunda)\s(?:semestre|trimestre|mitad)\s(?:de\s|del\s)(?:{YEAR}|año(?:\spasado)?)\b
       |\bprimeros\s(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|\d{{1,2}})\smeses\sde\s{YEAR}\b
       |\bso\sfar\s(?:in|this)\s(?:{_FISCAL}\s?)?{YEAR}\b)
-    |(?P<fiscal>\b{_FISCAL}\s?['’]?(?:{YEAR}|\d\d)\b|\b{YEAR}\s(?:fiscal|budget)\syear\b|\bel\saño\sfiscal\s(?:de\s)?{YEAR}\b|\baño\sfiscal\s{YEAR}\b)
+    |(?P<fiscal>\b{_FISCAL}\s?['’]?(?:{YEAR}|\d\d)\b|\b{YEAR}\s(?:fiscal|budget)\syear\b|\bel\saño\sfiscal\s(?:de\s)?{YEAR}\b|\b(?:año|ejercicio)\sfiscal\s(?:de\s)?{YEAR}\b)
     |(?P<day>\b{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?,\d{{3}})(?:,?\s{YEAR}\b)?|\b\d{{1,2}}\s(?:de\s)?{MONTH}(?:\s(?:de\s)?{YEAR}\b)?)
     |(?P<month>\b{MONTH},?\s(?:of\s|de\s|del\s)?{YEAR}\b)
     |(?P<relative>\b(?:last|this|the\sprevious|the\sprior|the\spast|the\scurrent|current|previous)\s(?:fiscal\syear|calendar\syear|month|year)\b

@@ -31,6 +31,7 @@ por para con que se su sus hubo fue fueron era eran ha han había habían deteni
 estos estas totales número cifra cifras registró registraron registrado registrados registradas contó contaron sumó
 sumaron alcanzó alcanzaron llegó llegaron reportó reportaron documentó hizo hicieron realizó cruzaron pasaron solo
 sólo tan frente contra respecto cerró hay toda todo todas todos año años instituto nacional migración autoridades
+calendario natural civil ejercicio washington
 mexicanas mexicano frontera patrulla fronteriza estados unidos gobierno agentes sur suroeste selva tapón
 """
 PLAIN = frozenset(_WORDS.split())
@@ -50,14 +51,39 @@ def understood(seen: Seen) -> bool:
     return not strange(seen)
 
 
+def elided(clause: Seen) -> bool:
+    """Whether a clause has no more than a number, its people and its span: all else stands in the words beside it.
+
+    >>> from winset.evidence.claims.seen import seen_in
+    >>> elided(seen_in("and Hondurans 47,243.", 0)), elided(seen_in("and in June, when it rained, 57,862.", 0))
+    (True, False)
+    """
+    known = [(one.start, one.end) for table in ("hedge", "origin") for one in clause.words[table]]
+    known += [(one.start, one.end) for one in clause.periods] + [(one.start, one.end) for one in clause.numbers]
+    return all(one.lower() in _BINDS for one in _WORD.findall(_without(clause.text, known)))
+
+
+_BINDING = """
+and y e but in en to from of de a for by at the los las el la times veces there they it were was had hubo con those
+recorded counted logged habían había registrado registró registraron
+"""
+_BINDS = frozenset(_BINDING.split())
+"""Words that bind a number to its people and span, and say nothing else."""
+
+
+def _without(text: str, known: list[tuple[int, int]]) -> str:
+    left = list(text)
+    for start, end in known:
+        left[start:end] = " " * (end - start)
+    return "".join(left)
+
+
 def strange(seen: Seen) -> list[str]:
     """The words of a stretch that are neither of the tables nor plain."""
-    left = list(seen.text)
     known = [(one.start, one.end) for table in seen.words.values() for one in table]
     known += [(one.start, one.end) for one in seen.periods] + [(one.start, one.end) for one in seen.numbers]
-    for start, end in (*known, *((one.start, one.end) for one in seen.shifts)):
-        left[start:end] = " " * (end - start)
-    text = _TOLD.sub(" ", "".join(left))
+    known += [(one.start, one.end) for one in seen.shifts]
+    text = _TOLD.sub(" ", _without(seen.text, known))
     plain = PLAIN | ({"title", "42"} if any(one.key == "expulsions" for one in seen.words["unit"]) else set())
     plain |= {"entry"} if seen.words["channel"] else set()
     return [one for one in _WORD.findall(text) if one.lower().removesuffix("’s").removesuffix("'s") not in plain]
@@ -65,10 +91,12 @@ def strange(seen: Seen) -> list[str]:
 
 _WORD = re.compile(r"U\.?S\b|[^\W_]+(?:[’'-][^\W_]+)*")
 _TOLD = re.compile(
-    r"^[^,;]{0,80}\b(?:said|says?|wrote|announced|claim(?:s|ed)|answered|added|told \w+|dijo|informó|anunció)\s"
+    r"^[^,;]{0,80}\b(?:said|says?|wrote|announced|claim(?:s|ed)|answered|added|told \w+|conceded|testified|noted|"
+    r"stated|admitted|insisted|acknowledged|dijo|informó|anunció|afirmó|señaló|reconoció)\s"
     r"(?:on \w+\s)?(?:that|que)\s|"
     r"^[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ ]+(?:,[^—–]{0,40}?)?\s?(?:[—–]|\.-)\s|[,.][\"”]\s(?:said|says)\s[^.;]*|"
-    r"\bmonth of\b|['’]s\b|,\s(?:more|fewer|higher|lower|less) than (?:in )?any other\b[^,.;\d]*|"
+    r"\bmonth of\b|\bsame (?:\w+ )?(?:months?|period) (?:of|in)\b|"
+    r"['’]s\b|,\s(?:more|fewer|higher|lower|less) than (?:in )?any other\b[^,.;\d]*|"
     r",\sas\s[^,.;\d]{0,50},|,?\s(?:according to|según|de acuerdo con)\s[^.;]*|"
     r",\s[^,.;]{0,60}\b(?:said|says|say|show|shows|showed|reported|announced|told \w+|recalled|dijo|informó|muestran)\b"
     r"[^,.;]*",

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from winset.axes import last_day
 from winset.evidence.claims import elsewhere, series
 from winset.evidence.claims.cells import Cell
-from winset.evidence.claims.clauses import own
+from winset.evidence.claims.clauses import looked_at, own
 from winset.evidence.claims.counts import Known
-from winset.evidence.claims.fit import CLOSE, NEAR, worst
+from winset.evidence.claims.fit import NEAR, worst
 from winset.evidence.claims.mention import Mention
 from winset.evidence.claims.pinned import channels, pinned, things
 from winset.evidence.claims.series import titled
@@ -29,6 +29,7 @@ from winset.evidence.claims.telling import told
 from winset.evidence.claims.tried import Tried, asked_span
 from winset.evidence.claims.verdict import Alternative, Verdict, span
 from winset.evidence.claims.words import OPEN_UNITS
+from winset.evidence.claims.years import lies_near, of_fiscal, of_other_kind, other_kind
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,9 @@ def judged(
     said: Mention, main: Tried, beside: list[Tried], known: Known, supposed: str, written: dt.date | None
 ) -> Verdict:
     """Verdict and sentence from the parts: a claim that is wrong here and right of a neighbour is roughly right."""
-    main = _own_rank(said, _of_fiscal(said, _meant(said, main, beside, written), beside, written), written)
-    right = _right(said, main, beside)
+    main = _own_rank(said, of_fiscal(said, _meant(said, main, beside, written), beside, written), written)
+    twin = other_kind(said, main, beside)
+    right = _right(said, main, [one for one in beside if one is not twin])
     assumed = "; ".join(one for one in (main.definition.assumed, supposed) if one)
     made = _weighed(said, main, right, assumed, known, written)
     rank = (right or main).rank
@@ -65,7 +67,7 @@ def judged(
     )
     neighbour = _alternative(right, said, known) if right else None
     beyond = right.rank if right else None
-    more = _elsewhere(made)
+    more = _elsewhere(made) or of_other_kind(said, main, twin)
     return told(verdict, said, main.number, main.rank, neighbour, beyond, assumed, asked_span(what), more)
 
 
@@ -117,25 +119,22 @@ def _meant(said: Mention, main: Tried, beside: list[Tried], written: dt.date | N
     clause = own(said, written)
     if channels(clause) or things(clause) & {"apprehensions", "crossings"}:
         return main
+    named = bool(channels(looked_at(said.words, said.sentence[0], written)))  # by another clause: not this number's
     agency = bool(clause.words["channel"])  # "CBP 1.73 million": the whole agency is both channels
     span_ = (main.what.first, main.what.last)
     same = [one for one in beside if (one.what.first, one.what.last) == span_ and one.definition.title in _CHANNELS]
+    if named:
+        same = [one for one in same if one.definition.title == series.ENCOUNTERS.title and _SUMS.search(clause.text)]
     near = [one for one in same if abs(one.official - said.value) <= REVISED * said.value]
     if agency and not said.hedge:
         near += [one for one in same if one.number == "confirmed" and one.definition.title == series.ENCOUNTERS.title]
     return near[0] if near and (agency or said.step <= EXACT * said.value) else main
 
 
-def _of_fiscal(said: Mention, main: Tried, beside: list[Tried], written: dt.date | None) -> Tried:
-    """The fiscal year of a plain one's name, where its sentence speaks of fiscal years and that makes it right."""
-    plain = said.period is not None and said.period.kind == "year" and bool(_FISCAL.search(said.words))
-    if main.number == "confirmed" or not plain or "calendar" in own(said, written).text.lower():
-        return main
-    same = (one for one in beside if one.definition is main.definition and one.what != main.what)
-    return next((one for one in same if one.number == "confirmed" and _close(said, one.official)), main)
+_SUMS = re.compile(r"\b(?:total|altogether|together|combined|in all|sum(?:s|med|ó|aron|an)?)\b", re.IGNORECASE)
+"""What says that a number is of both channels where others of its sentence are of one."""
 
 
-_FISCAL = re.compile(r"\b(?:fiscal|budget years?|FY ?\d\d)", re.IGNORECASE)
 _CHANNELS = frozenset(
     {series.ENCOUNTERS.title, series.ENCOUNTERS_ROUNDED.title, series.PATROL.title, series.PORTS.title}
 )
@@ -151,6 +150,9 @@ def _own_rank(said: Mention, main: Tried, written: dt.date | None) -> Tried:
         return main
     clause, compared = own(said, written), said.comparison
     inside = compared is not None and clause.start <= compared.start < clause.start + len(clause.text)
+    if compared is not None and not inside and compared.end <= said.start:
+        between = said.words[compared.end - said.sentence[0] : said.start - said.sentence[0]]
+        inside = bool(re.fullmatch(r"[^:;.,]*:\s", between))  # "more than ever: 207,680"
     return main if inside else Tried(main.definition, main.counts, main.what, main.official, main.number)
 
 
@@ -163,7 +165,7 @@ def _right(said: Mention, main: Tried, beside: list[Tried]) -> Tried | None:
     if main.both != "contradicted":
         return None
     begin = main.counts.coverage[0]
-    close = [one for one in beside if one.number != "confirmed" or _close(said, one.official)]
+    close = [one for one in beside if one.number != "confirmed" or lies_near(said, one.official)]
     ranks_right = [one for one in close if one.both == "confirmed" and one.reaches(begin)]
     whole = next(iter(ranks_right), None)
     if whole is not None:
@@ -172,18 +174,6 @@ def _right(said: Mention, main: Tried, beside: list[Tried]) -> Tried | None:
         return next((one for one in close if one.number == "confirmed"), None)
     ranked_right = (one for one in close if one.rank and one.rank.verdict == "confirmed" and one.reaches(begin))
     return next(ranked_right, None)
-
-
-def _close(said: Mention, official: float) -> bool:
-    """Whether a number lies so near to a neighbour's figure that this may be what is meant."""
-    if said.value is None or said.unit in ("percent", "ratio"):
-        return True
-    share = WIDE if said.hedge else CLOSE
-    return abs(said.value - official) <= max(said.step / 2, share * abs(official)) or said.low is not None
-
-
-WIDE = 0.05
-"""How far from a neighbour's figure, as a share of it, a number with a hedge may lie that is saved by it; ours."""
 
 
 def _alternative(one: Tried, said: Mention, known: Known) -> Alternative:

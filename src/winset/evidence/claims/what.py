@@ -24,6 +24,8 @@ def unit(number: Numeral, place: int, seen: Seen) -> Unit:
     """What a number counts: votes and what no series counts first, then money and shares, then counts."""
     begin, end = segment(place, seen)
     near = around(number, seen.words["unit"], begin, min(end, told_of_part(number, place, seen)))
+    if any(one.end <= number.start and one.key in _EVENTS for one in near):
+        near = [one for one in near if one.start < number.end or not _SET_OFF.search(seen.text, number.end, one.start)]
     beside = next((one for one in near if one.start >= number.end and _joined(one, number, seen)), None)
     if number.sort == "count" and _differs(number, seen):
         return "difference", "difference", beside
@@ -37,6 +39,13 @@ def unit(number: Numeral, place: int, seen: Seen) -> Unit:
     if number.sort == "percent":
         return _share(number, seen, near)
     return _count(number, place, seen, near, _sound(beside, number, seen))
+
+
+_EVENTS = frozenset(
+    ("encounters", "apprehensions", "expulsions", "transits", "detentions", "removals", "deportations", "paroles")
+)
+_SET_OFF = re.compile(r"[,;]\s")
+"""What ends the words of a number whose thing stands before it: "expulsions came to 1 in May, apprehensions to 2"."""
 
 
 def _joined(word: Word, number: Numeral, seen: Seen) -> bool:

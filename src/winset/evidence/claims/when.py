@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from winset.evidence.claims.months import MONTH, YEAR
+from winset.evidence.claims.months import MONTH, YEAR, fiscal
 from winset.evidence.claims.numerals import Numeral, numerals
 from winset.evidence.claims.periods import Period, halves, shifted
 from winset.evidence.claims.seen import NEAR, Seen, Word, around, segment
@@ -74,6 +74,7 @@ def period(number: Numeral, place: int, seen: Seen) -> Period | None:
     own = told or own
     before = [one for one in own if one.end <= number.start]
     shift = next((one for one in seen.shifts if 0 <= one.start - number.end < 25 and one.start < end), None)
+    shift = None if shift and ";" in seen.text[number.end : shift.start] else shift
     if shift and before and number.sort != "percent":
         return shifted(before[-1], shift.key)
     after = [one for one in own if number.end <= one.start <= end and not _of_next(one, end, seen)]
@@ -86,7 +87,10 @@ def period(number: Numeral, place: int, seen: Seen) -> Period | None:
     front = [one for one in own if begin <= one.start and one.end <= number.start]
     if front and seen.text[front[-1].end : number.start] == ": ":
         return front[-1]
-    apart = after and re.search(r"[;]|, (?:while|compared|from|up|down|versus)", seen.text[number.end : after[0].start])
+    apart = after and (
+        re.search(r"[;]|, (?:while|compared|from|up|down|versus)", seen.text[number.end : after[0].start])
+        or (end < len(seen.text) and _leads_on(after[0], number, end, seen))
+    )
     if front and (apart or not after):
         if (
             place
@@ -183,6 +187,23 @@ def _of_next(span: Period, end: int, seen: Seen) -> bool:
     return bool(re.match(r"[’']s?\s(?:[a-z]+\s){0,3}$", seen.text[span.end : end]))
 
 
+def _leads_on(span: Period, number: Numeral, end: int, seen: Seen) -> bool:
+    """Whether a span begins the clause of the next number: "60,683 in May 2014, in June 2014 57,862"."""
+    begins = _BEGINS.search(seen.text, number.end, span.start)
+    return bool(begins and _NEXT_TO.match(seen.text, span.end, end))
+
+
+_BEGINS = re.compile(
+    r"(?:[,–—]\s(?:and\s|but\s|y\s|pero\s)?|\b(?:and|but|y|pero)\s)"
+    r"(?:(?:in|for|during|by|en|durante|(?:the )?whole of|all of|tod[oa])\s)*(?:the\s|el\s)?$",
+    re.IGNORECASE,
+)
+_NEXT_TO = re.compile(
+    r",?\s(?:(?:more|fewer|less)\sthan\s|(?!(?:and|or|y|o|from|than|but|compared|against|versus|who|that|which)\b)[^\W\d]+\s){0,5}$",
+    re.IGNORECASE,
+)
+
+
 def _same_time(span: Period, number: Numeral, seen: Seen) -> bool:
     """Whether nothing between a span and a later number moves on to another time."""
     return not re.search(r"\b(?:next|following|later|then)\b", seen.text[span.end : number.start])
@@ -197,8 +218,9 @@ _LATER = re.compile(
 
 
 _LATER_ON = re.compile(
-    r"\s(?:[a-z]+\s){0,2}(?:an?|one|two|three|four|five|\d+) (?:fiscal )?(?:years?|months?|weeks?) "
-    r"(?:later|after(?:wards?)?)\b"
+    r"\s(?:[a-z]+\s){0,2}(?:(?:an?|one|two|three|four|five|\d+) (?:fiscal )?(?:years?|months?|weeks?) "
+    r"(?:later|after(?:wards?)?)\b|(?:the )?(?:next|following) (?:fiscal )?(?:year|month)\b)|"
+    r"\s(?:[a-záéíóú]+\s){0,2}(?:al|el) (?:mes|año) siguiente\b|\s(?:un|dos|tres) (?:mes|meses|años?) después\b"
 )
 """Another span than the one that is named, right behind a number: "to 11,000 a month later"."""
 
@@ -281,7 +303,15 @@ def _against(word: Word, seen: Seen, span: Period | None) -> Period | None:
         return pair[0]
     if seen.shifts and span is not None:
         return shifted(span, (year or seen.shifts[0]).key)
-    return named[0] if named else None
+    return _alike(named[0], span) if named else None
+
+
+def _alike(year: Period, span: Period | None) -> Period:
+    """A plain year that a fiscal one is set against is fiscal too: "in fiscal 2023, 4 percent more than in 2022"."""
+    if span is None or (span.kind, year.kind, year.grain) != ("fiscal year", "year", ""):
+        return year
+    first, last = fiscal(int(year.last[:4])) if year.last else ("", "")
+    return replace(year, kind="fiscal year", first=first, last=last)
 
 
 def _whole(shift: Word, seen: Seen) -> bool:

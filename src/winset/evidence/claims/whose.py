@@ -21,14 +21,26 @@ UNSURE = ("?",)
 
 
 def place_of(number: Numeral, place: int, seen: Seen) -> str:
-    """The nearest place that says more than "the border" does."""
+    """The nearest place that says more than "the border" does; of several that are dealt out, the number's."""
+    if _DEALT.search(seen.text):
+        named = list(dict.fromkeys(one.key for one in seen.words["place"] if one.key not in _LOOSE))
+        if len(named) > 1:
+            return named[place] if len(named) == len(seen.numbers) else "elsewhere"
     near = around(number, seen.words["place"], 0, told_of_part(number, place, seen))
     if _CAUGHT_BY.match(seen.text, number.end):
         near = [one for one in near if one.key != "mexico"]
     if _OUT_OF.search(seen.text, 0, number.start):
         near = [one for one in near if one.start > number.end or one.key not in words.SECTORS]
-    clear = [one for one in near if one.key not in ("border", "united-states")]
+    near = [one for one in near if not _of_next(one, number, place, seen)]
+    near.sort(key=lambda one: not _ATTACHED.fullmatch(seen.text, number.end, max(one.start, number.end)))
+    clear = [one for one in near if one.key not in _LOOSE]
     return clear[0].key if clear else near[0].key if near else ""
+
+
+_ATTACHED = re.compile(r"\s(?:[^\W\d]+\s){0,2}(?:in|at|en)\s(?:the\s|el\s|la\s)?")
+"""What leads from a number to the place that is its own, though that of the number before it may stand nearer."""
+_LOOSE = ("border", "united-states")
+_DEALT = re.compile(r"\b(?:respectively|respectivamente)\b")
 
 
 _CAUGHT_BY = re.compile(
@@ -48,23 +60,17 @@ def people(number: Numeral, place: int, seen: Seen) -> tuple[str, ...]:
     3. Else those of the number that this one is set beside ("to 22,060", "from 53,910").
     4. Else, where an earlier number has a people and this one neither a word of its own nor a total, it is not settled.
     """
-    if re.search(r"\brespectively\b|\brespectivamente\b", seen.text):
+    if _DEALT.search(seen.text):
         return _respectively(place, seen)
     begin, end = segment(place, seen)
     end = min(end, told_of_part(number, place, seen))
-    after = _behind(number, end, seen)
-    if after:
+    front, after = _in_front(begin, place, seen), _behind(number, end, seen)
+    if after and not (front and _SET_OFF.search(seen.text, number.end, after[0].start)):
         return UNSURE if len(after) > 1 and re.search(r"\beach\b", seen.text[number.end : end]) else _codes(after)
     if _POINTED.search(seen.text, begin, end):
         return UNSURE
-    taken = _taken(place, seen)
-    front = [
-        one
-        for one in _between(begin, number.start, seen)
-        if one not in taken and _is_counted(one, seen) and not _left_behind(one, number, seen)
-    ]
     if front:
-        return _codes(_run(front[::-1], seen))
+        return _codes(_run(front[::-1], seen)) if not _compares(front, seen) else UNSURE
     if _UNREAD.match(seen.text, number.end):
         return UNSURE
     if place == 0:
@@ -78,6 +84,26 @@ def people(number: Numeral, place: int, seen: Seen) -> tuple[str, ...]:
     if linked(place, seen) and not (own and listed):
         return earlier
     return () if own else UNSURE
+
+
+def _in_front(begin: int, place: int, seen: Seen) -> list[Word]:
+    """The peoples before a number that are not those of the number before it."""
+    taken, number = _taken(place, seen), seen.numbers[place]
+    return [
+        one
+        for one in _between(begin, number.start, seen)
+        if one not in taken and _is_counted(one, seen) and not _left_behind(one, number, seen)
+    ]
+
+
+def _compares(front: Sequence[Word], seen: Seen) -> bool:
+    """Whether the last two peoples before a number are set against each other: whose it is, stands nowhere."""
+    return len(front) > 1 and bool(_THAN.search(seen.text, front[-2].end, front[-1].start))
+
+
+_THAN = re.compile(r"\b(?:than|que)\b")
+_SET_OFF = re.compile(r"[,;:–—(]|\b(?:and|while|whereas|but|y|mientras|pero|than|que)\b", re.IGNORECASE)
+"""What stands between a number that has a people before it and a people of another clause: never its own."""
 
 
 def _left_behind(one: Word, number: Numeral, seen: Seen) -> bool:
@@ -126,17 +152,42 @@ def _behind(number: Numeral, end: int, seen: Seen) -> list[Word]:
     if seen.text[: number.start].endswith("("):
         return []
     after = _between(number.end, end, seen)
-    led = after and end < len(seen.text) and _AND.search(seen.text, number.end, after[0].start)
-    if led and _SUBJECT.match(seen.text, after[-1].end, end):
-        return []  # "Mexicans made up 69,041 of them and Venezuelans 57,847": the next number's people
+    if after and end < len(seen.text) and _leads_on(after, end, seen):
+        after = after[:-1]  # "Colombians accounted for 17,843, Venezuelans for 34,633": the next number's people
     return _run(after, seen) if after and not _CLAUSE.search(seen.text[number.end : after[0].start]) else []
 
 
-_AND = re.compile(r"\b(?:and|y)\s$")
+def _leads_on(after: Sequence[Word], end: int, seen: Seen) -> bool:
+    """Whether the last of some peoples is what the next number is of; of a list it must stand next to it."""
+    last = after[-1]
+    listed = len(after) > 1 and _LISTED.fullmatch(seen.text, after[-2].end, last.start)
+    if listed:
+        return bool(_NEXT_TO.match(seen.text, last.end, end))
+    return _subject(last, end, seen)
+
+
+def _subject(one: Word, end: int, seen: Seen) -> bool:
+    """Whether a word begins a clause and leads up to the number with which a segment ends."""
+    return bool(_NEW.search(seen.text, 0, one.start) and _SUBJECT.match(seen.text, one.end, end))
+
+
+def _of_next(one: Word, number: Numeral, place: int, seen: Seen) -> bool:
+    """Whether a word behind a number is of the next: "came to 301,981, with Border Patrol at 249,740"."""
+    if one.start < number.end or place + 1 >= len(seen.numbers):
+        return False
+    return one.end <= seen.numbers[place + 1].start and _subject(one, seen.numbers[place + 1].start, seen)
+
+
+_NEW = re.compile(
+    r"(?:\b(?:and|y|e|while|but|whereas|mientras|pero)\s|[,;–—]\s)"
+    r"(?:(?:those|of|a|al|con|de|del|el|la|l[oa]s|the|its|to|for|from|por|with|at|by|in|en|agents|sector)\s)*$"
+)
 _SUBJECT = re.compile(
-    r"\s(?:(?:for|made up|accounted for|numbered|total+ed|reached|sumaron|fueron)\s)?(?:[a-z]+\s){0,2}$"
+    r"[,:]?\s(?:(?!(?:and|or|y|o|e|but|from|than|in|at|by|on|of|en|de|against|versus|compared|with)\b)"
+    r"[^\W\d]+\s){0,4}(?:(?:at|with|con|de|en)\s)?\(?$"
 )
 """What leads from a people to the number that it is the subject of."""
+_NEXT_TO = re.compile(r"[,:]?\s(?:(?:some|about|nearly|roughly|over|for|unos|unas|casi)\s){0,2}\(?$")
 
 
 def _taken(place: int, seen: Seen) -> list[Word]:
@@ -189,9 +240,22 @@ def channel(number: Numeral, place: int, seen: Seen) -> str:
     near = around(number, seen.words["channel"], begin, min(end, part))
     far = around(number, seen.words["channel"], 0, part)
     near = near or [one for one in far if not (_of_part(one, end, seen) or _other(number, one, seen))]
+    near = [one for one in near if not _of_next(one, number, place, seen)]
+    stop = _STOP.search(seen.text, number.end, end)
+    if _WITHOUT.search(seen.text, begin, stop.start() if stop else end) and _PORTS.search(seen.text):
+        return "usbp"
+    behind = near and near[0].key == "all" and near[0].start >= number.end
+    if behind or (near and near[0].key == "all" and ";" in seen.text[begin : near[0].start]):
+        return "all"
     sharp = [one for one in near if one.key != "all"]
     broad = re.search(r"(?:and at|at and between|including)", seen.text)
     return (near[0].key if broad and near else sharp[0].key if sharp else near[0].key) if near else ""
+
+
+_WITHOUT = re.compile(
+    r"\b(?:without|excluding|leaving out|sin)\s(?:them|those|these|(?:the )?ports|ellos|los puertos)\b", re.IGNORECASE
+)
+_STOP, _PORTS = re.compile(r"[;,:]"), re.compile(r"\b(?:ports|puertos)\b")
 
 
 def _other(number: Numeral, word: Word, seen: Seen) -> bool:

@@ -104,6 +104,7 @@ CHANNELS = MappingProxyType(
         "ofo": (
             r"(?<!between )(?<!between the )(?:official |legal )?ports? of entry|"
             r"at (?:the )?(?:official |legal |land |border |southwest(?:ern)? |U\.?S\.? ){0,4}ports|"
+            r"(?<=than )the ports|"
             r"ports (?:added|processed|recorded|handled|saw|counted|took in)|Office of Field Operations|"
             r"(?:official|legal|lawful) (?:border )?crossings?|legal crossing points?|"
             r"(?<!entre )(?<!entre los )puertos de entrada"
@@ -113,6 +114,7 @@ CHANNELS = MappingProxyType(
             r"between and at (?:the )?ports|at and between (?:the )?ports|both at and between|"
             r"including (?:those )?at (?:the )?ports|Border Patrol and (?:at )?(?:the )?ports|"
             r"(?:with|including|counting|and) (?:those (?:at|of) )?the ports(?: of entry)?|"
+            r"(?:counting|adding) ports|ports included|"
             r"(?:con|incluid[oa]s|incluyendo|sumando) (?:los de )?los puertos(?: de entrada)?|"
             r"(?:la )?Patrulla Fronteriza y (?:en )?los puertos(?: de entrada)?"
         ),
@@ -129,16 +131,20 @@ PARTIAL = re.compile(
 COMPARISONS = MappingProxyType(
     {
         "lowest": (
-            r"record[- ]low|(?<=-year )low|lowest|fewest|smallest|(?<!at )least|all-time low|quietest|mínimo histórico"
+            r"record[- ]low|(?<=-year )low|lowest|fewest|smallest|(?<!at )least|all-time low|quietest|mínimo histórico|"
+            r"(?<=más )baj[oa]s?(?= desde)"
         ),
         "first": r"for the first time|first time|first month",
         "record": (
-            r"record(?:[- ]?(?:high|breaking|setting|shattering))?(?! of|s? (?:show|from|obtained|keeping))|"
+            r"record(?:[- ]?(?:high|breaking|setting|shattering))?(?! of(?! (?:(?:about|nearly|"
+            r"some|almost|over|more than|casi|unos|unas) )?\d)|s? (?:show|from|obtained|keeping))|"
+            r"(?:new|historic) high|unprecedented|never before|sin precedentes?|que nunca|(?<=more )than ever|"
             r"all-time high|highest (?:number |total |level |figure |monthly \w+ )?(?:ever|on record|"
             r"in history|in U\.?S\.? history)|most (?:ever|on record|in history)|récord|"
             r"máximo histórico|cifra histórica"
         ),
-        "highest": r"(?<=-year )high|highest|largest|most|biggest|busiest|peak(?:ed|ing)?|high(?= since)",
+        "highest": r"(?<=-year )high|highest|largest|most|biggest|busiest|peak(?:ed|ing)?|high(?= since| of )|"
+        r"(?<=más )alt[oa]s?(?= desde)",
         "ratio": (
             r"(?:more than |nearly |almost |about )?(?:doubl(?:ed|ing|e)|tripl(?:ed|ing|e)|quadrupl(?:ed|ing|"
             r"e)|halv(?:ed|ing)|twice|(?:three|four|five|ten) times|"
@@ -147,13 +153,13 @@ COMPARISONS = MappingProxyType(
         ),
         "rise": (
             r"ros[ei]|risen|rising|rises?|increas(?:e|ed|es|ing)|jump(?:ed|s)?|climb(?:ed|s)?|gr[eo]wn?|"
-            r"(?<=percent )more(?= than)|(?<=% )more(?= than)|(?<=ciento )más|(?<=% )más|"
+            r"(?<=percent )(?:more(?= than)|above)|(?<=% )more(?= than)|(?<=ciento )más|(?<=% )más|"
             r"soar(?:ed|ing)?|(?<!made )(?<!make )up|higher|spik(?:e|ed)|surg(?:e|ed)|aument\w+|"
             r"subi(?:ó|eron)|creci(?:ó|eron)|alza"
         ),
         "fall": (
             r"fell|fall(?:en|ing|s)?|drop(?:ped|s|ping)?|declin(?:e|ed|es|ing)|decreas(?:e|ed|es|ing)|down|"
-            r"(?<=percent )less(?= than)|(?<=% )less(?= than)|(?<=ciento )menos|(?<=% )menos|"
+            r"(?<=percent )(?:less(?= than)|below)|(?<=% )less(?= than)|(?<=ciento )menos|(?<=% )menos|"
             r"lower|fewer|plung(?:e|ed|ing)|plummet(?:ed|ing)?|reduc(?:ed|tion|es)|cut|shrank|slump(?:ed)?|"
             r"dip(?:ped)?|cay[óe]\w*|reduj\w+|baj(?:ó|aron)|disminuy\w+|descend\w+|caída|descenso"
         ),
@@ -199,7 +205,7 @@ PLACES = MappingProxyType(
         "northern": (r"northern border|Canad(?:a|ian) border|border with Canada|frontera norte de Estados Unidos"),
         "nationwide": (r"nationwide|across the (?:country|United States)|at all borders|all (?:U\.?S\.? )?borders"),
         "southwest": (
-            r"south(?:west|ern) (?:land )?(?:U\.?S\.?\s)?(?:land )?border|"
+            r"south(?:-?west|ern) (?:land )?(?:U\.?S\.?\s)?(?:land )?border|"
             r"U\.?S\.?[-–—\s]Mexico (?:land )?(?:border|boundary)|U\.?S\.? border with Mexico|"
             r"(?:the )?border with Mexico|United States[-–—]Mexico border|Mexican border|"
             r"frontera sur(?:oeste)?(?: de (?:los )?Estados Unidos)?|frontera (?:entre|con) México"
@@ -222,7 +228,7 @@ PLACES = MappingProxyType(
         "sea": r"by sea|Coast Guard|maritime|English Channel|Mediterranean|Florida Straits",
         "panama": r"Panam[aá](?:[’']s)?(?! City)",
         "elsewhere": (
-            r"[A-Z]\w+ [Ss]ector|(?:Colombia|Tapachula|Chiapas)(?= (?:\w+ )?(?:registered|"
+            r"(?-i:(?!Patrol)[A-Z])\w+ [Ss]ector|(?:Colombia|Tapachula|Chiapas)(?= (?:\w+ )?(?:registered|"
             r"recorded|reported|detained|counted))|European Union|\bE\.?U\.?\b|Europe|Italy|Greece|Lampedusa|"
             r"United Kingdom|Britain|Tunisia|Costa Rica|Chicago|New York(?: City)?|Denver|Texas|Arizona|"
             r"California|Chile|Peru|Honduran border|Eagle Pass|Lukeville|Jacumba"
@@ -241,7 +247,7 @@ PLACES = MappingProxyType(
             r"in(?:to)? the (?:country|United States|U\.?S\.?)\b|\bICE\b|Immigration and Customs Enforcement|"
             r"en (?:los )?Estados Unidos|across America|in America"
         ),
-        "border": r"the border|border (?:crossings?|encounters|apprehensions|arrests)|la frontera",
+        "border": r"the border|border (?:crossings?|encounters|apprehensions|arrests)|la frontera(?! suroeste)",
     }
 )
 """Places by the words for them; "the border" alone is taken for the southwest border."""
