@@ -52,8 +52,8 @@ _LISTS = """
 <harden>
     step* up | stepped-up | crack* down | crackdown* | tighten* | intensif* | ramp* up | ramped-up | redoubl* |
     toughen* | harden* | surge of agents | surge of officers |
-    surge of troops | surge of soldiers | surge of forces | surge of personnel | surge of enforcement | clamp* down | tougher | more checkpoints | campaign against | reforz* | refuerz*
-    | endurec* | operativo*
+    surge of troops | surge of soldiers | surge of forces | surge of personnel | surge of enforcement | clamp* down |
+    tougher | more checkpoints | campaign against | reforz* | refuerz* | endurec* | operativo*
 <send>
     send* | sent | deploy* | pledg* | assign* | rush* | mass* | dispatch* | order* | plac* | station* | mov* | post
     | posts | posted | posting | put | puts | arriv* | despleg* | desplieg* | envi* | mand* | lleg*

@@ -234,8 +234,7 @@ def _english(match: re.Match[str], name: str) -> str:
         return digits.replace(",", ".")
     thousands = re.fullmatch(r"\d{1,3}\.\d{3}", digits) and (
         re.compile(_SPANISH_NOUN).match(match.string, match.end(name))
-        or not (match["scale"] or match["percent"])
-        and _spanish(match.string)
+        or (not (match["scale"] or match["percent"]) and _spanish(match.string))
     )
     return digits.replace(".", "") if thousands else digits
 
