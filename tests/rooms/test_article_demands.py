@@ -130,6 +130,22 @@ def test_what_nobody_asks_is_no_ask(words: str) -> None:
     assert read(words) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "by"),
+    [
+        (
+            "House Speaker Nancy Pelosi, D-Calif., urged the White House to drop the tariffs.",
+            "House Speaker Nancy Pelosi",
+        ),
+        ("Sen. Thom Tillis (R-N.C.) has proposed extending Title 42.", "Sen. Thom Tillis"),
+        ("Incoming border czar Tom Homan told CNN that Mexico must do more.", "Tom Homan"),
+    ],
+)
+def test_a_party_or_an_outlet_asks_for_nothing(words: str, by: str) -> None:
+    text = of_words(words)
+    assert {text.words(one.asker) for one in demands.found(text, shipped()[1]) if one.asker} == {by}
+
+
 def test_offsets_are_those_of_the_text() -> None:
     words = "  “Hm.”\n\nLópez Obrador asked Washington to lift sanctions on Venezuela."
     text = of_words(words)

@@ -82,6 +82,15 @@ def test_numbers_as_people_write_them(text: str, value: float) -> None:
     assert one.value == pytest.approx(value)
 
 
+def test_a_bare_number_of_a_spanish_sentence_has_points_between_thousands() -> None:
+    assert [one.value for one in numerals("El total en la frontera fue de 301.981, frente a 242.399.")] == [
+        301_981,
+        242_399,
+    ]
+    assert [one.value for one in numerals("El total en la frontera fue de 1.231 millones.")] == [1_231_000]
+    assert [one.value for one in numerals("The index of the border stood at 301.981 in May.")] == [301.981]
+
+
 @pytest.mark.parametrize(
     "text", ["10-14 million", "10 to 14 million", "between 10 and 14 million", "10 million to 14 million"]
 )
@@ -438,6 +447,32 @@ def test_fresh_texts_that_scored_the_rules(asking: Asking) -> None:
     assert len(rows) >= 20
     assert false == []
     assert right >= 29
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("There were 221,000 encounters at the southwest border in December 2022, and nobody called it a record.",
+         "roughly"),
+        ("With 252,315 encounters at the southwest border, December 2022 was not a record.", "confirmed"),
+        ("There were 301,981 encounters at the southwest border in December 2023, not only a record.", "confirmed"),
+        ("There were 242,399 encounters at the southwest border in November 2023, a record.", "contradicted"),
+    ],
+)  # fmt: skip
+def test_a_rank_that_is_denied_is_not_claimed(asking: Asking, text: str, verdict: str) -> None:
+    assert claimed.claim(text, asking).verdict == verdict
+
+
+def test_a_year_of_which_no_month_was_out_is_told_as_such(asking: Asking) -> None:
+    words = "U.S. agents arrested 1.7 million migrants at the southwest border this fiscal year."
+    told = claimed.claim(words, asking, written="2021-10-20")
+    assert told.verdict == "cannot_tell"
+    assert "2021-10 and later, and us_sw_usbp_long had no such month out" in told.sentence
+
+
+def test_a_spanish_title_is_no_number(asking: Asking) -> None:
+    told = claimed.claim("Los agentes expulsaron a migrantes bajo el Título 42 en mayo de 2022.", asking)
+    assert told.claims == ()
 
 
 def test_kinds_that_a_judge_found_wrong(asking: Asking) -> None:

@@ -102,6 +102,16 @@ def test_every_kind_is_there_and_boilerplate_is_not_read(told: ReadTold) -> None
     assert not [one for one in told.items if "999,999" in one.text]
 
 
+def test_a_page_may_begin_with_what_is_no_part_of_the_article() -> None:
+    assert "not part of the article" in paged(read_as("x"))
+
+
+def test_migrants_who_surge_are_no_measure() -> None:
+    words = "A surge of migrants has overwhelmed agents this month as Mexico and Washington talk, officials said."
+    read_told = read_as(words, day=dt.date(2023, 12, 28))
+    assert [one.text for one in read_told.items if one.kind == "measure"] == []
+
+
 def test_the_day_of_writing_is_told_and_how(told: ReadTold) -> None:
     assert (str(told.written.day), told.written.how) == ("2024-01-20", "A line of the text says so: “Jan. 20, 2024”.")
     unknown = read_as("The two sides met.\n\nThere were 301,981 encounters at the southwest border last month.")

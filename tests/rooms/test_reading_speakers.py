@@ -154,3 +154,12 @@ def test_he_said_adds_to_the_name_before_it() -> None:
     text, found = heard("John Doe came on Friday.\n\n“We ask for much more help,” he said.")
     assert [text.words(one.span) for one in found] == ["John Doe"]
     assert [text.words(quote) for quote in found[0].words] == ["We ask for much more help,"]
+
+
+def test_a_spanish_office_is_an_institution_and_an_outlet_that_was_told_is_one() -> None:
+    words = of_words("Hubo más detenciones, según datos de la Oficina de Aduanas y Protección Fronteriza (CBP).")
+    assert [one.sort for one in speakers(words)] == ["institution"]
+    words = of_words(
+        '"La frontera no está abierta", declaró a Univision Noticias el secretario de Seguridad, Alejandro Roe.'
+    )
+    assert [one.through.name for one in speakers(words) if one.through] == ["Univision"]

@@ -51,8 +51,9 @@ _LISTS = """
     cierr*
 <harden>
     step* up | stepped-up | crack* down | crackdown* | tighten* | intensif* | ramp* up | ramped-up | redoubl* |
-    toughen* | harden* | surge of | clamp* down | tougher | more checkpoints | campaign against | reforz* | refuerz*
-    | endurec* | operativo*
+    toughen* | harden* | surge of agents | surge of officers |
+    surge of troops | surge of soldiers | surge of forces | surge of personnel | surge of enforcement | clamp* down |
+    tougher | more checkpoints | campaign against | reforz* | refuerz* | endurec* | operativo*
 <send>
     send* | sent | deploy* | pledg* | assign* | rush* | mass* | dispatch* | order* | plac* | station* | mov* | post
     | posts | posted | posting | put | puts | arriv* | despleg* | desplieg* | envi* | mand* | lleg*

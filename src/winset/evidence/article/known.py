@@ -61,6 +61,7 @@ INSTITUTIONS = row(
     "office service services patrol protection enforcement guard police bank fund university college group network "
     "alliance campaign party nations embassy consulate treasury pentagon kremlin vatican church archdiocese diocese "
     "authority board chamber league project watch amnesty secretariat secretaría instituto comisión comité gobierno "
+    "oficina patrulla fiscalía cancillería ministerio guardia "
     "universidad centro acnur unicef unhcr homeland rights studies affairs relations reform international brookings "
     "heritage cato pew gallup society news times post journal reuters press radio mission initiative action forum "
     "bloc legal lab republicans democrats government governments cartel company corporation inc."

@@ -50,7 +50,10 @@ OPENER = re.compile(
     r"(?:After|Before|When|While|As|If|Since|Although|Though|But|And|Then|So|Because|Unless|Cuando|Tras|Según)\s+(?=[A-Z])"
 )
 """What begins a sentence before a name."""
-WHERE = re.compile(r"\b(?:in|on|at|of|from|to|with|by|near|since|under|into|against|for)\s+(?:the\s+)?$")
+WHERE = re.compile(r"\b(?:in|on|at|of|from|to|with|by|near|since|under|into|against|for|told|tells)\s+(?:the\s+)?$")
+"""What stands before where something is, or before whom it was told."""
+PARTY = re.compile(r"(?<=[\s(])[DRI]-[A-Z][\w.]*")
+"""A member's party and state, "R-N.C.", which are nobody."""
 
 
 JOINED = re.compile(
@@ -122,6 +125,9 @@ def _named(plain: str, at: int, start: int, end: int) -> Iterator[Span]:
     """Names, pronouns and groups from a place on that are not days and do not stand where "in" or "at" points."""
     for found in NAME.finditer(plain, at, end):
         opener = OPENER.match(found[0])
+        behind = PARTY.finditer(plain, max(start, found.start() - 6), found.end())
+        if any(one.start() <= found.start() < one.end() for one in behind):
+            continue
         if opener:
             yield Span(found.start() + opener.end(), found.end())
         elif not NOT_WHO.fullmatch(found[0].strip()) and not WHERE.search(

@@ -34,7 +34,8 @@ PROGRAMMES = (
 _OWNED = r"(?:\w+[’']s\s+)?[“\"]?"
 PASSED = (
     re.compile(
-        rf"(?:\b(?:told|tells|telling|dijo\s+a|dijeron\s+a|informó\s+a)\s+|\b(?:spoke|speaking|spoken|talked|interview|"
+        rf"(?:\b(?:told|tells|telling|(?:dijo|dijeron|informó|declaró|declararon|explicó|aseguró|afirmó)\s+a)\s+|"
+        rf"\b(?:spoke|speaking|spoken|talked|interview|"
         rf"interviewed|statement|email|message|letter|remarks|conversation|testimony|testified)\s+(?:(?:\w+\s+){{0,4}})"
         rf"(?:to|with|by|for|on|before)\s+"
         rf"|\b(?:obtained|reviewed|seen|reported|shared|provided|sent|published|quoted|cited)\s+(?:by|to|with|in)\s+)"

@@ -70,6 +70,10 @@ _DIGITS = (
     rf"\d{{1,3}},\d{{1,2}}(?=\s(?:mil|mill[oó]n|millones|por\sciento)\b|\s?%)|\d{{1,3}}\.\d{{3}}(?={_SPANISH_NOUN})|"
     r"\d{1,3}(?:\.\d{3}){2,4}|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,6})?"
 )
+_SPANISH_WORDS = re.compile(
+    r"(?<![\w’'-])(?:el|los|las|del|que|en|un|una|con|por|para|fue|fueron|según|frente|más|y|e|al|se|su|sus)(?![\w’'-])"
+)
+_ENGLISH_WORDS = re.compile(r"\b(?:the|of|and|in|to|from|were|was|is|by|with|at|for|on|that)\b", re.IGNORECASE)
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _WORD = rf"(?:(?:{_TENS})-(?:one|two|three|four|five|six|seven|eight|nine)|{'|'.join([*SMALL, *SPANISH])}|an?|un)"
 _SCALE = r"hundred thousand|hundred|thousand|million|billion|trillion|millones|mill[oó]n|mill?|mil|mn|mm|bn|tn|[kmb]"
@@ -221,14 +225,23 @@ def _scale(text: str | None) -> float:
 
 
 def _english(match: re.Match[str], name: str) -> str:
-    """Digits with the marks that English has: "2,4" before "millones" is 2.4, "249.740" before "migrantes" 249740."""
+    """Digits with the marks that English has: "2,4" before "millones" is 2.4, "249.740" before "migrantes" 249740.
+
+    So is a bare "249.740" of a Spanish sentence: nobody counts in thousandths.
+    """
     digits = match[name]
     if re.fullmatch(r"\d{1,3},\d{1,2}", digits):
         return digits.replace(",", ".")
-    thousands = re.fullmatch(r"\d{1,3}\.\d{3}", digits) and re.compile(_SPANISH_NOUN).match(
-        match.string, match.end(name)
+    thousands = re.fullmatch(r"\d{1,3}\.\d{3}", digits) and (
+        re.compile(_SPANISH_NOUN).match(match.string, match.end(name))
+        or (not (match["scale"] or match["percent"]) and _spanish(match.string))
     )
     return digits.replace(".", "") if thousands else digits
+
+
+def _spanish(sentence: str) -> bool:
+    """Whether the small words of a sentence are Spanish: at least two, and more than there are English ones."""
+    return len(_SPANISH_WORDS.findall(sentence)) > max(1, len(_ENGLISH_WORDS.findall(sentence)))
 
 
 def _plain(digits: str) -> float:

@@ -54,7 +54,7 @@ _NOT_COUNTED = re.compile(
 )
 _NAMED = re.compile(
     r"(?<!\w)(?:Title|Section|Sec\.|Article|H\.?\s?R\.?|S\.|No\.|Route|Interstate|Highway|page|Chapter|Proclamation|Order|"
-    r"District|Group|aged?|CNN|Act of|Public Law|P\.L\.|#|top)\s?$"
+    r"District|Group|T[ií]tulo|Art[ií]culo|aged?|CNN|Act of|Public Law|P\.L\.|#|top)\s?$"
 )
 
 
@@ -126,12 +126,26 @@ def _shift_of(text: str) -> str:
 def _spotted(sentence: str, name: str) -> tuple[Word, ...]:
     pattern, keys = _PATTERNS[name]
     return tuple(
-        Word(match.start(), match.end(), keys[int((match.lastgroup or "w0")[1:])])
+        Word(match.start(), match.end(), key)
         for match in islice(pattern.finditer(sentence), MOST_WORDS)
-        if name != "comparison" or not _SECOND.search(sentence, max(0, match.start() - 40), match.start())
+        for key in [keys[int((match.lastgroup or "w0")[1:])]]
+        if name != "comparison" or not _other_rank(sentence, match.start(), key)
     )
 
 
+def _other_rank(sentence: str, start: int, key: str) -> bool:
+    """Whether the words before a comparison make it another rank than the first, or deny it."""
+    before = max(0, start - 40)
+    denied = key in ("record", "highest", "lowest", "first") and _DENIED.search(sentence, before, start)
+    return bool(_SECOND.search(sentence, before, start) or denied)
+
+
+_DENIED = re.compile(
+    r"\b(?:(?:is|was|were|are|be|been)(?:n['’]t| not)|not (?:yet )?(?:an?|the)|never|nobody|no one|no (?:es|fue|era))\b"
+    r"(?! (?:only|just|merely|solo|sólo))(?:\s[\w’'-]+){0,4}\s$",
+    re.IGNORECASE,
+)
+"""What denies a rank right before it: "was not a record", "nobody called it a record"; a denied rank is not claimed."""
 _SECOND = re.compile(
     r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|segund[oa]|tercer[oa]?|one of the|among the|"
     r"[2-9](?:nd|rd|th)|(?:two|three|four|five|ten|\d+) of the)[ -](?:\w+ ){0,1}"

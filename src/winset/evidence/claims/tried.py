@@ -60,6 +60,8 @@ def tried(one: Definition, said: Mention, what: Asked, known: Known, written: dt
         return counts
     official = measured(counts, what)
     if official is None:
+        if what.last < what.first:
+            return f"it asks for {what.first} and later, and {one.series} had no such month out when it was written"
         low, high = counts.coverage
         covers = f"covers {low} to {high}" if low else "has nothing that was published by then"
         return f"{one.series} {covers}, and {asked_span(what)} is asked"
