@@ -24,6 +24,7 @@ from winset.evidence.claims.periods import Period, shifted
 from winset.evidence.claims.ranks import ranks
 from winset.evidence.claims.series import Definition, held, of_channel
 from winset.evidence.claims.tried import Tried, first_covered, tried
+from winset.evidence.claims.unclaimed import unclaimed
 from winset.evidence.claims.undated import NEEDED
 from winset.evidence.claims.verdict import Verdict, silent, span
 from winset.evidence.claims.weighed import judged
@@ -35,6 +36,9 @@ def counted(said: Mention, known: Known, written: dt.date | None = None) -> Verd
     if choice.reason:
         needed = f"a number of {held(known.series)}" if choice.abroad else choice.needed
         return silent(choice.reason, needed)
+    back = unclaimed(said, written)
+    if back:
+        return silent(f"the number is {back} there, and not claimed", "a sentence that claims it")
     said, supposed = _last_out(said, choice, known, written)
     missing = _missing(said, choice, written)
     if missing is not None:
