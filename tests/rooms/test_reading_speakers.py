@@ -154,3 +154,32 @@ def test_he_said_adds_to_the_name_before_it() -> None:
     text, found = heard("John Doe came on Friday.\n\n“We ask for much more help,” he said.")
     assert [text.words(one.span) for one in found] == ["John Doe"]
     assert [text.words(quote) for quote in found[0].words] == ["We ask for much more help,"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("“It was late,” said challenger Ana Roe.", ["Ana Roe"]),
+        ("“No sabían nada”, cuenta la hermana Ana Roe.", ["Ana Roe"]),
+        ("Counsel for Ohio, Ana Roe, told the court of it.", ["Ana Roe"]),
+        ("The Department of Labor offered to send forms.", ["Department of Labor"]),
+        ("Her group refused to send forms.", []),
+        ("Speaker Ana Roe refuses to call a vote.", ["Ana Roe"]),
+        ("We heard from the Orchard Growers' League, which demands that the lanes open.",
+         ["the Orchard Growers' League"]),
+        ("The president Ana Roe met, who had promised to sign, left.", []),
+        ("La Red de Granjas se niega a firmar.", ["La Red de Granjas"]),
+        ("La ministra Ana Roe volvió a pedir más tiempo.", ["Ana Roe"]),
+        ("The White House is asking Mexico to wait.", ["White House"]),
+        ("A band called Title Nine played on.", []),
+        ("The Pew Research Center estimated 14 million people.", []),
+    ],
+)  # fmt: skip
+def test_deeds_of_words_and_roles_of_no_list_speak(words: str, expected: list[str]) -> None:
+    text = of_words(words)
+    assert [text.words(one.span) for one in speakers(text)] == expected
+
+
+def test_a_word_in_capitals_that_opens_a_headline_is_nobody() -> None:
+    text = of_words("CHECKED: Six things said in one debate\n\nRoe said on Monday that it was late, and left the hall.")
+    assert [text.words(one.span) for one in speakers(text)] == ["Roe"]

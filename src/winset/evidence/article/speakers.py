@@ -87,6 +87,8 @@ def _heard(text: Text, sentence: Span, blocks: Sequence[Span]) -> Heard:
     lent = meets_any(blocks, sentence)
     barred = [_quoted(text, token, lent) for token in row]
     spoken = said(row, found, barred)
+    if sentence == text.title:
+        spoken = [one for one in spoken if row[one.verb].word != ":" or not row[one.phrase.first].word.isupper()]
     if not _headline(text, sentence, row):
         return Heard(sentence, row, found, spoken)
     return Heard(sentence, row, [], [one for one in spoken if one.phrase.name[1] - one.phrase.name[0] <= SHORT])
