@@ -220,6 +220,7 @@ def test_hostile_text_is_read_in_bounded_time() -> None:
         ("Mexico agreed in June to take back 200 people a day.", [("offer", "take back 200 people a day")]),
         ("A proposal to host a second camp was rejected by Panama.", [("refusal", "host a second camp")]),
         ("Mexico's offer of 500 work permits a month was turned down.", [("refusal", "500 work permits a month")]),
+        ("The minister said no to a shared camp.", [("refusal", "a shared camp")]),
         ("Should Mexico not comply, Washington will impose duties on tomatoes.",
          [("threat", "impose duties on tomatoes")]),
         ("If nothing changes, the mayor warned, the city will close the bridge.", [("threat", "close the bridge")]),

@@ -64,7 +64,9 @@ SHARE = re.compile(
     r"(?:[A-Z][\w.]*(?:[’']s)?\s){0,3}$"
 )
 """What stands before words that a share is taken of: "28 percent of Mexico's detentions"."""
-COUNT = re.compile(r"(?:detentions?|apprehensions?|arrests?|expulsions?|encounters?|returns?|removals?|appointments?|deportations?|enrol\w+)\b")
+COUNT = re.compile(
+    r"(?:detentions?|apprehensions?|arrests?|expulsions?|encounters?|returns?|removals?|appointments?|deportations?|enrol\w+)\b"
+)
 """What a name is a word of where something is counted: "a million Title 42 expulsions" tells of no act."""
 AFTER_NAME = re.compile(r"[\"”’'-]|\s(?:polic|program|protocol|rule|plan\b|scheme|agreement|deal)")
 

@@ -33,6 +33,7 @@ _HARM = (
 )
 
 DENIED: tuple[Rule, ...] = (
+    rule("refusal", r"\bsa(?:id|ys?|ying)\s+no\s+to\s+(?P<thing>(?=(?:an?|the|any|more|all|its|their)\s))"),
     rule(
         "refusal",
         r"\b(?:proposal|request|demand|plan|idea|offer|call|plea|appeal|bid)s?\s+(?:to|for|of|that)\s+"
@@ -69,7 +70,6 @@ NOUNED: tuple[Rule, ...] = (
     rule("threat", rf"\bthreat(?:en(?:s|ed|ing)?)\s+{NOW}to\s+(?P<thing>(?={VERB}))"),
     rule("offer", rf"\b(?:agreed|offered|promised|pledged|vowed)\s+{NOW}to\s+(?P<thing>(?={VERB}))"),
     rule("refusal", rf"\b(?:refused|declined)\s+{NOW}to\s+(?P<thing>(?={VERB}))"),
-    rule("refusal", r"\bsa(?:id|ys?|ying)\s+no\s+to\s+(?P<thing>(?=(?:an?|the|any|more|all|its|their)\s))"),
     rule(
         "demand",
         rf"\b(?:call|push|press|appeal|plead|petition)(?:s|es|ed|ing)?\s+for\s+(?:{ACTOR}|{CONGRESS}|[a-z]+s)\s+to\s+(?P<thing>(?=[a-z]))",
