@@ -124,7 +124,7 @@ def _who(
     """Who asks, and who is asked."""
     has = match.groupdict()
     asker = Span(*match.span("asker")) if has.get("asker") else subject(plain, within.start, match.start())
-    if rule.sure == "if known" and asker and not SAYS.search(plain, asker.end, match.start()):
+    if (rule.sure, rule.act) == ("if known", "demand") and asker and not SAYS.search(plain, asker.end, match.start()):
         asker = None
     asker = asker or sayer(plain, last.end, within.end)
     asked = Span(*match.span("asked")) if has.get("asked") else None

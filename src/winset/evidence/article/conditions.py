@@ -88,7 +88,7 @@ FRONTED = re.compile(
 )
 NEGATIVE = re.compile(r"n['’]t\b|\bnot\b|\bfails?\b|\bno\b|\bnothing\b|\brefuses?\b")
 SURE_HARM = re.compile(
-    r"(?:close|shut|seal|impose|put|expel|stop|suspend|halt|withhold|cut\s+off|deport|block|ban|seize)\b"
+    r"(?:close|shut|seal|impose|put\s(?:an?\s|new\s)?(?:\d\S*\s(?:percent\s)?)?(?:tariffs?|dut(?:y|ies)|sanctions)|expel|stop|suspend|halt|withhold|cut\s+off|deport|block|ban|seize)\b"
 )
 """What a named side "will" do where its condition is not met: a threat, whatever it names."""
 FOLLOWS = re.compile(

@@ -27,9 +27,11 @@ _OFFER = r"(?:offer|pledge|promise|commitment|concession)s?"
 _BY = r"\s+by\s+(?P<asker>(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,4}|the\s\w+(?:\s\w+)?)"
 _DENIED = r"(?:rejected|refused|rebuffed|turned\s+down|denied|dismissed|ruled\s+out|declined)"
 _SAYS = r"(?:said|says|answered|replied|warned|warns|vowed|announced|told\s+(?:\w+\s+){1,3}?)"
+_BURDEN = r"(?:tariffs?|dut(?:y|ies)|sanctions|levies|levy|embargo)"
 _HARM = (
-    r"(?:(?:impose|put|place|slap|levy|raise|double|reimpose|restore|extend|increase)\s+(?:it|them|the|its|a|an|new|\d\S*|tariffs|"
-    r"duties|sanctions)\b|retaliate\b|(?:close|shut|seal)\s+the\s+(?:border|bridges?|ports?|crossings?)\b)"
+    rf"(?:(?:impose|slap|reimpose|levy)\s|(?:raise|double|increase|restore)\s+(?:it\b|them\b|(?:the\s|its\s|all\s)?(?:\w+\s)?{_BURDEN})|"
+    rf"(?:put|place)\s+(?:[^\s,.;]+\s+){{0,4}}?{_BURDEN}\b|retaliate\b|"
+    r"(?:close|shut|seal)\s+the\s+(?:border|bridges?|ports?|crossings?)\b)"
 )
 
 DENIED: tuple[Rule, ...] = (
@@ -53,6 +55,8 @@ NOUNED: tuple[Rule, ...] = (
     rule(
         "offer",
         rf"\b(?:offered|promised|pledged|(?:will|would|to)\s+(?:offer|promise|pledge))\s+(?:{ACTOR}\s+)?(?P<thing>(?={QUANTITY}))",
+        "thing",
+        "if known",
     ),
     rule(
         "offer",

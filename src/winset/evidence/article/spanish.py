@@ -59,7 +59,7 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:[Rr]echaz(?:a|ó|an|aron|ado)|se\s+(?:niegan?|negó|negaron)\s+a|[Dd]escart(?:a|ó|an|aron))\s+"
         rf"(?:(?:la|el)\s+(?:propuesta|petición|pedido|solicitud|idea|exigencia)\s+de\s+)?{_THING}",
     ),
-    rule("refusal", r"\b[Rr]echaz(?:a|ó|an|aron|ado)\s+(?P<thing>(?=que\s))"),
+    rule("refusal", r"\b[Rr]echaz(?:a|ó|an|aron|ado)\s+(?P<thing>(?=que\s))", "thing", "if named"),
     rule("refusal", r"\b[Nn]o\s+acepta(?:rá|rán|mos|remos)?\s+(?P<thing>)", "thing", "if named"),
     rule("refusal", rf"\bque\s+(?:{_NOT_SAID})?no\s+(?P<thing>(?={_WILL}(?:rá|rán|remos)\b))"),
     rule("refusal", rf"\b[Nn]o\s+(?P<thing>(?={_WILL}(?:rá|rán|remos)\b))", "thing", "if named"),
@@ -87,7 +87,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "threat",
         r"\b[Ss]i\s+(?:[^\s.;:]+\s+){0,6}?no\s[^.;:,]{2,80},\s+(?:(?:advirtió|dijo|amenazó|agregó|añadió)\s+(?P<asker>[A-ZÁÉÍÓÚ]\w+"
-        r"(?:\s[A-ZÁÉÍÓÚ]\w+){0,3}),\s+)?(?:(?:el|la)\s)?(?:[A-ZÁÉÍÓÚ]\w+\s){0,3}(?P<thing>(?=\w+(?:rá|rán|remos)\b))",
+        r"(?:\s[A-ZÁÉÍÓÚ]\w+){0,3}),\s+)?(?:(?:el|la)\s)?(?:[A-ZÁÉÍÓÚ]\w+\s){1,3}(?P<thing>(?=\w+(?:rá|rán|remos)\b))",
     ),
     rule("demand", rf"\ba\s+cambio\s+de\s+(?:que\s+)?{_THING}"),
     rule(
