@@ -172,6 +172,7 @@ def test_he_said_adds_to_the_name_before_it() -> None:
         ("La ministra Ana Roe volvió a pedir más tiempo.", ["Ana Roe"]),
         ("The White House is asking Mexico to wait.", ["White House"]),
         ("A band called Title Nine played on.", []),
+        ("The Justice Department is seeking bids for a camp.", []),
         ("The Pew Research Center estimated 14 million people.", []),
     ],
 )  # fmt: skip

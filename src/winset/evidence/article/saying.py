@@ -50,6 +50,8 @@ THOUGHT = row(
 )
 """Verbs behind which "that" tells what was thought, done or so, and nobody has said it."""
 
+IDLE = row("saying seeking pushing offering")
+"""What institutions do all the while without a word: seek bids, push a bill."""
 DENIES = row("niega niegan negó negaron")
 PROMISES = row("offered offers refused refuses declined declines")
 """Deeds of words: who offers or refuses "to" do something has said so, an institution too."""
@@ -108,7 +110,7 @@ def agrees(row_of: Sequence[Token], one: Said, place: int) -> bool:
     if low in PLURAL:
         return phrase.sort == "unnamed" or row_of[phrase.last - 1].low.endswith("s")
     if low in PROGRESSIVE:
-        return phrase.sort == "person" or (low != "saying" and _by_name(row_of, phrase))
+        return phrase.sort == "person" or (low not in IDLE and _by_name(row_of, phrase))
     if low in PERSONAL:
         return phrase.sort == "person" or (follows == "to" and low in PROMISES and _by_name(row_of, phrase))
     if low == "estimated":
