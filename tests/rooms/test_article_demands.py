@@ -220,3 +220,42 @@ def test_hostile_text_is_read_in_bounded_time() -> None:
         "pidió a " * 5_000,
     ):
         demands.found(of_words(words), nothing)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Its price for helping is plain: more visas for farm hands.", [("demand", "more visas for farm hands")]),
+        ("Washington's main condition is that Mexico take back Cubans.", [("demand", "take back Cubans")]),
+        ("The minister said her first demand was an end to the steel tariffs.",
+         [("demand", "an end to the steel tariffs")]),
+        ("What Washington asks of Panama is a faster count.", [("demand", "a faster count")]),
+        ("Mexico wants fewer raids and more visas.", [("demand", "fewer raids"), ("demand", "more visas")]),
+        ("The bishops asked that Congress spare the young.", [("demand", "spare the young")]),
+        ("Ebrard promised 300 more buses for the south.", [("offer", "300 more buses for the south")]),
+        ("Mexico agreed in June to take back 200 people a day.", [("offer", "take back 200 people a day")]),
+        ("A proposal to host a second camp was rejected by Panama.", [("refusal", "host a second camp")]),
+        ("Mexico's offer of 500 work permits a month was turned down.", [("refusal", "500 work permits a month")]),
+        ("The minister said no to a shared camp.", [("refusal", "a shared camp")]),
+        ("Should Mexico not comply, Washington will impose duties on tomatoes.",
+         [("threat", "impose duties on tomatoes")]),
+        ("If nothing changes, the mayor warned, the city will close the bridge.", [("threat", "close the bridge")]),
+        ("If the duty rises, Mexico will stop the flights.", []),
+        ("Biden threatened last week to shut the border.", [("threat", "shut the border")]),
+        ("Guatemala offered three reasons for the delay.", []),
+        ("The agency offers four meals a day to those in the camp.", []),
+        ("The university offered 20 scholarships.", []),
+        ("The judge said that Texas would put the buoys back.", []),
+        ("El juez rechazó que hubiera fraude.", []),
+        ("Si no hay acuerdo, subirán los precios.", []),
+        ("The report offers more evidence that crossings fell.", []),
+        ("If it does not rain, the river will be low.", []),
+        ("La ministra ofreció también más vuelos de retorno.", [("offer", "más vuelos de retorno")]),
+        ("El gobierno volvió a exigir el fin de las deportaciones.", [("demand", "el fin de las deportaciones")]),
+        ("Si Washington no paga, dijo Rulli, Guatemala suspenderá los vuelos.",
+         [("threat", "suspenderá los vuelos")]),
+        ("Si no llueve, la cosecha se perderá.", []),
+    ],
+)  # fmt: skip
+def test_asks_are_told_by_nouns_quantities_and_conditions(words: str, expected: list[tuple[str, str]]) -> None:
+    assert [(act, thing) for act, thing, _ in read(words)] == expected

@@ -186,3 +186,20 @@ def test_offsets_are_those_of_the_text() -> None:
 def test_hostile_text_is_read_in_bounded_time() -> None:
     for words in ("(" * 200_000, "title 42 " * 6_000, "visa venezuela " * 4_000, "May 11 " * 6_000):
         read(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Mexico made 1.23 million detentions of migrants in 2024.",
+        "Venezuelans were 28 percent of Mexico's detentions in early 2024.",
+        "Venezuelans were 29 percent of those whom Mexico detained in 2024.",
+    ],
+)
+def test_a_count_or_a_share_of_detentions_is_no_act(words: str) -> None:
+    assert read(words) == ()
+
+
+def test_the_protocols_are_named_in_spanish() -> None:
+    (one,) = read("Desde el 2 de diciembre de 2021 rigen de nuevo los Protocolos de Protección a Migrantes.")
+    assert one.id == "m22-returns-restart-2021"

@@ -206,3 +206,19 @@ def test_the_day_of_writing_is_a_line_of_its_own_or_unknown(words: str) -> None:
 )
 def test_the_head_of_a_page_tells_the_day(head: str) -> None:
     assert written(of_html(f"{head}<p>The sides met.</p>")).day == dt.date(2024, 1, 20)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"), [("The Rio Grande Herald printed this:", "Rio Grande Herald"), ("From Radio Sol:", "Radio Sol")]
+)
+def test_a_block_ends_where_the_writer_judges_its_paper(line: str, name: str) -> None:
+    judged = "One figure, and an error. The paper took a fiscal year for a calendar year."
+    text, (one,) = found(f"Big news from the border today.\n\n{line}\n\n{NEWS}\n\n{judged}")
+    assert (one.outlet, text.words(one.span), one.ends_by) == (name, NEWS, "own voice")
+
+
+def test_an_entry_of_a_live_page_ends_the_one_before() -> None:
+    text, (one,) = found(f"11:05 Good day to all.\n\n11:10 From our partners at CNN:\n\n{NEWS}\n\n11:45 {MORE}")
+    assert text.words(one.span) == NEWS
+    _, (whole,) = found(f"Good day to all.\n\nFrom our partners at CNN:\n\n{NEWS}\n\n11:45 {MORE}")
+    assert whole.ends_by == "end of text"

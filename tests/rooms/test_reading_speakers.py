@@ -163,3 +163,33 @@ def test_a_spanish_office_is_an_institution_and_an_outlet_that_was_told_is_one()
         '"La frontera no está abierta", declaró a Univision Noticias el secretario de Seguridad, Alejandro Roe.'
     )
     assert [one.through.name for one in speakers(words) if one.through] == ["Univision"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("“It was late,” said challenger Ana Roe.", ["Ana Roe"]),
+        ("“No sabían nada”, cuenta la hermana Ana Roe.", ["Ana Roe"]),
+        ("Counsel for Ohio, Ana Roe, told the court of it.", ["Ana Roe"]),
+        ("The Department of Labor offered to send forms.", ["Department of Labor"]),
+        ("Her group refused to send forms.", []),
+        ("Speaker Ana Roe refuses to call a vote.", ["Ana Roe"]),
+        ("We heard from the Orchard Growers' League, which demands that the lanes open.",
+         ["the Orchard Growers' League"]),
+        ("The president Ana Roe met, who had promised to sign, left.", []),
+        ("La Red de Granjas se niega a firmar.", ["La Red de Granjas"]),
+        ("La ministra Ana Roe volvió a pedir más tiempo.", ["Ana Roe"]),
+        ("The White House is asking Mexico to wait.", ["White House"]),
+        ("A band called Title Nine played on.", []),
+        ("The Justice Department is seeking bids for a camp.", []),
+        ("The Pew Research Center estimated 14 million people.", []),
+    ],
+)  # fmt: skip
+def test_deeds_of_words_and_roles_of_no_list_speak(words: str, expected: list[str]) -> None:
+    text = of_words(words)
+    assert [text.words(one.span) for one in speakers(text)] == expected
+
+
+def test_a_word_in_capitals_that_opens_a_headline_is_nobody() -> None:
+    text = of_words("CHECKED: Six things said in one debate\n\nRoe said on Monday that it was late, and left the hall.")
+    assert [text.words(one.span) for one in speakers(text)] == ["Roe"]

@@ -155,6 +155,7 @@ HARM = {
     "introductions": "Reuters reports:\n\nRoe said so.\n\n" * 8_000,
     "datelines": "We were sent this report " * 4 + "\n\n" + "ROME (AP) — Roe spoke.\n\n" * 8_000,
     "rows": "a | 1 | b\n" * 20_000,
+    "turns": "“We ask,” Roe said. " * 3_000,
     "indents": "  Roe said so. \nand more\n" * 10_000,
 }
 

@@ -59,7 +59,14 @@ APART = re.compile(
     r",\sand\s(?:the|an?|its|his|her|their|it|he|she|they|has|have|in|on)\s"
 )
 """What parts two clauses, which no act goes across."""
-COUNT = re.compile(r"(?:expulsions?|encounters?|returns?|removals?|appointments?|deportations?|enrol\w+)\b")
+SHARE = re.compile(
+    r"(?:percent|per\scent|%|por\sciento|third|half|quarter)s?\s(?:of|de)\s(?:(?:all|the|those|whom|that|los|las|que)\s){0,3}"
+    r"(?:[A-Z][\w.]*(?:[’']s)?\s){0,3}$"
+)
+"""What stands before words that a share is taken of: "28 percent of Mexico's detentions"."""
+COUNT = re.compile(
+    r"(?:detentions?|apprehensions?|arrests?|expulsions?|encounters?|returns?|removals?|appointments?|deportations?|enrol\w+)\b"
+)
 """What a name is a word of where something is counted: "a million Title 42 expulsions" tells of no act."""
 AFTER_NAME = re.compile(r"[\"”’'-]|\s(?:polic|program|protocol|rule|plan\b|scheme|agreement|deal)")
 
@@ -187,7 +194,10 @@ def parts_of(clue: str) -> int:
 
 def _figure(clue: str, written: str, span: Span) -> bool:
     """Whether words that are no name tell of a count: beside an exact number that is none of the clue's."""
-    if GREW.search(written, span.start, span.end + 20):
+    if GREW.search(written, span.start, span.end + 20) or SHARE.search(written, max(0, span.start - 60), span.start):
+        return True
+    first = COUNT.match(written, span.start)
+    if first and COUNTED.search(written, max(0, span.start - 40), span.start):
         return True
     number = EXACT.search(written, max(0, span.start - 10), span.end + COUNTING)
     return number is not None and number[0] not in clue

@@ -31,4 +31,5 @@ class Ask:
     asked: Span | None
     thing: Span
     sure: Sure = "always"
-    """Whether it is an ask by its own words, or only if it names an issue, or somebody, of the case."""
+    """Whether it is an ask by its own words, or only if it names an issue, or somebody, of the case: whoever is asked,
+    or whoever offers."""

@@ -17,6 +17,8 @@ from itertools import islice
 
 from winset.evidence.article.ask import Act, Ask
 from winset.evidence.article.conditions import alone, conditional, conditioned, exchanged, fronted, in_return
+from winset.evidence.article.nouned import DENIED, NOUNED
+from winset.evidence.article.pieces import ACTOR
 from winset.evidence.article.span import Span
 from winset.evidence.article.spanish import RULES as SPANISH
 from winset.evidence.article.spanish import WAY as SPANISH_WAY
@@ -50,6 +52,12 @@ SAYS = re.compile(
 """What must stand between a name and "Mexico should", if it is that name that says so."""
 STATED = re.compile(r"(?:[^\s,;:“”]+\s+){1,8}?(?:is|are|was|were|has|have|had|will)\s")
 """A clause that tells what is ("insists that the order is lawful") and asks for nothing."""
+SUBJUNCTIVE = re.compile(rf"(?:[^\s,;:“”]+\s+){{1,8}}?(?:(?:should|must|will|would)\s+)?(?={VERB}|be\s)")
+NAMED = re.compile(
+    rf"{ACTOR}\s+(?:(?:should|must|would)\s+)?(?=[a-z]{{3,}}\s)(?!(?:\w+(?:ed|s|ing|ly)|and|for|the|was|are|had|has|will|can|could|may|"
+    r"might|not|made|took|did|does|or|nor|but|who|which|that|from|with|into|over|under|should|must|would)\s)"
+)
+"""A name right behind "that" with a bare verb, whichever it is: "that Mexico hold asylum seekers"."""
 AGAIN = re.compile(rf",?\s+(?:if|unless|until)\b.{{3,120}}?,\s+(?:and|or)\s+to\s+(?={VERB})")
 """A condition in the middle of a list of acts: "close the border if ..., and to cut off aid"."""
 
@@ -70,7 +78,7 @@ def asks(plain: str, sentence: Span, beside: str = "") -> tuple[Ask, ...]:
         *islice(fronted(plain, within), MOST),
         *islice(in_return(plain, within, beside), MOST),
     ]
-    for rules, way in ((RULES, ENGLISH), (SPANISH, SPANISH_WAY)):
+    for rules, way in (((*DENIED, *RULES, *NOUNED), ENGLISH), (SPANISH, SPANISH_WAY)):
         for rule in rules:
             found += islice(_by(rule, plain, within, way), MOST)
     found += islice(conditioned(plain, within), MOST)
@@ -116,7 +124,7 @@ def _who(
     """Who asks, and who is asked."""
     has = match.groupdict()
     asker = Span(*match.span("asker")) if has.get("asker") else subject(plain, within.start, match.start())
-    if rule.sure == "if known" and asker and not SAYS.search(plain, asker.end, match.start()):
+    if (rule.sure, rule.act) == ("if known", "demand") and asker and not SAYS.search(plain, asker.end, match.start()):
         asker = None
     asker = asker or sayer(plain, last.end, within.end)
     asked = Span(*match.span("asked")) if has.get("asked") else None
@@ -128,8 +136,7 @@ def _who(
 
 def _subjunctive(plain: str, start: int, end: int) -> int:
     """Where the act begins in "that the State Department press Mexico"; the clause itself if it has none."""
-    modal = r"(?:(?:should|must|will|would)\s+)?"
-    found = re.compile(rf"(?:[^\s,;:“”]+\s+){{1,8}}?{modal}(?={VERB}|be\s)").match(plain, start, end)
+    found = SUBJUNCTIVE.match(plain, start, end) or NAMED.match(plain, start, end)
     return start if not found or plain.startswith("be", found.end()) else found.end()
 
 

@@ -34,6 +34,8 @@ CREDIT = re.compile(
 SPOKE = re.compile(r"\b(?:said|says|told|dijo|afirmó|señaló)\b|^\W{0,3}\s*[—–-]\s*[A-Z]")
 RULE = re.compile(r"^\W*$")
 """A line of stars or strokes, by which a plain text is divided."""
+STAMP = re.compile(r"\d{1,2}[:h]\d\d(?:\s?[AaPp]\.?[Mm]\.?)?\s")
+"""The hour with which an entry of a live page begins."""
 SOURCE_LINE = re.compile(
     rf"^[\W_]{{0,3}}(?:(?:[Vv]ia|[Ss]ource|[Ff]uente|[Hh]/[Tt]|[Cc]redit)\s*:?\s+|"
     rf"[—–-]{{1,2}}\s*)(?:the\s+)?{OUTLET}\W{{0,3}}$"
@@ -179,9 +181,15 @@ def _last(text: Text, first: int, left_out: Collection[Span]) -> tuple[int, Ende
                 return place - 1, "markup"
             if SOURCE_LINE.match(text.words(paragraph)[:120]):
                 return place - 1, "credit"
-            if own_voice(text, paragraph):
+            if own_voice(text, paragraph) or _next_entry(text, first, paragraph):
                 return place - 1, "own voice"
     return len(text.paragraphs) - 1, "quotation" if whole else "end of text"
+
+
+def _next_entry(text: Text, first: int, paragraph: Span) -> bool:
+    """Whether a paragraph begins with an hour, as the one that introduced the other outlet's words did."""
+    before = text.paragraphs[first - 1] if first else None
+    return bool(before and STAMP.match(text.plain, before.start) and STAMP.match(text.plain, paragraph.start))
 
 
 def _all_quoted(text: Text, paragraph: Span) -> bool:

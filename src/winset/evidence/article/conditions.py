@@ -81,8 +81,16 @@ PRO = re.compile(r"(?:it|they|he|she|that|this)\s+(?:does|do|did|is|are|happens?
 OWN = re.compile(r"(?:I|we)\b", re.IGNORECASE)
 """Whoever speaks asks nothing of himself: "if we don't make a deal"."""
 OPENS = re.compile(r"(?:^|[“\"‘:;—]|\b(?:said|warned|wrote)\s(?:that\s)?)[\s“\"‘]*(?:(?:And|But|So|and|but)\s+)?$")
-FRONTED = re.compile(r"\b(?P<if>[Ii]f|[Uu]nless)\s+(?P<clause>(?:[^.,;:]|(?<=[A-Z])\.){3,120}),\s+(?:then\s+)?")
-NEGATIVE = re.compile(r"n['’]t\b|\bnot\b|\bfails?\b|\bno\b|\brefuses?\b")
+FRONTED = re.compile(
+    r"\b(?P<if>[Ii]f|[Uu]nless|Should)\s+(?P<clause>(?:[^.,;:]|(?<=[A-Z])\.){3,120}),\s+(?:then\s+)?"
+    r"(?:(?P<sayer>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4}|he|she|they|it|the\s\w+(?:\s\w+)?)\s+"
+    r"(?:said|says|warned|warns|added|adds|told\s\w+|argued|insisted|vowed|wrote),\s+)?"
+)
+NEGATIVE = re.compile(r"n['’]t\b|\bnot\b|\bfails?\b|\bno\b|\bnothing\b|\brefuses?\b")
+SURE_HARM = re.compile(
+    r"(?:close|shut|seal|impose|put\s(?:an?\s|new\s)?(?:\d\S*\s(?:percent\s)?)?(?:tariffs?|dut(?:y|ies)|sanctions)|expel|stop|suspend|halt|withhold|cut\s+off|deport|block|ban|seize)\b"
+)
+"""What a named side "will" do where its condition is not met: a threat, whatever it names."""
 FOLLOWS = re.compile(
     r"(?:(?:[^\s,;:]+\s+){1,5}?(?:will|would)\s+(?:\w+ly\s+)?|\w+['’]ll\s+)"
     r"(?=[a-z]{3,}\s)(?!be\b|have\b|not\b|remain\b|need\b)|"
@@ -180,9 +188,12 @@ def fronted(plain: str, within: Span) -> Iterator[Ask]:
         whole = Span(*match.span("clause"))
         for thing in found:
             harm = HARM.match(plain, thing.start) and not BURDEN.search(plain, thing.start, thing.end)
-            asker = first_named(plain, match.end(), thing.start)
+            asker = Span(*match.span("sayer")) if match["sayer"] else first_named(plain, match.end(), thing.start)
             act_: Act = "threat" if refused or harm else "offer"
-            yield Ask(act_, Span(*match.span("if")), asker, None, thing, "if named")
+            named: Sure = "always" if refused and asker and SURE_HARM.match(plain, thing.start) else "if named"
+            yield Ask(act_, Span(*match.span("if")), asker, None, thing, named)
+            if harm and not refused:
+                continue  # what brings the harm on is what nobody is to do
             for ask in condition(plain, whole.start, whole.end, Span(*match.span("if")), asker):
                 yield replace(ask, sure="if named")
 

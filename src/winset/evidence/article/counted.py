@@ -37,7 +37,7 @@ ONLY = re.compile(r"\b(?:only|just|barely|sólo|solo|apenas)\s$", re.IGNORECASE)
 WHOLE = re.compile(r"(?<=\d)\s(?:of\s(?:the|all|its)|de\s(?:los|las))\s")
 """What a number is a part of."""
 WHO = re.compile(
-    r"(?:(?<=people)|(?<=ersonas)|(?<=igrants))\s(?:who|that|now|already|live\w*|living|in\s(?:the|this)|here|que|en)\b.{12,}$"
+    r"(?:(?<=people)|(?<=ersonas)|(?<=igrants))\s(?:who|that|without|sin|now|already|live\w*|living|in\s(?:the|this)|here|que|en)\b.{12,}$"
 )
 """What is said of people behind the word for them."""
 _MONTHS = (
@@ -48,6 +48,21 @@ _MESES = r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octub
 DAY = re.compile(rf"\b{_MONTHS}\s$|[\d][-/]$")
 DAY_BEHIND = re.compile(rf"[-/]\d|(?:\s(?:al|y)\s\d\d?)?\s(?:de\s{_MESES}|{_MONTHS})(?!\w)")
 """A month beside a number of two digits makes it a day."""
+DAY_THROUGH = re.compile(rf"\b{_MONTHS}\s\d{{1,2}}\s?(?:through|to|and|[-–])\s?$")
+"""The first of two days stands before the second."""
+SERIAL = re.compile(
+    r"\b(?:No\.|N[úu]m\.|n[úu]m\.|Brief|Note|Channel|Canal|(?:[Pp]ress\s)?[Rr]elease|Issue|Vol\.|Volume|Section|Chapter|Page|"
+    r"Bulletin|Bolet[ií]n|Comunicado|Highway|Route|Interstate|Episode|Gate|Bus|Room)\s$"
+)
+"""Words behind which a number is a name: of a paper, a broadcaster, a road."""
+TALLIED = re.compile(r"\b(?:votes?|votos?)\s(?:to|against|contra|a)\s$")
+"""The other side of a vote whose first number is told with it."""
+ITEM = re.compile(r"[.)]\s")
+_NUMERALS = (
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred|thousand|"
+    r"million|dos|tres|cuatro|cinco|seis|diez|mil)"
+)
+IN_WORDS = re.compile(rf"{_NUMERALS}(?:[\s-]{_NUMERALS})*\b", re.IGNORECASE)
 AGE = re.compile(r"[A-ZÁÉÍÓÚ][\wáéíóúñ]+,\s$")
 OTHERS = re.compile(
     r"\s(?:[A-Za-z’'-]+\s){0,2}?(?:guards|guardsmen|troops|soldiers|members|elements|agents|officers|judges|shelters|"
@@ -75,16 +90,28 @@ def cut(plain: str, start: int, end: int) -> Span:
 
 
 def other(plain: str, start: int, end: int) -> bool:
-    """Whether a number is a day, an age, or counts what nothing is checked by: guards, shelters, pounds.
+    """Whether a number is a day, an age, a time, a name, the place in a list, or counts what nothing is checked by.
 
     >>> words = "On Dec. 18 it sent 10,000 guards."
     >>> other(words, 8, 10), other(words, 19, 25)
     (True, True)
     """
     figure = plain[start:end]
+    if _names(plain, start, end):
+        return True
     if figure.isdigit() and len(figure) <= 2:
         day = DAY.search(plain, max(0, start - 12), start) or DAY_BEHIND.match(plain, end)
         if day or (AGE.search(plain, max(0, start - 20), start) and plain[end : end + 1] in ",."):
             return True
-    digits = re.search(r"\d[\d,.]*", figure)
+    digits = re.search(r"\d[\d,.]*", figure) or IN_WORDS.match(figure)
     return digits is not None and "$" not in figure and OTHERS.match(plain, start + digits.end()) is not None
+
+
+def _names(plain: str, start: int, end: int) -> bool:
+    """Whether digits are an hour, the place in a list, the name of something or the other side of a vote."""
+    figure, before = plain[start:end], plain[max(0, start - 24) : start]
+    if not re.fullmatch(r"\d{1,3}(?:-\d\d?)?", figure):
+        return False
+    hour = re.search(r"\d:$", before) or re.match(r":\d\d", plain[end : end + 3])
+    item = (not before or before.endswith("\n")) and ITEM.match(plain, end)
+    return bool(hour or item or SERIAL.search(before) or TALLIED.search(before) or DAY_THROUGH.search(before))

@@ -81,7 +81,8 @@ def _asks(text: Text) -> Iterator[tuple[Ask, Span, Span]]:
 
 def _counts(ask: Ask, one: Demand) -> bool:
     """Whether an ask is one: by its own words, or by what of the case it names."""
-    return ask.sure == "always" or one.issue is not None or (ask.sure == "if known" and one.of is not None)
+    known = one.by if ask.act == "offer" else one.of
+    return ask.sure == "always" or one.issue is not None or (ask.sure == "if known" and known is not None)
 
 
 def _demand(text: Text, agenda: Agenda, ask: Ask, sentence: Span, before: Span) -> Demand:

@@ -18,7 +18,8 @@ from winset.evidence.article.wordlist import row
 LONGEST = 320
 """Signs of a paragraph that introduces; one that is longer tells something itself."""
 VERBS = (
-    r"(?:reports?|reported|writes?|wrote|says|said|has\s+(?:more|the\s+(?:story|details|scoop|rest)|this|it)|explains?|"
+    r"(?:reports?|reported|writes?|wrote|says|said|printed|prints|carried|carries|ran|runs|filed|aired|broadcast|posted|"
+    r"had\s+this|has\s+(?:more|the\s+(?:story|details|scoop|rest)|this|it)|explains?|"
     r"notes?|noted|published|adds?|added|continues?|continued|goes\s+on|went\s+on|put\s+it|puts\s+it|"
     r"broke\s+(?:it|the\s+"
     r"story)|sums\s+(?:it\s+)?up|tells\s+it|describes?|informa|informó|reporta|reportó|publica|publicó)"

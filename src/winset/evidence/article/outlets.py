@@ -37,6 +37,8 @@ NAMES = (
 )
 OUTLET = (
     rf"(?:(?:[Tt]he\s+)?(?:{choice(NAMES)}(?![\w-])"
+    r"|(?:Radio|Canal|Televisión|Diario|El\s+Diario\s+de|La\s+Voz\s+de|Revista|Agencia)\s+(?!Free|Atomic)"
+    r"[A-ZÁÉÍÓÚÑ][\w’'-]{2,20}(?![\w-])"
     r"|(?!(?:Via|From|By|In|At|As|Here|More|Today|According|Per|Said|On|And|But)\b)"
     r"(?:[A-Z][\w.&’'-]{1,20}\s+){1,3}(?:News|Times|Post|Journal|Tribune|Herald|Chronicle|Gazette|Globe|Courier|"
     r"Examiner"

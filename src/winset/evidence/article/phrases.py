@@ -96,7 +96,8 @@ def phrases(row_of: Sequence[Token]) -> list[Phrase]:
 def _widened(row_of: Sequence[Token], one: Phrase, found: list[Phrase]) -> Phrase:
     """A name whose role is widened to the left, as of "White House press secretary Ana Roe"; takes what it swallows."""
     first = one.first
-    if one.sort == "unnamed" and first > 0 and NUMERAL.fullmatch(row_of[first - 1].low):
+    counts = first > 0 and row_of[first].low not in ("the", "both", "las", "los")
+    if one.sort == "unnamed" and counts and NUMERAL.fullmatch(row_of[first - 1].low):
         first -= 1
         while first > 0 and row_of[first - 1].low in ABOUT:
             first -= 1

@@ -78,3 +78,29 @@ WHOLE = (
     r"(?:(?!(?:said|says|that|who|which|argue[sd]?|if|when|because)\b)[^\s,;:.“”\"()]+\s+){0,6}?"
 )
 """A subject that something must happen to: "sanctions on Venezuela"."""
+
+WHOSE = (
+    r"(?:\b(?P<asker>(?:[Tt]he\s)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3})['’]s?\s+|\b(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s+)"
+    r"(?:(?!is\b|was\b)[\w-]+\s+){0,2}?"
+)
+"""Whose ask it is: "Mexico's", "its first", and at most two words more."""
+NOW = (
+    r"(?:(?:(?:on|in|last|this|late|early)\s+){1,2}(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?(?:\s\d{1,2})?|"
+    r"\w+day|week|month|year|spring|summer|fall|autumn|winter|\d{4})(?:\s(?:night|morning))?,?\s+|again\s+|anew\s+)"
+)
+"""When it was asked, as it stands between the verb and "to"."""
+CONGRESS = r"(?P<group>the\s+(?:[\w.]+\s){0,3}?[\w.]+)"
+_COUNT = (
+    r"(?:\d[\d,.]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|"
+    r"hundreds\s+of|thousands\s+of|dozens\s+of|a\s+(?:hundred|thousand|dozen))(?:\s+(?:hundred|thousand|million|billion))?)"
+)
+_TOLD = (
+    r"(?:details?|reasons?|examples?|hours?|days?|weeks?|months?|years?|minutes|words?|times?|percent|points?|questions?|answers?|"
+    r"comments?|apolog\w+|condolences|thanks|figures?|numbers?|explanations?|views?|clues?|evidence|proof|information|insights?|"
+    r"estimates?|statements?|than|of|to|about|on|from|data|people|migrants|said|is|was|were|are|options|ways|things|versions)\b"
+)
+QUANTITY = (
+    rf"(?:(?:up\s+to|at\s+least|more\s+than|some|about)\s+)?(?:(?:another|more|additional|extra|fewer)\s+(?:{_COUNT}\s+)?|{_COUNT}\s+)"
+    rf"(?:(?!{_TOLD})[a-zA-Z][\w.-]*\s+){{0,2}}?(?!{_TOLD})[a-z][\w-]*s\b"
+)
+"""So many of something, or more of it, that is neither words nor time: "five thousand guards", "more patrols"."""

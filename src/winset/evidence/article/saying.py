@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from winset.evidence.article import known
 from winset.evidence.article.phrases import Phrase
 from winset.evidence.article.speech import (
+    AGAIN,
+    ASKING,
     BETWEEN,
     NAMELESS,
     NO_SPEECH,
@@ -48,6 +50,12 @@ THOUGHT = row(
 )
 """Verbs behind which "that" tells what was thought, done or so, and nobody has said it."""
 
+IDLE = row("saying seeking pushing offering")
+"""What institutions do all the while without a word: seek bids, push a bill."""
+DENIES = row("niega niegan negó negaron")
+PROMISES = row("offered offers refused refuses declined declines")
+"""Deeds of words: who offers or refuses "to" do something has said so, an institution too."""
+
 
 @dataclass(frozen=True)
 class Said:
@@ -62,6 +70,10 @@ def speaks(row_of: Sequence[Token], place: int) -> bool:
     """Whether a token is a verb by which somebody has spoken."""
     follows, third = [*(token.low for token in row_of[place + 1 : place + 3]), "", ""][:2]
     low = row_of[place].low
+    if low in AGAIN and follows in ("a", "en") and third in ASKING:
+        return True
+    if low == "se" and follows in DENIES and third == "a":
+        return True
     if low in PROGRESSIVE:
         return place > 1 and row_of[place - 1].low in BEING and follows != "for"
     posts = (low, follows) in PAIRS or ((low, follows) == ("took", "to") and third in PLATFORMS)
@@ -97,12 +109,35 @@ def agrees(row_of: Sequence[Token], one: Said, place: int) -> bool:
         return phrase.sort == "person"
     if low in PLURAL:
         return phrase.sort == "unnamed" or row_of[phrase.last - 1].low.endswith("s")
-    if low in PERSONAL | PROGRESSIVE:
-        return phrase.sort == "person"
+    if low in PROGRESSIVE:
+        return phrase.sort == "person" or (low not in IDLE and _by_name(row_of, phrase))
+    if low in PERSONAL:
+        return phrase.sort == "person" or (follows == "to" and low in PROMISES and _by_name(row_of, phrase))
+    if low == "estimated":
+        return phrase.sort == "person" or follows in (
+            "that",
+            "que",
+            "",
+            ".",
+            ",",
+        )  # else the figure is all that is told
+    if (
+        low == "called"
+        and phrase.sort != "person"
+        and not _by_name(row_of, phrase)
+        and place + 1 < len(row_of)
+        and row_of[place + 1].large
+    ):
+        return False  # "a team called Title Forty-Two"
     if low in UNSURE:
         full = phrase.sort == "person" and phrase.name[1] - phrase.name[0] > 1
         return full or follows in ("that", "que") or (follows in ("", ".", ",") and _behind_comma(row_of, phrase))
     return True
+
+
+def _by_name(row_of: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether an institution is named, and not only told as "her group"."""
+    return phrase.sort == "institution" and all(row_of[at].large for at in (phrase.name[0], phrase.name[1] - 1))
 
 
 def _behind_comma(row_of: Sequence[Token], phrase: Phrase) -> bool:

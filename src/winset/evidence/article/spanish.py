@@ -27,9 +27,11 @@ _FOR = (
     r"(?:(?:el|la|los|las|un|una|más|mayor|mayores|su|mil|millones\s+de|\d[\d.,]*)\s+){0,3}(?:amnistía|apoyo|aranceles|"
     r"ayuda|dólares|fin|fondos|permisos|programa|recursos|respeto|retiro|trato|vías|visas|visados|vacunas|alto|"
     r"\w{3,}(?:ción|ciones|miento|tura))\b"
+    r"|(?:más|mayor|mayores|menos|otr[oa]s)\s+(?:\d[\d.,]*\s+|mil\s+)?(?!tarde\b|bien\b|adelante\b|detalles\b|tiempo\b|veces\b|"
+    r"información\b|datos\b|personas\b)[a-záéíóúñ]{4,}\b"
 )
 _WHEN = (
-    r"(?:(?:este|el(?=\s+(?:pasado\s+)?(?:lunes|martes|mi|jueves|viernes|s[áa]bado|domingo))|ayer|hoy|anoche|hace)"
+    r"(?:,?\s*(?:además|también|asimismo|igualmente|a\s+su\s+vez|en\s+cambio|a\s+cambio|de\s+nuevo|nuevamente),?\s+)?(?:(?:este|el(?=\s+(?:pasado\s+)?(?:lunes|martes|mi|jueves|viernes|s[áa]bado|domingo))|ayer|hoy|anoche|hace)"
     r"(?:\s+(?:pasado\s+)?(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|mes|semana))?\s+)?"
 )
 """When it was asked, as it stands between the verb and whoever is asked."""
@@ -39,7 +41,8 @@ _ASKS = (
     r"\b(?i:pid(?:ió|e|en|ieron)|pedirá|pedido|exig(?:e|ió|en|ieron|irá|ido)|solicit(?:a|ó|an|aron|ado)|"
     r"reclam(?:a|ó|an|aron)|demand(?:ó|aron)|prop(?:uso|one|onen|usieron)|inst(?:a|ó|an|aron)|llam(?:a|ó|an|aron)|"
     r"urg(?:e|ió|en|ieron)|exhort(?:a|ó|an|aron)|recomend(?:ó|aron)|recomienda|plante(?:a|ó|aron)|"
-    r"sugi(?:rió|ere|rieron)|conmin(?:a|ó|aron))"
+    r"sugi(?:rió|ere|rieron)|conmin(?:a|ó|aron)|"
+    r"(?:volvió|volvieron|vuelven?|quiere|busca)\s+a?\s*(?:pedir|exigir|solicitar|reclamar|demandar|proponer|plantear|urgir))"
 )
 _NOT_SAID = r"(?:México|Estados\s+Unidos|el\s+gobierno|el\s+país|su\s+país|[A-Z]\w+)\s+"
 _WILL = r"(?:acept|recib|permit|pag|levant|firm|ced|negoci|retir|envi|abr|entreg|suspend|reconoc|tom|har|devolv)\w*"
@@ -56,6 +59,7 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:[Rr]echaz(?:a|ó|an|aron|ado)|se\s+(?:niegan?|negó|negaron)\s+a|[Dd]escart(?:a|ó|an|aron))\s+"
         rf"(?:(?:la|el)\s+(?:propuesta|petición|pedido|solicitud|idea|exigencia)\s+de\s+)?{_THING}",
     ),
+    rule("refusal", r"\b[Rr]echaz(?:a|ó|an|aron|ado)\s+(?P<thing>(?=que\s))", "thing", "if named"),
     rule("refusal", r"\b[Nn]o\s+acepta(?:rá|rán|mos|remos)?\s+(?P<thing>)", "thing", "if named"),
     rule("refusal", rf"\bque\s+(?:{_NOT_SAID})?no\s+(?P<thing>(?={_WILL}(?:rá|rán|remos)\b))"),
     rule("refusal", rf"\b[Nn]o\s+(?P<thing>(?={_WILL}(?:rá|rán|remos)\b))", "thing", "if named"),
@@ -69,19 +73,41 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:[Oo]freci(?:ó|eron)|[Oo]frecen?|[Aa]cept(?:a|ó|aron))\s[^.;:]{5,140}?\sa\s+cambio\s+de\s+"
         r"(?!ello|eso|esto|nada)(?:que\s+)?(?P<thing>(?=\w))",
     ),
+    rule(
+        "demand",
+        rf"\b[Aa]l?\s+(?P<asked>(?:[^\s,;:.]+\s+){{1,5}}?)les?\s+(?P<verb>toca|corresponde|compete)\s+(?P<thing>(?={_TO}))",
+    ),
+    rule(
+        "demand",
+        rf"\b(?P<asked>(?:El\s|el\s|La\s|la\s)?[A-ZÁÉÍÓÚ]\w+(?:\s(?:de\s)?[A-ZÁÉÍÓÚ]\w+){{0,3}})\s+"
+        rf"(?P<verb>deben?|deberían?|tienen?\s+que)\s+(?P<thing>(?={_TO}))",
+        "thing",
+        "if known",
+    ),
+    rule(
+        "threat",
+        r"\b[Ss]i\s+(?:[^\s.;:]+\s+){0,6}?no\s[^.;:,]{2,80},\s+(?:(?:advirtió|dijo|amenazó|agregó|añadió)\s+(?P<asker>[A-ZÁÉÍÓÚ]\w+"
+        r"(?:\s[A-ZÁÉÍÓÚ]\w+){0,3}),\s+)?(?:(?:el|la)\s)?(?:[A-ZÁÉÍÓÚ]\w+\s){1,3}(?P<thing>(?=\w+(?:rá|rán|remos)\b))",
+    ),
     rule("demand", rf"\ba\s+cambio\s+de\s+(?:que\s+)?{_THING}"),
     rule(
         "offer",
         r"\b(?:[Oo]freci(?:ó|eron)|[Oo]frece|[Aa]cept(?:a|ó|aron)|[Aa]cord(?:ó|aron)|se\s+compromet(?:e|ió|ieron)\s+a|"
-        rf"[Pp]rometi(?:ó|eron))\s+(?:a\s+)?{_THING}",
+        rf"[Pp]rometi(?:ó|eron)),?\s+{_WHEN}(?:a\s+)?{_THING}",
     ),
 )
 
 WAY = Way(
     re.compile(
-        r"[;:“”\"«»()!?]|\s[—–-]\s|—|,\s+(?:y\s+)?(?!(?:y\s+)?(?:a\s+)?(?:" + _TO + "|" + _FOR + r"))|"
+        r"[;:“”\"«»()!?]|\s[—–-]\s|—|,\s+(?:y\s+)?(?!(?:y\s+)?(?:a\s+)?(?:"
+        + _TO
+        + "|"
+        + _FOR
+        + r"|[A-ZÁÉÍÓÚ]\w+(?:\s[A-ZÁÉÍÓÚ]\w+)*\s+que\s))|"
         r"\s+(?:si|a\s+menos\s+que|a\s+cambio\s+de|porque|aunque|mientras|según|tras|luego\s+de)\b|"
         r",?\s+y\s+(?:se\s+)?(?=\w+(?:ó|ió|aron|ieron|ará|erá|irá)\b)"
     ),
-    re.compile(rf"(?:,\s+(?:y\s+)?|\s+y\s+|\s+e\s+)(?:a\s+|por\s+)?(?:que\s+|(?={_TO}|{_FOR}))"),
+    re.compile(
+        rf"(?:,\s+(?:y\s+)?|\s+y\s+|\s+e\s+)(?:a\s+|por\s+)?(?:(?:(?<=\ba\s)[A-ZÁÉÍÓÚ]\w+(?:\s[A-ZÁÉÍÓÚ]\w+){{0,2}}\s+)?que\s+|(?={_TO}|{_FOR}))"
+    ),
 )

@@ -12,11 +12,11 @@ names find their full ones; 4. quotations find whoever says them; 5. "he said" a
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from winset.evidence.article.called import Names, folded, names
+from winset.evidence.article.owners import owned
 from winset.evidence.article.phrases import Phrase, Sort, phrases
 from winset.evidence.article.saying import Said
 from winset.evidence.article.span import Span, meets_any
@@ -87,6 +87,8 @@ def _heard(text: Text, sentence: Span, blocks: Sequence[Span]) -> Heard:
     lent = meets_any(blocks, sentence)
     barred = [_quoted(text, token, lent) for token in row]
     spoken = said(row, found, barred)
+    if sentence == text.title:
+        spoken = [one for one in spoken if row[one.verb].word != ":" or not row[one.phrase.first].word.isupper()]
     if not _headline(text, sentence, row):
         return Heard(sentence, row, found, spoken)
     return Heard(sentence, row, [], [one for one in spoken if one.phrase.name[1] - one.phrase.name[0] <= SHORT])
@@ -217,54 +219,5 @@ def _he_said(text: Text, one: Heard) -> int | None:
 def _with_words(text: Text, made: Iterator[Speaker]) -> Iterator[Speaker]:
     """Speakers with the quotations that are theirs: of their sentence, of their paragraph, or of the next one."""
     everybody = list(made)
-    speaking, quoted = _by_paragraph(text, [one.verb for one in everybody]), _by_paragraph(text, text.quotes)
-    owned: dict[int, list[Span]] = {}
-    previous: int | None = None
-    for paragraph in text.paragraphs:
-        inside = speaking[paragraph]
-        quotes = [text.quotes[at] for at in quoted[paragraph]]
-        for quote in quotes:
-            owner = _owner(everybody, inside, quote, text)
-            if owner is None and not inside and _runs_on(paragraph, quote):
-                owner = previous
-            if owner is not None:
-                owned.setdefault(owner, []).append(quote)
-        previous = _speaks_on(owned, paragraph, quotes)
-    for at, one in enumerate(everybody):
-        yield replace(one, words=tuple(owned.get(at, ())))
-
-
-def _speaks_on(owned: Mapping[int, Sequence[Span]], paragraph: Span, quotes: Sequence[Span]) -> int | None:
-    """Whose quotation a paragraph leaves open, so that the next one goes on with it; nobody's where it is closed."""
-    if not quotes or quotes[-1].end != paragraph.end:
-        return None
-    return next((at for at, words in owned.items() if quotes[-1] in words), None)
-
-
-def _by_paragraph(text: Text, spans: Sequence[Span]) -> defaultdict[Span | None, list[int]]:
-    """Places in a row of spans, by the paragraph in which each begins."""
-    sorted_out: defaultdict[Span | None, list[int]] = defaultdict(list)
-    for at, span in enumerate(spans):
-        sorted_out[text.paragraph(span.start)].append(at)
-    return sorted_out
-
-
-def _owner(everybody: Sequence[Speaker], inside: Sequence[int], quote: Span, text: Text) -> int | None:
-    """Whoever of a paragraph says a quotation: the nearest verb of its sentence, else the last before, else next."""
-    same = [at for at in inside if (where := text.sentence(quote.start)) and where.holds(everybody[at].verb)]
-    if same:
-        return min(same, key=lambda at: _apart(everybody[at].verb, quote))
-    where = text.sentence(quote.start)
-    if where is None or quote.start - where.start > 1:
-        return None  # words in quotation marks inside of a sentence in which nobody speaks
-    before = [at for at in inside if everybody[at].verb.end <= quote.start]
-    return before[-1] if before else next(iter(inside), None)
-
-
-def _apart(verb: Span, quote: Span) -> int:
-    return max(verb.start - quote.end, quote.start - verb.end)
-
-
-def _runs_on(paragraph: Span, quote: Span) -> bool:
-    """Whether a paragraph is itself speech that goes on from the one before: it begins with a quotation."""
-    return quote.start - paragraph.start <= 1
+    told = owned(text, [one.verb for one in everybody])
+    return (replace(one, words=tuple(told.get(at, ()))) for at, one in enumerate(everybody))

@@ -27,7 +27,8 @@ from winset.evidence.article.together import beside
 from winset.evidence.article.tokens import Token
 from winset.evidence.article.wordlist import row
 
-COUNTRIES = known.PLACES | row("the states haití méxico estados unidos")
+COUNTRIES = known.PLACES | row("the states haití méxico estados unidos panamá perú brasil españa")
+PEOPLES = frozenset(f"{one}s" for one in known.DEMONYMS)
 TURN = TITLED | row("the chairman chairwoman chair gen. amb. judge")
 SOURCED = WORDS | row("according según per acuerdo para")
 CHAIRS = row("chairman chairwoman chair president speaker clerk witness court moderator")
@@ -57,7 +58,7 @@ def said(row_of: Sequence[Token], found: Sequence[Phrase], barred: Sequence[bool
         if token.word in ":." and (lead := _leads(row_of, found, place, barred)):
             heard += [] if heard and lead.verb > lead.phrase.last else [lead]
         elif one := according(row_of, found, place) if token.low in SOURCED else None:
-            heard.append(one)
+            heard += [] if _land(row_of, one) else [one]
         elif speaks(row_of, place):
             sides = (before, behind) if place and row_of[place - 1].word == "," else (behind, before)
             one = next((one for side in (carried, *sides) if (one := side(row_of, found, place, barred))), None)
@@ -79,7 +80,9 @@ def _land(row_of: Sequence[Token], one: Said) -> bool:
     stretch = row_of[first:last]
     if one.phrase.sort == "unnamed":
         return False
-    return all(token.low in COUNTRIES for token in stretch) or bool(
+    if all(token.low in KICKERS for token in stretch) and row_of[one.verb].low == "posted":
+        return True  # "News at Ten / Posted: ..."
+    return all(token.low in COUNTRIES | PEOPLES for token in stretch) or bool(
         (named := outlet(" ".join(token.word for token in stretch))) and named not in SHORT_NAMES
     )
 
@@ -97,8 +100,16 @@ def _leads(row_of: Sequence[Token], found: Sequence[Phrase], place: int, barred:
     whole = one.first == 0 and (one.last == place or aside)
     large = all(token.word.isupper() and token.low not in KICKERS for token in row_of[: one.last])
     turn = whole and one.last <= 5 and ((large and place + 1 < len(row_of)) or row_of[0].low in TITLED)
+    aside = aside or (one.first == 0 and _office(row_of, one.last, place))
+    turn = turn or (large and one.first == 0 and _office(row_of, one.last, place))
     kicker = all(row_of[at].low in KICKERS for at in range(*one.name))
     return Said(one, place, place + 1) if (quoted and not kicker) or turn else None
+
+
+def _office(row_of: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a comma and an office in capitals stand before a colon, as in a transcript: ", HOST:"."""
+    stretch = row_of[start + 1 : end]
+    return row_of[start].word == "," and 0 < len(stretch) < 6 and all(token.word.isupper() for token in stretch)
 
 
 def _capitals(row_of: Sequence[Token], one: Phrase) -> bool:

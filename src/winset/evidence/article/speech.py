@@ -42,7 +42,7 @@ PAST = row(
 PRESENT = row(
     "calls says tells argues warns insists adds acknowledges contends explains writes urges stresses denies vows dice "
     "observes afirma asegura asserts tweets responds suggests predicts señala explica advierte sostiene insiste "
-    "asks recommends maintains concedes admits counters recalls replies announces confirms proposes "
+    "asks informs recommends maintains concedes admits counters recalls replies announces confirms proposes "
     "threatens complains cautions laments accuses criticizes condemns praises describes disputes disagrees demands "
     "pide exige propone considera opina recuerda denuncia reitera indica reconoce lamenta critica recomienda rechaza "
     "agrega añade cuenta relata comenta solicita"
@@ -50,7 +50,7 @@ PRESENT = row(
 """Of one; only behind somebody."""
 PERSONAL = row(
     "repeated offered rejected reaffirmed thanked backed opposed dismissed welcomed echoed credited pleaded repeats "
-    "rejects offers descartó descartaron"
+    "rejects offers descartó descartaron refused refuses declined declines"
 )
 """They tell of deeds too: only with a person's name."""
 UNSURE = row(
@@ -68,7 +68,7 @@ TURNED = row(
     "tweeted replied declared insistió precisó detalló consideró destacó apuntó recordó expresó respondió "
     "lamentó aclaró "
     "tuiteó reconoció dijeron dijo afirmó aseguró señaló agregó añadió explicó indicó advirtió comentó declaró "
-    "sostuvo"
+    "sostuvo cuenta agrega añade dice explica afirma señala advierte asegura relata comenta sostiene"
 )
 """Verbs behind which the subject may stand."""
 BETWEEN = row(
@@ -146,6 +146,11 @@ PAIRS = {
     ("llamaron", "a"),
 }
 """Verbs that are of speaking with the word behind them only."""
+AGAIN = row("volvió volvieron vuelve vuelven insistió insistieron insiste insisten")
+ASKING = row(
+    "pedir exigir solicitar reclamar demandar proponer decir advertir denunciar rechazar criticar condenar afirmar"
+)
+"""What is done again, or insisted on, where somebody speaks: "volvió a pedir", "insiste en exigir"."""
 SPEAKS = PAST | PRESENT | PLURAL | UNSURE | PERSONAL
 JOINS = row("after before since until as")
 """Words that begin a clause as well as a phrase: \"after the White House signaled\"."""

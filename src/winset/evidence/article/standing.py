@@ -32,6 +32,7 @@ from winset.evidence.article.tokens import Token
 from winset.evidence.article.wordlist import row
 
 DETERMINERS = row("the a an its his her their our my el la su un una nuestro nuestra")
+OFFICE_OF = row("for of to")
 WRITINGS = row("letter statement memo note petition email message")
 """What speaks for whoever it is from."""
 FAR = 28
@@ -56,7 +57,7 @@ def turned(
     if one is None and place + 1 < len(row_of) and row_of[place + 1].low in DETERMINERS:
         one = next((one for one in found if one.first == place + 2), None)
     if one is None or barred[one.first]:
-        named = _told_of(row_of, found, place + 1)
+        named = _told_of(row_of, found, place + 1) or _unknown_role(row_of, found, place + 1)
         return Said(named, place, place + 1) if named and not barred[named.first] else None
     whole = led(row_of, one)
     follows = row_of[whole.last] if whole.last < len(row_of) else None
@@ -83,6 +84,17 @@ def _told_of(row_of: Sequence[Token], found: Sequence[Phrase], start: int) -> Ph
     return replace(named, role=(start, at)) if closed else None
 
 
+def _unknown_role(row_of: Sequence[Token], found: Sequence[Phrase], start: int) -> Phrase | None:
+    """The person of two names or more behind one word that no list has: "said challenger Ana Roe"."""
+    if start >= len(row_of) or not row_of[start].word.isalpha() or not row_of[start].word.islower():
+        return None
+    named = next((one for one in found if one.first == start + 1 and one.sort == "person"), None)
+    if named is None or named.name[1] - named.name[0] < 2 or row_of[start].low in PAUSES | known.PREPOSITIONS | TURNS:
+        return None
+    closed = named.last >= len(row_of) or row_of[named.last].word in STOPS + MARKS
+    return replace(named, role=(start, start + 1)) if closed else None
+
+
 def _name_behind(row_of: Sequence[Token], found: Sequence[Phrase], one: Phrase) -> Phrase | None:
     """The name that follows somebody unnamed and a comma: "said its director, Ana Roe"."""
     if one.sort != "unnamed" or one.last >= len(row_of) or row_of[one.last].word != ",":
@@ -101,7 +113,11 @@ def before(
     for one in reversed(candidates):
         if not _reaches(row_of, one, end):
             continue
-        if governed(row_of, one) and not (one.last == end and _begins_clause(row_of, one)):
+        if (
+            governed(row_of, one)
+            and not _told_behind(row_of, one, place)
+            and not (one.last == end and _begins_clause(row_of, one))
+        ):
             continue
         if named := _named_after(row_of, found, one, end):
             return Said(replace(named, role=one.name), place, place + 1)
@@ -109,6 +125,12 @@ def before(
         last = last if one.last < end and row_of[one.last].low in known.LED_BY else one.last
         return Said(replace(one, last=last) if one.sort == "unnamed" else one, place, place + 1)
     return None
+
+
+def _told_behind(row_of: Sequence[Token], one: Phrase, place: int) -> bool:
+    """Whether somebody with a name is the subject of ", who said" or ", which demands", whatever governs the name."""
+    relative = one.last + 2 == place and row_of[one.last].word == "," and row_of[place - 1].low in ("who", "which")
+    return relative and one.sort != "unnamed" and one.name[1] - one.name[0] > 1
 
 
 def _named_after(row_of: Sequence[Token], found: Sequence[Phrase], one: Phrase, end: int) -> Phrase | None:
@@ -128,6 +150,9 @@ def _over_fill(row_of: Sequence[Token], place: int) -> int:
         if not filled:
             break
         end -= 1
+    which = end == place and end > 1 and row_of[end - 1].low == "which" and row_of[end - 2].word == ","
+    if which:
+        return end - 2
     relative = 0 < end < place and row_of[end].low == "who" and row_of[end - 1].word == ","
     return end - 1 if relative else end
 
@@ -163,6 +188,11 @@ def _stands_between(row_of: Sequence[Token], one: Phrase) -> bool:
     called = any(token.low in known.ROLES | known.UNNAMED and not token.large for token in before[-8:])
     started = max((at for at, token in enumerate(before[:-1]) if token.word in STOPS + MARKS), default=-1) + 1
     described = one.first <= 14 and started < len(before) and before[started].low in DETERMINERS
+    held = (
+        one.first <= 14
+        and [token.low in known.ROLES | OFFICE_OF for token in before[started : started + 2]] == [True] * 2
+    )
+    described = described or (held and before[started + 1].low in OFFICE_OF)
     return one.sort == "person" and (called or described) and before[-1].word == ","
 
 

@@ -48,6 +48,9 @@ STOP = re.compile(
     rf",\s+(?={_NAME}\s+(?:\w+ed|made|said|has|had|is|was|will|would|flew|met|went|told|sent|took|came|held|began|left)\s)|"
     r",?\s+and\s+(?=\w{3,}ed\s+(?:instead\s+)?(?:its|the|his|her|their|a|an|on|in|by|that|to)\s)|"
     rf",\s+(?:and|but)\s+(?:also\s+|then\s+)?(?=\w{{3,}}ed\b|made\b|said\b)|\s+(?:and|but)\s+(?:also\s+|then\s+)?(?={_ASKED}\s)|"
+    r"\s+(?:was|were|has\s+been|had\s+been)\s+(?:\w+ly\s+)?(?:rejected|refused|rebuffed|turned\s+down|denied|dismissed|"
+    r"ruled\s+out)\b|"
+    r",?\s+(?:and|but)\s+(?:got|received|won|heard|met|was|were|had|has|came|went|left|took|saw|found|lost)\s|"
     rf",\s+{_CLAUSE}|,\s+\w+ed\s+(?:since|in|on|by|after)\b|,\s+(?:[A-Z]\S*|(?:the|an?|one|two|three|four|several|some|both|senior)\s\w+)(?:\s\S+){{0,6}}\s{_SAY}\b|,?\s{_SAY}\b"
 )
 CUT = re.compile(

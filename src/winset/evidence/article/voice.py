@@ -48,6 +48,15 @@ TURNS = re.compile(
 """How a paragraph begins in which a writer comes back, outside of quotations."""
 
 
+ABOUT = re.compile(
+    r"\b(?:the|this|that)\s+(?:paper|newspaper|article|story|piece|account|outlet|reporter)\s+(?:took|takes|gets?|got|leaves|left|"
+    r"forgets|forgot|omits|omitted|errs|erred|mixes|mixed|misses|missed|overlooks|overlooked|skips|skipped|buries|buried|"
+    r"(?:is|was)\s+(?:right|wrong|silent))\b",
+    re.I,
+)
+"""How a writer judges the account that was handed on: no outlet speaks so of itself."""
+
+
 def own_voice(text: Text, paragraph: Span) -> bool:
     """Whether a paragraph outside of its quotations judges, or speaks to its readers, as news does not. Ours.
 
@@ -61,4 +70,4 @@ def own_voice(text: Text, paragraph: Span) -> bool:
     for quote in takewhile(lambda one: one.start < paragraph.end, text.quotes[first:]):
         at = Span(quote.start - paragraph.start, min(quote.end, paragraph.end) - paragraph.start)
         words = words[: at.start] + " " * (at.end - at.start) + words[at.end :]
-    return bool(OWN.search(words) or TURNS.match(words))
+    return bool(OWN.search(words) or TURNS.match(words) or ABOUT.search(words))
