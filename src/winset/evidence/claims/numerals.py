@@ -13,42 +13,13 @@ import math
 import re
 from dataclasses import dataclass
 
+from winset.evidence.claims.spelled import SMALL, SPELLED, spelled
+
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12} | {
     "k": 1e3, "m": 1e6, "mn": 1e6, "mm": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12,
     "mil": 1e3, "mill": 1e6, "millón": 1e6, "millon": 1e6, "millones": 1e6,
 }  # fmt: skip
 """What a scale multiplies by, as English and Spanish write it."""
-
-SMALL = {
-    name: float(value)
-    for value, name in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-} | dict(
-    zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
-)
-"""Numbers below a hundred in one word."""
 
 SPANISH = {
     name: float(value)
@@ -76,8 +47,8 @@ _SPANISH_WORDS = re.compile(
 _ENGLISH_WORDS = re.compile(r"\b(?:the|of|and|in|to|from|were|was|is|by|with|at|for|on|that)\b", re.IGNORECASE)
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _WORD = rf"(?:(?:{_TENS})-(?:one|two|three|four|five|six|seven|eight|nine)|{'|'.join([*SMALL, *SPANISH])}|an?|un)"
-_SCALE = r"hundred thousand|hundred|thousand|million|billion|trillion|millones|mill[oó]n|mill?|mil|mn|mm|bn|tn|[kmb]"
-_WORDED_SCALE = r"hundred thousand|hundred|thousand|million|billion|trillion|millones|mill[oó]n|mil"
+_SCALE = r"hundred[ ]thousand|hundred|thousand|million|billion|trillion|millones|mill[oó]n|mill?|mil|mn|mm|bn|tn|[kmb]"
+_WORDED_SCALE = r"hundred[ ]thousand|hundred|thousand|million|billion|trillion|millones|mill[oó]n|mil"
 _UP_TO = r"\s?(?:-|–|—|to|or|a)\s?"
 
 _NONE = "expulsions|encounters|apprehensions|transits|paroles|detentions|removals|returns|appointments"
@@ -93,7 +64,7 @@ _NUMBER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _WORDED = re.compile(
-    rf"""\b(?:(?P<part>half|(?:a|one)[ -]?(?:quarter|third)\s?of|three[ -]quarters\s?of)\s
+    rf"""\b(?:(?P<spelled>{SPELLED})|(?P<part>half|(?:a|one)[ -]?(?:quarter|third)\s?of|three[ -]quarters\s?of)\s
       (?P<of>an?\s(?:million|billion))
     |(?P<word>{_WORD})(?P<half>\sand\sa\s(?:half|quarter))?[ -](?P<scale>{_WORDED_SCALE})
     |(?P<none>(?<!almost\s)(?<!virtually\s)(?<!nearly\s)(?:no|zero))(?=\s(?:new\s)?(?:Title\s42\s)?(?:{_NONE}))
@@ -184,6 +155,9 @@ def _rest(text: str | None) -> float:
 
 def _worded(match: re.Match[str]) -> Numeral:
     start, end = match.span()
+    if match["spelled"]:
+        value = spelled(match["spelled"])
+        return Numeral(start, end, value, step_of(value))
     if match["of"]:
         whole = SCALES[match["of"].split()[-1].lower()]
         part = match["part"].lower()

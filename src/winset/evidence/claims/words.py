@@ -257,6 +257,15 @@ SECTORS = frozenset(
 )
 """Places that are sectors of Border Patrol on the southwest border."""
 
+_PEOPLES_IN_SPANISH = {
+    "venezolano": "VEN", "cubano": "CUB", "haitiano": "HTI", "mexicano": "MEX", "guatemalteco": "GTM",
+    "hondureño": "HND", "salvadoreño": "SLV", "nicaragüense": "NIC", "colombiano": "COL", "ecuatoriano": "ECU",
+    "venezolana": "VEN", "cubana": "CUB", "haitiana": "HTI", "mexicana": "MEX", "guatemalteca": "GTM",
+    "hondureña": "HND", "salvadoreña": "SLV", "colombiana": "COL", "ecuatoriana": "ECU", "brasileño": "BRA",
+    "brasileña": "BRA", "peruano": "PER", "peruana": "PER", "ruso": "RUS", "rusa": "RUS", "chileno": "CHL",
+    "chilena": "CHL", "boliviano": "BOL", "boliviana": "BOL", "dominicano": "DOM", "dominicana": "DOM",
+    "panameño": "PAN", "panameña": "PAN", "ucraniano": "UKR", "ucraniana": "UKR", "turco": "TUR", "turca": "TUR",
+}  # fmt: skip
 _PEOPLES = {
     "Venezuelan": "VEN", "Cuban": "CUB", "Haitian": "HTI", "Nicaraguan": "NIC", "Mexican": "MEX", "Guatemalan": "GTM",
     "Honduran": "HND", "Salvadoran": "SLV", "Salvadorean": "SLV", "Colombian": "COL", "Ecuadorian": "ECU",
@@ -266,11 +275,7 @@ _PEOPLES = {
     "Senegalese": "SEN", "Mauritanian": "MRT", "Angolan": "AGO", "Cameroonian": "CMR", "Congolese": "COD",
     "Ghanaian": "GHA", "Jamaican": "JAM", "Syrian": "SYR", "Vietnamese": "VNM", "Pakistani": "PAK", "Egyptian": "EGY",
     "Georgian": "GEO", "Uzbek": "UZB", "Filipino": "PHL", "Canadian": "CAN", "Costa Rican": "CRI", "Panamanian": "PAN",
-    "venezolano": "VEN", "cubano": "CUB", "haitiano": "HTI", "mexicano": "MEX", "guatemalteco": "GTM",
-    "hondureño": "HND", "salvadoreño": "SLV", "nicaragüense": "NIC", "colombiano": "COL", "ecuatoriano": "ECU",
-    "venezolana": "VEN", "cubana": "CUB", "haitiana": "HTI", "mexicana": "MEX", "guatemalteca": "GTM",
-    "hondureña": "HND", "salvadoreña": "SLV", "colombiana": "COL", "ecuatoriana": "ECU",
-}  # fmt: skip
+} | _PEOPLES_IN_SPANISH | {name.capitalize(): code for name, code in _PEOPLES_IN_SPANISH.items()}  # fmt: skip
 _COUNTRIES = {
     name.split(",")[0]: code
     for name, code in OHSS.items()
