@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
-from winset.evidence.claims import numerals
+from winset.evidence.claims import spelled
 from winset.evidence.publishers.origins import OHSS
 
 HEDGES = MappingProxyType(
@@ -192,7 +192,7 @@ def ratio_of(text: str) -> float:
     """
     fold = _FOLD.search(text.lower())
     if fold:
-        return sum(numerals.SMALL.get(one, 100.0) for one in fold.groups() if one)
+        return sum(spelled.SMALL.get(one, 100.0) for one in fold.groups() if one)
     return next((value for word, value in _TIMES.items() if word in text.lower()), 1.0)
 
 
