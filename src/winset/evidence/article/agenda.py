@@ -183,9 +183,11 @@ def near(words: str, around: str, agenda: Agenda, asker: str | None) -> tuple[Ma
 def _partly(clues: Sequence[str], plain: str, beside: str) -> Span | None:
     """Where the parts of a clue that the words have stand, if they have one of its things and the rest is beside."""
     for clue in clues:
+        if held(clue, beside) is None:
+            continue
         here = [span for part in clue.split(" & ") if not part.startswith("~") and (span := held(part, plain))]
         telling = [span for span in here if not COMMON.fullmatch(plain, span.start, span.end)]
-        if telling and held(clue, beside) is not None:
+        if telling:
             return max(telling, key=lambda span: span.end - span.start)
     return None
 

@@ -20,7 +20,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from winset.case.clue_words import CLUE_WORDS, DATED
 from winset.evidence.article.span import Span
@@ -45,16 +45,21 @@ class Named:
 
 @dataclass(frozen=True, eq=False)
 class _Part:
-    """A part of a clue: the first word of each of its phrases, the pattern of all, and whether what it finds is marked.
+    """A part of a clue: its phrases, the first word of each, and whether what it finds is marked.
 
     `name` is whether its phrases are written out, so that two words of it are a name. Each is told from others by being
     itself, which is quicker than by its words.
     """
 
+    phrases: tuple[str, ...]
     stems: tuple[str, ...]
-    pattern: re.Pattern[str]
     marked: bool
     name: bool
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """All phrases; made when a text has the first word of one, for most texts have few of them."""
+        return re.compile(r"(?<!\w)(?:" + "|".join(map(_phrase, self.phrases)) + ")")
 
 
 def folded(text: str) -> str:
@@ -160,8 +165,7 @@ def _parts(clue: str) -> tuple[tuple[_Part, ...], tuple[int, ...]]:
 def _part(part: str, marked: bool) -> _Part:
     phrases = [phrase for one in part.split("|") for phrase in folded(CLUE_WORDS.get(one, one)).split("|")]
     stems = tuple(dict.fromkeys(phrase.split()[0].removesuffix("*") for phrase in phrases))
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(_phrase, phrases)) + ")")
-    return _Part(stems, pattern, marked, "<" not in part)
+    return _Part(tuple(phrases), stems, marked, "<" not in part)
 
 
 def _phrase(phrase: str) -> str:

@@ -20,7 +20,7 @@ from winset.evidence.claims import words
 from winset.evidence.claims.months import month_name
 from winset.evidence.claims.periods import Period, periods, shifted
 from winset.evidence.claims.said import Mention
-from winset.evidence.claims.seen import Seen, seen_in
+from winset.evidence.claims.seen import Seen, looked_at
 from winset.evidence.claims.sentence import in_sentence
 from winset.evidence.claims.sentences import sentences
 from winset.evidence.claims.verdict import span
@@ -78,14 +78,14 @@ class Passage:
         """Everything that the tables know in a sentence."""
         if at not in self.looked:
             start, end = self.bounds[at]
-            self.looked[at] = seen_in(self.text[start:end], start, self.written)
+            self.looked[at] = looked_at(self.text[start:end], start, self.written)
         return self.looked[at]
 
     def mentions(self, at: int, written: dt.date | None = None) -> list[Mention]:
         """The mentions of a sentence by its own words; as if it were `written` on another day, if one is given."""
         if (at, written) not in self.told:
             seen = self.seen(at)
-            self.told[at, written] = in_sentence(seen_in(seen.text, seen.start, written) if written else seen)
+            self.told[at, written] = in_sentence(looked_at(seen.text, seen.start, written) if written else seen)
         return self.told[at, written]
 
     def before(self, at: int) -> Iterator[int]:

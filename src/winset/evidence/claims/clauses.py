@@ -11,12 +11,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
-from functools import lru_cache
 
 from winset.evidence.claims.numerals import Numeral
 from winset.evidence.claims.periods import Period
 from winset.evidence.claims.said import Mention
-from winset.evidence.claims.seen import Seen, seen_in
+from winset.evidence.claims.seen import Seen, looked_at
 from winset.evidence.claims.sentence import in_sentence
 
 BORDER = re.compile(
@@ -40,6 +39,7 @@ JOINT = re.compile(r"\b(?:and|or|y|o|to|a|from|de|than|que|of|against|versus|fre
 def clause(start: int, end: int, seen: Seen) -> tuple[int, int]:
     """From where to where the clause goes that holds a stretch of a sentence.
 
+    >>> from winset.evidence.claims.seen import seen_in
     >>> seen = seen_in("In May 2014 agents made 60,683 apprehensions, and in June 57,862 of them.", 0)
     >>> one = seen.numbers[1]
     >>> seen.text[slice(*clause(one.start, one.end, seen))]
@@ -67,12 +67,6 @@ def _joint(low: int, high: int, seen: Seen, otherwise: int) -> int:
     joints = [one.start() for one in JOINT.finditer(seen.text, low, high)]
     free = [one for one in joints if not any(start <= one < end for start, end in held)]
     return free[-1] if free else joints[-1] if joints else otherwise
-
-
-@lru_cache(maxsize=512)
-def looked_at(words: str, start: int, written: dt.date | None) -> Seen:
-    """A sentence with everything that the tables know in it."""
-    return seen_in(words, start, written)
 
 
 def own(said: Mention, written: dt.date | None) -> Seen:

@@ -20,10 +20,10 @@ import re
 
 from winset.evidence.claims import words
 from winset.evidence.claims.clauses import clause as border
-from winset.evidence.claims.clauses import looked_at, own
+from winset.evidence.claims.clauses import own
 from winset.evidence.claims.periods import Period
 from winset.evidence.claims.said import Mention
-from winset.evidence.claims.seen import Seen
+from winset.evidence.claims.seen import Seen, looked_at
 from winset.evidence.claims.understood import elided, understood
 from winset.evidence.claims.when import told_on
 

@@ -12,7 +12,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from winset.evidence.claims import words
@@ -90,6 +90,12 @@ def _refers(span: Period, seen: Seen) -> bool:
     if _REFERS.search(before):
         return True
     return seen.text.startswith(("from ", "From "), span.start) and len(seen.periods) > 1
+
+
+@lru_cache(maxsize=2048)
+def looked_at(words: str, start: int, written: dt.date | None) -> Seen:
+    """:func:`seen_in` of a sentence or clause, kept: whoever reads and whoever judges ask for the same ones."""
+    return seen_in(words, start, written)
 
 
 def seen_in(sentence: str, start: int, written: dt.date | None = None) -> Seen:

@@ -19,11 +19,12 @@ from dataclasses import dataclass
 from winset.axes import last_day
 from winset.evidence.claims import elsewhere, series
 from winset.evidence.claims.cells import Cell
-from winset.evidence.claims.clauses import looked_at, own
+from winset.evidence.claims.clauses import own
 from winset.evidence.claims.counts import Known
 from winset.evidence.claims.fit import NEAR, worst
 from winset.evidence.claims.mention import Mention
 from winset.evidence.claims.pinned import channels, pinned, things
+from winset.evidence.claims.seen import looked_at
 from winset.evidence.claims.series import titled
 from winset.evidence.claims.telling import told
 from winset.evidence.claims.tried import Tried, asked_span

@@ -11,9 +11,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from winset.evidence.claims.clauses import looked_at
 from winset.evidence.claims.fit import CLOSE
 from winset.evidence.claims.mention import Mention
+from winset.evidence.claims.seen import looked_at
 from winset.evidence.claims.tried import Tried, asked_span
 
 
