@@ -127,6 +127,15 @@ def holding(clues: Iterable[str], plain: str) -> Span | None:
     return max(found, key=lambda span: (span.end - span.start, -span.start), default=None)
 
 
+def possible(clues: Iterable[str], plain: str) -> tuple[str, ...]:
+    """The clues that may hold in some part of a folded text: of each part a first word stands somewhere in it.
+
+    >>> possible(["cuba* & embargo", "visa* & brazil*"], "the embargo of cuba. brazil is large.")
+    ('cuba* & embargo',)
+    """
+    return tuple(clue for clue in clues if all(any(stem in plain for stem in part.stems) for part in _parts(clue)[0]))
+
+
 def _wide(span: Span, plain: str) -> int:
     """How wide a piece is; one that goes over "and" or a comma is likelier two."""
     return span.end - span.start + (ACROSS if ACROSS_AND.search(plain, span.start, span.end) else 0)

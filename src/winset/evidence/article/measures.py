@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from winset.evidence.article.acts import Known, Naming, known, namings
-from winset.evidence.article.clues import Named, folded
+from winset.evidence.article.clues import Named, folded, possible
 from winset.evidence.article.days import Days, days
 from winset.evidence.article.likeliest import groups, measures
 from winset.evidence.article.meant import When, close
@@ -56,6 +56,7 @@ def found(
     [('m49', 'proclamation on asylum', 'agrees')]
     """
     every: list[Measure] = []
+    acts = _of_text(acts, folded(text.plain))
     for i, sentence in enumerate(text.sentences):
         every += _in_sentence(text, sentence, acts, written, _sentence_before(text, i))
     done = [
@@ -64,6 +65,12 @@ def found(
         if one.dates == "agrees" or _in_force(text, one) or not any(_asked(one, thing) for thing in asked)
     ]
     return tuple(one for one in done if one.id is None or one in _worth(done, one.id, text.title))
+
+
+def _of_text(acts: Sequence[Known], plain: str) -> list[Known]:
+    """Acts with the clues that may hold somewhere in a text; most have none, and need no look at its sentences."""
+    left = [(act, possible(act.named.clues, plain)) for act in acts]
+    return [replace(act, named=replace(act.named, clues=clues)) for act, clues in left if clues]
 
 
 def _sentence_before(text: Text, i: int) -> Span | None:
