@@ -142,3 +142,8 @@ def same_period(label: Item, find: Item) -> bool:
 
 def _months(period: str) -> list[str]:
     return re.findall(r"FY\d{4}|\d{4}(?:-\d\d)*", str(period).replace("fiscal year ", "FY"))
+
+
+def labels(every: Sequence[Article], kind: str) -> list[Item]:
+    """All labels of one kind."""
+    return [one for article in every for one in article.labels if one.kind == kind]

@@ -12,6 +12,7 @@ from tests.labelled.judged import (
     Judged,
     articles,
     in_vain,
+    labels,
     missed,
     placed,
     same_period,
@@ -36,7 +37,7 @@ def test_every_article_has_numbers_demands_and_speakers() -> None:
 
 
 def test_numbers_say_a_value_and_a_period_where_one_decides() -> None:
-    for label in _labels("number"):
+    for label in labels(EVERY, "number"):
         assert (label.says["value"] is None) == (label.says["unit"] == "rank")
         if label.says["verdict"] == "confirmed":
             assert label.says["period"]
@@ -46,7 +47,7 @@ def test_true_figures_are_those_of_the_series() -> None:
     """A table of totals, added up here by other means than the wing's, bears what is labelled of the whole border."""
     totals = _totals()
     held = 0
-    for label in _labels("number"):
+    for label in labels(EVERY, "number"):
         series = {"encounters": "all", "apprehensions": "usbp"}.get(label.says["unit"], "")
         value, official = label.says["value"], totals.get((series, str(label.says.get("period"))))
         if official is not None and label.says["text"] in WHOLE_BORDER and label.says["verdict"] == "confirmed":
@@ -98,10 +99,6 @@ def test_values_and_spans_are_compared_as_numbers_and_months() -> None:
     fiscal = Item("number", 0, 1, {"period": "FY2021"})
     assert same_period(fiscal, Item("number", 0, 1, {"period": "fiscal year 2021"}))
     assert not same_period(fiscal, Item("number", 0, 1, {"period": "2021"}))
-
-
-def _labels(kind: str) -> list[Item]:
-    return [one for article in EVERY for one in article.labels if one.kind == kind]
 
 
 def _judged(labels: tuple[Item, ...], found: tuple[Item, ...]) -> Judged:

@@ -13,7 +13,7 @@ import re
 
 import pytest
 from tests.labelled import added_up
-from tests.labelled.judged import articles
+from tests.labelled.judged import articles, labels
 from tests.labelled.reading import Item
 
 EVERY = articles("judge2")
@@ -33,7 +33,7 @@ def test_articles_are_of_many_styles_and_years_and_short() -> None:
 
 
 def test_numbers_say_a_value_and_a_period_where_one_decides() -> None:
-    for label in _labels("number"):
+    for label in labels(EVERY, "number"):
         assert label.says["value"] > 0
         assert "period" in label.says or label.says["verdict"] == "cannot_tell"
 
@@ -53,10 +53,6 @@ def test_a_verdict_is_that_of_the_tables(label: Item) -> None:
     if "against" in says:
         official = 100 * abs(official / added_up.official(says["figure"], str(says["against"])) - 1)
     assert added_up.verdict(says["text"], says["value"], official) == expected, official
-
-
-def _labels(kind: str) -> list[Item]:
-    return [one for article in EVERY for one in article.labels if one.kind == kind]
 
 
 def test_dates_of_writing_stand_in_the_texts() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from tests.labelled import added_up
-from tests.labelled.judged import articles
+from tests.labelled.judged import articles, labels
 from tests.labelled.reading import Item
 
 EVERY = articles("judge4")
@@ -36,7 +36,7 @@ def test_articles_are_each_of_a_style_of_their_own_and_of_many_years() -> None:
 
 
 def test_numbers_say_a_value_and_what_decides_their_verdict() -> None:
-    for label in _labels("number"):
+    for label in labels(EVERY, "number"):
         assert "also" not in label.says or label.says["verdict"] == "cannot_tell"
         assert label.says["value"] > 0
         assert ("figure" in label.says and "period" in label.says) or label.says["verdict"] == "cannot_tell"
@@ -53,10 +53,6 @@ def test_what_was_published_on_the_day_decides() -> None:
             last = added_up.last_day(str(label.says["period"]))
             lag = added_up.lag(label.says["figure"])
             assert last + dt.timedelta(days=lag) <= article.written, (article.id, label.says["text"])
-
-
-def _labels(kind: str) -> list[Item]:
-    return [one for article in EVERY for one in article.labels if one.kind == kind]
 
 
 def _verdict(says: dict[str, Any]) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from tests.labelled import added_up
-from tests.labelled.judged import Article, articles
+from tests.labelled.judged import Article, articles, labels
 from tests.labelled.reading import Item
 
 EVERY = articles("judge5")
@@ -46,7 +46,7 @@ def test_every_number_that_could_be_one_is_labelled() -> None:
 
 
 def test_numbers_say_a_value_and_what_decides_their_verdict() -> None:
-    for label in _labels("number"):
+    for label in labels(EVERY, "number"):
         assert label.says["value"] > 0
         assert ("figure" in label.says and "period" in label.says) == (label.says["verdict"] != "cannot_tell")
 
@@ -60,10 +60,6 @@ def test_a_verdict_is_that_of_the_tables(article: Article, label: Item) -> None:
 def test_what_was_published_on_the_day_decides(article: Article, label: Item) -> None:
     out = added_up.last_day(str(label.says["period"])) + dt.timedelta(days=added_up.lag(label.says["figure"]))
     assert out <= article.written
-
-
-def _labels(kind: str) -> list[Item]:
-    return [one for article in EVERY for one in article.labels if one.kind == kind]
 
 
 def _verdict(says: dict[str, Any], before: str) -> str:

@@ -1,13 +1,13 @@
 """What holds of the labels of every judge who labelled all kinds: they stand in their texts and name what the case has.
 
-What holds of one judge alone, and the figures behind verdicts, stand in tests/rooms/test_judge.py to test_judge4.py.
+What holds of one judge alone, and the figures behind verdicts, stand in tests/rooms/test_judge.py to test_judge5.py.
 """
 
 from collections.abc import Sequence
 
 import pytest
-from tests.labelled.judged import VERDICTS, Article, articles
-from tests.labelled.reading import KINDS, Item, shipped
+from tests.labelled.judged import VERDICTS, Article, articles, labels
+from tests.labelled.reading import KINDS, shipped
 
 EVERY = [pytest.param(articles(which), id=which) for which in ("judge", "judge2", "judge4", "judge5")]
 """In the third, numbers alone are labelled; in the first, demands do not say who asks."""
@@ -53,8 +53,3 @@ def test_demands_say_who_asks_whom_in_words_of_the_text_and_an_issue_of_the_case
 def test_measures_are_the_case_s(every: Sequence[Article]) -> None:
     _, _, acts = shipped()
     assert {one.says["id"] for one in labels(every, "measure")} <= {act.id for act in acts} | {None}
-
-
-def labels(every: Sequence[Article], kind: str) -> list[Item]:
-    """All labels of one kind."""
-    return [one for article in every for one in article.labels if one.kind == kind]
